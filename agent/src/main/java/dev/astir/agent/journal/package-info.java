@@ -1,0 +1,5 @@
+/** The append-only journal that keeps spans until the server has acknowledged them. */
+@NullMarked
+package dev.astir.agent.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The desktop agent: command line, configuration and the capture loop. Start at {@code Main}. */
+@NullMarked
+package dev.astir.agent;
+
+import org.jspecify.annotations.NullMarked;

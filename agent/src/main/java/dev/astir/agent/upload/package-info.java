@@ -1,0 +1,5 @@
+/** Live state and batches of spans, on their way from journal to server. */
+@NullMarked
+package dev.astir.agent.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Health, the embedded database, tenant transactions and problem responses. */
+@NullMarked
+package dev.astir.app.system;
+
+import org.jspecify.annotations.NullMarked;
