@@ -1,4 +1,9 @@
-/** The messages that agent and app exchange ({@code astir-agent.v1}), and their encoding. */
+/**
+ * The messages that agent and app exchange ({@code astir-agent.v1}), and their encoding. {@link
+ * dev.astir.protocol.AgentMessage} goes from the device to the server, {@link
+ * dev.astir.protocol.ServerMessage} comes back, and {@link dev.astir.protocol.MessageCodec} turns
+ * both into bytes and back.
+ */
 @NullMarked
 package dev.astir.protocol;
 

@@ -1,6 +1,6 @@
 /**
- * The client of the agent protocol: one connection that resends, acknowledges and reconnects. Start
- * at {@code AgentConnection}.
+ * The client that speaks the agent protocol: {@link dev.astir.protocol.client.AgentConnection}
+ * keeps one agent connected, {@link dev.astir.protocol.client.EnrolmentClient} enrols a device.
  */
 @NullMarked
 package dev.astir.protocol.client;

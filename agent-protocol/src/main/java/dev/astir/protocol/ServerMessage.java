@@ -1,0 +1,61 @@
+package dev.astir.protocol;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What the server says to an agent. All are immutable. */
+public sealed interface ServerMessage {
+
+    /**
+     * The answer to {@link AgentMessage.Hello}.
+     *
+     * @param serverTime the server's clock
+     * @param policy the policy in force
+     * @param acknowledged whether the device's person has acknowledged this version of it
+     */
+    record Welcome(Instant serverTime, Policy policy, boolean acknowledged)
+            implements ServerMessage {}
+
+    /**
+     * The answer to {@link AgentMessage.Batch}; also the answer of {@code POST /api/agent/batch}.
+     * Each id of the batch is in one of the lists.
+     *
+     * @param batchId the batch
+     * @param accepted ids that are now kept
+     * @param duplicates ids that were kept before
+     * @param rejected ids that will never be kept, with the reason
+     */
+    record Ack(
+            String batchId,
+            List<String> accepted,
+            List<String> duplicates,
+            List<Rejection> rejected)
+            implements ServerMessage {
+
+        /**
+         * @throws InvalidMessageException if a bound is broken
+         */
+        public Ack {
+            Bounds.required("batchId", batchId, Span.MAX_ID_LENGTH);
+            accepted = List.copyOf(accepted);
+            duplicates = List.copyOf(duplicates);
+            rejected = List.copyOf(rejected);
+        }
+    }
+
+    /**
+     * A span that will never be kept.
+     *
+     * @param id the span's id
+     * @param problem why, for a person to read
+     */
+    record Rejection(String id, String problem) {}
+
+    /**
+     * The policy changed, or was acknowledged, while the agent was connected.
+     *
+     * @param policy the policy now in force
+     * @param acknowledged whether the device's person has acknowledged this version of it
+     */
+    record PolicyMessage(Policy policy, boolean acknowledged) implements ServerMessage {}
+}
