@@ -1,0 +1,80 @@
+package dev.astir.stream;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events and positions are kept. Every method blocks, is thread-safe, and throws {@link
+ * StreamException} when the storage does.
+ */
+public interface ActivityStore {
+
+    /**
+     * Appends all of them in one transaction, in this order, or none. Offsets are dense within a
+     * feed, and in the order of commits.
+     *
+     * @return where each event now stands, in the same order
+     * @throws RejectedRowsException if one of them cannot be stored, for example because its id is
+     *     there already
+     */
+    List<StreamPosition> append(List<Publication> publications);
+
+    /** Where an event of this feed stands, if it is there: its last change. */
+    Optional<StreamPosition> locate(String feed, UUID id);
+
+    /** The newest events before a cursor that the reader may see and the filter lets through. */
+    EventPage page(FeedReader reader, EventFilter filter, @Nullable PageCursor before, int limit);
+
+    /** One event, if the reader may see it. */
+    Optional<ActivityEvent> find(FeedReader reader, UUID id);
+
+    /**
+     * The current state of what changed in a feed after one offset and up to another one, by the
+     * offset of the change, at most {@code limit}.
+     */
+    List<Change> changes(String feed, long after, long upTo, int limit);
+
+    /** Where a feed stands; a feed that does not exist yet begins here. */
+    FeedHead head(String feed);
+
+    /** Where these feeds stand; those that do not exist are left out. */
+    Map<String, FeedHead> heads(Collection<String> feeds);
+
+    /** Makes room for the events of the time to come; cheap when there is nothing to do. */
+    void prepare();
+
+    /** An event on its way into a feed. */
+    record Publication(String feed, ActivityEvent event) {
+        public Publication {
+            feed = Rules.feed(feed);
+        }
+    }
+
+    /**
+     * Where a feed stands.
+     *
+     * @param epoch which history of the feed this is
+     * @param floor positions before this offset can no longer be resumed from
+     * @param head the newest offset
+     */
+    record FeedHead(String epoch, long floor, long head) {
+        /** The newest position. */
+        public StreamPosition position() {
+            return new StreamPosition(epoch, head);
+        }
+    }
+
+    /**
+     * An event after its last change.
+     *
+     * @param event the event as it is now
+     * @param created the offset at which it was published
+     * @param changed the offset of its last change; {@code created} if it never changed
+     * @param deleted whether only its id is left
+     */
+    record Change(ActivityEvent event, long created, long changed, boolean deleted) {}
+}

@@ -1,0 +1,219 @@
+package dev.astir.stream;
+
+import dev.astir.stream.ActivityStore.Publication;
+import dev.astir.stream.bus.FeedBus;
+import dev.astir.stream.bus.InProcessBus;
+import dev.astir.stream.postgres.PostgresActivityStore;
+import dev.astir.stream.postgres.StreamSchema;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door of the library: durable events in feeds, pages of them, and live subscriptions that lose
+ * and repeat nothing.
+ *
+ * <p>An event belongs to a feed, which is a name that the embedder chooses: a tenant, a project.
+ * The tables must be there first, see {@link StreamSchema#migrate}.
+ *
+ * <p>Thread-safe. It runs a few daemon threads until it is closed.
+ */
+public final class ActivityStream implements AutoCloseable {
+    /** The most events that a page holds. */
+    public static final int LARGEST_PAGE = 200;
+
+    /** How far back a text search looks by default when it does not say {@code from}. */
+    public static final Duration SEARCH_WINDOW = Duration.ofDays(90);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActivityStream.class);
+    private static final long PREPARE_HOURS = 6;
+
+    private final ActivityStore store;
+    private final EventTypes types;
+    private final List<Enricher> enrichers;
+    private final GroupCommit commits;
+    private final ScheduledExecutorService housekeeping;
+
+    private ActivityStream(Builder builder) {
+        store = new PostgresActivityStore(builder.dataSource, builder.clock, builder.searchWindow);
+        types = builder.types;
+        enrichers = List.copyOf(builder.enrichers);
+        commits = new GroupCommit(store, (publications, positions) -> {});
+        housekeeping =
+                Executors.newSingleThreadScheduledExecutor(task -> {
+                    Thread thread = new Thread(task, "astir-stream-housekeeping");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** A stream with defaults. */
+    public static ActivityStream of(DataSource dataSource) {
+        return builder(dataSource).build();
+    }
+
+    /**
+     * Starts a stream's settings.
+     *
+     * @param dataSource a pool for the tables; four connections are enough for a node
+     */
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    /**
+     * Stores an event and tells the subscribers. Never blocks; events of one thread are stored in
+     * its order. Publishing an id again changes nothing and answers where the event stands, so a
+     * publisher who got no answer may repeat.
+     *
+     * @return completes after the commit, with the event's position; fails with {@link
+     *     StreamException} when the event was not stored, also when 10,000 events wait already.
+     *     Dependent stages run on the writer's thread and must not block it
+     * @throws InvalidInputException if the feed or a computed field is refused
+     */
+    public CompletableFuture<StreamPosition> publish(String feed, ActivityEvent event) {
+        return commits.publish(new Publication(feed, enrich(feed, event)));
+    }
+
+    /**
+     * Completes an event the way {@link #publish} does: enrichers, then the type's icon, colour and
+     * message. Completing twice changes nothing. For callers who answer with the event they
+     * publish.
+     */
+    public ActivityEvent enrich(String feed, ActivityEvent event) {
+        ActivityEvent fuller = event;
+        for (Enricher enricher : enrichers) {
+            fuller = enricher.enrich(feed, fuller);
+        }
+        return types.get(fuller.eventType()).applyTo(fuller);
+    }
+
+    /**
+     * The newest events for everybody in the feed; see {@link #page(FeedReader, EventFilter,
+     * String, int)}.
+     */
+    public EventPage page(String feed, EventFilter filter, @Nullable String cursor, int limit) {
+        return page(FeedReader.of(feed), filter, cursor, limit);
+    }
+
+    /**
+     * A page of what the reader may see, newest first. Blocks.
+     *
+     * @param cursor {@link EventPage#next()} of the page before, or an ISO time, or null for the
+     *     first page
+     * @param limit 1 to 200
+     * @throws InvalidInputException if the cursor or the limit is refused
+     */
+    public EventPage page(
+            FeedReader reader, EventFilter filter, @Nullable String cursor, int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new InvalidInputException("limit", limit, "1 to " + LARGEST_PAGE);
+        }
+        PageCursor before = cursor == null || cursor.isEmpty() ? null : PageCursor.parse(cursor);
+        return store.page(reader, filter, before, limit);
+    }
+
+    /** One event, if it is in the reader's feed and the reader may see it. Blocks. */
+    public Optional<ActivityEvent> find(FeedReader reader, UUID id) {
+        return store.find(reader, id);
+    }
+
+    /** The types that this stream knows. */
+    public EventTypes types() {
+        return types;
+    }
+
+    /** Stores what was accepted, ends every subscription, and stops the threads. Blocks. */
+    @Override
+    public void close() {
+        commits.close();
+        housekeeping.shutdownNow();
+    }
+
+    private void start() {
+        // Here rather than in the background, so that a missing schema is noticed at once.
+        store.prepare();
+        commits.start();
+        housekeeping.scheduleWithFixedDelay(
+                this::prepare, PREPARE_HOURS, PREPARE_HOURS, TimeUnit.HOURS);
+    }
+
+    private void prepare() {
+        try {
+            store.prepare();
+        } catch (RuntimeException e) {
+            LOG.warn("could not make partitions ahead; trying again later", e);
+        }
+    }
+
+    /** A stream's settings. Not thread-safe. */
+    public static final class Builder {
+        private final DataSource dataSource;
+        private final List<Enricher> enrichers = new ArrayList<>();
+        private EventTypes types = EventTypes.of();
+        private FeedBus bus = new InProcessBus();
+        private Clock clock = Clock.systemUTC();
+        private Duration searchWindow = SEARCH_WINDOW;
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        }
+
+        /** Sets the types with icons, colours and messages of their own. */
+        public Builder types(EventTypes types) {
+            this.types = Objects.requireNonNull(types, "types");
+            return this;
+        }
+
+        /** Adds an enricher; they run in the order in which they were added. */
+        public Builder enricher(Enricher enricher) {
+            enrichers.add(Objects.requireNonNull(enricher, "enricher"));
+            return this;
+        }
+
+        /** Sets how nodes wake each other; by default there is just this one. */
+        public Builder bus(FeedBus bus) {
+            this.bus = Objects.requireNonNull(bus, "bus");
+            return this;
+        }
+
+        /** Sets the clock of searches and of expiring credentials. */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Sets how far back a text search looks when it does not say {@code from}. */
+        public Builder searchWindow(Duration searchWindow) {
+            if (searchWindow.isNegative() || searchWindow.isZero()) {
+                throw new IllegalArgumentException(
+                        "searchWindow: " + searchWindow + " is not allowed; expected more than 0");
+            }
+            this.searchWindow = searchWindow;
+            return this;
+        }
+
+        /**
+         * Starts the stream.
+         *
+         * @throws StreamException if the database cannot be reached or the tables are not there
+         */
+        public ActivityStream build() {
+            ActivityStream stream = new ActivityStream(this);
+            stream.start();
+            return stream;
+        }
+    }
+}

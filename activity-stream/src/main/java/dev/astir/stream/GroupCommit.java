@@ -1,0 +1,134 @@
+package dev.astir.stream;
+
+import dev.astir.stream.ActivityStore.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits what is published while the last commit ran in one transaction: under load an event costs
+ * a part of a round trip, and alone it waits for nobody. Thread-safe.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int CAPACITY = 10_000;
+    private static final int LARGEST_BATCH = 1_000;
+    private static final long LOOK_MILLIS = 100;
+    private static final long STOP_SECONDS = 30;
+
+    private final ActivityStore store;
+    private final BiConsumer<List<Publication>, List<StreamPosition>> afterCommit;
+    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final Thread writer = new Thread(this::run, "astir-stream-writer");
+    private volatile boolean closed;
+
+    GroupCommit(
+            ActivityStore store, BiConsumer<List<Publication>, List<StreamPosition>> afterCommit) {
+        this.store = store;
+        this.afterCommit = afterCommit;
+        writer.setDaemon(true);
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    CompletableFuture<StreamPosition> publish(Publication publication) {
+        Pending pending = new Pending(publication, new CompletableFuture<>());
+        if (closed || !queue.offer(pending)) {
+            pending.future.completeExceptionally(refusal());
+        } else if (closed && queue.remove(pending)) {
+            // Closed in between, and the writer may be gone already.
+            pending.future.completeExceptionally(refusal());
+        }
+        return pending.future;
+    }
+
+    private StreamException refusal() {
+        return new StreamException(
+                closed
+                        ? "the stream is closed"
+                        : "the database is too slow: " + CAPACITY + " events wait to be stored");
+    }
+
+    private void run() {
+        List<Pending> batch = new ArrayList<>();
+        while (true) {
+            try {
+                Pending first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null && closed) {
+                    return;
+                }
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, LARGEST_BATCH - 1);
+                    commit(batch);
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void commit(List<Pending> batch) {
+        try {
+            append(batch);
+        } catch (RejectedRowsException e) {
+            // One bad event must not take the others with it.
+            if (batch.size() > 1) {
+                batch.forEach(one -> commit(List.of(one)));
+            } else {
+                settleAlone(batch.get(0), e);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("{} events were not stored", batch.size(), e);
+            batch.forEach(one -> one.future.completeExceptionally(e));
+        }
+    }
+
+    private void append(List<Pending> batch) {
+        List<Publication> publications = batch.stream().map(Pending::publication).toList();
+        List<StreamPosition> positions = store.append(publications);
+        afterCommit.accept(publications, positions);
+        for (int i = 0; i < positions.size(); i++) {
+            batch.get(i).future.complete(positions.get(i));
+        }
+    }
+
+    /** An event that is there already was published before, and its answer got lost. */
+    private void settleAlone(Pending pending, RejectedRowsException refusal) {
+        try {
+            Publication publication = pending.publication;
+            store.locate(publication.feed(), publication.event().id())
+                    .ifPresentOrElse(
+                            pending.future::complete,
+                            () -> pending.future.completeExceptionally(refusal));
+        } catch (RuntimeException e) {
+            pending.future.completeExceptionally(e);
+        }
+    }
+
+    /** Stores what was accepted, then stops. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Pending> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(one -> one.future.completeExceptionally(refusal()));
+    }
+
+    private record Pending(Publication publication, CompletableFuture<StreamPosition> future) {}
+}

@@ -1,0 +1,123 @@
+package dev.astir.stream;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What each field may hold. The limits keep one event small enough to be sent to many. */
+final class Rules {
+    static final int NAME = 500;
+    static final int MESSAGE = 4_000;
+    static final int URL = 2_048;
+    private static final int KEY = 200;
+    private static final int AUDIENCES = 20;
+
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}|[a-z]{1,30}");
+    private static final Pattern SCHEME = Pattern.compile("[^/?#]*:.*", Pattern.DOTALL);
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://[^/?#].*");
+    // A browser drops tabs and line ends inside a URL, and reads a backslash as a slash.
+    private static final Pattern URL_TEXT = Pattern.compile("[^\\s\\p{Cntrl}\\\\]+");
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private Rules() {}
+
+    static String feed(String feed) {
+        return key("feed", feed);
+    }
+
+    static String key(String field, String value) {
+        String clean = clean(value);
+        if (clean.isEmpty() || clean.length() > KEY) {
+            throw new InvalidInputException(field, value, "1 to " + KEY + " characters");
+        }
+        return clean;
+    }
+
+    static @Nullable String optionalKey(String field, @Nullable String value) {
+        return value == null ? null : key(field, value);
+    }
+
+    static @Nullable String text(String field, @Nullable String value, int longest) {
+        if (value == null) {
+            return null;
+        }
+        String clean = clean(value);
+        if (clean.length() > longest) {
+            throw new InvalidInputException(field, value, "at most " + longest + " characters");
+        }
+        return clean;
+    }
+
+    static String type(String field, String value) {
+        if (value.length() > KEY || !TYPE.matcher(value).matches()) {
+            throw new InvalidInputException(
+                    field, value, "dotted names of letters, digits, _ and -, as in task.created");
+        }
+        return value;
+    }
+
+    static @Nullable String color(@Nullable String value) {
+        if (value != null && !COLOR.matcher(value).matches()) {
+            throw new InvalidInputException("color", value, "#rrggbb or a colour's name");
+        }
+        return value;
+    }
+
+    static @Nullable String url(String field, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        boolean allowed =
+                value.length() <= URL
+                        && URL_TEXT.matcher(value).matches()
+                        && !value.startsWith("//")
+                        && (!SCHEME.matcher(value).matches() || HTTP.matcher(value).matches());
+        if (!allowed) {
+            throw new InvalidInputException(field, value, "an http, https or relative URL");
+        }
+        return clean(value);
+    }
+
+    static @Nullable Instant time(String field, @Nullable Instant value) {
+        if (value != null && (value.isBefore(EARLIEST) || value.isAfter(LATEST))) {
+            throw new InvalidInputException(field, value, "a time in the years 1 to 9999");
+        }
+        return value;
+    }
+
+    static Set<String> audiences(Collection<String> values) {
+        if (values.size() > AUDIENCES) {
+            throw new InvalidInputException(
+                    "audience", values.size() + " values", "at most " + AUDIENCES);
+        }
+        Set<String> copy = new TreeSet<>();
+        for (String value : values) {
+            copy.add(key("audience", value));
+        }
+        return Set.copyOf(copy);
+    }
+
+    /** Replaces what PostgreSQL and UTF-8 cannot hold: NUL and halves of surrogate pairs. */
+    static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.astir.stream.micronaut;
+
+import dev.astir.stream.feed.FeedAccess;
+import io.micronaut.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedder's part: who is this, and what may they read? A bean of this type switches the
+ * endpoints on. Called on a thread that may block; must be thread-safe.
+ */
+public interface FeedAuthenticator {
+
+    /**
+     * Judges a request for a WebSocket or for SSE. Its Origin has been checked already.
+     *
+     * @param request the request, with its headers and cookies
+     * @param token the bearer token of the {@code Authorization} header or of the subprotocol
+     *     {@code bearer.<token>}; null if there is none, and then a cookie may hold one
+     */
+    Admission authenticate(HttpRequest<?> request, @Nullable String token);
+
+    /**
+     * Judges a fresh token that came over an open WebSocket. It must belong to the same identity
+     * and feed, or the socket is closed.
+     */
+    Admission refresh(FeedAccess current, String token);
+}

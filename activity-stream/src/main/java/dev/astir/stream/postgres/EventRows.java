@@ -1,0 +1,48 @@
+package dev.astir.stream.postgres;
+
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.feed.EventJson;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads rows of {@code activity_events}. Stateless. */
+final class EventRows {
+    /** The columns that {@link #event} reads, in its order. */
+    static final String COLUMNS =
+            "id, event_type, actor_id, occurred_at, entity_type, entity_id, metadata, actor_name,"
+                    + " entity_name, entity_url, entity_reference, message, icon, color, important,"
+                    + " audience, created, changed, deleted";
+
+    static final int CREATED = 17;
+    static final int CHANGED = 18;
+    static final int DELETED = 19;
+
+    private EventRows() {}
+
+    static ActivityEvent event(ResultSet row) throws SQLException {
+        String metadata = row.getString(7);
+        return ActivityEvent.builder(row.getString(2))
+                .id(row.getObject(1, UUID.class))
+                .timestamp(row.getObject(4, OffsetDateTime.class).toInstant())
+                .metadata(metadata.equals("{}") ? Map.of() : EventJson.readObject(metadata))
+                .actor(row.getString(3), row.getString(8))
+                .entity(row.getString(5), row.getString(6))
+                .entityName(row.getString(9))
+                .entityUrl(row.getString(10))
+                .entityReference(row.getString(11))
+                .message(row.getString(12))
+                .icon(row.getString(13))
+                .color(row.getString(14))
+                .important(row.getBoolean(15))
+                .audience(strings(row.getArray(16)))
+                .build();
+    }
+
+    private static String[] strings(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.astir.stream.postgres;
+
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.FeedReader;
+import dev.astir.stream.PageCursor;
+import dev.astir.stream.SearchText;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the one query behind every page: what a filter does not ask for is not in the statement,
+ * so that the planner sees what it can use. Values are bound, never spliced. Thread-safe.
+ */
+final class PageQuery {
+    /** An event's time may lie this much after the time in its id, see ActivityEvent. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Duration searchWindow;
+
+    PageQuery(Clock clock, Duration searchWindow) {
+        this.clock = clock;
+        this.searchWindow = searchWindow;
+    }
+
+    Prepared prepare(
+            FeedReader reader, EventFilter filter, @Nullable PageCursor before, int limit) {
+        Prepared query = new Prepared(limit);
+        query.and("feed = ?", reader.feed());
+        query.and("NOT deleted");
+        query.and("(audience = '{}' OR audience && ?::text[])", reader.audiences());
+        if (before instanceof PageCursor.Before cursor) {
+            query.and("created < ?", cursor.position().offset());
+        } else if (before instanceof PageCursor.BeforeTime cursor) {
+            query.and("occurred_at < ?", cursor.time());
+        }
+        types(query, filter.types());
+        oneOf(query, "actor_id", filter.actors());
+        oneOf(query, "entity_type", filter.entityTypes());
+        oneOf(query, "entity_id", filter.entityIds());
+        if (filter.important() != null) {
+            query.and("important = ?", filter.important());
+        }
+        if (filter.from() != null) {
+            query.and("occurred_at >= ?", filter.from());
+        }
+        if (filter.to() != null) {
+            query.and("occurred_at < ?", filter.to());
+        }
+        String tokens = textQuery(filter.query());
+        if (tokens != null) {
+            query.and("search @@ ?::tsquery", tokens);
+        }
+        firstId(query, filter.from(), tokens != null);
+        return query;
+    }
+
+    /** Lets the planner leave out partitions that are older than anything wanted. */
+    private void firstId(Prepared query, @Nullable Instant from, boolean isSearch) {
+        Instant earliest = from == null ? null : from.minus(AHEAD);
+        if (earliest == null && isSearch) {
+            // The text index knows no order: without a bound it would sort every hit ever.
+            earliest = clock.instant().minus(searchWindow);
+        }
+        if (earliest != null && earliest.toEpochMilli() > 0) {
+            query.and("id >= ?", new UUID(earliest.toEpochMilli() << 16, 0));
+        }
+    }
+
+    private static void types(Prepared query, List<String> types) {
+        List<String> exact = new ArrayList<>();
+        List<String> deeper = new ArrayList<>();
+        for (String type : types) {
+            if (type.equals("*")) {
+                return;
+            }
+            if (type.endsWith("*")) {
+                deeper.add(type.substring(0, type.length() - 1).replace("_", "\\_") + "%");
+            } else {
+                exact.add(type);
+            }
+        }
+        if (!exact.isEmpty() && !deeper.isEmpty()) {
+            query.and("(event_type = ANY (?) OR event_type LIKE ANY (?))", exact, deeper);
+        } else if (!exact.isEmpty()) {
+            query.and("event_type = ANY (?)", exact);
+        } else if (!deeper.isEmpty()) {
+            query.and("event_type LIKE ANY (?)", deeper);
+        }
+    }
+
+    private static void oneOf(Prepared query, String column, List<String> values) {
+        if (!values.isEmpty()) {
+            query.and(column + " = ANY (?)", values);
+        }
+    }
+
+    private static @Nullable String textQuery(@Nullable String text) {
+        List<String> tokens = text == null ? List.of() : SearchText.tokens(text);
+        if (tokens.isEmpty()) {
+            return null;
+        }
+        StringJoiner query = new StringJoiner(" & ");
+        // Tokens hold letters and digits only; the quotes keep the parser from splitting them.
+        tokens.forEach(token -> query.add("'" + token + "'"));
+        return query + ":*";
+    }
+
+    /** A statement with its values. Not thread-safe. */
+    static final class Prepared {
+        private final StringJoiner where = new StringJoiner(" AND ");
+        private final List<Object> values = new ArrayList<>();
+        private final int limit;
+
+        private Prepared(int limit) {
+            this.limit = limit;
+        }
+
+        private void and(String condition, Object... bound) {
+            where.add(condition);
+            values.addAll(List.of(bound));
+        }
+
+        String sql() {
+            return "SELECT "
+                    + EventRows.COLUMNS
+                    + " FROM activity_events WHERE "
+                    + where
+                    + " ORDER BY created DESC LIMIT "
+                    + limit;
+        }
+
+        void bind(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i);
+                if (value instanceof Collection<?> texts) {
+                    Object[] array = texts.toArray();
+                    statement.setArray(
+                            i + 1, statement.getConnection().createArrayOf("text", array));
+                } else if (value instanceof Instant time) {
+                    statement.setObject(i + 1, time.atOffset(ZoneOffset.UTC));
+                } else {
+                    statement.setObject(i + 1, value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.astir.stream.postgres;
+
+import dev.astir.stream.StreamException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Makes and upgrades the stream's tables, with a history of their own, so that they live beside the
+ * tables of an application. Safe to call from several nodes at once. Stateless.
+ */
+public final class StreamSchema {
+    /** Where the jar keeps its migrations; not a place that an application's Flyway looks at. */
+    public static final String LOCATION = "classpath:db/astir-stream";
+
+    /** The table that remembers which migrations ran. */
+    public static final String HISTORY = "astir_stream_history";
+
+    private static final List<String> GRANTS =
+            List.of(
+                    "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events TO %s",
+                    "GRANT EXECUTE ON FUNCTION activity_events_prepare() TO %s");
+
+    private StreamSchema() {}
+
+    /**
+     * Brings the schema up to date and gives other roles the use of it.
+     *
+     * @param owner connects as the role that owns, or is to own, the tables
+     * @param users roles that a running stream connects as; the owner needs no mention
+     * @throws StreamException if the database refuses
+     */
+    public static void migrate(DataSource owner, String... users) {
+        try {
+            Flyway.configure()
+                    .dataSource(owner)
+                    .locations(LOCATION)
+                    .table(HISTORY)
+                    // The schema may hold an application's tables already.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StreamException("cannot bring the stream's tables up to date", e);
+        }
+        try (Connection connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            grant(connection, users);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new StreamException("cannot give the stream's tables to " + List.of(users), e);
+        }
+    }
+
+    private static void grant(Connection connection, String... users) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Two nodes that grant at once would fail on the same row of the catalogue.
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('astir_stream_grants'))");
+            for (String user : users) {
+                for (String grant : GRANTS) {
+                    statement.execute(grant.formatted(statement.enquoteIdentifier(user, true)));
+                }
+            }
+        }
+    }
+}
