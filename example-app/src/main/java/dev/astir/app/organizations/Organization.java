@@ -1,0 +1,41 @@
+package dev.astir.app.organizations;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An organization and what its administrators decided. Immutable.
+ *
+ * @param timeZone IANA zone of people who chose none
+ * @param idleAfterSeconds without input for this long, a person is idle
+ * @param overtimeAfterSeconds work of a day beyond this is overtime
+ * @param idleAlerts whether long idle stretches open alerts
+ * @param captureTitles whether window titles may be kept
+ * @param introspection whether media, terminals and sites may be looked at
+ * @param retentionDays age at which activity is deleted
+ */
+@Serdeable
+@MappedEntity("organizations")
+public record Organization(
+        @Id UUID id,
+        String name,
+        String timeZone,
+        int idleAfterSeconds,
+        int overtimeAfterSeconds,
+        boolean idleAlerts,
+        boolean captureTitles,
+        boolean introspection,
+        int retentionDays,
+        String planType,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** With the defaults: nothing beyond application and site is captured, no alerts. */
+    public static Organization create(UUID id, String name, String timeZone, Instant now) {
+        return new Organization(
+                id, name, timeZone, 300, 32_400, false, false, false, 365, "standard", now, now);
+    }
+}

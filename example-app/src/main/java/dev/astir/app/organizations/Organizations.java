@@ -1,0 +1,25 @@
+package dev.astir.app.organizations;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code organizations}; call it inside {@link dev.astir.app.system.Transactions}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Organizations extends GenericRepository<Organization, UUID> {
+
+    Organization save(Organization organization);
+
+    Organization update(Organization organization);
+
+    Optional<Organization> findById(UUID id);
+
+    List<Organization> findByIdIn(List<UUID> ids);
+
+    @Query("SELECT EXISTS (SELECT FROM organizations)")
+    boolean any();
+}

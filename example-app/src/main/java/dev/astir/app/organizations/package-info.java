@@ -1,0 +1,8 @@
+/**
+ * Organizations (tenants), their settings and their people. Other features read the settings from
+ * {@link dev.astir.app.organizations.Organizations}.
+ */
+@NullMarked
+package dev.astir.app.organizations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.astir.app.system;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of every error answer: problem details of RFC 9457. Immutable.
+ *
+ * @param type stable name, {@code urn:astir:problem:<name>}
+ * @param errors what is wrong with single fields; left out when empty
+ * @param details further members that this type documents, such as {@code organizations}; left out
+ *     when empty
+ */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        @Nullable String detail,
+        List<FieldError> errors,
+        @com.fasterxml.jackson.annotation.JsonAnyGetter Map<String, Object> details) {
+
+    /** Media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPE_PREFIX = "urn:astir:problem:";
+
+    /** One field that cannot be accepted, and why. */
+    @Serdeable
+    public record FieldError(String field, String message) {}
+
+    public Problem {
+        errors = List.copyOf(errors);
+        details = Map.copyOf(details);
+    }
+
+    static Problem of(HttpStatus status, String name, @Nullable String detail) {
+        return new Problem(
+                TYPE_PREFIX + name,
+                status.getReason(),
+                status.getCode(),
+                detail,
+                List.of(),
+                Map.of());
+    }
+
+    Problem withErrors(List<FieldError> fieldErrors) {
+        return new Problem(type, title, status, detail, fieldErrors, details);
+    }
+
+    Problem withDetails(Map<String, Object> more) {
+        return new Problem(type, title, status, detail, errors, more);
+    }
+}

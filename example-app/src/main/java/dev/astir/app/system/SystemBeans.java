@@ -1,0 +1,18 @@
+package dev.astir.app.system;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What every feature may ask for. */
+@Factory
+final class SystemBeans {
+
+    /** The wall clock, in UTC. */
+    @Singleton
+    @Secondary
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

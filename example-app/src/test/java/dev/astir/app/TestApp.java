@@ -1,0 +1,154 @@
+package dev.astir.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.accounts.Accounts;
+import dev.astir.app.accounts.Role;
+import dev.astir.app.system.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A real app on a free port, with its own embedded database in a temporary {@code ASTIR_HOME}. */
+public final class TestApp implements AutoCloseable {
+
+    /** Password of everybody whom {@link #registerOrganization} and {@link #addUser} create. */
+    public static final String PASSWORD = "correct horse battery";
+
+    private final Path home;
+    private final AstirApp app;
+    private final Api api;
+
+    private TestApp(Path home, AstirApp app) {
+        this.home = home;
+        this.app = app;
+        this.api = new Api(app.uri());
+    }
+
+    /** With the default settings. */
+    public static TestApp start() {
+        return start(Map.of());
+    }
+
+    /** With further {@code ASTIR_*} variables. */
+    public static TestApp start(Map<String, String> variables) {
+        return start(variables, Map.of());
+    }
+
+    static TestApp start(Map<String, String> variables, Map<Class<?>, Object> replacements) {
+        Path home = temporaryHome();
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.putIfAbsent("ASTIR_HOME", home.toString());
+        environment.putIfAbsent("ASTIR_PORT", "0");
+        return new TestApp(home, AstirApp.start(Settings.from(environment), replacements));
+    }
+
+    /**
+     * A fresh folder that finds the PostgreSQL programs unpacked already, when a test ran before.
+     */
+    public static Path temporaryHome() {
+        try {
+            Path home = Files.createTempDirectory("astir-test");
+            Path shared = Path.of(System.getProperty("java.io.tmpdir"), "astir-test-postgresql");
+            Files.createDirectories(shared);
+            Path programs = dev.astir.app.system.TestPostgres.programs(shared);
+            Files.createSymbolicLink(home.resolve(programs.getFileName()), programs);
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the app answers. */
+    public URI uri() {
+        return app.uri();
+    }
+
+    /** A client that is not signed in. */
+    public Api api() {
+        return api;
+    }
+
+    /** A bean of the app, to prepare what no address offers yet, or to look inside. */
+    public <T> T bean(Class<T> type) {
+        return app.context().getBean(type);
+    }
+
+    /** A new organization and its administrator, signed in. */
+    public Person registerOrganization() {
+        String email = "admin-" + UUID.randomUUID() + "@example.org";
+        JsonNode signedIn =
+                api.post(
+                                "/api/auth/register",
+                                Map.of(
+                                        "organizationName",
+                                        "Organization of " + email,
+                                        "timeZone",
+                                        "Europe/Berlin",
+                                        "name",
+                                        "Ada Admin",
+                                        "email",
+                                        email,
+                                        "password",
+                                        PASSWORD))
+                        .expect(201)
+                        .json();
+        return person(signedIn, email);
+    }
+
+    /** A further person of the administrator's organization, signed in. */
+    public Person addUser(Person administrator, Role role, String name) {
+        String email = role.json() + "-" + UUID.randomUUID() + "@example.org";
+        bean(Accounts.class).add(administrator.organizationId(), name, email, PASSWORD, role);
+        return signIn(email);
+    }
+
+    /** Signs in with the usual password. */
+    public Person signIn(String email) {
+        JsonNode signedIn =
+                api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
+                        .expect(200)
+                        .json();
+        return person(signedIn, email);
+    }
+
+    private Person person(JsonNode signedIn, String email) {
+        String token = signedIn.get("accessToken").asText();
+        return new Person(
+                UUID.fromString(signedIn.at("/user/id").asText()),
+                UUID.fromString(signedIn.at("/user/organizationId").asText()),
+                email,
+                token,
+                signedIn.get("refreshToken").asText(),
+                api.with("Authorization", "Bearer " + token));
+    }
+
+    /**
+     * Somebody who is signed in.
+     *
+     * @param api a client that sends their token
+     */
+    public record Person(
+            UUID userId,
+            UUID organizationId,
+            String email,
+            String accessToken,
+            String refreshToken,
+            Api api) {}
+
+    @Override
+    public void close() throws IOException {
+        app.close();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
