@@ -1,0 +1,223 @@
+package dev.astir.tracker;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one thread that flushes a buffer: at intervals, early when the buffer says that it is full,
+ * at once when asked, and after a failure when {@link FlushSchedule} says. It ends only by {@link
+ * #close}. All methods may be called by any thread.
+ */
+final class FlushLoop {
+
+    /** What is flushed. Called by the loop's thread alone. */
+    interface Target {
+        /**
+         * Writes what is pending.
+         *
+         * @param everything also what another thread is just about to make pending
+         * @throws Exception if something is left that must be tried again
+         */
+        void flush(boolean everything) throws Exception;
+
+        /** A flush threw. */
+        void failed(Throwable cause, Duration retryIn);
+
+        /** Called after a flush of a closed buffer, until it says that nothing is left. */
+        boolean retire();
+    }
+
+    private final Target target;
+    private final FlushSchedule schedule;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition progress = lock.newCondition();
+
+    // Each explicit flush has a number: the last one asked for, tried, and done.
+    private volatile long requested;
+    private long attempted;
+    private volatile long completed;
+
+    private volatile boolean full;
+    private volatile boolean closing;
+    private volatile long closeDeadlineNanos;
+    private volatile boolean ended;
+    private volatile boolean endedClean;
+
+    FlushLoop(String name, Target target, Duration interval, RandomGenerator random) {
+        this.target = target;
+        this.schedule = new FlushSchedule(interval, random, System.nanoTime());
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks for an early flush, because the buffer is full. Never blocks. */
+    void wake() {
+        if (!full) {
+            full = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Flushes now, and waits until a flush that started after this call has succeeded. */
+    boolean flush(Duration timeout) {
+        if (Thread.currentThread() == thread) {
+            return false; // a listener or a store waiting for itself
+        }
+        long deadline = System.nanoTime() + saturatedNanos(timeout);
+        lock.lock();
+        try {
+            long ticket = requested + 1;
+            requested = ticket;
+            LockSupport.unpark(thread);
+            while (completed < ticket && !ended) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                progress.awaitNanos(left);
+            }
+            return completed >= ticket || endedClean;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Flushes a last time, with retries, and ends the thread.
+     *
+     * @return true if nothing was left to write
+     */
+    boolean close(Duration timeout) {
+        long deadline = System.nanoTime() + saturatedNanos(timeout);
+        lock.lock();
+        try {
+            if (!closing) {
+                closeDeadlineNanos = deadline;
+                closing = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() != thread && !joined(deadline)) {
+            thread.interrupt(); // it may be waiting for a connection
+        }
+        return endedClean;
+    }
+
+    /** Waits also when interrupted: a last flush is worth more than a prompt end. */
+    private boolean joined(long deadline) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (!ended && deadline - System.nanoTime() > 0) {
+                try {
+                    progress.awaitNanos(deadline - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            return ended;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        boolean clean = false;
+        boolean restarted = false;
+        while (!clean) {
+            if (closing && !restarted) {
+                schedule.restart(System.nanoTime());
+                restarted = true;
+            }
+            long delay = requested > attempted ? 0 : schedule.delayNanos(System.nanoTime(), full);
+            if (closing) {
+                long left = closeDeadlineNanos - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                delay = Math.min(delay, left);
+            }
+            if (delay <= 0) {
+                clean = attempt();
+            } else {
+                LockSupport.parkNanos(this, delay);
+                // Parking would return at once while the flag is set, and the loop would spin.
+                boolean unused = Thread.interrupted();
+            }
+        }
+        lock.lock();
+        try {
+            endedClean = clean;
+            ended = true;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One flush. Returns true if it was the last one. */
+    private boolean attempt() {
+        boolean last = closing;
+        long ticket = requested;
+        boolean asked = last || ticket > completed;
+        attempted = ticket;
+        full = false;
+        try {
+            long start = System.nanoTime();
+            target.flush(asked);
+            schedule.succeeded(start, System.nanoTime());
+            completed(ticket);
+            if (last && target.retire()) {
+                return true;
+            }
+            if (last) {
+                schedule.restart(System.nanoTime());
+            }
+        } catch (Throwable t) { // whatever it is, the next sightings still need this thread
+            failed(t);
+        }
+        return false;
+    }
+
+    private void completed(long ticket) {
+        lock.lock();
+        try {
+            completed = ticket;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(Throwable cause) {
+        long wait = schedule.failed(System.nanoTime());
+        try {
+            target.failed(cause, Duration.ofNanos(wait));
+        } catch (Throwable t) {
+            // Not even reporting works, out of memory perhaps. The next attempt is planned already.
+        }
+    }
+
+    private static long saturatedNanos(Duration duration) {
+        // Half the range, so that a deadline this far away still compares rightly.
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
+        return duration.compareTo(longest) < 0 ? duration.toNanos() : longest.toNanos();
+    }
+}

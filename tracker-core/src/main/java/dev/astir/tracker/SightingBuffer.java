@@ -1,0 +1,282 @@
+package dev.astir.tracker;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest sighting of each client, until it is stored. Recording a known client is a look-up and
+ * at most one compare-and-set: no lock, no allocation, and no map that is swapped under its
+ * writers.
+ *
+ * <p>A client's cell stays after its sighting is stored, so that the client remains known; when the
+ * buffer is at its bound, cells with nothing pending make room for new clients. The first sighting
+ * after a store puts a cell into a linked list through the cell itself, so that a flush costs what
+ * is dirty and not what is known.
+ *
+ * <p>{@link #record} and {@link #pending} may be called by any thread; {@link #take}, {@link
+ * #settle}, {@link #restore} and {@link #retire} by the flush thread alone.
+ */
+final class SightingBuffer {
+    /** A cell, and the time of it that is being written. */
+    record Taken(Cell cell, long seenMillis) {}
+
+    private static final Comparator<Taken> BY_ID = Comparator.comparing(taken -> taken.cell().id);
+
+    private final ConcurrentHashMap<String, Cell> cells = new ConcurrentHashMap<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicReference<@Nullable Cell> dirty = new AtomicReference<>();
+    private final AtomicInteger dirtyCount = new AtomicInteger();
+    private final Queue<Cell> evictable = new ConcurrentLinkedQueue<>();
+    private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
+
+    private final int capacity;
+    private final long stepMillis;
+    private final int wakeAt;
+    private final Predicate<String> validity;
+    private final Runnable wake;
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean closed;
+
+    /** Set while a take is going on, and so also after one that died halfway. */
+    private boolean taking;
+
+    /**
+     * Makes an empty buffer.
+     *
+     * @param capacity the most clients it knows
+     * @param stepMillis a client seen again sooner than this after its last sighting is unchanged
+     * @param wakeAt at this many dirty cells and above, each newly dirty cell calls {@code wake}
+     * @param validity which ids are taken, apart from null
+     * @param wake quick, never blocking
+     */
+    SightingBuffer(
+            int capacity, long stepMillis, int wakeAt, Predicate<String> validity, Runnable wake) {
+        this.capacity = capacity;
+        this.stepMillis = Math.max(1, stepMillis);
+        this.wakeAt = wakeAt;
+        this.validity = validity;
+        this.wake = wake;
+        for (Refusal reason : Refusal.values()) {
+            refused.put(reason, new LongAdder());
+        }
+    }
+
+    boolean record(@Nullable String id, long nowMillis) {
+        if (id == null) {
+            return refuse(Refusal.INVALID);
+        }
+        Cell cell = cells.get(id);
+        // Not later than what the cell holds already, which is stored or will be. A sealed cell
+        // never looks so.
+        if (cell != null && nowMillis - cell.seen() < stepMillis) {
+            return true;
+        }
+        return recordLater(id, nowMillis, cell);
+    }
+
+    private boolean recordLater(String id, long nowMillis, @Nullable Cell known) {
+        Cell cell = known;
+        while (true) {
+            if (closed) {
+                return refuse(Refusal.CLOSED);
+            }
+            if (cell == null) {
+                if (!validity.test(id)) {
+                    return refuse(Refusal.INVALID);
+                }
+                if (!reserve()) {
+                    return refuse(Refusal.FULL);
+                }
+                Cell added = new Cell(id, nowMillis);
+                cell = cells.putIfAbsent(id, added);
+                if (cell == null) {
+                    return published(added, nowMillis);
+                }
+                size.decrementAndGet();
+            }
+            long seen = cell.seen();
+            if (nowMillis - seen < stepMillis) {
+                return true;
+            }
+            if (seen == Cell.SEALED) {
+                cells.remove(id, cell);
+                cell = cells.get(id);
+            } else if (cell.advance(seen, nowMillis)) {
+                list(cell);
+                return true;
+            }
+        }
+    }
+
+    /** The last step for a new cell. */
+    private boolean published(Cell added, long nowMillis) {
+        list(added);
+        // A buffer that closed in between may have looked for the last time before the cell was
+        // there. If the cell can still be sealed here, then nobody has to store it.
+        return !(closed && added.seal(nowMillis)) || refuse(Refusal.CLOSED);
+    }
+
+    private boolean reserve() {
+        if (size.incrementAndGet() <= capacity) {
+            return true;
+        }
+        for (Cell cell = evictable.poll(); cell != null; cell = evictable.poll()) {
+            cell.evictable = false;
+            if (cell.sealIfClean()) {
+                cells.remove(cell.id, cell);
+                size.decrementAndGet();
+                return true;
+            }
+        }
+        size.decrementAndGet();
+        return false;
+    }
+
+    private boolean refuse(Refusal reason) {
+        count(reason).increment();
+        return false;
+    }
+
+    private void list(Cell cell) {
+        if (!cell.claimListing()) {
+            return;
+        }
+        // Counted first, so that what is taken off the list is never more than what is counted.
+        int count = dirtyCount.incrementAndGet();
+        Cell head;
+        do {
+            head = dirty.get();
+            cell.next = head;
+        } while (!dirty.compareAndSet(head, cell));
+        if (count >= wakeAt) {
+            wake.run();
+        }
+    }
+
+    /**
+     * Takes what is dirty, by ascending client id. Each must be handed back by {@link #settle} or
+     * {@link #restore}.
+     *
+     * @param everything look at each cell, and so also find those that a preempted thread has
+     *     advanced and not listed yet
+     */
+    List<Taken> take(boolean everything) {
+        // Cells that a dying take has unlisted are found only by looking at all.
+        boolean all = everything || taking;
+        taking = true;
+        List<Taken> taken = new ArrayList<>(dirtyCount.get());
+        int unlisted = 0;
+        try {
+            Cell cell = dirty.getAndSet(null);
+            while (cell != null) {
+                Cell next = cell.next;
+                cell.next = null;
+                cell.unlist();
+                unlisted++;
+                if (!all) {
+                    takeIfDirty(cell, taken);
+                }
+                cell = next;
+            }
+            if (all) {
+                cells.values().forEach(known -> takeIfDirty(known, taken));
+            }
+            inFlight.set(taken.size());
+        } finally {
+            dirtyCount.addAndGet(-unlisted);
+        }
+        taken.sort(BY_ID);
+        taking = false;
+        return taken;
+    }
+
+    private static void takeIfDirty(Cell cell, List<Taken> taken) {
+        long seen = cell.seen();
+        if (seen != Cell.SEALED && seen > cell.stored) {
+            taken.add(new Taken(cell, seen));
+        }
+    }
+
+    /** These are stored, or given up. */
+    void settle(List<Taken> settled) {
+        for (Taken taken : settled) {
+            Cell cell = taken.cell();
+            cell.stored = taken.seenMillis();
+            if (!cell.evictable) {
+                cell.evictable = true;
+                evictable.add(cell);
+            }
+        }
+        inFlight.addAndGet(-settled.size());
+    }
+
+    /** These are not stored. Newer sightings of the same clients are kept, not overwritten. */
+    void restore(List<Taken> unstored) {
+        for (Taken taken : unstored) {
+            if (taken.seenMillis() > taken.cell().stored) {
+                list(taken.cell());
+            }
+        }
+        inFlight.set(0);
+    }
+
+    /** From now on, nothing is recorded. What is pending stays so. */
+    void close() {
+        closed = true;
+    }
+
+    /** Removes what is clean from a closed buffer, and tells whether nothing is left. */
+    boolean retire() {
+        for (Cell cell : cells.values()) {
+            if (cell.seen() == Cell.SEALED || cell.sealIfClean()) {
+                cells.remove(cell.id, cell);
+            }
+        }
+        return cells.isEmpty();
+    }
+
+    /** Gives up what is left in a closed buffer, and tells how many clients were pending. */
+    int abandon() {
+        int lost = 0;
+        for (Cell cell : cells.values()) {
+            long seen = cell.seen();
+            while (seen != Cell.SEALED && !cell.seal(seen)) {
+                seen = cell.seen();
+            }
+            if (seen > cell.stored) {
+                lost++;
+            }
+            cells.remove(cell.id, cell);
+        }
+        return lost;
+    }
+
+    /** Roughly how many clients are dirty or being written. */
+    int pending() {
+        return dirtyCount.get() + inFlight.get();
+    }
+
+    long refused(Refusal reason) {
+        return count(reason).sum();
+    }
+
+    private LongAdder count(Refusal reason) {
+        LongAdder count = refused.get(reason);
+        if (count == null) {
+            throw new AssertionError(reason);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.astir.tracker.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.ClientActivityTable;
+import dev.astir.tracker.DataRejectedException;
+import dev.astir.tracker.Sighting;
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerListener;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tracker and PostgreSQL together. */
+@ExtendWith(TestPostgres.class)
+class PostgresTrackingTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void dropsTheOneRowThatPostgresRefusesAndStoresTheOthers(DataSource dataSource)
+            throws Exception {
+        PostgresActivityStore store = PostgresActivityStore.of(dataSource);
+        store.createTable();
+        TestPostgres.execute(
+                dataSource, "ALTER TABLE client_activity ADD CHECK (client_id <> 'client-123')");
+        List<Sighting> dropped = new CopyOnWriteArrayList<>();
+        TrackerListener listener =
+                new TrackerListener() {
+                    @Override
+                    public void onDrop(Sighting sighting, DataRejectedException cause) {
+                        dropped.add(sighting);
+                    }
+                };
+        try (ActivityTracker tracker = ActivityTracker.builder(store).listener(listener).build()) {
+            for (int i = 0; i < 500; i++) {
+                tracker.record("client-" + i);
+            }
+
+            assertThat(tracker.flush(LONG)).isTrue();
+            assertThat(tracker.stats().dropped()).isEqualTo(1);
+            assertThat(tracker.stats().pending()).isZero();
+        }
+        assertThat(dropped).extracting(Sighting::clientId).containsExactly("client-123");
+        assertThat(new ClientActivityTable(dataSource, "client_activity").lastSeen())
+                .hasSize(499)
+                .doesNotContainKey("client-123");
+    }
+
+    @Test
+    void storesFromTwoNodesThatSeeTheSameClients(DataSource dataSource) {
+        PostgresActivityStore store = PostgresActivityStore.of(dataSource);
+        store.createTable();
+        ActivityTracker.Builder builder =
+                ActivityTracker.builder(store).flushInterval(Duration.ofMillis(5));
+        try (ActivityTracker one = builder.build();
+                ActivityTracker other = builder.build()) {
+            for (int round = 0; round < 40; round++) {
+                for (int i = 0; i < 200; i++) {
+                    one.record("client-" + i);
+                    other.record("client-" + (199 - i));
+                }
+                if (round % 4 == 0) {
+                    assertThat(one.flush(LONG)).isTrue();
+                }
+            }
+            assertThat(one.flush(LONG)).isTrue();
+            assertThat(other.flush(LONG)).isTrue();
+            assertThat(one.stats().failures() + other.stats().failures()).isZero();
+        }
+        assertThat(new ClientActivityTable(dataSource, "client_activity").lastSeen()).hasSize(200);
+    }
+
+    @Test
+    void storesWhatItSawWhilePostgresWasDown(@TempDir Path directory) throws Exception {
+        int port;
+        ActivityTracker tracker;
+        DataSource dataSource;
+        try (EmbeddedPostgres postgres = start(directory, 0)) {
+            port = postgres.getPort();
+            dataSource = postgres.getPostgresDatabase();
+            PostgresActivityStore store = PostgresActivityStore.of(dataSource);
+            store.createTable();
+            tracker = ActivityTracker.builder(store).flushInterval(Duration.ofMillis(20)).build();
+            tracker.record("before");
+            assertThat(tracker.flush(LONG)).isTrue();
+        }
+        try (tracker) {
+            tracker.record("meanwhile");
+            await().until(() -> tracker.stats().failures() >= 2);
+            try (EmbeddedPostgres postgres = start(directory, port)) {
+                await().atMost(LONG).until(() -> tracker.stats().pending() == 0);
+                tracker.close();
+                assertThat(
+                                new ClientActivityTable(
+                                                postgres.getPostgresDatabase(), "client_activity")
+                                        .lastSeen())
+                        .containsOnlyKeys("before", "meanwhile");
+            }
+        }
+    }
+
+    private static EmbeddedPostgres start(Path directory, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("data"))
+                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+}
