@@ -1,0 +1,79 @@
+package dev.astir.tracker.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field at the top level of a JSON object, of which perhaps only the beginning is at hand.
+ * Immutable, so safe for use by several threads.
+ */
+public final class JsonField {
+    /** How much of a body is looked at, unless set otherwise: {@value} bytes. */
+    public static final int DEFAULT_LIMIT = 64 * 1024;
+
+    // Names come from outside, so they are not interned.
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+    private final String name;
+
+    private JsonField(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /** The field of this name. */
+    public static JsonField named(String name) {
+        return new JsonField(name);
+    }
+
+    /**
+     * Finds the field's value.
+     *
+     * @param json the beginning of a document, in UTF-8, UTF-16 or UTF-32
+     * @param length how many bytes of it to read
+     * @return the value if it is text or a whole number; empty if there is none of the kind, if it
+     *     lies behind the end, or if what precedes it is not JSON
+     */
+    public Optional<String> find(byte[] json, int length) {
+        try (JsonParser parser = FACTORY.createParser(json, 0, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = name.equals(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    return isId(value) ? Optional.of(parser.getText()) : Optional.empty();
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            // Not JSON, or cut off before the field: there is no id to be found.
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isId(@Nullable JsonToken value) {
+        return value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+    }
+
+    /**
+     * Whether a content type is one whole JSON document: {@code application/json} or {@code +json},
+     * and not lines of JSON.
+     */
+    public static boolean isIn(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        type = type.strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.endsWith("+json");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.astir.tracker.json;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFieldTest {
+    private final JsonField field = JsonField.named("client_id");
+
+    private Optional<String> find(String json) {
+        return find(json, UTF_8);
+    }
+
+    private Optional<String> find(String json, Charset charset) {
+        byte[] bytes = json.getBytes(charset);
+        return field.find(bytes, bytes.length);
+    }
+
+    @Test
+    void findsTextAndWholeNumbers() {
+        assertThat(find("{\"client_id\":\"ARAUC_XALAP\"}")).contains("ARAUC_XALAP");
+        assertThat(find("{\"client_id\":\"\\u00e9\\n\"}")).contains("é\n");
+        assertThat(find("{\"client_id\":12345678901234567890}")).contains("12345678901234567890");
+        assertThat(find("{\"client_id\":\"é\"}", UTF_16LE)).contains("é");
+    }
+
+    @Test
+    void findsTheFieldAtTheTopLevelOnly() {
+        assertThat(find("{\"a\":{\"client_id\":\"no\"},\"b\":[{}],\"client_id\":\"yes\"}"))
+                .contains("yes");
+        assertThat(find("{\"a\":{\"client_id\":\"no\"}}")).isEmpty();
+        assertThat(find("[{\"client_id\":\"no\"}]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "null",
+                "\"client_id\"",
+                "not json",
+                "{\"client_id\":null}",
+                "{\"client_id\":true}",
+                "{\"client_id\":1.5}",
+                "{\"client_id\":{\"a\":1}}",
+                "{\"client_id\":\"cut o",
+                "{\"a\":1,}{\"client_id\":\"x\"}"
+            })
+    void findsNothingInAnythingElse(String json) {
+        assertThat(find(json)).isEmpty();
+    }
+
+    @Test
+    void findsTheFieldInABodyThatIsCutOffBehindIt() {
+        assertThat(find("{\"client_id\":\"a\",\"records\":[{\"x\":")).contains("a");
+    }
+
+    @Test
+    void neverThrowsForAnyBytes() {
+        Random random = new Random(1);
+        byte[] valid = "{\"a\":[1,{\"b\":null}],\"client_id\":\"x\"}".getBytes(UTF_8);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = valid.clone();
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(field.find(bytes, random.nextInt(bytes.length + 1))).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json,true",
+        "Application/JSON; charset=utf-8,true",
+        "application/vnd.api+json,true",
+        "application/x-ndjson,false",
+        "application/json-seq,false",
+        "text/plain,false",
+        ",false"
+    })
+    void knowsTheContentTypesOfOneDocument(String contentType, boolean json) {
+        assertThat(JsonField.isIn(contentType)).isEqualTo(json);
+    }
+}

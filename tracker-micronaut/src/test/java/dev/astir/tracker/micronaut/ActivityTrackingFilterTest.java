@@ -1,0 +1,142 @@
+package dev.astir.tracker.micronaut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The filter with its defaults, in a real server, writing to a real PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ActivityTrackingFilterTest {
+    private static final String JSON = "application/json";
+
+    private TestPostgres postgres;
+    private TestServer server;
+
+    @BeforeAll
+    void start() throws IOException {
+        postgres = new TestPostgres();
+        server = new TestServer(postgres.properties("default"));
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void clear() throws SQLException {
+        flush();
+        postgres.clear();
+    }
+
+    private void flush() {
+        assertThat(server.tracker().flush(Duration.ofSeconds(30))).isTrue();
+    }
+
+    private Set<String> clients() throws SQLException {
+        flush();
+        return postgres.clients();
+    }
+
+    @Test
+    void recordsTheClientInAJsonBodyThatTheControllerStillReads() throws Exception {
+        String body = "{\"client_id\":\"ARAUC_XALAP\",\"operation\":\"create\",\"records\":[]}";
+
+        assertThat(server.post("/objects", JSON, body).body()).isEqualTo("create");
+        assertThat(server.post("/items", JSON, body).body())
+                .isEqualTo(Integer.toString(body.length()));
+        assertThat(clients()).containsExactly("ARAUC_XALAP");
+    }
+
+    @Test
+    void recordsTheClientInTheQueryOfAnotherContentType() throws Exception {
+        String lines = "{\"client_id\":\"no\"}\n{\"client_id\":\"no\"}\n";
+        server.post("/items?client_id=XALAP_BRUNO&operation=create", "text/plain", lines);
+        server.post("/items?client_id=NDJSON", "application/x-ndjson", lines);
+        server.get("/items?client_id=READER");
+
+        assertThat(clients()).containsExactly("NDJSON", "READER", "XALAP_BRUNO");
+    }
+
+    @Test
+    void prefersTheBodyToTheQuery() throws Exception {
+        server.post("/items?client_id=query", JSON, "{\"client_id\":\"body\"}");
+        server.post("/items?client_id=second", JSON, "{\"client_id\":null}");
+
+        assertThat(clients()).containsExactly("body", "second");
+    }
+
+    @Test
+    void leavesALargeBodyWholeAndLooksOnlyAtItsBeginning() throws Exception {
+        String padding = "\"records\":\"" + "x".repeat(300_000) + "\"";
+        String first = "{\"client_id\":\"first\"," + padding + "}";
+        String last = "{" + padding + ",\"client_id\":\"last\"}";
+
+        assertThat(server.post("/items", JSON, first).body())
+                .isEqualTo(Integer.toString(first.length()));
+        assertThat(server.post("/items?client_id=query", JSON, last).body())
+                .isEqualTo(Integer.toString(last.length()));
+        assertThat(clients()).containsExactly("first", "query");
+    }
+
+    @Test
+    void recordsTheClientInABodyOfUnknownLength() throws Exception {
+        byte[] body =
+                ("{\"client_id\":\"chunked\",\"x\":\"" + "x".repeat(100_000) + "\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(
+                        server.send(
+                                        server.request("/items")
+                                                .header("Content-Type", JSON)
+                                                .POST(
+                                                        BodyPublishers.ofInputStream(() ->
+                                                                new ByteArrayInputStream(body))))
+                                .body())
+                .isEqualTo(Integer.toString(body.length));
+        assertThat(clients()).containsExactly("chunked");
+    }
+
+    @Test
+    void recordsTheClientInABodyThatNobodyReads() throws Exception {
+        assertThat(server.post("/ignored", JSON, "{\"client_id\":\"unread\"}").body())
+                .isEqualTo("ignored");
+        assertThat(server.post("/nowhere", JSON, "{\"client_id\":\"lost\"}").statusCode())
+                .isEqualTo(404);
+
+        Awaitility.await().until(() -> clients().equals(Set.of("lost", "unread")));
+    }
+
+    @Test
+    void letsRequestsWithoutAClientOrWithABadOneSucceed() throws Exception {
+        assertThat(server.get("/items").statusCode()).isEqualTo(200);
+        assertThat(server.get("/items?client_id=").statusCode()).isEqualTo(200);
+        assertThat(server.get("/items?client_id=" + "x".repeat(51)).statusCode()).isEqualTo(200);
+        assertThat(server.post("/items", JSON, "not json").statusCode()).isEqualTo(200);
+        assertThat(server.post("/ignored", JSON, "").statusCode()).isEqualTo(200);
+        assertThat(clients()).isEmpty();
+    }
+
+    @Test
+    void tellsItsStateToTheHealthEndpoint() throws Exception {
+        server.get("/items?client_id=healthy");
+        flush();
+
+        assertThat(server.get("/health").body())
+                .contains("\"activityTracker\":{\"name\":", "\"status\":\"UP\"")
+                .contains("\"maxBatchSize\":100", "\"pending\":0", "\"lastSuccess\":\"20");
+    }
+}

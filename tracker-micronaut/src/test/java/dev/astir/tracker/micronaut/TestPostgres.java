@@ -1,0 +1,60 @@
+package dev.astir.tracker.micronaut;
+
+import dev.astir.tracker.postgres.PostgresActivityStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** PostgreSQL with the tracker's table. */
+final class TestPostgres implements AutoCloseable {
+    private final EmbeddedPostgres postgres;
+
+    TestPostgres() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        PostgresActivityStore.of(postgres.getPostgresDatabase()).createTable();
+    }
+
+    /** The properties of a data source of this name. */
+    Map<String, Object> properties(String name) {
+        String prefix = "datasources." + name;
+        return Map.of(
+                prefix + ".url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                prefix + ".username",
+                "postgres",
+                prefix + ".password",
+                "postgres",
+                prefix + ".maximum-pool-size",
+                2);
+    }
+
+    Set<String> clients() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT client_id FROM client_activity")) {
+            Set<String> clients = new TreeSet<>();
+            while (rows.next()) {
+                clients.add(rows.getString(1));
+            }
+            return clients;
+        }
+    }
+
+    void clear() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE client_activity");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.astir.tracker.micronaut;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Settings, other beans, and the end of the server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrackerConfigurationTest {
+    private TestPostgres postgres;
+
+    @BeforeAll
+    void start() throws IOException {
+        postgres = new TestPostgres();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void clear() throws SQLException {
+        postgres.clear();
+    }
+
+    private TestServer server(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(postgres.properties("default"));
+        all.putAll(properties);
+        return new TestServer(all);
+    }
+
+    @Test
+    void storesWhatIsPendingWhenTheServerStops() throws Exception {
+        TestServer server = server(Map.of());
+        server.get("/items?client_id=last");
+        assertThat(postgres.clients()).isEmpty();
+        server.close();
+
+        assertThat(postgres.clients()).containsExactly("last");
+    }
+
+    @Test
+    void recordsTheAuthenticatedUserAndNobodyElse() throws Exception {
+        try (TestServer server = server(Map.of("test.resolver", "principal"))) {
+            assertThat(mine(server, "alice:right").statusCode()).isEqualTo(200);
+            assertThat(mine(server, "mallory:wrong").statusCode()).isEqualTo(401);
+            assertThat(server.get("/items?client_id=anonymous").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(postgres.clients()).containsExactly("alice");
+    }
+
+    private static HttpResponse<String> mine(TestServer server, String credentials)
+            throws IOException, InterruptedException {
+        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+        return server.send(server.request("/mine").header("Authorization", "Basic " + encoded));
+    }
+
+    @Test
+    void findsTheClientByTheResolverOfTheApplication() throws Exception {
+        try (TestServer server = server(Map.of("test.resolver", "header"))) {
+            server.send(server.request("/items?id=second").header("X-Client-Id", "first"));
+            server.get("/items?id=fallback");
+        }
+
+        assertThat(postgres.clients()).containsExactly("fallback", "first");
+    }
+
+    @Test
+    void letsRequestsSucceedWhenTheResolverThrows() throws Exception {
+        try (TestServer server = server(Map.of("test.resolver", "throwing"))) {
+            assertThat(server.get("/items?client_id=a").body()).isEqualTo("listed");
+        }
+    }
+
+    @Test
+    void writesToTheDataSourceAndTableOfItsSettings() throws Exception {
+        Map<String, Object> properties = new HashMap<>(postgres.properties("system"));
+        properties.put("astir.tracker.datasource", "system");
+        properties.put("astir.tracker.schema", "public");
+        properties.put("astir.tracker.flush-interval", "10ms");
+        properties.put("astir.tracker.max-batch-size", 7);
+        properties.put("astir.tracker.max-id-length", 5);
+        properties.put("astir.tracker.granularity", "1m");
+        try (TestServer server = new TestServer(properties)) {
+            server.get("/items?client_id=fives");
+            server.get("/items?client_id=sixsix");
+            assertThat(server.tracker().flush(Duration.ofSeconds(30))).isTrue();
+            assertThat(server.tracker().stats().flushInterval()).isEqualTo(Duration.ofMillis(10));
+            assertThat(server.tracker().stats().maxBatchSize()).isEqualTo(7);
+        }
+
+        assertThat(postgres.clients()).containsExactly("fives");
+    }
+
+    @Test
+    void needsNoDataSourceWhenItIsDisabled() throws Exception {
+        try (TestServer server = new TestServer(Map.of("astir.tracker.enabled", false))) {
+            assertThat(server.get("/items?client_id=a").body()).isEqualTo("listed");
+            assertThat(server.tracker().record("a")).isFalse();
+        }
+    }
+
+    @Test
+    void namesTheSettingThatIsWrong() {
+        assertThatThrownBy(() -> server(Map.of("astir.tracker.max-pending", 0)))
+                .hasStackTraceContaining("maxPending must be at least 1, but is 0");
+    }
+}
