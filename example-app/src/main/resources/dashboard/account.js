@@ -1,7 +1,7 @@
 /**
  * The signed-in person, and requests in their name. The session lives in HttpOnly cookies that no script
  * can read; changing requests carry the value of the readable cookie `astir_csrf`. An expired access token
- * is renewed once, and the request repeated.
+ * is renewed once, and the request repeated; when that is refused, `window` gets `astir-session-ended`.
  */
 
 /** An answer that is not a success, with what RFC 9457 says about it. */
@@ -25,8 +25,10 @@ function defaultDetail(status) {
 /** Like fetch(), for this server: with the CSRF header, and a renewed session where that is needed. */
 export async function request(address, options = {}) {
   const first = await send(address, options);
-  if (first.status !== 401 || !hasSession() || !(await renew())) return first;
-  return send(address, options);
+  if (first.status !== 401) return first;
+  const second = hasSession() && (await renew()) ? await send(address, options) : first;
+  if (second.status === 401) window.dispatchEvent(new Event('astir-session-ended'));
+  return second;
 }
 
 /** Sends JSON and answers JSON (null when there is no body); throws a Problem. */

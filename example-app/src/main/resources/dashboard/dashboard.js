@@ -14,12 +14,19 @@ const PAGES = {
   '/feed': { title: 'Feed', icon: 'feed', page: (app) => html`<astir-activity .live=${app.live}></astir-activity>` },
 }; // prettier-ignore
 
+/** Addresses that lead to the first page once somebody is signed in. */
+const ENTRANCES = ['/', '/sign-in', '/register'];
+
+/** The organization that the server fills with invented people; see ASTIR_DEMO. */
+const DEMO = 'Demo';
+
 class Dashboard extends LitElement {
   static properties = {
     user: { state: true },
     path: { state: true },
     failure: { state: true },
     ready: { state: true },
+    ended: { state: true },
   };
 
   constructor() {
@@ -28,6 +35,7 @@ class Dashboard extends LitElement {
     this.ready = false;
     this.addEventListener('click', this.#followLink);
     this.addEventListener('astir-signed-in', ({ detail }) => this.#enter(detail.user));
+    window.addEventListener('astir-session-ended', () => this.#end());
     window.addEventListener('popstate', () => this.#show(location.pathname));
     document.addEventListener('keydown', this.#closeMenu);
     document.addEventListener('click', this.#closeMenu);
@@ -57,16 +65,23 @@ class Dashboard extends LitElement {
     this.user = user;
     this.live = new LiveConnection({ url: '/api/live', renew });
     this.live.addEventListener('state', ({ detail }) => {
-      if (detail.state === 'signed-out' || detail.state === 'refused') this.#leave();
+      if (detail.state === 'signed-out' || detail.state === 'refused') this.#end();
     });
-    if (!PAGES[this.path]) this.#go('/now', true);
+    this.ended = false;
+    if (ENTRANCES.includes(this.path)) this.#go('/now', true);
+  }
+
+  /** Not by the person's own wish: signing in again leads back to the same page. */
+  #end() {
+    if (!this.user) return;
+    this.ended = true;
+    this.#leave();
   }
 
   #leave() {
-    this.live?.close();
+    this.live.close();
     this.live = null;
     this.user = null;
-    this.#go('/sign-in', true);
   }
 
   async #signOut() {
@@ -79,6 +94,7 @@ class Dashboard extends LitElement {
       }
     }
     this.#leave();
+    this.#go('/sign-in', true);
   }
 
   #followLink = (event) => {
@@ -120,7 +136,9 @@ class Dashboard extends LitElement {
   render() {
     if (this.failure && !this.user) return this.#failed();
     if (!this.ready) return html`<main class="centre"><p class="muted">Loading…</p></main>`;
-    if (!this.user) return html`<astir-sign-in .register=${this.path === '/register'}></astir-sign-in>`;
+    if (!this.user) {
+      return html`<astir-sign-in .register=${this.path === '/register'} .ended=${this.ended}></astir-sign-in>`;
+    }
     return html`
       <a class="skip" href="#content">Skip to content</a>
       ${this.#header()}
@@ -132,14 +150,14 @@ class Dashboard extends LitElement {
   }
 
   #header() {
-    const organization = this.user.organization;
+    const { id, name, email, role, organizationName } = this.user;
     return html`
       <header class="bar">
         <a class="brand" href="/now" data-route aria-label="Astir">
           <img src="/favicon.svg" alt="" width="28" height="28" /><span>Astir</span>
         </a>
         ${
-          organization?.demo
+          organizationName === DEMO
             ? html`<strong class="demo" title="Everything here is invented: a demonstration">DEMO</strong>`
             : nothing
         }
@@ -155,14 +173,15 @@ class Dashboard extends LitElement {
         <astir-work-session .user=${this.user} .live=${this.live}></astir-work-session>
         <details class="account">
           <summary>
-            <span class="avatar small ${hue(this.user.id)}">${initials(this.user.name)}</span>
-            <span class="visually-hidden">: account of ${this.user.name}</span>
+            <span class="avatar small ${hue(id)}">${initials(name)}</span>
+            <span class="visually-hidden">: account of ${name}</span>
           </summary>
           <div class="menu">
-            <p><strong>${this.user.name}</strong><br /><span class="muted">${this.user.email}</span></p>
-            <p class="muted">
-              ${organization?.name ? html`${organization.name} · ` : nothing}${this.user.role}
+            <p>
+              <strong dir="auto">${name}</strong><br />
+              <span class="muted">${email}</span>
             </p>
+            <p class="muted"><span dir="auto">${organizationName}</span> · ${role}</p>
             <button type="button" @click=${this.#signOut}>${icon('leave')} Sign out</button>
           </div>
         </details>

@@ -12,6 +12,7 @@ const FIELDS = {
 class SignIn extends LitElement {
   static properties = {
     register: { attribute: false },
+    ended: { attribute: false },
     choices: { state: true },
     busy: { state: true },
     problem: { state: true },
@@ -87,6 +88,7 @@ class SignIn extends LitElement {
                 : 'Who is active, on what, and what is happening: live.'
             }
           </p>
+          ${this.ended ? html`<p role="status">Your session has ended. Please sign in again.</p>` : nothing}
           ${names.map((name) => this.#field(name, FIELDS[name]))} ${this.choices ? this.#organization() : nothing}
           ${
             this.problem?.message && Object.keys(this.problem.fields ?? {}).length === 0

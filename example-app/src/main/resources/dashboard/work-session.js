@@ -40,8 +40,8 @@ class WorkSession extends LitElement {
     try {
       const { items } = await call('GET', '/api/sessions/active');
       this.session = items.find((session) => session.userId === this.user.id) ?? null;
-    } catch (problem) {
-      this.failure = problem.message;
+    } catch {
+      // The live connection tells it as soon as there is one again.
     }
   }
 

@@ -697,7 +697,7 @@ article:hover .ago, article:focus-within .ago, article:focus .ago { display: non
 `;
 
 const FOCUSABLE =
-  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"])';
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]:not([tabindex="-1"])';
 
 export class ActivityFeed extends HTMLElement {
   static observedAttributes = ['src', 'live', 'transport', 'token', 'limit', 'label', 'lang'];
