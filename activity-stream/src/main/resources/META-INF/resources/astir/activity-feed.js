@@ -160,10 +160,15 @@ export class LiveConnection extends EventTarget {
     const Wire = transport === 'sse' ? EventStreamWire : SocketWire;
     // What an abandoned attempt still reports must not touch the current one.
     const current = (action) => (value) => generation === this.#generation && action(value);
-    this.#wire = new Wire(this.#url, token, {
-      message: current((message) => this.#receive(message, transport)),
-      closed: current((code) => this.#lost(code)),
-    });
+    try {
+      this.#wire = new Wire(this.#url, token, {
+        message: current((message) => this.#receive(message, transport)),
+        closed: current((code) => this.#lost(code)),
+      });
+    } catch {
+      this.#lost(0); // the browser does not allow it, for instance ws: from an https: page
+      return;
+    }
     for (const subscription of this.#subscriptions.values()) this.#wire.subscribe(subscription);
   }
 
@@ -868,9 +873,11 @@ export class ActivityFeed extends HTMLElement {
       this.#attempts = 0;
       this.#replace(page);
       this.#watch(page.position);
-    } catch {
+    } catch (failure) {
       if (run !== this.#run) return;
-      this.#notify(this.#texts.failed);
+      const refusal = { 401: 'signed-out', 403: 'refused' }[failure.status];
+      this.#notify(refusal ? this.#texts.states[refusal] : this.#texts.failed);
+      if (refusal) return; // trying again would not help; a new token or reload() does
       this.#timers.retry = setTimeout(() => this.#load(), retryDelay(++this.#attempts));
     } finally {
       if (run === this.#run) this.#setBusy(false);
@@ -887,8 +894,10 @@ export class ActivityFeed extends HTMLElement {
       headers: { Accept: 'application/json', ...bearer(token) },
       credentials: token ? 'omit' : 'same-origin',
     });
-    if (!response.ok) throw new Error(`${address.pathname} answered ${response.status}`);
-    return response.json();
+    if (response.ok) return response.json();
+    throw Object.assign(new Error(`${address.pathname} answered ${response.status}`), {
+      status: response.status,
+    });
   }
 
   async #loadMore() {
