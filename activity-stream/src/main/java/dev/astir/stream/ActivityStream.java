@@ -3,6 +3,10 @@ package dev.astir.stream;
 import dev.astir.stream.ActivityStore.Publication;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.InProcessBus;
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedHub;
+import dev.astir.stream.feed.FeedSession;
+import dev.astir.stream.feed.FeedSink;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.StreamSchema;
 import java.time.Clock;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -43,6 +48,7 @@ public final class ActivityStream implements AutoCloseable {
     private final ActivityStore store;
     private final EventTypes types;
     private final List<Enricher> enrichers;
+    private final FeedHub hub;
     private final GroupCommit commits;
     private final ScheduledExecutorService housekeeping;
 
@@ -50,7 +56,8 @@ public final class ActivityStream implements AutoCloseable {
         store = new PostgresActivityStore(builder.dataSource, builder.clock, builder.searchWindow);
         types = builder.types;
         enrichers = List.copyOf(builder.enrichers);
-        commits = new GroupCommit(store, (publications, positions) -> {});
+        hub = new FeedHub(store, builder.bus, builder.clock, builder.pingInterval);
+        commits = new GroupCommit(store, hub::committed);
         housekeeping =
                 Executors.newSingleThreadScheduledExecutor(task -> {
                     Thread thread = new Thread(task, "astir-stream-housekeeping");
@@ -130,6 +137,27 @@ public final class ActivityStream implements AutoCloseable {
         return store.find(reader, id);
     }
 
+    /**
+     * Follows what is for everybody in a feed; {@link FeedHub#connect} does it for readers with
+     * audiences.
+     *
+     * @param after the position to go on from, or null for whatever comes from now on
+     * @param sink takes the messages; a sink without a thread of its own is called on the hub's
+     *     thread
+     * @return ends the subscription when it is closed
+     */
+    public FeedSession subscribe(
+            String feed, EventFilter filter, @Nullable StreamPosition after, FeedSink sink) {
+        FeedSession session = hub.connect(FeedAccess.of("embedder", feed, Set.of()), sink);
+        session.subscribe(FeedHub.ACTIVITIES, filter, after);
+        return session;
+    }
+
+    /** Where sessions connect, and ephemeral channels are opened. */
+    public FeedHub hub() {
+        return hub;
+    }
+
     /** The types that this stream knows. */
     public EventTypes types() {
         return types;
@@ -139,12 +167,19 @@ public final class ActivityStream implements AutoCloseable {
     @Override
     public void close() {
         commits.close();
+        hub.close();
         housekeeping.shutdownNow();
     }
 
     private void start() {
-        // Here rather than in the background, so that a missing schema is noticed at once.
-        store.prepare();
+        try {
+            // Here rather than in the background, so that a missing schema is noticed at once.
+            store.prepare();
+        } catch (RuntimeException e) {
+            hub.close();
+            housekeeping.shutdownNow();
+            throw e;
+        }
         commits.start();
         housekeeping.scheduleWithFixedDelay(
                 this::prepare, PREPARE_HOURS, PREPARE_HOURS, TimeUnit.HOURS);
@@ -166,6 +201,7 @@ public final class ActivityStream implements AutoCloseable {
         private FeedBus bus = new InProcessBus();
         private Clock clock = Clock.systemUTC();
         private Duration searchWindow = SEARCH_WINDOW;
+        private Duration pingInterval = FeedHub.PING;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -197,12 +233,22 @@ public final class ActivityStream implements AutoCloseable {
 
         /** Sets how far back a text search looks when it does not say {@code from}. */
         public Builder searchWindow(Duration searchWindow) {
-            if (searchWindow.isNegative() || searchWindow.isZero()) {
-                throw new IllegalArgumentException(
-                        "searchWindow: " + searchWindow + " is not allowed; expected more than 0");
-            }
-            this.searchWindow = searchWindow;
+            this.searchWindow = positive("searchWindow", searchWindow);
             return this;
+        }
+
+        /** Sets how often a session hears a ping; by default every 25 seconds. */
+        public Builder pingInterval(Duration pingInterval) {
+            this.pingInterval = positive("pingInterval", pingInterval);
+            return this;
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(
+                        name + ": " + value + " is not allowed; expected more than 0");
+            }
+            return value;
         }
 
         /**

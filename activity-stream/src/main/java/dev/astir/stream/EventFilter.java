@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ public record EventFilter(
         @Nullable Boolean important,
         @Nullable Instant from,
         @Nullable Instant to) {
+
+    /** The names of the fields, in JSON and in query strings. */
+    public static final Set<String> FIELDS =
+            Set.of("type", "actor", "entityType", "entityId", "q", "important", "from", "to");
 
     private static final EventFilter ALL =
             new EventFilter(List.of(), List.of(), List.of(), List.of(), null, null, null, null);

@@ -1,0 +1,151 @@
+package dev.astir.stream.feed;
+
+import dev.astir.stream.StreamPosition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel of states that are not kept: who subscribes gets all of them, and then each change. The
+ * embedder changes its own state first and tells the channel after, so that a snapshot taken in
+ * between is followed by the change rather than missing it. Reaches the subscribers of this node.
+ * Thread-safe; no method blocks.
+ */
+public final class EphemeralChannel {
+    private static final Logger LOG = LoggerFactory.getLogger(EphemeralChannel.class);
+
+    private final String name;
+    private final EphemeralSnapshot snapshot;
+    private final HubLoop loop;
+
+    /** By feed; belongs to the hub's thread. */
+    private final Map<String, Set<Member>> members = new HashMap<>();
+
+    EphemeralChannel(String name, EphemeralSnapshot snapshot, HubLoop loop) {
+        this.name = name;
+        this.snapshot = snapshot;
+        this.loop = loop;
+    }
+
+    /** The channel's name on the wire. */
+    public String name() {
+        return name;
+    }
+
+    /** Tells the subscribers of a feed the new state of an item. */
+    public void put(String feed, EphemeralItem item) {
+        put(feed, item, null);
+    }
+
+    /**
+     * Tells the subscribers of a feed the new state of an item, and what happened to it.
+     *
+     * @param event for example {@code USER_ONLINE}, or null
+     */
+    public void put(String feed, EphemeralItem item, @Nullable String event) {
+        loop.post(() -> deliver(feed, item.audience(), () -> Messages.put(name, event, item)));
+    }
+
+    /**
+     * Tells the subscribers of a feed that an item is gone.
+     *
+     * @param audience who could see it; empty means everybody in the feed
+     */
+    public void remove(String feed, String id, Set<String> audience) {
+        Set<String> copy = Set.copyOf(audience);
+        loop.post(() -> deliver(feed, copy, () -> Messages.remove(name, id)));
+    }
+
+    Subscription subscribe(FeedSession session) {
+        Member member = new Member(session);
+        String feed = session.access().feed();
+        members.computeIfAbsent(feed, f -> new LinkedHashSet<>()).add(member);
+        loop.read(
+                () -> visible(session.access()),
+                member::begin,
+                failure -> {
+                    LOG.warn("no snapshot of channel {} for feed {}", name, feed, failure);
+                    member.end();
+                    session.refuse(name, "unavailable", "try again later");
+                });
+        return member;
+    }
+
+    private Collection<EphemeralItem> visible(FeedAccess access) {
+        return snapshot.items(access).stream()
+                .filter(item -> access.reader().sees(item.audience()))
+                .toList();
+    }
+
+    private void deliver(String feed, Set<String> audience, Supplier<FeedMessage> encoding) {
+        Set<Member> listeners = members.get(feed);
+        if (listeners == null) {
+            return;
+        }
+        FeedMessage message = encoding.get();
+        for (Member member : listeners) {
+            if (member.session.access().reader().sees(audience)) {
+                member.deliver(message);
+            }
+        }
+    }
+
+    /** A session's part in this channel. */
+    private final class Member implements Subscription {
+        private final FeedSession session;
+
+        /** What came while the snapshot was taken; null once it was delivered. */
+        private @Nullable List<FeedMessage> early = new ArrayList<>();
+
+        Member(FeedSession session) {
+            this.session = session;
+        }
+
+        void begin(Collection<EphemeralItem> items) {
+            List<FeedMessage> waiting = early;
+            early = null;
+            if (isMember() && waiting != null) {
+                session.deliverPaced(Messages.snapshot(name, items));
+                waiting.forEach(session::deliverLive);
+            }
+        }
+
+        void deliver(FeedMessage message) {
+            List<FeedMessage> waiting = early;
+            if (waiting == null) {
+                session.deliverLive(message);
+            } else if (waiting.size() < Outbox.MOST_MESSAGES) {
+                waiting.add(message);
+            } else {
+                session.close(CloseCode.TOO_SLOW);
+            }
+        }
+
+        private boolean isMember() {
+            Set<Member> of = members.get(session.access().feed());
+            return of != null && of.contains(this);
+        }
+
+        @Override
+        public void end() {
+            String feed = session.access().feed();
+            Set<Member> others = members.get(feed);
+            if (others != null && others.remove(this) && others.isEmpty()) {
+                members.remove(feed);
+            }
+        }
+
+        @Override
+        public @Nullable StreamPosition scanned() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.astir.stream.feed;
+
+import dev.astir.stream.ActivityStore;
+import dev.astir.stream.ActivityStore.FeedHead;
+import dev.astir.stream.ActivityStore.Publication;
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.StreamPosition;
+import dev.astir.stream.bus.FeedBus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers one node's feeds to the sessions that are connected to it. {@link
+ * dev.astir.stream.ActivityStream#hub} has one.
+ *
+ * <p>All its state belongs to one thread, which never waits: what blocks is done by a few others.
+ * Hints from the bus only make it look sooner; it compares the heads of its feeds with the table
+ * once a second, in one statement.
+ *
+ * <p>Thread-safe; no method blocks, except {@link #close}.
+ */
+public final class FeedHub implements AutoCloseable {
+    /** The durable channel. */
+    public static final String ACTIVITIES = "activities";
+
+    /** How often a session hears a ping, unless told otherwise. */
+    public static final Duration PING = Duration.ofSeconds(25);
+
+    /** How long after its credentials ended a session is closed. */
+    public static final Duration GRACE = Duration.ofSeconds(25);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedHub.class);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int IDLE_CHECKS = 60;
+
+    private final ActivityStore store;
+    private final FeedBus bus;
+    private final Clock clock;
+    private final Duration ping;
+    private final HubLoop loop = new HubLoop();
+    private final FeedBus.Subscription hints;
+    private final Map<String, EphemeralChannel> ephemerals = new ConcurrentHashMap<>();
+
+    /** Also read by others; changed by the loop alone. */
+    private final Set<FeedSession> sessions = ConcurrentHashMap.newKeySet();
+
+    // Belong to the loop.
+    private final Map<String, LiveFeed> feeds = new HashMap<>();
+    private boolean isComparing;
+
+    /** Made by {@code ActivityStream}; embedders have no need to. */
+    public FeedHub(ActivityStore store, FeedBus bus, Clock clock, Duration ping) {
+        this.store = store;
+        this.bus = bus;
+        this.clock = clock;
+        this.ping = ping;
+        hints = bus.listen(heads -> loop.post(() -> heads.forEach(this::hint)));
+        Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
+        loop.every(tick, this::seeToSessions);
+        loop.every(SECOND, this::compareHeads);
+    }
+
+    /**
+     * Begins a session, which delivers nothing before it subscribes to something.
+     *
+     * @param access what the reader may do
+     * @param sink where its messages go
+     */
+    public FeedSession connect(FeedAccess access, FeedSink sink) {
+        FeedSession session = new FeedSession(this, access, sink);
+        loop.post(() -> {
+            if (session.isOpen()) {
+                sessions.add(session);
+            }
+        });
+        return session;
+    }
+
+    /**
+     * Opens an ephemeral channel beside the durable one.
+     *
+     * @param name its name on the wire
+     * @param snapshot tells its whole state
+     * @throws IllegalArgumentException if there is a channel of this name
+     */
+    public EphemeralChannel ephemeral(String name, EphemeralSnapshot snapshot) {
+        EphemeralChannel channel = new EphemeralChannel(name, snapshot, loop);
+        if (name.equals(ACTIVITIES) || ephemerals.putIfAbsent(name, channel) != null) {
+            throw new IllegalArgumentException("channel " + name + " exists already");
+        }
+        return channel;
+    }
+
+    /** Ends every session of an identity, for example when a person was suspended. */
+    public void closeIdentity(String identity, CloseCode code) {
+        closeIf(access -> access.identity().equals(identity), code);
+    }
+
+    /** Ends every session whose access is of this kind. */
+    public void closeIf(Predicate<FeedAccess> kind, CloseCode code) {
+        // On the loop, so that sessions which are being connected are not missed.
+        loop.post(() -> {
+            for (FeedSession session : sessions) {
+                if (kind.test(session.access())) {
+                    session.close(code);
+                }
+            }
+        });
+    }
+
+    /** How many sessions are connected to this node. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Tells what this node has just committed: the events, and where each stands. */
+    public void committed(List<Publication> publications, List<StreamPosition> positions) {
+        loop.post(() -> {
+            for (int i = 0; i < positions.size(); i++) {
+                deliver(publications.get(i), positions.get(i));
+            }
+        });
+        Map<String, StreamPosition> heads = new HashMap<>();
+        for (int i = 0; i < positions.size(); i++) {
+            // Offsets rise within the batch.
+            heads.put(publications.get(i).feed(), positions.get(i));
+        }
+        bus.announce(heads);
+    }
+
+    /** Ends every session with {@link CloseCode#GOING_AWAY}, and stops. Blocks for a short time. */
+    @Override
+    public void close() {
+        hints.close();
+        closeIf(access -> true, CloseCode.GOING_AWAY);
+        loop.close();
+    }
+
+    void subscribe(
+            FeedSession session,
+            String channel,
+            EventFilter filter,
+            @Nullable StreamPosition after) {
+        loop.post(() -> {
+            end(session, channel);
+            if (session.isOpen() && !begin(session, channel, filter, after)) {
+                session.refuse(channel, "unknown-channel", "there is no such channel");
+            }
+        });
+    }
+
+    void unsubscribe(FeedSession session, String channel) {
+        loop.post(() -> end(session, channel));
+    }
+
+    void forget(FeedSession session) {
+        loop.post(() -> {
+            sessions.remove(session);
+            List.copyOf(session.subscriptions().keySet()).forEach(channel -> end(session, channel));
+        });
+    }
+
+    private boolean begin(
+            FeedSession session,
+            String channel,
+            EventFilter filter,
+            @Nullable StreamPosition after) {
+        if (channel.equals(ACTIVITIES)) {
+            String name = session.access().feed();
+            LiveFeed feed = feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, loop));
+            ActivitySubscription subscription =
+                    new ActivitySubscription(feed, session, filter, after);
+            session.subscriptions().put(channel, subscription);
+            feed.add(subscription);
+            return true;
+        }
+        EphemeralChannel ephemeral = ephemerals.get(channel);
+        if (ephemeral == null) {
+            return false;
+        }
+        session.subscriptions().put(channel, ephemeral.subscribe(session));
+        return true;
+    }
+
+    private void end(FeedSession session, String channel) {
+        Subscription subscription = session.subscriptions().remove(channel);
+        if (subscription != null) {
+            subscription.end();
+        }
+    }
+
+    private void deliver(Publication publication, StreamPosition position) {
+        LiveFeed feed = feeds.get(publication.feed());
+        if (feed != null) {
+            feed.committed(FeedChange.published(position, publication.event()), position);
+        }
+    }
+
+    private void hint(String name, StreamPosition position) {
+        LiveFeed feed = feeds.get(name);
+        if (feed != null) {
+            feed.hint(position);
+        }
+    }
+
+    private void seeToSessions() {
+        Instant now = clock.instant();
+        for (FeedSession session : sessions) {
+            Instant expiry = session.access().expiresAt();
+            if (expiry != null && now.isAfter(expiry.plus(GRACE))) {
+                session.close(CloseCode.TOKEN_EXPIRED);
+            } else {
+                session.pingEvery(ping);
+            }
+        }
+    }
+
+    /** A lost last wake-up leaves no hole that a later one would show. */
+    private void compareHeads() {
+        feeds.values().removeIf(feed -> feed.idleChecks() > IDLE_CHECKS);
+        if (isComparing || feeds.isEmpty()) {
+            return;
+        }
+        isComparing = true;
+        List<String> names = List.copyOf(feeds.keySet());
+        loop.read(
+                () -> store.heads(names),
+                heads -> {
+                    isComparing = false;
+                    heads.forEach(this::compare);
+                },
+                failure -> {
+                    isComparing = false;
+                    LOG.warn("cannot compare {} feeds with the table", names.size(), failure);
+                });
+    }
+
+    private void compare(String name, FeedHead head) {
+        LiveFeed feed = feeds.get(name);
+        if (feed != null) {
+            feed.compare(head);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.astir.stream.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.astir.stream.StreamPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message of the protocol, encoded once and shared by all sessions that get it. The bytes must
+ * not be changed. Thread-safe.
+ */
+public final class FeedMessage {
+    private final String type;
+    private final @Nullable String position;
+    private final String json;
+    private final byte[] bytes;
+
+    // Written by whoever needs it first; two who write it at once write the same.
+    private volatile byte @Nullable [] serverSentEvent;
+
+    FeedMessage(String type, @Nullable StreamPosition position, String json) {
+        this.type = type;
+        this.position = position == null ? null : position.toString();
+        this.json = json;
+        this.bytes = json.getBytes(UTF_8);
+    }
+
+    /** The kind of message: subscribed, put, remove, reset, error or ping. */
+    public String type() {
+        return type;
+    }
+
+    /** Where the feed stands after it; null if it moves nothing. */
+    public @Nullable String position() {
+        return position;
+    }
+
+    /** The message as JSON text. */
+    public String json() {
+        return json;
+    }
+
+    /** The message as JSON in UTF-8, shared: not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The message as a server-sent event, shared: not to be changed. */
+    public byte[] serverSentEvent() {
+        byte[] encoded = serverSentEvent;
+        if (encoded == null) {
+            // JSON escapes line ends, so the data is one line.
+            String id = idLine();
+            encoded = ("event: " + type + "\n" + id + "data: " + json + "\n\n").getBytes(UTF_8);
+            serverSentEvent = encoded;
+        }
+        return encoded;
+    }
+
+    private String idLine() {
+        if (type.equals(Messages.RESET)) {
+            // An empty id makes a browser forget its last one: what it had is of no use any more.
+            return "id:\n";
+        }
+        return position == null || type.equals(Messages.SUBSCRIBED) ? "" : "id: " + position + "\n";
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.astir.stream.feed;
+
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.InvalidInputException;
+import dev.astir.stream.StreamPosition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connected reader, with its subscriptions and what was not written yet. It holds at most 1 MB
+ * or 1,000 live messages, and is closed with {@link CloseCode#TOO_SLOW} at the next one; the reader
+ * resumes by position. Thread-safe; no method blocks.
+ */
+public final class FeedSession {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedSession.class);
+    private static final int LONGEST_CHANNEL = 100;
+
+    private final FeedHub hub;
+    private final FeedSink sink;
+    private final Outbox outbox = new Outbox();
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicReference<@Nullable CloseCode> closing = new AtomicReference<>();
+
+    /** What continues when the outbox has room again. */
+    private final AtomicReference<@Nullable Runnable> onRoom = new AtomicReference<>();
+
+    private volatile FeedAccess access;
+
+    /** Belongs to the turns. */
+    private boolean ended;
+
+    /** Belongs to the hub's thread. */
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
+
+    /** Belongs to the hub's thread; {@link System#nanoTime}. */
+    private long lastPing = System.nanoTime();
+
+    FeedSession(FeedHub hub, FeedAccess access, FeedSink sink) {
+        this.hub = hub;
+        this.access = access;
+        this.sink = sink;
+    }
+
+    /** What this reader may do now. */
+    public FeedAccess access() {
+        return access;
+    }
+
+    /** Whether it still takes and delivers messages. */
+    public boolean isOpen() {
+        return closing.get() == null;
+    }
+
+    /**
+     * Subscribes to a channel, in place of an earlier subscription to the same one. The first
+     * answer is {@code subscribed}, or {@code error} for a channel that does not exist.
+     *
+     * @param channel {@link FeedHub#ACTIVITIES} or an ephemeral one
+     * @param filter which events; ephemeral channels take no notice of it
+     * @param after the position to go on from; null for whatever comes from now on
+     */
+    public void subscribe(String channel, EventFilter filter, @Nullable StreamPosition after) {
+        hub.subscribe(this, channel, filter, after);
+    }
+
+    /** Ends a subscription; ending none is no harm. */
+    public void unsubscribe(String channel) {
+        hub.unsubscribe(this, channel);
+    }
+
+    /**
+     * Does what a client's message asks for. A frame that is not the protocol closes the session
+     * with {@link CloseCode#BAD_MESSAGE}; a request that cannot be met is answered by {@code
+     * error}.
+     *
+     * @param text a text frame: one message
+     * @return the token of an {@code auth} message, which the caller has judged and hands to {@link
+     *     #renew}; otherwise null
+     */
+    public @Nullable String receive(String text) {
+        ClientMessage message;
+        try {
+            message = ClientMessage.parse(text);
+        } catch (InvalidInputException e) {
+            LOG.debug("closing a session for its message", e);
+            close(CloseCode.BAD_MESSAGE);
+            return null;
+        }
+        if (message instanceof ClientMessage.Auth auth) {
+            return auth.token();
+        }
+        if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
+            unsubscribe(unsubscribe.channel());
+        } else if (message instanceof ClientMessage.Subscribe subscribe) {
+            subscribe(subscribe.channel(), subscribe.filter(), subscribe.after());
+        } else if (message instanceof ClientMessage.Refused refused) {
+            refuse(refused.channel(), "invalid", refused.detail());
+        }
+        return null;
+    }
+
+    /**
+     * Takes over fresh credentials. Those of another identity or feed close the session with {@link
+     * CloseCode#FORBIDDEN}. Narrower audiences apply from the next message on.
+     */
+    public void renew(FeedAccess fresh) {
+        boolean same =
+                fresh.identity().equals(access.identity()) && fresh.feed().equals(access.feed());
+        if (same) {
+            access = fresh;
+        } else {
+            close(CloseCode.FORBIDDEN);
+        }
+    }
+
+    /** The sink has room again. */
+    public void resume() {
+        wake();
+    }
+
+    /** Ends the session. What was not written yet is dropped; ending it again does nothing. */
+    public void close(CloseCode code) {
+        if (closing.compareAndSet(null, code)) {
+            outbox.clear();
+            hub.forget(this);
+            wake();
+        }
+    }
+
+    void refuse(@Nullable String channel, String code, String detail) {
+        String shown =
+                channel == null || channel.length() <= LONGEST_CHANNEL
+                        ? channel
+                        : channel.substring(0, LONGEST_CHANNEL);
+        deliverLive(Messages.error(shown, code, detail));
+    }
+
+    /** Delivers a live message, or closes the session that does not keep up. */
+    void deliverLive(FeedMessage message) {
+        if (!isOpen()) {
+            return;
+        }
+        if (outbox.offer(message)) {
+            wake();
+        } else {
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    /** Delivers a message that counts against no limit, because its sender is paced otherwise. */
+    void deliverPaced(FeedMessage message) {
+        if (isOpen()) {
+            outbox.add(message);
+            wake();
+        }
+    }
+
+    /** The subscriptions by channel; for the hub's thread. */
+    Map<String, Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** Pings if the last one is long enough ago; for the hub's thread. */
+    void pingEvery(Duration interval) {
+        long now = System.nanoTime();
+        if (now - lastPing >= interval.toNanos()) {
+            lastPing = now;
+            Subscription durable = subscriptions.get(FeedHub.ACTIVITIES);
+            deliverLive(Messages.ping(durable == null ? null : durable.scanned()));
+        }
+    }
+
+    boolean isRoomy() {
+        return outbox.isRoomy();
+    }
+
+    /** Runs something once when the outbox has room, perhaps at once. */
+    void whenRoomy(Runnable step) {
+        onRoom.set(step);
+        continueIfRoomy();
+    }
+
+    private void continueIfRoomy() {
+        if (outbox.isRoomy()) {
+            Runnable step = onRoom.getAndSet(null);
+            if (step != null) {
+                step.run();
+            }
+        }
+    }
+
+    /** Sees to a turn after this call, by one thread at a time, whoever calls. */
+    private void wake() {
+        if (wakes.getAndIncrement() == 0) {
+            try {
+                sink.execute(this::turns);
+            } catch (RuntimeException e) {
+                // An event loop that shut down takes no more; its connections are gone as well.
+                LOG.debug("a session's connection is gone", e);
+                closing.compareAndSet(null, CloseCode.GOING_AWAY);
+                hub.forget(this);
+            }
+        }
+    }
+
+    private void turns() {
+        int seen = 1;
+        do {
+            turn();
+            seen = wakes.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void turn() {
+        CloseCode code = closing.get();
+        if (code != null) {
+            end(code);
+            return;
+        }
+        try {
+            boolean sent = false;
+            FeedMessage message;
+            while (sink.isWritable() && (message = outbox.poll()) != null) {
+                sink.send(message);
+                sent = true;
+            }
+            if (sent) {
+                sink.flush();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("a session's sink failed; closing it", e);
+            close(CloseCode.GOING_AWAY);
+        }
+        continueIfRoomy();
+    }
+
+    private void end(CloseCode code) {
+        if (!ended) {
+            ended = true;
+            sink.close(code);
+        }
+    }
+}

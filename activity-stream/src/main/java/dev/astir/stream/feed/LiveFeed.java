@@ -1,0 +1,369 @@
+package dev.astir.stream.feed;
+
+import dev.astir.stream.ActivityStore;
+import dev.astir.stream.ActivityStore.Change;
+import dev.astir.stream.ActivityStore.FeedHead;
+import dev.astir.stream.StreamPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One feed as this node delivers it: every change in the order of its offsets, each exactly once.
+ *
+ * <p>A subscription is either behind or live. Behind, it is fed from memory or from the table, as
+ * fast as its socket takes it; at the moment when it has all that the feed has delivered it turns
+ * live, on the same thread that delivers, so nothing can fall between. Nothing is buffered for
+ * those behind.
+ *
+ * <p>Belongs to the hub's thread.
+ */
+final class LiveFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+    private static final int CHUNK = 200;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final String name;
+    private final ActivityStore store;
+    private final HubLoop loop;
+    private final Set<ActivitySubscription> live = new LinkedHashSet<>();
+    private final Set<ActivitySubscription> behind = new LinkedHashSet<>();
+
+    /** Those behind who have seen more than this node has delivered, with how far they are. */
+    private final Map<ActivitySubscription, Long> ahead = new LinkedHashMap<>();
+
+    /** Where delivery stands; null until the table was asked. */
+    private @Nullable StreamPosition last;
+
+    private long floor;
+    private RecentChanges recent = new RecentChanges(0);
+
+    /** The newest offset that somebody has spoken of. */
+    private long known;
+
+    private boolean isReading;
+    private int idleChecks;
+
+    LiveFeed(String name, ActivityStore store, HubLoop loop) {
+        this.name = name;
+        this.store = store;
+        this.loop = loop;
+        load();
+    }
+
+    /** Counts how often in a row it was asked this while nobody was subscribed. */
+    int idleChecks() {
+        idleChecks = live.isEmpty() && behind.isEmpty() && !isReading ? idleChecks + 1 : 0;
+        return idleChecks;
+    }
+
+    void add(ActivitySubscription subscription) {
+        behind.add(subscription);
+        StreamPosition here = last;
+        if (here != null) {
+            begin(subscription, here);
+        }
+    }
+
+    void remove(ActivitySubscription subscription) {
+        live.remove(subscription);
+        behind.remove(subscription);
+        ahead.remove(subscription);
+    }
+
+    /** How far a subscription was served: a live one as far as the feed was delivered. */
+    @Nullable StreamPosition scanned(
+            ActivitySubscription subscription, @Nullable StreamPosition served) {
+        return live.contains(subscription) ? last : served;
+    }
+
+    /** Takes what this node has just committed; it may have come some other way already. */
+    void committed(FeedChange change, StreamPosition position) {
+        StreamPosition here = last;
+        if (here != null
+                && here.epoch().equals(position.epoch())
+                && position.offset() == here.offset() + 1) {
+            deliver(change, position);
+        } else {
+            hint(position);
+        }
+    }
+
+    /** Hears that the feed has got this far; looks at the table if that is news. */
+    void hint(StreamPosition position) {
+        StreamPosition here = last;
+        if (here == null) {
+            known = Math.max(known, position.offset());
+        } else if (!here.epoch().equals(position.epoch())) {
+            read();
+        } else if (position.offset() > here.offset()) {
+            known = Math.max(known, position.offset());
+            read();
+        }
+    }
+
+    /** Compares with the table's word. */
+    void compare(FeedHead head) {
+        StreamPosition here = last;
+        if (here == null) {
+            return;
+        }
+        if (!head.epoch().equals(here.epoch())) {
+            restart(head);
+            return;
+        }
+        floor = Math.max(floor, head.floor());
+        hint(head.position());
+    }
+
+    private void load() {
+        isReading = true;
+        loop.read(
+                () -> store.head(name),
+                head -> {
+                    isReading = false;
+                    restart(head);
+                    List.copyOf(behind).forEach(one -> begin(one, head.position()));
+                    if (known > head.head()) {
+                        read();
+                    }
+                },
+                failure -> {
+                    isReading = false;
+                    LOG.warn("cannot read where feed {} stands; trying again", name, failure);
+                    if (!behind.isEmpty()) {
+                        loop.after(RETRY, this::load);
+                    }
+                });
+    }
+
+    /** Starts from the table's head, with nothing in memory. */
+    private void restart(FeedHead head) {
+        if (last != null) {
+            List<ActivitySubscription> all = new ArrayList<>(live);
+            all.addAll(behind);
+            live.clear();
+            behind.clear();
+            ahead.clear();
+            known = 0;
+            all.forEach(ActivitySubscription::reset);
+        }
+        last = head.position();
+        floor = head.floor();
+        recent = new RecentChanges(head.head());
+        known = Math.max(known, head.head());
+    }
+
+    private void begin(ActivitySubscription subscription, StreamPosition here) {
+        StreamPosition after = subscription.after();
+        if (after != null && after.epoch().equals(here.epoch()) && after.offset() > here.offset()) {
+            // The client may know of a commit that this node has yet to hear of.
+            verify(subscription, after);
+        } else if (after == null) {
+            start(subscription, here, true);
+        } else if (!after.epoch().equals(here.epoch()) || after.offset() < floor) {
+            start(subscription, here, false);
+        } else {
+            start(subscription, after, true);
+        }
+    }
+
+    private void verify(ActivitySubscription subscription, StreamPosition after) {
+        loop.read(
+                () -> store.head(name),
+                head -> {
+                    StreamPosition here = last;
+                    if (!subscription.isActive() || here == null) {
+                        remove(subscription);
+                    } else if (head.epoch().equals(after.epoch())
+                            && head.head() >= after.offset()) {
+                        // It waits for the feed to get there, and misses nothing of what follows.
+                        start(subscription, after, true);
+                        compare(head);
+                    } else {
+                        start(subscription, here, false);
+                    }
+                },
+                failure -> refuse(subscription, failure));
+    }
+
+    private void refuse(ActivitySubscription subscription, Exception failure) {
+        LOG.warn("cannot read feed {} for a subscriber", name, failure);
+        remove(subscription);
+        // The client connects again and resumes from where it was.
+        subscription.session().close(CloseCode.GOING_AWAY);
+    }
+
+    private void start(
+            ActivitySubscription subscription, StreamPosition position, boolean recovered) {
+        subscription.begin(position, recovered);
+        step(subscription, position.offset());
+    }
+
+    /** Brings a subscription that has everything up to an offset a step nearer to live. */
+    private void step(ActivitySubscription subscription, long served) {
+        StreamPosition here = last;
+        if (!subscription.isActive() || !behind.contains(subscription) || here == null) {
+            remove(subscription);
+            return;
+        }
+        long offset = served;
+        if (offset < here.offset() && recent.covers(offset) && subscription.session().isRoomy()) {
+            offset = replay(subscription, offset, here);
+        }
+        subscription.served(new StreamPosition(here.epoch(), offset));
+        long reached = offset;
+        if (reached >= here.offset()) {
+            if (reached == here.offset()) {
+                behind.remove(subscription);
+                live.add(subscription);
+            } else {
+                ahead.put(subscription, reached);
+            }
+        } else if (reached < floor) {
+            remove(subscription);
+            subscription.reset();
+        } else if (!subscription.session().isRoomy()) {
+            subscription.session().whenRoomy(() -> loop.post(() -> step(subscription, reached)));
+        } else {
+            readFor(subscription, reached, here);
+        }
+    }
+
+    /** Replays from memory until the session has enough; returns how far it got. */
+    private long replay(ActivitySubscription subscription, long served, StreamPosition here) {
+        for (FeedChange change : recent.all()) {
+            if (change.offset() > served) {
+                if (!subscription.session().isRoomy()) {
+                    return change.offset() - 1;
+                }
+                subscription.deliverPaced(change);
+            }
+        }
+        return here.offset();
+    }
+
+    private void readFor(ActivitySubscription subscription, long served, StreamPosition here) {
+        loop.read(
+                () -> readChanges(served, here.offset()),
+                found -> {
+                    if (!found.head.epoch().equals(here.epoch())) {
+                        compare(found.head);
+                        return;
+                    }
+                    // Read after the changes: below the new floor, some of them may be missing.
+                    floor = Math.max(floor, found.head.floor());
+                    step(
+                            subscription,
+                            served < floor ? served : replay(subscription, found, served, here));
+                },
+                failure -> refuse(subscription, failure));
+    }
+
+    private long replay(
+            ActivitySubscription subscription, Found found, long served, StreamPosition here) {
+        long reached = served;
+        for (Change change : found.changes) {
+            if (!subscription.isActive() || !subscription.session().isRoomy()) {
+                return reached;
+            }
+            subscription.deliverPaced(new FeedChange(here.epoch(), change));
+            reached = change.changed();
+        }
+        return found.changes.size() < CHUNK ? here.offset() : reached;
+    }
+
+    /** Reads the hole between what was delivered and what is known. */
+    private void read() {
+        StreamPosition here = last;
+        if (isReading || here == null) {
+            return;
+        }
+        isReading = true;
+        long wanted = known;
+        loop.read(
+                () -> readChanges(here.offset(), store.head(name).head()),
+                found -> {
+                    isReading = false;
+                    if (known == wanted) {
+                        // The table was read after the hint: it cannot be behind a true one.
+                        known = found.upTo;
+                    }
+                    apply(found, here);
+                },
+                failure -> {
+                    isReading = false;
+                    // The comparison once a second tries again.
+                    LOG.warn("cannot read what happened in feed {}", name, failure);
+                });
+    }
+
+    private Found readChanges(long after, long upTo) {
+        List<Change> changes = store.changes(name, after, upTo, CHUNK);
+        return new Found(changes, upTo, store.head(name));
+    }
+
+    private void apply(Found found, StreamPosition from) {
+        if (!found.head.epoch().equals(from.epoch())) {
+            compare(found.head);
+            return;
+        }
+        StreamPosition here = from;
+        for (Change change : found.changes) {
+            here = new StreamPosition(from.epoch(), change.changed());
+            if (isNews(here)) {
+                deliver(new FeedChange(from.epoch(), change), here);
+            }
+        }
+        boolean isAll = found.changes.size() < CHUNK;
+        StreamPosition end = new StreamPosition(from.epoch(), found.upTo);
+        if (isAll && isNews(end)) {
+            // The rest of the offsets belongs to events that have changed again since.
+            last = end;
+            wakeThoseAhead();
+        }
+        if (!isAll || isNews(new StreamPosition(from.epoch(), known))) {
+            read();
+        }
+    }
+
+    private boolean isNews(StreamPosition position) {
+        StreamPosition here = last;
+        return here != null
+                && here.epoch().equals(position.epoch())
+                && position.offset() > here.offset();
+    }
+
+    private void deliver(FeedChange change, StreamPosition position) {
+        last = position;
+        recent.add(change);
+        for (ActivitySubscription subscription : live) {
+            subscription.deliverLive(change);
+        }
+        wakeThoseAhead();
+    }
+
+    /** Turns those live whose client knew of this offset before this node did. */
+    private void wakeThoseAhead() {
+        StreamPosition here = last;
+        if (ahead.isEmpty() || here == null) {
+            return;
+        }
+        Map.copyOf(ahead)
+                .forEach((subscription, served) -> {
+                    if (served <= here.offset()) {
+                        ahead.remove(subscription);
+                        step(subscription, served);
+                    }
+                });
+    }
+
+    private record Found(List<Change> changes, long upTo, FeedHead head) {}
+}

@@ -1,0 +1,14 @@
+package dev.astir.stream.feed;
+
+import dev.astir.stream.StreamPosition;
+import org.jspecify.annotations.Nullable;
+
+/** A session's part in one channel. Belongs to the hub's thread. */
+interface Subscription {
+
+    /** Nothing is delivered from now on. */
+    void end();
+
+    /** How far the session has been served, as a position to resume from; null if there is none. */
+    @Nullable StreamPosition scanned();
+}
