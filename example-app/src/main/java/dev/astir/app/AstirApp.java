@@ -1,12 +1,15 @@
 package dev.astir.app;
 
+import dev.astir.app.accounts.FirstAdministrator;
 import dev.astir.app.system.Platform;
 import dev.astir.app.system.Settings;
+import dev.astir.app.system.SettingsException;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.SocketException;
 import java.net.URI;
-import java.util.Map;
+import java.util.List;
 
 /**
  * The running server: database, migrations, then HTTP; stopped in reverse order. Confined to the
@@ -31,30 +34,58 @@ public final class AstirApp implements AutoCloseable {
      *     be used
      */
     public static AstirApp start(Settings settings) {
-        return start(settings, Map.of());
+        return start(settings, List.of());
     }
 
-    static AstirApp start(Settings settings, Map<Class<?>, Object> replacements) {
+    /** With some beans in place of the app's own, such as a clock. */
+    static AstirApp start(Settings settings, List<Object> replacements) {
         Platform platform = Platform.start(settings);
         try {
-            ApplicationContextBuilder builder =
-                    ApplicationContext.builder()
-                            .deduceEnvironment(false)
-                            .deduceCloudEnvironment(false)
-                            // Settings come from ASTIR_* variables alone, checked by Settings.
-                            .environmentPropertySource(false)
-                            .banner(false)
-                            .properties(platform.properties())
-                            .singletons(settings, platform.secrets())
-                            .singletons(replacements.values().toArray());
-            ApplicationContext context = builder.start();
-            EmbeddedServer server = context.getBean(EmbeddedServer.class);
-            server.start();
-            return new AstirApp(platform, context, server);
+            ApplicationContext context = context(settings, platform, replacements);
+            try {
+                context.getBean(FirstAdministrator.class).ensure();
+                return new AstirApp(platform, context, serve(context, settings));
+            } catch (RuntimeException e) {
+                context.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             platform.close();
             throw e;
         }
+    }
+
+    private static ApplicationContext context(
+            Settings settings, Platform platform, List<Object> replacements) {
+        return ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                // Settings come from ASTIR_* variables alone, checked by Settings.
+                .environmentPropertySource(false)
+                .banner(false)
+                .properties(platform.properties())
+                .singletons(settings, platform.secrets())
+                .singletons(replacements.toArray())
+                .start();
+    }
+
+    private static EmbeddedServer serve(ApplicationContext context, Settings settings) {
+        EmbeddedServer server = context.getBean(EmbeddedServer.class);
+        try {
+            server.start();
+        } catch (ServerStartupException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof SocketException) {
+                throw new SettingsException(
+                        "ASTIR_BIND is \"%s\" and ASTIR_PORT is %d, which cannot be listened on: %s"
+                                .formatted(settings.bind(), settings.port(), cause.getMessage()));
+            }
+            throw e;
+        }
+        return server;
     }
 
     /** Where it answers. */

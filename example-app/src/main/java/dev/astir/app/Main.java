@@ -15,7 +15,15 @@ public final class Main {
     public static void main(String[] args) throws InterruptedException {
         AstirApp app;
         try {
-            app = AstirApp.start(Settings.from(System.getenv()));
+            Settings settings = Settings.from(System.getenv());
+            for (String variable : settings.unsupported()) {
+                System.err.println(
+                        "astir: "
+                                + variable
+                                + " is set, but this version does not support it yet; it has no"
+                                + " effect");
+            }
+            app = AstirApp.start(settings);
         } catch (SettingsException e) {
             System.err.println("astir: " + e.getMessage());
             System.exit(BAD_SETTINGS);

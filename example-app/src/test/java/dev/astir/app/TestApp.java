@@ -38,15 +38,11 @@ public final class TestApp implements AutoCloseable {
 
     /** With further {@code ASTIR_*} variables. */
     public static TestApp start(Map<String, String> variables) {
-        return start(variables, Map.of());
-    }
-
-    static TestApp start(Map<String, String> variables, Map<Class<?>, Object> replacements) {
         Path home = temporaryHome();
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
-        return new TestApp(home, AstirApp.start(Settings.from(environment), replacements));
+        return new TestApp(home, AstirApp.start(Settings.from(environment)));
     }
 
     /**

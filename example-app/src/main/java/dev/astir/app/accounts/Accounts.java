@@ -43,9 +43,18 @@ public class Accounts {
      */
     public User register(
             String organizationName, String timeZone, String name, String email, String password) {
+        return register(UUID.randomUUID(), organizationName, timeZone, name, email, password);
+    }
+
+    User register(
+            UUID organizationId,
+            String organizationName,
+            String timeZone,
+            String name,
+            String email,
+            String password) {
         requireTimeZone(timeZone);
         String hash = passwords.hash(password);
-        UUID organizationId = UUID.randomUUID();
         return transactions.inOrganization(
                 organizationId,
                 () -> {

@@ -23,12 +23,8 @@ final class Passwords {
     /** bcrypt 2y; the form without a terminator is the one that uses all 72 bytes. */
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2Y_NO_NULL_TERMINATOR;
 
-    /** Of a password that nobody knows: compared when there is no such person. */
-    private final String decoy;
-
-    Passwords() {
-        this.decoy = "$2y$12$" + "O".repeat(21) + "u" + "C".repeat(31);
-    }
+    /** Compared when there is no such person; what password made it, nobody knows. */
+    static final String DECOY = "$2y$12$" + "O".repeat(21) + "u" + "C".repeat(31);
 
     /**
      * @throws ProblemException when the rules do not allow the password
@@ -54,7 +50,7 @@ final class Passwords {
     boolean matches(String password, String hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_BYTES) {
-            compare(new byte[] {0x78}, decoy);
+            compare(new byte[] {0x78}, DECOY);
             return false;
         }
         return compare(bytes, hash);
@@ -62,7 +58,7 @@ final class Passwords {
 
     /** Takes as long as {@link #matches}, so that the time does not tell who exists. */
     void matchNobody(String password) {
-        matches(password, decoy);
+        matches(password, DECOY);
     }
 
     private static boolean compare(byte[] password, String hash) {

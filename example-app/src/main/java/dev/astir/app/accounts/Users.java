@@ -39,6 +39,7 @@ public interface Users extends GenericRepository<User, UUID> {
             """)
     long update(UUID id, Role role, Status status, @Nullable String timeZone, Instant now);
 
-    @Query("SELECT count(*) FROM users WHERE role = 'ADMIN' AND status = 'ACTIVE' AND id <> :id")
-    long countOtherAdministrators(UUID id);
+    /** Locked, so that two administrators cannot remove each other at once. */
+    @Query("SELECT id FROM users WHERE role = 'ADMIN' AND status = 'ACTIVE' ORDER BY id FOR UPDATE")
+    List<UUID> lockAdministrators();
 }

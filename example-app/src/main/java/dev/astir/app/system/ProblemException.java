@@ -85,6 +85,13 @@ public final class ProblemException extends RuntimeException {
         return problem.status() == HttpStatus.CONFLICT.getCode();
     }
 
+    /** What is wrong, in one line. */
+    public String summary() {
+        return problem.errors().isEmpty()
+                ? String.valueOf(problem.detail())
+                : problem.errors().getFirst().message();
+    }
+
     Problem problem() {
         return problem;
     }
