@@ -1,0 +1,56 @@
+package dev.astir.app.projects;
+
+import dev.astir.app.system.ProblemException;
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project as a client sends it, unchecked.
+ *
+ * <p>Immutable.
+ */
+@Serdeable
+record ProjectRequest(@Nullable String name, @Nullable String description) {
+
+    private static final int MAX_NAME = 255;
+    private static final int MAX_DESCRIPTION = 2_000;
+
+    /**
+     * The name, without blanks around it.
+     *
+     * @throws ProblemException 400 when it cannot be one
+     */
+    String checkedName() {
+        String stripped = name == null ? "" : name.strip();
+        if (stripped.isEmpty() || stripped.length() > MAX_NAME || stripped.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(
+                    "name",
+                    shown(stripped),
+                    "1 to %d characters, none of them NUL".formatted(MAX_NAME));
+        }
+        return stripped;
+    }
+
+    /**
+     * The description, or null.
+     *
+     * @throws ProblemException 400 when it cannot be one
+     */
+    @Nullable String checkedDescription() {
+        if (description == null || description.isBlank()) {
+            return null;
+        }
+        if (description.length() > MAX_DESCRIPTION || description.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(
+                    "description",
+                    shown(description),
+                    "at most %d characters, none of them NUL".formatted(MAX_DESCRIPTION));
+        }
+        return description;
+    }
+
+    /** Enough of a value to recognize it by. */
+    private static String shown(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    }
+}

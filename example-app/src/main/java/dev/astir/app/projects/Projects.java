@@ -1,0 +1,89 @@
+package dev.astir.app.projects;
+
+import dev.astir.app.accounts.Caller;
+import dev.astir.app.system.Listing;
+import dev.astir.app.system.ProblemException;
+import dev.astir.app.system.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an organization's projects.
+ *
+ * <p>Each method runs in a transaction of the organization, its own or the one that is open. Safe
+ * for use by many threads.
+ */
+@Singleton
+public class Projects {
+
+    private final Transactions transactions;
+    private final ProjectRepository repository;
+    private final Clock clock;
+
+    Projects(Transactions transactions, ProjectRepository repository, Clock clock) {
+        this.transactions = transactions;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /**
+     * The project.
+     *
+     * @throws ProblemException 404 when there is none, or no longer
+     */
+    public Project get(UUID organizationId, UUID id) {
+        return transactions.inOrganization(
+                organizationId,
+                () -> repository.find(organizationId, id).orElseThrow(ProblemException::notFound));
+    }
+
+    Listing<Project> page(UUID organizationId, @Nullable UUID after, int limit) {
+        // One more than asked for tells whether there is a next page.
+        List<Project> found =
+                transactions.inOrganization(
+                        organizationId, () -> repository.page(organizationId, after, limit + 1));
+        if (found.size() <= limit) {
+            return Listing.of(found);
+        }
+        List<Project> items = found.subList(0, limit);
+        return new Listing<>(items, items.getLast().id().toString());
+    }
+
+    Project create(Caller caller, ProjectRequest request) {
+        Project project =
+                new Project(
+                        UUID.randomUUID(),
+                        caller.organizationId(),
+                        request.checkedName(),
+                        request.checkedDescription(),
+                        caller.userId(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        transactions.inOrganization(caller.organizationId(), () -> repository.insert(project));
+        return project;
+    }
+
+    Project update(UUID organizationId, UUID id, ProjectRequest request) {
+        String name = request.checkedName();
+        String description = request.checkedDescription();
+        return transactions.inOrganization(
+                organizationId,
+                () ->
+                        repository
+                                .update(organizationId, id, name, description)
+                                .orElseThrow(ProblemException::notFound));
+    }
+
+    void delete(UUID organizationId, UUID id) {
+        boolean found =
+                transactions.inOrganization(
+                        organizationId,
+                        () -> repository.delete(organizationId, id, clock.instant()));
+        if (!found) {
+            throw ProblemException.notFound();
+        }
+    }
+}

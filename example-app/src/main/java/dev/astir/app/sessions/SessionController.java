@@ -1,0 +1,88 @@
+package dev.astir.app.sessions;
+
+import dev.astir.app.accounts.Caller;
+import dev.astir.app.accounts.Role;
+import dev.astir.app.system.Listing;
+import dev.astir.app.system.ProblemException;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work sessions over HTTP.
+ *
+ * <p>Safe for use by many threads.
+ */
+@Controller("/api/sessions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+class SessionController {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final Sessions sessions;
+
+    SessionController(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** What a session starts with. */
+    @Serdeable
+    record StartRequest(@Nullable UUID projectId) {}
+
+    @Post("/start")
+    @Status(HttpStatus.CREATED)
+    Session start(Caller caller, @Nullable @Body StartRequest request) {
+        return sessions.start(caller, request == null ? null : request.projectId());
+    }
+
+    @Post("/{id}/stop")
+    Session stop(Caller caller, UUID id) {
+        return sessions.stop(caller, id);
+    }
+
+    @Get("/active")
+    Listing<Session> active(Caller caller) {
+        return Listing.of(
+                caller.is(Role.MANAGER)
+                        ? sessions.active(caller.organizationId())
+                        : sessions.active(caller.organizationId(), caller.userId()).stream()
+                                .toList());
+    }
+
+    @Get
+    Listing<Session> list(
+            Caller caller,
+            @Nullable @QueryValue UUID userId,
+            @Nullable @QueryValue Instant from,
+            @Nullable @QueryValue Instant to,
+            @Nullable @QueryValue String before,
+            @QueryValue(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.invalid("limit", limit, "a number from 1 to " + MAX_LIMIT);
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw ProblemException.invalid("to", to, "a time after \"from\", which is " + from);
+        }
+        return sessions.page(
+                caller,
+                new SessionQuery(
+                        userId,
+                        from,
+                        to,
+                        before == null ? null : SessionCursor.parse(before),
+                        limit));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.astir.app.sessions;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+
+/** Whether a session still runs; a stopped one never runs again. */
+@Serdeable
+public enum SessionStatus {
+    ACTIVE,
+    STOPPED;
+
+    /** The name in JSON and in the database: lower case. */
+    @JsonValue
+    public String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static SessionStatus fromJson(String json) {
+        return valueOf(json.toUpperCase(Locale.ROOT));
+    }
+}
