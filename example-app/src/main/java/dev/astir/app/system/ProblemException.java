@@ -54,7 +54,8 @@ public final class ProblemException extends RuntimeException {
         return invalid(List.of(new Problem.FieldError(field, message)));
     }
 
-    static ProblemException invalid(List<Problem.FieldError> errors) {
+    /** 400 for several fields at once. */
+    public static ProblemException invalid(List<Problem.FieldError> errors) {
         return new ProblemException(
                 Problem.of(
                                 HttpStatus.BAD_REQUEST,

@@ -1,0 +1,41 @@
+package dev.astir.app.activity;
+
+import dev.astir.app.accounts.Caller;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.UUID;
+
+/**
+ * Where activities come in.
+ *
+ * <p>Safe for use by many threads.
+ */
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+class ActivityController {
+
+    private final ActivityIntake intake;
+
+    ActivityController(ActivityIntake intake) {
+        this.intake = intake;
+    }
+
+    @Post("/sessions/{id}/activity")
+    @Status(HttpStatus.CREATED)
+    ActivityAnswer.Single activity(Caller caller, UUID id, @Body PostedActivity activity) {
+        return intake.take(caller, id, activity);
+    }
+
+    @Post("/activity/batch")
+    ActivityAnswer.Batch batch(Caller caller, @Body PostedBatch batch) {
+        return intake.takeBatch(caller, batch);
+    }
+}
