@@ -1,0 +1,182 @@
+package dev.astir.app.agents;
+
+import dev.astir.app.accounts.Caller;
+import dev.astir.app.accounts.Role;
+import dev.astir.app.accounts.Status;
+import dev.astir.app.accounts.User;
+import dev.astir.app.accounts.Users;
+import dev.astir.app.system.ProblemException;
+import dev.astir.app.system.Transactions;
+import dev.astir.protocol.Enrolment.EnrolRequest;
+import dev.astir.protocol.Enrolment.Enrolled;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a device gets its key: a person takes out a token, the device shows the policy, and with the
+ * person's consent the token buys a key of the device's own. Thread-safe.
+ */
+@Singleton
+class DeviceEnrolment {
+
+    /** How long a token may be valid. */
+    static final Duration LONGEST = Duration.ofDays(30);
+
+    /** How many devices a token may enrol. */
+    static final int MOST_USES = 1_000;
+
+    private static final Duration DEFAULT_VALIDITY = Duration.ofHours(1);
+
+    private final EnrolmentTokens tokens;
+    private final AgentStore agents;
+    private final Policies policies;
+    private final Transactions transactions;
+    private final Users users;
+    private final ApplicationEventPublisher<AgentEnrolled> enrolled;
+    private final Clock clock;
+
+    DeviceEnrolment(
+            EnrolmentTokens tokens,
+            AgentStore agents,
+            Policies policies,
+            Transactions transactions,
+            Users users,
+            ApplicationEventPublisher<AgentEnrolled> enrolled,
+            Clock clock) {
+        this.tokens = tokens;
+        this.agents = agents;
+        this.policies = policies;
+        this.transactions = transactions;
+        this.users = users;
+        this.enrolled = enrolled;
+        this.clock = clock;
+    }
+
+    /**
+     * A new token.
+     *
+     * @param userId whose devices; null for the caller's. Another person's only for administrators.
+     * @param expiresInSeconds null for an hour
+     * @param maxUses null for one device
+     */
+    EnrolmentToken issue(
+            Caller caller,
+            @Nullable UUID userId,
+            @Nullable Long expiresInSeconds,
+            @Nullable Integer maxUses) {
+        UUID owner = userId == null ? caller.userId() : userId;
+        long seconds = expiresInSeconds == null ? DEFAULT_VALIDITY.toSeconds() : expiresInSeconds;
+        int uses = maxUses == null ? 1 : maxUses;
+        if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+            throw ProblemException.invalid(
+                    "expiresInSeconds", seconds, "a number from 1 to " + LONGEST.toSeconds());
+        }
+        if (uses < 1 || uses > MOST_USES) {
+            throw ProblemException.invalid("maxUses", uses, "a number from 1 to " + MOST_USES);
+        }
+        if (!owner.equals(caller.userId()) && !caller.is(Role.ADMIN)) {
+            throw ProblemException.forbidden(
+                    "forbidden", "Only an administrator can enrol another person's device.");
+        }
+        Instant now = clock.instant();
+        EnrolmentToken token =
+                new EnrolmentToken(
+                        UUID.randomUUID(),
+                        Secrets.generate(Secrets.TOKEN_PREFIX),
+                        owner,
+                        now.plusSeconds(seconds),
+                        uses);
+        transactions.inOrganization(
+                caller.organizationId(),
+                () -> {
+                    if (nameOf(caller.organizationId(), owner).isEmpty()) {
+                        throw ProblemException.notFound();
+                    }
+                    tokens.insert(
+                            caller.organizationId(),
+                            token,
+                            Secrets.hash(token.token()),
+                            caller.userId(),
+                            now);
+                });
+        return token;
+    }
+
+    /** The policy that a device's person has to be shown. */
+    PolicyVersion policyFor(String token) {
+        return policies.current(bearer(token).organizationId());
+    }
+
+    /** Turns consent into a key; the key is not stored, only its hash. */
+    Enrolled enrol(EnrolRequest request) {
+        EnrolmentTokens.Bearer bearer = bearer(request.token());
+        UUID organizationId = bearer.organizationId();
+        UUID agentId = UUID.randomUUID();
+        String key = Secrets.generate(Secrets.KEY_PREFIX);
+        String name =
+                transactions.inOrganization(
+                        organizationId,
+                        () -> {
+                            PolicyVersion policy = policies.current(organizationId);
+                            if (policy.version() != request.acknowledgedPolicy()) {
+                                throw ProblemException.conflict(
+                                        "policy-changed",
+                                        "The policy is at version %d; version %d was acknowledged."
+                                                .formatted(
+                                                        policy.version(),
+                                                        request.acknowledgedPolicy()),
+                                        Map.of("version", policy.version()));
+                            }
+                            Instant now = clock.instant();
+                            if (!tokens.use(organizationId, Secrets.hash(request.token()), now)) {
+                                throw unusable();
+                            }
+                            agents.insert(
+                                    organizationId,
+                                    agentId,
+                                    bearer.userId(),
+                                    Texts.clean(request.hostname()),
+                                    Texts.clean(request.os()),
+                                    Secrets.hash(key),
+                                    policy.version(),
+                                    now);
+                            policies.acknowledge(organizationId, bearer.userId(), policy.version());
+                            return nameOf(organizationId, bearer.userId()).orElseThrow();
+                        });
+        enrolled.publishEvent(
+                new AgentEnrolled(
+                        organizationId,
+                        agentId,
+                        bearer.userId(),
+                        name,
+                        Texts.clean(request.hostname())));
+        return new Enrolled(agentId, key);
+    }
+
+    private EnrolmentTokens.Bearer bearer(String token) {
+        byte[] hash = Secrets.hash(token);
+        return transactions
+                .asSystem(() -> tokens.bearer(hash, clock.instant()))
+                .orElseThrow(DeviceEnrolment::unusable);
+    }
+
+    private Optional<String> nameOf(UUID organizationId, UUID userId) {
+        return users.findById(userId)
+                .filter(user -> user.organizationId().equals(organizationId))
+                .filter(user -> user.status() == Status.ACTIVE)
+                .map(User::name);
+    }
+
+    private static ProblemException unusable() {
+        return ProblemException.forbidden(
+                "enrolment-token-unusable",
+                "This enrolment token is not known, has expired, or was used up. Ask for a new one.");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.astir.app.presence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person in the virtual office.
+ *
+ * <p>Immutable.
+ *
+ * @param app the application in front; null when offline, or when it is unknown or private
+ * @param title the window's title, if it may be shown
+ * @param media what plays, if it may be shown
+ * @param since when this began: the application or the idleness; when offline, when they left; null
+ *     for somebody who was never here
+ * @param lastSeen when a device of theirs was last connected; null for somebody who never was here
+ */
+@Serdeable
+public record Presence(
+        UUID userId,
+        String name,
+        PresenceState state,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String app,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String media,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant since,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant lastSeen) {
+
+    /** The device that tells most about a person: where they are active, and most recently came. */
+    private static final Comparator<DevicePresence> TELLING =
+            Comparator.comparing((DevicePresence device) -> device.state().active())
+                    .thenComparing(device -> device.state().since());
+
+    /** What several devices tell about one person. */
+    static Presence of(Person person, Collection<DevicePresence> devices) {
+        Optional<DevicePresence> telling = devices.stream().max(TELLING);
+        if (telling.isEmpty()) {
+            return new Presence(
+                    person.id(),
+                    person.name(),
+                    PresenceState.OFFLINE,
+                    null,
+                    null,
+                    null,
+                    person.lastSeen(),
+                    person.lastSeen());
+        }
+        DeviceState state = telling.get().state();
+        return new Presence(
+                person.id(),
+                person.name(),
+                state.active() ? PresenceState.ACTIVE : PresenceState.IDLE,
+                state.app(),
+                state.title(),
+                state.media(),
+                state.since(),
+                devices.stream().map(DevicePresence::lastSeen).max(Instant::compareTo).get());
+    }
+
+    /** Whether a viewer would see no difference but the time of the last sign of life. */
+    boolean looksLike(Presence other) {
+        return equals(
+                new Presence(
+                        other.userId,
+                        other.name,
+                        other.state,
+                        other.app,
+                        other.title,
+                        other.media,
+                        other.since,
+                        lastSeen));
+    }
+}

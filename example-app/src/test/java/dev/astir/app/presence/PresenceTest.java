@@ -1,0 +1,136 @@
+package dev.astir.app.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.accounts.Role;
+import dev.astir.app.agents.TestAgent;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest extends AppTest {
+
+    private final Person admin = app().registerOrganization();
+    private final Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+
+    @Test
+    void everybodyIsShownAlsoWhoWasNeverHere() {
+        JsonNode presence = bob.api().get("/api/presence").expect(200).json();
+        assertThat(presence.get("next").isNull()).isTrue();
+        assertThat(presence.get("items")).hasSize(2);
+        JsonNode first = presence.at("/items/0");
+        assertThat(first.get("name").asText()).isEqualTo("Ada Admin");
+        assertThat(first.get("state").asText()).isEqualTo("offline");
+        assertThat(first.get("app").isNull()).isTrue();
+        assertThat(first.has("title")).isFalse();
+        assertThat(first.get("since").isNull()).isTrue();
+        assertThat(first.get("lastSeen").isNull()).isTrue();
+        app().api().get("/api/presence").expect(401);
+        assertThat(app().registerOrganization().api().get("/api/presence").json().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void showsWhatAPersonDoesAndSinceWhen() {
+        try (TestAgent agent = TestAgent.connect(app(), TestAgent.enrol(app(), bob))) {
+            agent.next("welcome");
+            Instant before = Instant.now();
+            agent.active("xterm");
+            await().untilAsserted(() -> assertThat(bobIs("active", "xterm")).isTrue());
+            assertThat(Instant.parse(bobNow().get("since").asText()))
+                    .isBetween(before.minusSeconds(1), Instant.now());
+            agent.active("vim");
+            await().untilAsserted(() -> assertThat(bobIs("active", "vim")).isTrue());
+            agent.idle();
+            await().untilAsserted(
+                            () -> assertThat(bobNow().get("state").asText()).isEqualTo("idle"));
+        }
+    }
+
+    @Test
+    void anAgentThatSaysNothingMoreIsHereAndIdle() {
+        try (TestAgent agent = TestAgent.connect(app(), TestAgent.enrol(app(), bob))) {
+            agent.next("welcome");
+            await().untilAsserted(
+                            () -> assertThat(bobNow().get("state").asText()).isEqualTo("idle"));
+        }
+    }
+
+    @Test
+    void aShortBreakOfTheLineIsNoAbsence() {
+        TestAgent.Enrolled device = TestAgent.enrol(app(), bob);
+        TestAgent agent = TestAgent.connect(app(), device);
+        agent.next("welcome");
+        agent.active("xterm");
+        await().untilAsserted(() -> assertThat(bobIs("active", "xterm")).isTrue());
+        agent.close();
+        await().pollDelay(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(bobIs("active", "xterm")).isTrue());
+        try (TestAgent back = TestAgent.connect(app(), device)) {
+            back.next("welcome");
+            back.active("vim");
+            await().untilAsserted(() -> assertThat(bobIs("active", "vim")).isTrue());
+        }
+        await().atMost(Duration.ofSeconds(25))
+                .untilAsserted(
+                        () -> assertThat(bobNow().get("state").asText()).isEqualTo("offline"));
+        assertThat(bobNow().get("lastSeen").isNull()).isFalse();
+    }
+
+    @Test
+    void severalDevicesMakeOnePerson() {
+        TestAgent laptop = TestAgent.connect(app(), TestAgent.enrol(app(), bob));
+        try (TestAgent desk = TestAgent.connect(app(), TestAgent.enrol(app(), bob))) {
+            laptop.active("mail");
+            await().untilAsserted(() -> assertThat(bobIs("active", "mail")).isTrue());
+            desk.active("vim");
+            await().untilAsserted(() -> assertThat(bobIs("active", "vim")).isTrue());
+            desk.idle();
+            await().untilAsserted(() -> assertThat(bobIs("active", "mail")).isTrue());
+            laptop.close();
+            await().atMost(Duration.ofSeconds(25))
+                    .untilAsserted(
+                            () -> assertThat(bobNow().get("state").asText()).isEqualTo("idle"));
+            assertThat(bob.api().get("/api/presence").json().get("items")).hasSize(2);
+        }
+    }
+
+    @Test
+    void theLinesOfACrashedNodeExpire() {
+        PresenceStore store = app().bean(PresenceStore.class);
+        DeviceConnection connection =
+                new DeviceConnection(
+                        bob.organizationId(),
+                        bob.userId(),
+                        TestAgent.enrol(app(), bob).agentId(),
+                        java.util.UUID.randomUUID());
+        store.put(
+                connection,
+                new DeviceState(true, "vim", null, null, Instant.now()),
+                Duration.ofSeconds(2));
+        assertThat(bobIs("active", "vim")).isTrue();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(bobNow().get("state").asText()).isEqualTo("offline"));
+        await().untilAsserted(() -> assertThat(bobNow().get("lastSeen").isNull()).isFalse());
+    }
+
+    private boolean bobIs(String state, String application) {
+        JsonNode now = bobNow();
+        return now.get("state").asText().equals(state)
+                && now.get("app").asText().equals(application);
+    }
+
+    private JsonNode bobNow() {
+        for (JsonNode item : admin.api().get("/api/presence").expect(200).json().get("items")) {
+            if (item.get("userId").asText().equals(bob.userId().toString())) {
+                return item;
+            }
+        }
+        throw new AssertionError("Bob is not shown");
+    }
+}
