@@ -1,4 +1,7 @@
-/** The tracker as a Jakarta Servlet filter. Start at {@code ActivityTrackingFilter}. */
+/**
+ * The tracker as a Jakarta Servlet filter, set up in code or by {@code web.xml}. Start at {@code
+ * ActivityTrackingFilter}.
+ */
 @NullMarked
 package dev.astir.tracker.servlet;
 
