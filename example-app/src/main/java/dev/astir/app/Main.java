@@ -2,6 +2,8 @@ package dev.astir.app;
 
 import dev.astir.app.system.Settings;
 import dev.astir.app.system.SettingsException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the server, says where it is, and stops it when the process is told to end. */
@@ -10,35 +12,49 @@ public final class Main {
     /** The settings, or what they point at, cannot be used. */
     private static final int BAD_SETTINGS = 2;
 
+    /** Something broke that is no setting. */
+    private static final int FAILED = 1;
+
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
-        AstirApp app;
-        try {
-            Settings settings = Settings.from(System.getenv());
-            for (String variable : settings.unsupported()) {
-                System.err.println(
-                        "astir: "
-                                + variable
-                                + " is set, but this version does not support it yet; it has no"
-                                + " effect");
-            }
-            app = AstirApp.start(settings);
-        } catch (SettingsException e) {
-            System.err.println("astir: " + e.getMessage());
-            System.exit(BAD_SETTINGS);
-            return;
-        }
-        CountDownLatch stopped = new CountDownLatch(1);
+        CompletableFuture<AstirApp> starting = new CompletableFuture<>();
+        // Before anything runs, so that an end during the start leaves no database behind.
         Runtime.getRuntime()
                 .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("astir-shutdown")
-                                .unstarted(() -> {
-                                    app.close();
-                                    stopped.countDown();
-                                }));
-        System.out.println("Astir is ready: " + app.uri());
-        stopped.await();
+                        Thread.ofPlatform().name("astir-shutdown").unstarted(() -> stop(starting)));
+        try {
+            starting.complete(AstirApp.start(settings()));
+        } catch (SettingsException e) {
+            starting.completeExceptionally(e);
+            System.err.println("astir: " + e.getMessage());
+            System.exit(BAD_SETTINGS);
+        } catch (RuntimeException | Error e) {
+            starting.completeExceptionally(e);
+            e.printStackTrace();
+            System.exit(FAILED);
+        }
+        System.out.println("Astir is ready: " + starting.join().uri());
+        new CountDownLatch(1).await(); // the shutdown hook does the rest
+    }
+
+    private static Settings settings() {
+        Settings settings = Settings.from(System.getenv());
+        for (String variable : settings.unsupported()) {
+            System.err.println(
+                    "astir: "
+                            + variable
+                            + " is set, but this version does not support it yet; it has no"
+                            + " effect");
+        }
+        return settings;
+    }
+
+    private static void stop(CompletableFuture<AstirApp> starting) {
+        try {
+            starting.join().close();
+        } catch (CompletionException e) {
+            // It did not start, and has cleaned up already.
+        }
     }
 }

@@ -22,7 +22,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class UsersController {
 
-    private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 200;
 
     private final Users users;
@@ -77,18 +75,17 @@ class UsersController {
     @Secured(Role.IS_MANAGER)
     Listing<Person> list(
             Caller caller,
-            @QueryValue Optional<Integer> limit,
-            @QueryValue("after") Optional<UUID> after) {
-        int size = limit.orElse(DEFAULT_LIMIT);
-        if (size < 1 || size > MAX_LIMIT) {
-            throw ProblemException.invalid("limit", size, "a number from 1 to " + MAX_LIMIT);
+            @QueryValue(defaultValue = "100") int limit,
+            @QueryValue @Nullable UUID after) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.invalid("limit", limit, "a number from 1 to " + MAX_LIMIT);
         }
         // One more than asked for tells whether there is a next page.
         List<User> found =
                 transactions.inOrganization(
-                        caller.organizationId(), () -> users.page(after.orElse(null), size + 1));
-        List<Person> page = found.stream().limit(size).map(Person::of).toList();
-        return new Listing<>(page, found.size() > size ? page.getLast().id().toString() : null);
+                        caller.organizationId(), () -> users.page(after, limit + 1));
+        List<Person> page = found.stream().limit(limit).map(Person::of).toList();
+        return new Listing<>(page, found.size() > limit ? page.getLast().id().toString() : null);
     }
 
     @Patch("/{id}")

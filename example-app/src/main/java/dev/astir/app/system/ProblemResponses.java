@@ -43,12 +43,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             return ProblemException.invalid(fieldErrors(violations)).problem();
         }
         if (cause instanceof ConversionErrorException conversion) {
-            return ProblemException.invalid(
-                            List.of(
-                                    new Problem.FieldError(
-                                            conversion.getArgument().getName(),
-                                            firstLine(conversion.getMessage()))))
-                    .problem();
+            return Conversions.explain(context.getRequest(), conversion);
         }
         return problem;
     }

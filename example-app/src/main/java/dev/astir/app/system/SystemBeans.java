@@ -1,5 +1,6 @@
 package dev.astir.app.system;
 
+import dev.astir.tracker.micronaut.ClientIdResolver;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
@@ -14,5 +15,11 @@ final class SystemBeans {
     @Secondary
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The tracker's clients are the people and devices that are signed in, by their id. */
+    @Singleton
+    ClientIdResolver clientIdResolver() {
+        return ClientIdResolver.principal();
     }
 }

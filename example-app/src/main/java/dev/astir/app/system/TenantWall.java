@@ -1,13 +1,11 @@
 package dev.astir.app.system;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** Proves at start that the tenants' rows are walled off; see the first migration. Stateless. */
 final class TenantWall {
@@ -24,14 +22,7 @@ final class TenantWall {
      * @throws SettingsException naming what is open; the app must not run then
      */
     static void prove(Settings.Database database) {
-        Properties properties = new Properties();
-        if (database.user() != null) {
-            properties.setProperty("user", database.user());
-        }
-        if (database.password() != null) {
-            properties.setProperty("password", database.password());
-        }
-        try (Connection connection = DriverManager.getConnection(database.url(), properties);
+        try (Connection connection = Migrations.dataSource(database).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             List<String> holes = new ArrayList<>();
