@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -30,12 +31,12 @@ class ActivityController {
 
     @Post("/sessions/{id}/activity")
     @Status(HttpStatus.CREATED)
-    ActivityAnswer.Single activity(Caller caller, UUID id, @Body PostedActivity activity) {
+    ActivityAnswer.Single activity(Caller caller, UUID id, @Body JsonNode activity) {
         return intake.take(caller, id, activity);
     }
 
     @Post("/activity/batch")
-    ActivityAnswer.Batch batch(Caller caller, @Body PostedBatch batch) {
+    ActivityAnswer.Batch batch(Caller caller, @Body JsonNode batch) {
         return intake.takeBatch(caller, batch);
     }
 }

@@ -7,6 +7,7 @@ import dev.astir.app.sessions.SessionTime;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.sessions.Sessions;
 import dev.astir.app.system.ProblemException;
+import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -44,7 +45,7 @@ class ActivityIntake {
      * @throws ProblemException 400 when it is not valid, 404 and 403 when the session is not the
      *     caller's, 409 {@code session-stopped}
      */
-    ActivityAnswer.Single take(Caller caller, UUID sessionId, PostedActivity posted) {
+    ActivityAnswer.Single take(Caller caller, UUID sessionId, JsonNode posted) {
         Activity activity = new ActivityCheck(clock.instant()).single(sessionId, posted);
         SessionTotals.Counted<Activity> counted =
                 totals.add(
@@ -71,16 +72,14 @@ class ActivityIntake {
      *
      * @throws ProblemException as {@link #take}
      */
-    ActivityAnswer.Batch takeBatch(Caller caller, PostedBatch posted) {
-        ActivityCheck check = new ActivityCheck(clock.instant());
-        UUID sessionId = check.sessionId(posted.sessionId());
-        List<Activity> activities = check.batch(sessionId, posted.events());
+    ActivityAnswer.Batch takeBatch(Caller caller, JsonNode posted) {
+        ActivityCheck.Batch batch = new ActivityCheck(clock.instant()).batch(posted);
         Map<UUID, Activity> byId = new LinkedHashMap<>();
-        activities.forEach(activity -> byId.putIfAbsent(activity.id(), activity));
+        batch.activities().forEach(activity -> byId.putIfAbsent(activity.id(), activity));
         SessionTotals.Counted<Integer> counted =
                 totals.add(
                         caller.organizationId(),
-                        sessionId,
+                        batch.sessionId(),
                         session -> {
                             SessionTime time = SessionTime.ZERO;
                             Set<UUID> added = store(caller, session, byId.values());
@@ -93,7 +92,7 @@ class ActivityIntake {
                         });
         int processed = counted.result();
         return new ActivityAnswer.Batch(
-                counted.session(), processed, activities.size() - processed);
+                counted.session(), processed, batch.activities().size() - processed);
     }
 
     private Set<UUID> store(Caller caller, Session session, Collection<Activity> activities) {

@@ -40,12 +40,21 @@ class SessionController {
 
     /** What a session starts with. */
     @Serdeable
-    record StartRequest(@Nullable UUID projectId) {}
+    record StartRequest(@Nullable String projectId) {
+
+        @Nullable UUID checkedProjectId() {
+            try {
+                return projectId == null ? null : UUID.fromString(projectId);
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.invalid("projectId", projectId, "a UUID, or nothing");
+            }
+        }
+    }
 
     @Post("/start")
     @Status(HttpStatus.CREATED)
     Session start(Caller caller, @Nullable @Body StartRequest request) {
-        return sessions.start(caller, request == null ? null : request.projectId());
+        return sessions.start(caller, request == null ? null : request.checkedProjectId());
     }
 
     @Post("/{id}/stop")

@@ -10,13 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTest extends AppTest {
 
-    private final Person admin = app().registerOrganization();
+    private static Person admin;
+
+    @BeforeAll
+    static void register() {
+        admin = app().registerOrganization();
+    }
 
     @Test
     void createsReadsChangesAndDeletes() {
@@ -47,21 +53,22 @@ class ProjectTest extends AppTest {
         admin.api().get(path).expect(404);
         admin.api().put(path, Map.of("name", "Venus")).expect(404);
         admin.api().delete(path).expect(404);
-        assertThat(names("/api/projects")).isEmpty();
+        assertThat(names(admin)).doesNotContain("Mars");
     }
 
     @Test
     void listsByNameAPageAtATime() {
+        Person owner = app().registerOrganization();
         for (String name : List.of("beta", "Alpha", "gamma", "alpha")) {
-            create(name);
+            owner.api().post("/api/projects", Map.of("name", name)).expect(201);
         }
 
-        JsonNode first = admin.api().get("/api/projects?limit=3").expect(200).json();
+        JsonNode first = owner.api().get("/api/projects?limit=3").expect(200).json();
+        String cursor = first.get("next").asText();
+        // The cursor's project may go before the next page is asked for.
+        owner.api().delete("/api/projects/" + first.at("/items/2/id").asText()).expect(204);
         JsonNode second =
-                admin.api()
-                        .get("/api/projects?limit=3&after=" + first.get("next").asText())
-                        .expect(200)
-                        .json();
+                owner.api().get("/api/projects?limit=3&after=" + cursor).expect(200).json();
 
         assertThat(first.get("items").findValuesAsText("name"))
                 .hasSize(3)
@@ -102,7 +109,7 @@ class ProjectTest extends AppTest {
                 .isEqualTo(unknown);
         assertThat(stranger.api().delete(path).expect(404).json()).isEqualTo(unknown);
         assertThat(stranger.api().get("/api/projects").expect(200).json().get("items")).isEmpty();
-        assertThat(names("/api/projects")).containsExactly("Secret");
+        assertThat(names(admin)).contains("Secret");
     }
 
     @Test
@@ -158,7 +165,7 @@ class ProjectTest extends AppTest {
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo("limit");
     }
 
-    private String create(String name) {
+    private static String create(String name) {
         return admin.api()
                 .post("/api/projects", Map.of("name", name))
                 .expect(201)
@@ -167,7 +174,12 @@ class ProjectTest extends AppTest {
                 .asText();
     }
 
-    private List<String> names(String path) {
-        return admin.api().get(path).expect(200).json().get("items").findValuesAsText("name");
+    private static List<String> names(Person person) {
+        return person.api()
+                .get("/api/projects")
+                .expect(200)
+                .json()
+                .get("items")
+                .findValuesAsText("name");
     }
 }
