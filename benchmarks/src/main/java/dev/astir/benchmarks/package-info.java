@@ -1,4 +1,7 @@
-/** Benchmarks of the three things that Astir is, each beside its peer. */
+/**
+ * Benchmarks of the three things that Astir is, each beside its peers in the same run. Start at
+ * {@code Benchmarks}.
+ */
 @NullMarked
 package dev.astir.benchmarks;
 

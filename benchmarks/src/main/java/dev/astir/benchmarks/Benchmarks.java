@@ -1,0 +1,51 @@
+package dev.astir.benchmarks;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs benchmarks by name, or all of them, and prints a table of each. */
+public final class Benchmarks {
+
+    /** A benchmark that measures something and its peers. */
+    interface Comparison {
+        Table run() throws Exception;
+    }
+
+    private static final int USAGE = 2;
+
+    private Benchmarks() {}
+
+    private static Map<String, Comparison> all() {
+        Map<String, Comparison> all = new LinkedHashMap<>();
+        all.put("record", RecordBenchmark::compare);
+        return all;
+    }
+
+    /**
+     * Runs the benchmarks named by the arguments; without an argument, all.
+     *
+     * @throws Exception if a benchmark fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Comparison> all = all();
+        List<String> names = arguments.length == 0 ? List.copyOf(all.keySet()) : List.of(arguments);
+        for (String name : names) {
+            if (!all.containsKey(name)) {
+                System.err.println("No benchmark \"" + name + "\"; there are " + all.keySet());
+                System.exit(USAGE);
+            }
+        }
+        PrintStream out = System.out;
+        for (Map.Entry<String, Comparison> each : all.entrySet()) {
+            if (names.contains(each.getKey())) {
+                Table table = each.getValue().run();
+                out.println();
+                out.println(each.getKey() + " on " + Machine.describe());
+                out.println();
+                out.println(table);
+            }
+        }
+    }
+}

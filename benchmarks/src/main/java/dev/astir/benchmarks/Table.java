@@ -1,0 +1,40 @@
+package dev.astir.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text in aligned columns, as Markdown. Not safe for use by several threads. */
+final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... header) {
+        row(header);
+        String[] line = new String[header.length];
+        for (int i = 0; i < line.length; i++) {
+            line[i] = i == 0 ? "---" : "--:";
+        }
+        row(line);
+    }
+
+    void row(String... cells) {
+        rows.add(List.of(cells));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            text.append('|');
+            for (int i = 0; i < row.size(); i++) {
+                String format = i == 0 ? " %-" + width(i) + "s |" : " %" + width(i) + "s |";
+                text.append(format.formatted(row.get(i)));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1);
+    }
+}

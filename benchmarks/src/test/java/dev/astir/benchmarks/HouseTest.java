@@ -1,0 +1,139 @@
+package dev.astir.benchmarks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The rules of the house: which module may know which, and which package which technology. */
+class HouseTest {
+    private static final Path ROOT = Path.of("..");
+
+    private static final Map<String, Set<String>> ARROWS =
+            Map.of(
+                    "tracker-core", Set.of(),
+                    "tracker-servlet", Set.of("tracker-core"),
+                    "tracker-micronaut", Set.of("tracker-core"),
+                    "tracker-spring-boot-starter", Set.of("tracker-servlet"),
+                    "activity-stream", Set.of(),
+                    "agent-protocol", Set.of(),
+                    "agent", Set.of("agent-protocol"),
+                    "example-app",
+                            Set.of("agent-protocol", "activity-stream", "tracker-micronaut"));
+
+    private static final List<String> LIBRARIES =
+            List.of(
+                    "tracker-core",
+                    "tracker-servlet",
+                    "tracker-micronaut",
+                    "activity-stream",
+                    "agent-protocol");
+
+    private final JavaClasses libraries =
+            new ClassFileImporter()
+                    .importPaths(LIBRARIES.stream().map(HouseTest::classFolder).toList());
+
+    private static Path classFolder(String module) {
+        Path classes = ROOT.resolve(module).resolve("target/classes");
+        assertThat(classes).as("build all modules, from the top folder").isDirectory();
+        return classes;
+    }
+
+    static Stream<String> modules() throws Exception {
+        return elements(ROOT.resolve("pom.xml"), "module")
+                .map(Element::getTextContent)
+                .filter(module -> !module.equals("benchmarks")); // which may know all
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleKnowsNoOtherThanItsArrowsSay(String module) throws Exception {
+        Set<String> known = new TreeSet<>();
+        elements(ROOT.resolve(module).resolve("pom.xml"), "dependency")
+                .filter(dependency -> child(dependency, "groupId").equals("dev.astir"))
+                .forEach(dependency -> known.add(child(dependency, "artifactId")));
+
+        assertThat(ARROWS).containsKey(module);
+        assertThat(known).isEqualTo(ARROWS.get(module));
+    }
+
+    static Stream<Arguments> technologies() {
+        return Stream.of(
+                Arguments.of("jakarta.servlet..", new String[] {"..servlet..", "..jakarta.."}),
+                Arguments.of("jakarta.websocket..", new String[] {"..jakarta.."}),
+                Arguments.of("io.micronaut..", new String[] {"..micronaut.."}),
+                Arguments.of("io.lettuce..", new String[] {"..redis.."}),
+                Arguments.of("io.micrometer..", new String[] {"..micrometer.."}),
+                Arguments.of("org.postgresql..", new String[] {"..postgres.."}),
+                Arguments.of("org.flywaydb..", new String[] {"..postgres.."}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("technologies")
+    void aTechnologyIsUsedOnlyInThePackagesNamedAfterIt(String technology, String[] packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(technology)
+                .check(libraries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.astir.tracker", "dev.astir.stream", "dev.astir.protocol"})
+    void theRootPackageOfALibraryKnowsNoTechnology(String root) {
+        // The protocol's root is where it encodes.
+        String json = root.equals("dev.astir.protocol") ? "com.fasterxml.jackson.core.." : root;
+        classes()
+                .that()
+                .resideInAPackage(root)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        root + "..", "java..", "javax.sql..", "org.slf4j..", "org.jspecify..", json)
+                .check(libraries);
+    }
+
+    @Test
+    void noLibraryKnowsTheApp() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.astir.app..", "dev.astir.agent..")
+                .check(libraries);
+    }
+
+    private static Stream<Element> elements(Path pom, String name) throws Exception {
+        assertThat(Files.exists(pom)).as("%s", pom).isTrue();
+        NodeList nodes =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(pom.toFile())
+                        .getElementsByTagName(name);
+        return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
+                .map(i -> (Element) nodes.item(i));
+    }
+
+    private static String child(Element element, String name) {
+        NodeList children = element.getElementsByTagName(name);
+        return children.getLength() == 0 ? "" : children.item(0).getTextContent().strip();
+    }
+}
