@@ -106,7 +106,8 @@ public class SessionTotals {
                         ? repository
                                 .add(read, notLaterThanNow(stored.time()))
                                 .orElseThrow(LostRace::new)
-                        : read;
+                        // Storing may have waited for whoever stored the same and counted it.
+                        : repository.find(read.organizationId(), read.id()).orElse(read);
         return new Attempt<>(new Counted<>(after, stored.result()), changed);
     }
 

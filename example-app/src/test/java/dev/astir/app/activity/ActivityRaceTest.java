@@ -25,6 +25,7 @@ class ActivityRaceTest extends OneSessionTest {
         for (Api.Answer answer : answers) {
             assertThat(answer.expect(201).json().at("/activity/id").asText())
                     .isEqualTo(activity.get("id").toString());
+            assertTotals(answer.json().get("session"), 60, 0);
         }
         assertTotals(running(), 60, 0);
     }
