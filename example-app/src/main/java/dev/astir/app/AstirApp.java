@@ -5,11 +5,13 @@ import dev.astir.app.system.Platform;
 import dev.astir.app.system.Settings;
 import dev.astir.app.system.SettingsException;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The running server: database, migrations, then HTTP; stopped in reverse order. Confined to the
@@ -39,34 +41,43 @@ public final class AstirApp implements AutoCloseable {
 
     /** With some beans in place of the app's own, such as a clock. */
     static AstirApp start(Settings settings, List<Object> replacements) {
-        Platform platform = Platform.start(settings);
+        // Reading the bean definitions takes as long as starting the database, and needs none.
+        CompletableFuture<ApplicationContext> building =
+                CompletableFuture.supplyAsync(
+                        () -> build(settings, replacements),
+                        task -> Thread.ofPlatform().name("astir-start").start(task));
+        Platform platform;
         try {
-            ApplicationContext context = context(settings, platform, replacements);
-            try {
-                context.getBean(FirstAdministrator.class).ensure();
-                return new AstirApp(platform, context, serve(context, settings));
-            } catch (RuntimeException e) {
-                context.close();
-                throw e;
-            }
+            platform = Platform.start(settings);
         } catch (RuntimeException e) {
+            building.join().close();
+            throw e;
+        }
+        ApplicationContext context = building.join();
+        try {
+            context.registerSingleton(platform.secrets());
+            context.getEnvironment()
+                    .addPropertySource(PropertySource.of("astir", platform.properties()));
+            context.start();
+            context.getBean(FirstAdministrator.class).ensure();
+            return new AstirApp(platform, context, serve(context, settings));
+        } catch (RuntimeException e) {
+            context.close();
             platform.close();
             throw e;
         }
     }
 
-    private static ApplicationContext context(
-            Settings settings, Platform platform, List<Object> replacements) {
+    private static ApplicationContext build(Settings settings, List<Object> replacements) {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 // Settings come from ASTIR_* variables alone, checked by Settings.
                 .environmentPropertySource(false)
                 .banner(false)
-                .properties(platform.properties())
-                .singletons(settings, platform.secrets())
+                .singletons(settings)
                 .singletons(replacements.toArray())
-                .start();
+                .build();
     }
 
     private static EmbeddedServer serve(ApplicationContext context, Settings settings) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.accounts.Accounts;
 import dev.astir.app.accounts.Role;
 import dev.astir.app.system.Settings;
+import dev.astir.app.system.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,7 +54,7 @@ public final class TestApp implements AutoCloseable {
             Path home = Files.createTempDirectory("astir-test");
             Path shared = Path.of(System.getProperty("java.io.tmpdir"), "astir-test-postgresql");
             Files.createDirectories(shared);
-            Path programs = dev.astir.app.system.TestPostgres.programs(shared);
+            Path programs = TestPostgres.programs(shared);
             Files.createSymbolicLink(home.resolve(programs.getFileName()), programs);
             return home;
         } catch (IOException e) {

@@ -4,7 +4,9 @@ import dev.astir.app.system.ProblemException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Tells who makes a request. Sockets use it too: judge the handshake with {@link
@@ -82,10 +84,7 @@ public class Authenticator {
     }
 
     private static Identity identity(
-            TokenFamilies.Holder holder,
-            java.util.UUID familyId,
-            java.time.Instant tokenExpires,
-            boolean cookie) {
+            TokenFamilies.Holder holder, UUID familyId, Instant tokenExpires, boolean cookie) {
         return new Identity(
                 new Caller(holder.userId(), holder.organizationId(), holder.role(), holder.name()),
                 familyId,

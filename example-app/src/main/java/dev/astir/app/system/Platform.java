@@ -1,5 +1,6 @@
 package dev.astir.app.system;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ public final class Platform implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.server.host", settings.bind());
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+        if (!settings.allowedOrigins().isEmpty()) {
+            // Embedders on these origins send bearer tokens; cookies stay at home.
+            properties.put("micronaut.server.cors.enabled", true);
+            String prefix = "micronaut.server.cors.configurations.embedders.";
+            properties.put(
+                    prefix + "allowed-origins",
+                    settings.allowedOrigins().stream().map(URI::toString).toList());
+            properties.put(prefix + "allow-credentials", false);
+        }
         pool(properties, "default", TenantWall.TENANT_ROLE);
         pool(properties, "system", TenantWall.SYSTEM_ROLE);
         return properties;

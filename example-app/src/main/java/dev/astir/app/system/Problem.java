@@ -1,5 +1,6 @@
 package dev.astir.app.system;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
@@ -23,7 +24,7 @@ public record Problem(
         int status,
         @Nullable String detail,
         List<FieldError> errors,
-        @com.fasterxml.jackson.annotation.JsonAnyGetter Map<String, Object> details) {
+        @JsonAnyGetter Map<String, Object> details) {
 
     /** Media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,7 @@ class AuthTest extends AppTest {
     void signsInAgainWithTheSamePassword() {
         TestApp.Person admin = app().registerOrganization();
 
-        TestApp.Person again = app().signIn(admin.email().toUpperCase(java.util.Locale.ROOT));
+        TestApp.Person again = app().signIn(admin.email().toUpperCase(Locale.ROOT));
 
         assertThat(again.userId()).isEqualTo(admin.userId());
         assertThat(again.accessToken()).isNotEqualTo(admin.accessToken());
@@ -161,9 +164,10 @@ class AuthTest extends AppTest {
         TestApp.Person admin = app().registerOrganization();
         String[] parts = admin.accessToken().split("\\.");
         String unsigned =
-                java.util.Base64.getUrlEncoder()
+                Base64.getUrlEncoder()
                                 .withoutPadding()
-                                .encodeToString("{\"alg\":\"none\"}".getBytes())
+                                .encodeToString(
+                                        "{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
                         + "."
                         + parts[1]
                         + ".";

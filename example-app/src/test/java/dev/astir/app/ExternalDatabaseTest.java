@@ -1,0 +1,91 @@
+package dev.astir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on a PostgreSQL that somebody else runs, whose configured user is a superuser. */
+class ExternalDatabaseTest {
+
+    private static final String ORIGIN = "https://intranet.example.org";
+
+    private static EmbeddedPostgres postgres;
+    private static TestApp one;
+    private static TestApp two;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        Map<String, String> variables =
+                Map.of(
+                        "ASTIR_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                        "ASTIR_DATABASE_USER", "postgres",
+                        "ASTIR_DATABASE_PASSWORD", "postgres",
+                        "ASTIR_SECRET", "a secret of both nodes, 32 bytes",
+                        "ASTIR_ALLOWED_ORIGINS", ORIGIN,
+                        "ASTIR_ADMIN_EMAIL", "ada@example.org",
+                        "ASTIR_ADMIN_PASSWORD", TestApp.PASSWORD);
+        // At the same moment, on an empty database.
+        CompletableFuture<TestApp> first =
+                CompletableFuture.supplyAsync(() -> TestApp.start(variables));
+        two = TestApp.start(variables);
+        one = first.join();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        try (EmbeddedPostgres database = postgres;
+                TestApp second = two;
+                TestApp first = one) {
+            // closed in reverse order
+        }
+    }
+
+    @Test
+    void oneNodesTokensAreGoodOnTheOther() {
+        TestApp.Person ada = one.signIn("ada@example.org");
+
+        JsonNode me =
+                two.api()
+                        .with("Authorization", "Bearer " + ada.accessToken())
+                        .get("/api/auth/me")
+                        .expect(200)
+                        .json();
+
+        assertThat(me.get("email").asText()).isEqualTo("ada@example.org");
+        two.api().post("/api/auth/refresh", Map.of("refreshToken", ada.refreshToken())).expect(200);
+    }
+
+    @Test
+    void bothNodesTogetherCreateOneFirstOrganization() {
+        assertThat(one.signIn("ada@example.org").organizationId())
+                .isEqualTo(two.signIn("ada@example.org").organizationId());
+    }
+
+    @Test
+    void allowsTheListedOriginAndNoOther() {
+        Api.Answer listed = preflight(ORIGIN);
+        Api.Answer other = preflight("https://elsewhere.example.org");
+
+        assertThat(listed.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+        assertThat(listed.header("Access-Control-Allow-Headers"))
+                .containsIgnoringCase("authorization");
+        assertThat(listed.header("Access-Control-Allow-Credentials")).isNotEqualTo("true");
+        assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private static Api.Answer preflight(String origin) {
+        return one.api()
+                .with("Origin", origin)
+                .with("Access-Control-Request-Method", "GET")
+                .with("Access-Control-Request-Headers", "authorization")
+                .send("OPTIONS", "/api/auth/me", null);
+    }
+}
