@@ -1,6 +1,7 @@
 package dev.astir.app;
 
 import dev.astir.app.accounts.FirstAdministrator;
+import dev.astir.app.demo.Demo;
 import dev.astir.app.system.Platform;
 import dev.astir.app.system.Settings;
 import dev.astir.app.system.SettingsException;
@@ -102,6 +103,11 @@ public final class AstirApp implements AutoCloseable {
     /** Where it answers. */
     public URI uri() {
         return server.getURI();
+    }
+
+    /** How to sign in to the demo, once its people exist; never completed without a demo. */
+    CompletableFuture<List<String>> demoLogins() {
+        return context.getBean(Demo.class).logins();
     }
 
     /** The application's beans, for tests. */

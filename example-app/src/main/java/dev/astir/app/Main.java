@@ -34,7 +34,9 @@ public final class Main {
             e.printStackTrace();
             System.exit(FAILED);
         }
-        System.out.println("Astir is ready: " + starting.join().uri());
+        AstirApp app = starting.join();
+        System.out.println("Astir is ready: " + app.uri());
+        app.demoLogins().thenAccept(lines -> lines.forEach(System.out::println));
         new CountDownLatch(1).await(); // the shutdown hook does the rest
     }
 

@@ -26,6 +26,9 @@ class AgentAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     /** Name for {@code @Secured}: an enrolled device. */
     static final String ROLE = "agent";
 
+    /** Everywhere else a key is no credential at all. */
+    private static final String PATHS = "/api/agent/";
+
     private static final String DEVICE = "astir.device";
     private static final String SCHEME = "Bearer ";
 
@@ -40,7 +43,8 @@ class AgentAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null
+        if (!request.getPath().startsWith(PATHS)
+                || header == null
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 || !header.startsWith(Secrets.KEY_PREFIX, SCHEME.length())) {
             return Publishers.empty();

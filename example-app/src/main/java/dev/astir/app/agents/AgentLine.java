@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class AgentLine {
     /** A first state is given this long before a greeted agent counts as connected without one. */
     static final Duration FIRST_STATE = Duration.ofSeconds(1);
 
+    static final int GOING_AWAY = 1001;
     static final int TRY_AGAIN_LATER = 1013;
     static final int TOO_EAGER = 4008;
     static final int BLOCKED = 4009;
@@ -154,6 +156,26 @@ final class AgentLine {
         wake();
     }
 
+    /** The server stops: the agent goes elsewhere, or comes back after the restart. */
+    void goAway() {
+        close(GOING_AWAY, "The server is stopping.");
+    }
+
+    /** Waits until nothing is being handled, but no longer than this. */
+    void awaitIdle(Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        try {
+            synchronized (waiting) {
+                long left;
+                while (running && (left = deadline - System.nanoTime()) > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(waiting, left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Closes the socket. What still waits is dropped: it was not acknowledged. */
     void close(int code, String reason) {
         synchronized (waiting) {
@@ -187,6 +209,7 @@ final class AgentLine {
                 firstStateIsDue = false;
                 if (next == null && !due && (!ends || !present)) {
                     running = false;
+                    waiting.notifyAll();
                     return;
                 }
             }

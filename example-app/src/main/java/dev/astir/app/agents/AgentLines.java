@@ -1,6 +1,9 @@
 package dev.astir.app.agents;
 
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class AgentLines {
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
     private final Map<UUID, Set<AgentLine>> byDevice = new ConcurrentHashMap<>();
+
+    private volatile boolean stopping;
 
     void add(AgentLine line) {
         byDevice.compute(
@@ -21,6 +28,9 @@ class AgentLines {
                     all.add(line);
                     return all;
                 });
+        if (stopping) {
+            line.goAway();
+        }
     }
 
     void remove(AgentLine line) {
@@ -37,11 +47,23 @@ class AgentLines {
         List.copyOf(byDevice.getOrDefault(deviceId, Set.of())).forEach(AgentLine::block);
     }
 
-    /** Ends the lines of all of a person's devices. */
+    /** Ends the lines of all of a person's devices: the person was suspended. */
     void blockUser(UUID userId) {
         byDevice.values().stream()
                 .flatMap(Set::stream)
                 .filter(line -> line.userId().equals(userId))
                 .forEach(AgentLine::block);
+    }
+
+    /** What is being handled is finished, before the app takes its features apart. */
+    @EventListener
+    void stop(ShutdownEvent event) {
+        stopping = true;
+        List<AgentLine> open = byDevice.values().stream().flatMap(Set::stream).toList();
+        open.forEach(AgentLine::goAway);
+        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+        for (AgentLine line : open) {
+            line.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
     }
 }

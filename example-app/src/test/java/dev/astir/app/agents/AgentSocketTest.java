@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
 import dev.astir.app.AppTest;
+import dev.astir.app.ReceivedMessages;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.system.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -47,7 +49,7 @@ class AgentSocketTest extends AppTest {
                         TestAgent.handshake(
                                         app(),
                                         Secrets.generate(Secrets.KEY_PREFIX),
-                                        new TestAgent.Received())
+                                        new ReceivedMessages())
                                 .join())
                 .hasCauseInstanceOf(WebSocketHandshakeException.class)
                 .satisfies(e ->
@@ -62,10 +64,10 @@ class AgentSocketTest extends AppTest {
 
     @Test
     void agentKeysOpenNothingElse() {
-        app().api()
-                .with("Authorization", "Bearer " + device.agentKey())
-                .get("/api/presence")
-                .expect(403);
+        Api agent = app().api().with("Authorization", "Bearer " + device.agentKey());
+        agent.get("/api/presence").expect(401);
+        agent.get("/api/sessions").expect(401);
+        agent.post("/api/enrolment-tokens", Map.of()).expect(401);
     }
 
     @Test

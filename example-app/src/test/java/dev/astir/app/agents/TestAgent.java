@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.astir.app.ReceivedMessages;
 import dev.astir.app.TestApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** An agent's side of the protocol, written out by hand so that tests can also break it. */
 public final class TestAgent implements AutoCloseable {
@@ -30,13 +27,12 @@ public final class TestAgent implements AutoCloseable {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final long PATIENCE_SECONDS = 10;
 
     private final UUID agentId;
     private final WebSocket socket;
-    private final Received received;
+    private final ReceivedMessages received;
 
-    private TestAgent(UUID agentId, WebSocket socket, Received received) {
+    private TestAgent(UUID agentId, WebSocket socket, ReceivedMessages received) {
         this.agentId = agentId;
         this.socket = socket;
         this.received = received;
@@ -82,7 +78,7 @@ public final class TestAgent implements AutoCloseable {
 
     /** Connects, and says nothing yet. */
     static TestAgent open(TestApp app, Enrolled enrolled) {
-        Received received = new Received();
+        ReceivedMessages received = new ReceivedMessages();
         WebSocket socket = handshake(app, enrolled.agentKey(), received).join();
         return new TestAgent(enrolled.agentId(), socket, received);
     }
@@ -162,67 +158,23 @@ public final class TestAgent implements AutoCloseable {
 
     /** The next message, of whatever type. */
     JsonNode next() {
-        try {
-            String text = received.texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (text == null) {
-                throw new AssertionError("no message within " + PATIENCE_SECONDS + " s");
-            }
-            return JSON.readTree(text);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return received.next();
     }
 
     /** The next message of this type; others are skipped. */
     public JsonNode next(String type) {
-        while (true) {
-            JsonNode message = next();
-            if (message.get("type").asText().equals(type)) {
-                return message;
-            }
-        }
+        return received.next(message -> message.get("type").asText().equals(type));
     }
 
     /** The close code, once the server closed. */
     int closeCode() {
-        return received.closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return received.closeCode();
     }
 
     @Override
     public void close() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-    }
-
-    /** Collects what the server sends. */
-    static final class Received implements WebSocket.Listener {
-
-        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder begun = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            begun.append(data);
-            if (last) {
-                texts.add(begun.toString());
-                begun.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
-            closed.complete(statusCode);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            closed.completeExceptionally(error);
+        if (!socket.isOutputClosed()) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
         }
     }
 }

@@ -1,0 +1,288 @@
+package dev.astir.app.demo;
+
+import dev.astir.app.accounts.Accounts;
+import dev.astir.app.accounts.Status;
+import dev.astir.app.accounts.User;
+import dev.astir.app.accounts.Users;
+import dev.astir.app.organizations.Organization;
+import dev.astir.app.organizations.Organizations;
+import dev.astir.app.system.Settings;
+import dev.astir.app.system.Transactions;
+import dev.astir.protocol.Enrolment.EnrolRequest;
+import dev.astir.protocol.Enrolment.Enrolled;
+import dev.astir.protocol.client.EnrolmentClient;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * With {@code ASTIR_DEMO=true}: creates the organization "Demo" on the first start, and lets its
+ * people work on every one. Accounts are made directly, since registration makes administrators
+ * alone; everything else goes over the app's own port, by the same clients that real devices use.
+ * Thread-safe.
+ */
+@Singleton
+public class Demo {
+
+    /** The organization's name; pages show it as a demo. */
+    public static final String ORGANIZATION = "Demo";
+
+    /** Its plan type, so that it can be told from an organization that chose the same name. */
+    public static final String PLAN = "demo";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+    /**
+     * Who is here from the start, so that there is something to see; the others come in a while.
+     */
+    private static final int EARLY = 9;
+
+    private static final Duration LATE = Duration.ofSeconds(25);
+    private static final String OS = "Linux (demo)";
+
+    private final Settings settings;
+    private final Accounts accounts;
+    private final Users users;
+    private final Organizations organizations;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    private final List<DemoWorkday> workdays = new ArrayList<>();
+    private final CompletableFuture<List<String>> logins = new CompletableFuture<>();
+    private @Nullable Machinery machinery;
+    private boolean stopped;
+
+    Demo(
+            Settings settings,
+            Accounts accounts,
+            Users users,
+            Organizations organizations,
+            Transactions transactions,
+            Clock clock) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.users = users;
+        this.organizations = organizations;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Lines that tell how to sign in to the demo, once its people exist; never completed when there
+     * is no demo.
+     */
+    public CompletableFuture<List<String>> logins() {
+        return logins.copy();
+    }
+
+    @EventListener
+    synchronized void started(ServerStartupEvent event) {
+        if (settings.demo() && !stopped) {
+            Machinery with = Machinery.start(event.getSource().getURI());
+            machinery = with;
+            with.blocking().execute(() -> begin(with));
+        }
+    }
+
+    @EventListener
+    void stopping(ShutdownEvent event) {
+        List<DemoWorkday> open;
+        Machinery with;
+        synchronized (this) {
+            stopped = true;
+            open = List.copyOf(workdays);
+            with = machinery;
+        }
+        open.forEach(DemoWorkday::close);
+        if (with != null) {
+            with.close();
+        }
+    }
+
+    private void begin(Machinery with) {
+        try {
+            DemoKeys keys = DemoKeys.open(settings.home());
+            Optional<DemoApi.SignedIn> administrator = administrator(with.api(), keys);
+            if (administrator.isEmpty()) {
+                LOG.error(
+                        "The demo's people exist already, but {} has another password than theirs;"
+                                + " they are not driven",
+                        keys.file());
+                return;
+            }
+            UUID organizationId = administrator.get().organizationId();
+            List<DemoPerson> people = DemoPerson.all();
+            people.forEach(person -> employ(organizationId, person, keys.password()));
+            logins.complete(describe(people, keys.password()));
+            SplittableRandom random = new SplittableRandom();
+            for (int i = 0; i < people.size(); i++) {
+                DemoPerson person = people.get(i);
+                Enrolled device = device(with.api(), keys, administrator.get(), person);
+                DemoWorkday workday =
+                        new DemoWorkday(
+                                person,
+                                device,
+                                keys.password(),
+                                with.api(),
+                                with.scheduler(),
+                                with.blocking(),
+                                // One each: the generator is for a single thread.
+                                new Random(random.nextLong()),
+                                clock);
+                synchronized (this) {
+                    if (stopped) {
+                        return;
+                    }
+                    workdays.add(workday);
+                }
+                workday.comeIn(
+                        i < EARLY ? Duration.ofSeconds(i / 2) : LATE.multipliedBy(i - EARLY + 1L));
+            }
+        } catch (RuntimeException e) {
+            if (isStopped()) {
+                LOG.debug("The app stopped before the demo began", e);
+            } else {
+                LOG.error("The demo could not be started", e);
+            }
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * The demo's administrator; made first if there is none. Empty if the password is not theirs.
+     */
+    private Optional<DemoApi.SignedIn> administrator(DemoApi api, DemoKeys keys) {
+        DemoPerson admin = DemoPerson.all().getFirst();
+        Optional<DemoApi.SignedIn> known = api.trySignIn(admin.email(), keys.password());
+        if (known.isPresent()) {
+            return known;
+        }
+        if (!transactions.asSystem(() -> users.findByEmail(admin.email())).isEmpty()) {
+            return Optional.empty();
+        }
+        keys.forgetDevices();
+        User made =
+                accounts.register(
+                        ORGANIZATION,
+                        admin.timeZone(),
+                        admin.name(),
+                        admin.email(),
+                        keys.password());
+        transactions.inOrganization(
+                made.organizationId(),
+                () ->
+                        organizations.update(
+                                asDemo(
+                                        organizations
+                                                .findById(made.organizationId())
+                                                .orElseThrow())));
+        return Optional.of(api.signIn(admin.email(), keys.password()));
+    }
+
+    private static Organization asDemo(Organization made) {
+        return new Organization(
+                made.id(),
+                made.name(),
+                made.timeZone(),
+                made.idleAfterSeconds(),
+                made.overtimeAfterSeconds(),
+                made.idleAlerts(),
+                made.captureTitles(),
+                made.introspection(),
+                made.retentionDays(),
+                PLAN,
+                made.createdAt(),
+                made.updatedAt());
+    }
+
+    /** Makes one person's account, unless an earlier start did. */
+    private void employ(UUID organizationId, DemoPerson person, String password) {
+        if (account(organizationId, person).isPresent()) {
+            return;
+        }
+        User user =
+                accounts.add(
+                        organizationId, person.name(), person.email(), password, person.role());
+        transactions.inOrganization(
+                organizationId,
+                () ->
+                        users.update(
+                                user.id(),
+                                user.role(),
+                                Status.ACTIVE,
+                                person.timeZone(),
+                                clock.instant()));
+    }
+
+    private Optional<User> account(UUID organizationId, DemoPerson person) {
+        return transactions
+                .inOrganization(organizationId, () -> users.findByEmail(person.email()))
+                .stream()
+                .findFirst();
+    }
+
+    /** The person's device; enrolled first, as a real one is, unless an earlier start did. */
+    private Enrolled device(
+            DemoApi api, DemoKeys keys, DemoApi.SignedIn administrator, DemoPerson person) {
+        Optional<Enrolled> known = keys.device(person.login());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        UUID userId = account(administrator.organizationId(), person).orElseThrow().id();
+        String token = api.enrolmentToken(administrator.accessToken(), userId);
+        EnrolmentClient client = EnrolmentClient.of(api.server());
+        int policy = client.policy(token).version();
+        Enrolled device = client.enrol(new EnrolRequest(token, person.device(), OS, policy));
+        keys.keep(person.login(), device);
+        return device;
+    }
+
+    private static List<String> describe(List<DemoPerson> people, String password) {
+        return people.stream()
+                .map(person ->
+                        "Demo login: %s / %s (%s)"
+                                .formatted(person.email(), password, person.role().json()))
+                .toList();
+    }
+
+    /** What runs the demo's people. */
+    private record Machinery(
+            DemoApi api, ScheduledExecutorService scheduler, ExecutorService blocking)
+            implements AutoCloseable {
+
+        static Machinery start(URI server) {
+            return new Machinery(
+                    new DemoApi(server),
+                    Executors.newSingleThreadScheduledExecutor(
+                            Thread.ofPlatform().name("astir-demo").daemon().factory()),
+                    Executors.newVirtualThreadPerTaskExecutor());
+        }
+
+        @Override
+        public void close() {
+            scheduler.shutdownNow();
+            blocking.shutdownNow();
+            api.close();
+        }
+    }
+}

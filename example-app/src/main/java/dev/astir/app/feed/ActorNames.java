@@ -1,0 +1,57 @@
+package dev.astir.app.feed;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.astir.app.accounts.User;
+import dev.astir.app.accounts.Users;
+import dev.astir.app.system.Transactions;
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.Enricher;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the names of people to the events that carry only their ids. Thread-safe. */
+@Singleton
+class ActorNames implements Enricher {
+
+    /** How long a changed name may still appear as it was. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private static final int MOST = 10_000;
+
+    private final Users users;
+    private final Transactions transactions;
+    private final Cache<UUID, Optional<String>> names =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+
+    ActorNames(Users users, Transactions transactions) {
+        this.users = users;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public ActivityEvent enrich(String feed, ActivityEvent event) {
+        String actor = event.actorId();
+        if (actor == null || event.actorName() != null) {
+            return event;
+        }
+        return name(UUID.fromString(feed), UUID.fromString(actor))
+                .map(name -> event.toBuilder().actor(actor, name).build())
+                .orElse(event);
+    }
+
+    private Optional<String> name(UUID organizationId, UUID userId) {
+        @Nullable Optional<String> known = names.getIfPresent(userId);
+        if (known != null) {
+            return known;
+        }
+        Optional<String> found =
+                transactions.inOrganization(
+                        organizationId, () -> users.findById(userId).map(User::name));
+        names.put(userId, found);
+        return found;
+    }
+}

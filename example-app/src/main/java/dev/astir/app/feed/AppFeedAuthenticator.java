@@ -1,0 +1,76 @@
+package dev.astir.app.feed;
+
+import dev.astir.app.accounts.AccessEnded;
+import dev.astir.app.accounts.Authenticator;
+import dev.astir.app.accounts.Identity;
+import dev.astir.stream.ActivityStream;
+import dev.astir.stream.feed.CloseCode;
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.micronaut.Admission;
+import dev.astir.stream.micronaut.FeedAuthenticator;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the app's people into the live feed, and out at once when they lose access. A session's
+ * identity is {@code <user>/<sign-in>}, so that a fresh token must come from the same sign-in.
+ * Thread-safe.
+ */
+@Singleton
+class AppFeedAuthenticator implements FeedAuthenticator {
+
+    private final Authenticator authenticator;
+    private final ActivityStream stream;
+
+    AppFeedAuthenticator(Authenticator authenticator, ActivityStream stream) {
+        this.authenticator = authenticator;
+        this.stream = stream;
+    }
+
+    @Override
+    public Admission authenticate(HttpRequest<?> request, @Nullable String token) {
+        return admit(
+                token == null
+                        ? authenticator.authenticate(request)
+                        : authenticator.authenticate(token));
+    }
+
+    @Override
+    public Admission refresh(FeedAccess current, String token) {
+        return admit(authenticator.authenticate(token));
+    }
+
+    private static Admission admit(Optional<Identity> identity) {
+        return identity.map(AppFeedAuthenticator::access)
+                .map(Admission::granted)
+                .orElseGet(Admission::notAuthenticated);
+    }
+
+    private static FeedAccess access(Identity identity) {
+        return new FeedAccess(
+                name(identity.caller().userId()) + identity.familyId(),
+                Readers.of(identity.caller()),
+                identity.socketExpires());
+    }
+
+    @EventListener
+    void ended(AccessEnded ended) {
+        UUID family = ended.familyId();
+        String name = name(ended.userId());
+        stream.hub()
+                .closeIf(
+                        access ->
+                                family == null
+                                        ? access.identity().startsWith(name)
+                                        : access.identity().equals(name + family),
+                        CloseCode.NOT_AUTHENTICATED);
+    }
+
+    private static String name(UUID userId) {
+        return userId + "/";
+    }
+}

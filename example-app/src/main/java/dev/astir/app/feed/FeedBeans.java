@@ -1,0 +1,31 @@
+package dev.astir.app.feed;
+
+import dev.astir.stream.ActivityStream;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.jdbc.DataSourceResolver;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** Makes the stream that the app lives on. */
+@Factory
+final class FeedBeans {
+
+    /** On the system's pool: the stream's tables have a wall of their own. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    ActivityStream stream(
+            @Named("system") DataSource dataSource,
+            DataSourceResolver resolver,
+            ActorNames names,
+            Clock clock) {
+        // The bean itself only hands out a connection inside a framework's transaction.
+        return ActivityStream.builder(resolver.resolve(dataSource))
+                .types(FeedTypes.all())
+                .enricher(names)
+                .clock(clock)
+                .build();
+    }
+}
