@@ -25,6 +25,14 @@ public final class FeedMessage {
         this.bytes = json.getBytes(UTF_8);
     }
 
+    /**
+     * Tells a reader that did not keep up to load the page anew; for transports without close
+     * codes.
+     */
+    public static FeedMessage slow() {
+        return Messages.reset(FeedHub.ACTIVITIES, "slow");
+    }
+
     /** The kind of message: subscribed, put, remove, reset, error or ping. */
     public String type() {
         return type;

@@ -1,0 +1,64 @@
+package dev.astir.stream;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses LIBRARY =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.astir.stream");
+
+    @Test
+    void onlyAdaptersKnowTechnologies() {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.astir.stream", "dev.astir.stream.bus")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "javax.sql", "org.slf4j", "org.jspecify..", "dev.astir.stream..")
+                .check(LIBRARY);
+        classes()
+                .that()
+                .resideInAPackage("dev.astir.stream.feed")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.slf4j",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.core..",
+                        "dev.astir.stream..")
+                .check(LIBRARY);
+        classes()
+                .that()
+                .resideInAPackage("dev.astir.stream.postgres")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.sql",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.core..",
+                        "org.flywaydb..",
+                        "dev.astir.stream..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void nothingBehindTheAdaptersKnowsThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.astir.stream.micronaut..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.astir.stream.micronaut..")
+                .check(LIBRARY);
+    }
+}
