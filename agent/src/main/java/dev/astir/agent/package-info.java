@@ -1,4 +1,7 @@
-/** The desktop agent: command line, configuration and the capture loop. Start at {@code Main}. */
+/**
+ * The desktop agent: command line, configuration and the capture loop. Start at {@link
+ * dev.astir.agent.Main}.
+ */
 @NullMarked
 package dev.astir.agent;
 

@@ -1,4 +1,7 @@
-/** The append-only journal that keeps spans until the server has acknowledged them. */
+/**
+ * The append-only {@link dev.astir.agent.journal.Journal} that keeps spans until the server has
+ * acknowledged them.
+ */
 @NullMarked
 package dev.astir.agent.journal;
 

@@ -1,4 +1,7 @@
-/** Live state and batches of spans, on their way from journal to server. */
+/**
+ * Live state and batches of spans, on their way from journal to server: {@link
+ * dev.astir.agent.upload.Uploader}.
+ */
 @NullMarked
 package dev.astir.agent.upload;
 

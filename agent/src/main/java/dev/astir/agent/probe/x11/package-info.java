@@ -1,4 +1,4 @@
-/** The X11 probe: active window and idle time through libX11 and libXss. */
+/** Active window and idle time under X11, through libX11 and libXss. */
 @NullMarked
 package dev.astir.agent.probe.x11;
 

@@ -1,0 +1,150 @@
+package dev.astir.agent;
+
+import dev.astir.agent.SpanRecorder.Step;
+import dev.astir.agent.journal.Journal;
+import dev.astir.agent.privacy.Consent;
+import dev.astir.agent.privacy.ConsentFile;
+import dev.astir.agent.privacy.PrivateFiles;
+import dev.astir.agent.upload.RejectedSpans;
+import dev.astir.agent.upload.UploadEvents;
+import dev.astir.agent.upload.Uploader;
+import dev.astir.protocol.AgentMessage.State;
+import dev.astir.protocol.Policy;
+import dev.astir.protocol.client.AgentConnection;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Capture, journal and upload put together: what {@code run} does.
+ *
+ * <p>{@link #run} belongs to one thread; {@link #stop} may come from any.
+ */
+final class RunningAgent implements Agent.Sink, UploadEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningAgent.class);
+
+    /** What a killed agent can lose of the span that was open. */
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
+
+    private static final Duration LAST_UPLOAD = Duration.ofSeconds(2);
+
+    private final Home home;
+    private final Clock clock = Clock.systemUTC();
+    private final RuleBook rules;
+    private final Journal journal;
+    private final Uploader uploader;
+    private final Agent agent;
+    private long lastCheckpointNanos = System.nanoTime();
+    private boolean hadOpen;
+    private volatile @Nullable String blockedReason;
+
+    /**
+     * @param enrolment where to send to
+     * @param consent what the person agreed to
+     * @param environment the process's environment
+     */
+    RunningAgent(
+            Home home,
+            Settings settings,
+            Settings.Enrolment enrolment,
+            Consent consent,
+            Map<String, String> environment) {
+        this.home = home;
+        this.rules =
+                new RuleBook(
+                        new ConsentFile(home.consent()),
+                        consent,
+                        settings,
+                        new Pause(home.paused()),
+                        clock);
+        this.journal = Journal.open(home.journal(), settings.journalBytes());
+        this.uploader =
+                new Uploader(
+                        journal,
+                        new RejectedSpans(home.rejected()),
+                        settings.batchInterval(),
+                        AgentConnection.builder(
+                                        enrolment.server(),
+                                        enrolment.agentId(),
+                                        enrolment.agentKey())
+                                .version(Version.agent())
+                                .os(Version.operatingSystem()),
+                        System::nanoTime,
+                        this);
+        this.agent = new Agent(environment, rules::now, settings.batchInterval(), this);
+    }
+
+    /**
+     * Captures and uploads until {@link #stop}, or until the server blocks this device.
+     *
+     * @return the reason of the block, or null if it was stopped
+     */
+    @Nullable String run() throws InterruptedException {
+        try (journal;
+                uploader) {
+            connection("not connected yet");
+            uploader.start();
+            agent.run();
+            if (blockedReason == null && !uploader.finish(LAST_UPLOAD)) {
+                log.info("{} spans wait for the next run", journal.pendingCount());
+            }
+            connection("stopped");
+        }
+        return blockedReason;
+    }
+
+    void stop() {
+        agent.stop();
+    }
+
+    @Override
+    public void step(Step step) {
+        boolean due =
+                System.nanoTime() - lastCheckpointNanos >= CHECKPOINT_EVERY.toNanos()
+                        && (hadOpen || !step.open().isEmpty());
+        if (!step.closed().isEmpty() || due) {
+            journal.append(step.closed(), step.open());
+            lastCheckpointNanos = System.nanoTime();
+            hadOpen = !step.open().isEmpty();
+        }
+        State state = step.state();
+        if (state != null) {
+            uploader.publish(state);
+        }
+    }
+
+    @Override
+    public void tick() {
+        uploader.tick();
+    }
+
+    @Override
+    public void policy(Policy policy, boolean acknowledged) {
+        rules.policy(policy, acknowledged);
+    }
+
+    @Override
+    public void connection(String text) {
+        log.info("{}", text);
+        try {
+            PrivateFiles.replace(
+                    home.runState(),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text + "\n");
+        } catch (IOException e) {
+            log.warn("{} cannot be written", home.runState(), e);
+        }
+    }
+
+    @Override
+    public void blocked(String reason) {
+        blockedReason = reason.isBlank() ? "no reason given" : reason;
+        connection("blocked by the server: " + blockedReason);
+        agent.stop();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.astir.agent;
+
+import dev.astir.agent.journal.Journal;
+import dev.astir.agent.privacy.Consent;
+import dev.astir.agent.privacy.ConsentFile;
+import dev.astir.agent.probe.Probe;
+import dev.astir.agent.probe.Probes;
+import dev.astir.agent.upload.RejectedSpans;
+import dev.astir.protocol.Policy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code status}. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows enrolment, policy, connection, what waits, and which probe works.")
+final class StatusCommand implements Callable<Integer> {
+
+    private final Home home;
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    StatusCommand(Home home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Settings settings =
+                SettingsLoader.load(ConfigFile.read(home.config()), environment, Map.of());
+        Journal.Summary journal = Journal.inspect(home.journal());
+        out.println("home: " + home.path());
+        out.println("enrolled: " + enrolment(settings));
+        out.println("running: " + (journal.running() ? "yes" : "no"));
+        if (journal.running() && Files.exists(home.runState())) {
+            out.println("connection: " + Files.readString(home.runState()).strip());
+        }
+        policy(out);
+        Instant pausedUntil = new Pause(home.paused()).until();
+        if (pausedUntil.isAfter(Instant.now())) {
+            out.println(
+                    "paused: until "
+                            + (pausedUntil.equals(Pause.UNTIL_RESUMED) ? "resumed" : pausedUntil));
+        }
+        out.println(
+                "spans: %d waiting, %d rejected by the server, %d dropped for want of space"
+                        .formatted(
+                                journal.pending(),
+                                new RejectedSpans(home.rejected()).count(),
+                                journal.dropped()));
+        probes(out);
+        return 0;
+    }
+
+    private static String enrolment(Settings settings) {
+        return settings.enrolment()
+                .map(enrolment -> enrolment.server() + " as " + enrolment.agentId())
+                .orElse("no");
+    }
+
+    private void policy(PrintWriter out) {
+        Optional<Consent> stored = new ConsentFile(home.consent()).read();
+        if (stored.isEmpty()) {
+            return;
+        }
+        Consent consent = stored.get();
+        out.println("policy: version " + consent.agreed().version() + " agreed to; what applies:");
+        PolicyText.lines(consent.effective()).forEach(line -> out.println("  " + line));
+        Policy pending = consent.pending();
+        if (pending != null) {
+            out.println(
+                    "policy: version "
+                            + pending.version()
+                            + " waits for your acknowledgement, in the browser; only what is"
+                            + " stricter in it applies yet");
+        }
+    }
+
+    private void probes(PrintWriter out) {
+        Probes.Choice choice = Probes.open(environment);
+        choice.attempts().forEach(attempt -> out.println("probe " + attempt));
+        Probe probe = choice.probe();
+        if (probe != null) {
+            probe.close();
+        }
+    }
+}

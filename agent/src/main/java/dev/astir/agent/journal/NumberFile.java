@@ -1,0 +1,29 @@
+package dev.astir.agent.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A number in a file, replaced as a whole. Unreadable counts as 0: what is lost with it is only
+ * that something is sent twice, which is harmless.
+ */
+record NumberFile(Path path) {
+
+    long read() throws IOException {
+        try {
+            return Math.max(0, Long.parseLong(Files.readString(path).strip()));
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    void write(long number) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Files.writeString(fresh, Long.toString(number));
+        Files.move(
+                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

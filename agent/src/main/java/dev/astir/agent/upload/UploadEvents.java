@@ -1,0 +1,23 @@
+package dev.astir.agent.upload;
+
+import dev.astir.protocol.Policy;
+
+/**
+ * What the uploader tells the agent. Called on the connection's thread, one at a time; must not
+ * block.
+ */
+public interface UploadEvents {
+
+    /**
+     * The server named the policy in force.
+     *
+     * @param acknowledged whether the person acknowledged this version
+     */
+    void policy(Policy policy, boolean acknowledged);
+
+    /** The connection came or went; for a person to read. */
+    void connection(String text);
+
+    /** The server blocked this device: nothing more may be captured. */
+    void blocked(String reason);
+}
