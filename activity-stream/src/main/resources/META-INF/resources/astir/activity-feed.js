@@ -483,7 +483,7 @@ const ICON_SYNONYMS = {
   '▶': 'play', '⏹': 'stop', '⏸': 'pause', '✅': 'check', '✔': 'check', '💬': 'message', '📷': 'camera',
   '📸': 'camera', '🖥': 'monitor', '💻': 'monitor', '🔄': 'switch', '🔁': 'switch', '⇄': 'switch',
   '🪟': 'switch', '⚠': 'alert', '🔔': 'bell', '🔗': 'link', '🔌': 'plug', '📝': 'edit', '✏': 'edit',
-  '➕': 'plus', '🗑': 'trash', '⏰': 'clock', '⏱': 'clock', '🕒': 'clock', '👤': 'user',
+  '➕': 'plus', '＋': 'plus', '⬆': 'code', '🗑': 'trash', '⏰': 'clock', '⏱': 'clock', '🕒': 'clock', '👤': 'user',
 }; // prettier-ignore
 
 /** What the words of a dotted type suggest, last word first: `task.completed` → check. */

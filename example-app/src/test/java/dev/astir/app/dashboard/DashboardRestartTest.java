@@ -1,0 +1,59 @@
+package dev.astir.app.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import dev.astir.app.TestApp;
+import dev.astir.app.TestApp.Person;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DashboardRestartTest {
+
+    /** Reconnecting is spread over up to 20 s, and the app takes some seconds itself. */
+    private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(60_000);
+
+    private static final ContainsTextOptions PATIENTLY_CONTAINING =
+            new ContainsTextOptions().setTimeout(60_000);
+
+    @TempDir Path home;
+
+    @Test
+    void pagesRecoverByThemselvesWhenTheServerRestarts() throws IOException {
+        TestApp app = TestApp.start(Map.of("ASTIR_HOME", home.toString()));
+        String port = Integer.toString(app.uri().getPort());
+        Person person = app.registerOrganization();
+        try (Chromium chromium = Chromium.launch();
+                Screen now = chromium.open(app.uri());
+                Screen feed = chromium.open(app.uri());
+                Desk desk = Desk.enrol(app.uri(), DashboardTest.enrolmentToken(person))) {
+            desk.uses("xterm");
+            now.signIn(person.email());
+            assertThat(now.person("Ada Admin")).containsText("xterm");
+            feed.signIn(person.email());
+            feed.go("Feed");
+            feed.awaitLiveFeed();
+            DashboardTest.publish(person, "Before the restart");
+            assertThat(feed.article("Before the restart")).hasCount(1);
+
+            app.close();
+            assertThat(now.find(".connection")).containsText("Reconnecting", PATIENTLY_CONTAINING);
+            desk.uses("Firefox");
+
+            app = TestApp.start(Map.of("ASTIR_HOME", home.toString(), "ASTIR_PORT", port));
+            DashboardTest.publish(person, "After the restart");
+
+            assertThat(now.find(".connection")).hasText("Live", PATIENTLY);
+            assertThat(feed.find("activity-feed [part=status]")).hasText("Live", PATIENTLY);
+            assertThat(feed.article("After the restart")).hasCount(1);
+            assertThat(feed.article("Before the restart")).hasCount(1);
+            assertThat(now.person("Ada Admin")).containsText("Firefox", PATIENTLY_CONTAINING);
+        } finally {
+            app.close();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.astir.app.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.astir.app.TestApp;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One window of the dashboard, which notes whatever must never happen: script errors, violations of
+ * the content security policy, requests to other hosts. Confined to one thread.
+ */
+final class Screen implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Screen(BrowserContext context, URI app) {
+        this.context = context;
+        this.page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(this::note);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(app.toString())) {
+                complaints.add("request to another host: " + request.url());
+            }
+        });
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    Locator find(String selector, String text) {
+        return page.locator(selector, new Page.LocatorOptions().setHasText(text));
+    }
+
+    void signIn(String email) {
+        page.navigate("/");
+        page.fill("#email", email);
+        page.fill("#password", TestApp.PASSWORD);
+        page.click("form button");
+        assertThat(heading()).hasText("Now");
+    }
+
+    Locator heading() {
+        return find("h1");
+    }
+
+    /** Follows the header's link, as a person does. */
+    void go(String title) {
+        page.click("nav >> text=" + title);
+        assertThat(heading()).hasText(title);
+    }
+
+    Locator articles() {
+        return find("activity-feed article");
+    }
+
+    /** The event whose message is exactly this. */
+    Locator article(String message) {
+        return page.getByRole(
+                AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(message).setExact(true));
+    }
+
+    /** Waits until the feed says that it is live. */
+    void awaitLiveFeed() {
+        assertThat(find("activity-feed [part=status]")).hasText("Live");
+    }
+
+    /** The card of this person on the Now page. */
+    Locator person(String name) {
+        return find(".person", name);
+    }
+
+    void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** Fails with what axe finds, every rule on. */
+    void assertAccessible() {
+        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .as("axe on %s", page.url())
+                .isEmpty();
+    }
+
+    void assertNoSidewaysScrolling() {
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("overflow at %s", page.url())
+                .isEqualTo(0);
+    }
+
+    /** Closes the window, and fails if something went wrong in it. */
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** What the browser says of failed requests is no mistake of the page's. */
+    private void note(ConsoleMessage message) {
+        boolean network =
+                message.text().startsWith("Failed to load resource")
+                        || message.text().startsWith("WebSocket connection to");
+        if ("error".equals(message.type()) && !network) {
+            complaints.add(message.text());
+        }
+    }
+}
