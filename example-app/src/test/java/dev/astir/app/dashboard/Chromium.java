@@ -3,6 +3,7 @@ package dev.astir.app.dashboard;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.net.URI;
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
  * The system's Chromium, driven by Playwright, which downloads none of its own. Confined to the
  * thread that launched it.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
+
+    /** Patience, not a demand: a busy machine must not fail a test. */
+    private static final double PATIENCE_MS = 60_000;
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -40,7 +44,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium launch() {
+    public static Chromium launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -51,7 +56,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A window with no history, cookies or cache, at the app's address. */
-    Screen open(URI app) {
+    public Screen open(URI app) {
         return open(app, 1280, 800, ColorScheme.LIGHT);
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
  * One window of the dashboard, which notes whatever must never happen: script errors, violations of
  * the content security policy, requests to other hosts. Confined to one thread.
  */
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -44,7 +44,7 @@ final class Screen implements AutoCloseable {
         return page;
     }
 
-    Locator find(String selector) {
+    public Locator find(String selector) {
         return page.locator(selector);
     }
 
@@ -52,7 +52,7 @@ final class Screen implements AutoCloseable {
         return page.locator(selector, new Page.LocatorOptions().setHasText(text));
     }
 
-    void signIn(String email) {
+    public void signIn(String email) {
         page.navigate("/");
         page.fill("#email", email);
         page.fill("#password", TestApp.PASSWORD);
@@ -65,7 +65,7 @@ final class Screen implements AutoCloseable {
     }
 
     /** Follows the header's link, as a person does. */
-    void go(String title) {
+    public void go(String title) {
         page.click("nav >> text=" + title);
         assertThat(heading()).hasText(title);
     }
@@ -86,11 +86,11 @@ final class Screen implements AutoCloseable {
     }
 
     /** The card of this person on the Now page. */
-    Locator person(String name) {
+    public Locator person(String name) {
         return find(".person", name);
     }
 
-    void screenshot(String name) {
+    public void screenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
