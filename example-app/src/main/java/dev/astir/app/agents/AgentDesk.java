@@ -120,6 +120,18 @@ class AgentDesk {
      */
     record Greeted(Device device, Welcome welcome) {}
 
+    /** Makes sure that the device may still report. */
+    void requireActive(Device device) {
+        Instant now = clock.instant();
+        transactions.inOrganization(device.organizationId(), () -> requireActive(device, now));
+    }
+
+    private void requireActive(Device device, Instant now) {
+        if (!agents.seen(device, now)) {
+            throw new BlockedException();
+        }
+    }
+
     /** Shows what the person does now. */
     void state(Device device, DeviceConnection connection, State state) {
         State allowed = policies.consent(device.organizationId(), device.userId()).applyTo(state);
@@ -168,9 +180,7 @@ class AgentDesk {
     private record Kept(Set<String> ids, List<SessionChanged> sessions) {}
 
     private Kept keep(Device device, Collection<Span> sound, Instant now) {
-        if (!agents.seen(device, now)) {
-            throw new BlockedException();
-        }
+        requireActive(device, now);
         Consent consent = policies.consent(device.organizationId(), device.userId());
         List<Span> allowed = sound.stream().map(consent::applyTo).toList();
         Set<String> ids = spans.insert(device, allowed, now);

@@ -54,7 +54,8 @@ final class AgentLine {
         void run(Duration delay, Runnable task);
     }
 
-    private record Incoming(AgentMessage message, Instant receivedAt) {}
+    /** Something to do, and whether a newer state makes it needless. */
+    private record Task(Runnable work, boolean isState) {}
 
     private final DeviceConnection connection;
     private final AgentDesk desk;
@@ -65,11 +66,10 @@ final class AgentLine {
     private final Clock clock;
     private final MessageCodec codec = MessageCodec.json();
 
-    private final Deque<Incoming> waiting = new ArrayDeque<>();
+    private final Deque<Task> waiting = new ArrayDeque<>();
     private boolean running;
     private boolean closed;
     private boolean blocked;
-    private boolean firstStateIsDue;
 
     // Only touched by the one task that runs.
     private Device device;
@@ -114,24 +114,17 @@ final class AgentLine {
             refuse(e);
             return;
         }
-        boolean taken;
+        boolean isState = message instanceof State;
         synchronized (waiting) {
-            if (closed) {
+            if (isState) {
+                waiting.removeIf(Task::isState);
+            }
+            if (waiting.size() < MOST_WAITING) {
+                submit(new Task(() -> handle(message, receivedAt), isState));
                 return;
             }
-            if (message instanceof State) {
-                waiting.removeIf(older -> older.message() instanceof State);
-            }
-            taken = waiting.size() < MOST_WAITING;
-            if (taken) {
-                waiting.add(new Incoming(message, receivedAt));
-            }
         }
-        if (taken) {
-            wake();
-        } else {
-            close(TOO_EAGER, "more than " + MOST_WAITING + " messages wait");
-        }
+        close(TOO_EAGER, "more than " + MOST_WAITING + " messages wait");
     }
 
     /** Something came that is not the protocol. */
@@ -147,13 +140,18 @@ final class AgentLine {
         close(BLOCKED, BlockedException.MESSAGE);
     }
 
+    /** Ends the line if its device may not report any more. */
+    void recheck() {
+        submit(new Task(() -> desk.requireActive(device), false));
+    }
+
     /** The socket is closed, whoever did it. */
     void ended() {
         synchronized (waiting) {
-            closed = true;
             waiting.clear();
+            submit(new Task(this::leave, false));
+            closed = true;
         }
-        wake();
     }
 
     /** The server stops: the agent goes elsewhere, or comes back after the restart. */
@@ -187,8 +185,12 @@ final class AgentLine {
         peer.close(code, reason);
     }
 
-    private void wake() {
+    private void submit(Task task) {
         synchronized (waiting) {
+            if (closed) {
+                return;
+            }
+            waiting.add(task);
             if (running) {
                 return;
             }
@@ -199,28 +201,17 @@ final class AgentLine {
 
     private void work() {
         while (true) {
-            Incoming next;
-            boolean ends;
-            boolean due;
+            Task task;
             synchronized (waiting) {
-                next = waiting.poll();
-                ends = closed;
-                due = firstStateIsDue;
-                firstStateIsDue = false;
-                if (next == null && !due && (!ends || !present)) {
+                task = waiting.poll();
+                if (task == null) {
                     running = false;
                     waiting.notifyAll();
                     return;
                 }
             }
             try {
-                if (ends) {
-                    leave();
-                } else if (next != null) {
-                    handle(next);
-                } else {
-                    appear();
-                }
+                task.work().run();
             } catch (BlockedException e) {
                 block();
             } catch (InvalidMessageException e) {
@@ -232,9 +223,9 @@ final class AgentLine {
         }
     }
 
-    private void handle(Incoming incoming) {
-        switch (incoming.message()) {
-            case Hello hello -> greet(hello, incoming.receivedAt());
+    private void handle(AgentMessage message, Instant receivedAt) {
+        switch (message) {
+            case Hello hello -> greet(hello, receivedAt);
             case State state -> {
                 requireGreeted();
                 present = true;
@@ -256,14 +247,7 @@ final class AgentLine {
         device = answer.device();
         greeted = true;
         send(answer.welcome());
-        later.run(
-                FIRST_STATE,
-                () -> {
-                    synchronized (waiting) {
-                        firstStateIsDue = true;
-                    }
-                    wake();
-                });
+        later.run(FIRST_STATE, () -> submit(new Task(this::appear, false)));
     }
 
     private void requireGreeted() {
@@ -275,7 +259,7 @@ final class AgentLine {
 
     /** The agent is here, and has not said what its person does. */
     private void appear() {
-        if (greeted && !present) {
+        if (!present) {
             present = true;
             presence.report(connection, DeviceState.unknown(clock.instant()));
         }

@@ -1,5 +1,6 @@
 package dev.astir.app.agents;
 
+import dev.astir.app.accounts.AccessEnded;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -47,12 +48,15 @@ class AgentLines {
         List.copyOf(byDevice.getOrDefault(deviceId, Set.of())).forEach(AgentLine::block);
     }
 
-    /** Ends the lines of all of a person's devices: the person was suspended. */
-    void blockUser(UUID userId) {
-        byDevice.values().stream()
-                .flatMap(Set::stream)
-                .filter(line -> line.userId().equals(userId))
-                .forEach(AgentLine::block);
+    /** A person's sign-ins all ended, perhaps because they were suspended. */
+    @EventListener
+    void accessEnded(AccessEnded ended) {
+        if (ended.familyId() == null) {
+            byDevice.values().stream()
+                    .flatMap(Set::stream)
+                    .filter(line -> line.userId().equals(ended.userId()))
+                    .forEach(AgentLine::recheck);
+        }
     }
 
     /** What is being handled is finished, before the app takes its features apart. */

@@ -147,6 +147,9 @@ class AgentStore {
                 """
                 UPDATE agents SET version = ?, os = ?, skew_millis = ?, last_seen_at = ?
                 WHERE organization_id = ? AND id = ? AND status = 'active'
+                  AND EXISTS (SELECT FROM users u
+                              WHERE u.organization_id = agents.organization_id
+                                AND u.id = agents.user_id AND u.status = 'ACTIVE')
                 """,
                 statement -> {
                     statement.setString(1, version);
@@ -168,6 +171,9 @@ class AgentStore {
                 """
                 UPDATE agents SET last_seen_at = ?
                 WHERE organization_id = ? AND id = ? AND status = 'active'
+                  AND EXISTS (SELECT FROM users u
+                              WHERE u.organization_id = agents.organization_id
+                                AND u.id = agents.user_id AND u.status = 'ACTIVE')
                 """,
                 statement -> {
                     statement.setTimestamp(1, Timestamp.from(now));

@@ -1,36 +1,46 @@
 package dev.astir.app.presence;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Singleton;
+import io.micronaut.scheduling.TaskScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives this node's signs of life, and lets go what gave none. Thread-safe. */
-@Singleton
+@Context
 class PresenceKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(PresenceKeeper.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    private static final Duration EXPIRY = Duration.ofSeconds(1);
 
     private final PresenceService service;
+    private final List<ScheduledFuture<?>> tasks;
 
-    PresenceKeeper(PresenceService service) {
+    PresenceKeeper(PresenceService service, TaskScheduler scheduler) {
         this.service = service;
+        this.tasks =
+                List.of(
+                        scheduler.scheduleWithFixedDelay(HEARTBEAT, HEARTBEAT, this::refresh),
+                        scheduler.scheduleWithFixedDelay(EXPIRY, EXPIRY, this::expire));
     }
 
-    @Scheduled(fixedDelay = "20s", initialDelay = "20s")
-    void refresh() {
+    private void refresh() {
         quietly("refreshed", service::refresh);
     }
 
-    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
-    void expire() {
+    private void expire() {
         quietly("expired", service::expire);
     }
 
+    /** Before the app takes its features apart. */
     @EventListener
-    void stopping(ShutdownEvent event) {
+    void stop(ShutdownEvent event) {
+        tasks.forEach(task -> task.cancel(false));
         quietly("left", service::leaveAll);
     }
 

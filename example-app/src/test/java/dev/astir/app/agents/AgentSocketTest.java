@@ -9,6 +9,7 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.ReceivedMessages;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.accounts.Role;
 import dev.astir.app.system.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.net.http.WebSocketHandshakeException;
@@ -225,6 +226,72 @@ class AgentSocketTest extends AppTest {
     }
 
     @Test
+    void aSuspendedPersonsDevicesAreOutAtOnce() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        TestAgent.Enrolled desk = TestAgent.enrol(app(), bob);
+        TestAgent agent = TestAgent.connect(app(), desk);
+        agent.next("welcome");
+        admin.api().patch("/api/users/" + bob.userId(), Map.of("status", "suspended")).expect(200);
+        assertThat(agent.closeCode()).isEqualTo(4009);
+        assertThat(TestAgent.open(app(), desk).closeCode()).isEqualTo(4009);
+    }
+
+    @Test
+    void aBroaderPolicyCountsOnlyForWhoAgreedToIt() {
+        try (TestAgent agent = TestAgent.connect(app(), device)) {
+            agent.next("welcome");
+            admin.api().patch("/api/organization", Map.of("captureTitles", true)).expect(200);
+            agent.batch(List.of(titled("before")));
+        }
+        try (TestAgent agent = TestAgent.connect(app(), device)) {
+            JsonNode welcome = agent.next("welcome");
+            assertThat(welcome.at("/policy/version").asInt()).isEqualTo(2);
+            assertThat(welcome.at("/policy/captureTitles").asBoolean()).isTrue();
+            assertThat(welcome.get("acknowledged").asBoolean()).isFalse();
+            agent.batch(List.of(titled("unasked")));
+        }
+        assertThat(stored("SELECT count(*) FROM spans WHERE title IS NOT NULL")).isEqualTo("0");
+        // Another device of the same person, whose consent is the person's.
+        TestAgent.enrol(app(), admin);
+        try (TestAgent agent = TestAgent.connect(app(), device)) {
+            assertThat(agent.next("welcome").get("acknowledged").asBoolean()).isTrue();
+            agent.batch(List.of(titled("agreed")));
+        }
+        assertThat(stored("SELECT string_agg(title, ',') FROM spans WHERE title IS NOT NULL"))
+                .isEqualTo("agreed");
+    }
+
+    private Map<String, Object> titled(String title) {
+        Map<String, Object> span = TestAgent.span(now.minusSeconds(5), now, "vim");
+        span.put("title", title);
+        return span;
+    }
+
+    @Test
+    void spansCountIntoTheSessionInWhichTheyStart() {
+        String session =
+                admin.api()
+                        .post("/api/sessions/start", Map.of())
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        Instant start = Instant.now();
+        List<Map<String, Object>> spans =
+                List.of(
+                        TestAgent.span(start.minusSeconds(500), start.minusSeconds(400), "before"),
+                        TestAgent.span(start, start.plusSeconds(7), "vim"));
+        try (TestAgent agent = TestAgent.connect(app(), device)) {
+            agent.next("welcome");
+            agent.batch(spans);
+            agent.batch(spans);
+        }
+        JsonNode active = admin.api().get("/api/sessions/active").json().at("/items/0");
+        assertThat(active.get("id").asText()).isEqualTo(session);
+        assertThat(active.get("totalActiveSeconds").asInt()).isEqualTo(7);
+    }
+
+    @Test
     void badMessagesCloseWithAReason() {
         for (String message :
                 List.of(
@@ -265,6 +332,23 @@ class AgentSocketTest extends AppTest {
         }
         endless.sendFragment(piece);
         assertThat(endless.closeCode()).isEqualTo(4010);
+    }
+
+    @Test
+    void compressedMessagesAreWelcomeAndInflateNoFurtherThanTheProtocolAllows() throws Exception {
+        CompressingClient client = new CompressingClient(app(), device);
+        client.send(
+                "{\"type\":\"hello\",\"agentId\":\""
+                        + device.agentId()
+                        + "\",\"version\":\"1\",\"os\":\"L\",\"deviceTime\":\""
+                        + now
+                        + "\"}");
+        assertThat(client.compresses()).isTrue();
+        await().until(() -> client.received().contains("welcome"));
+        client.send(" ".repeat(64 << 20));
+        await().until(client::isClosed);
+        // Not refused as a message that is too big (4010): it never became one.
+        assertThat(client.closeCode()).isNotEqualTo(4010);
     }
 
     private String state() {
