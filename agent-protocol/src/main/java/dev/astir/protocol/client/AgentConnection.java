@@ -176,7 +176,7 @@ public final class AgentConnection implements AutoCloseable {
         public void closed(AgentSocket source, int code, String reason) {
             onEvents(() -> {
                 if (source == socket) {
-                    lost(code, reason);
+                    lost(source, code, reason);
                 }
             });
         }
@@ -206,10 +206,11 @@ public final class AgentConnection implements AutoCloseable {
         }
     }
 
-    private void lost(int code, String reason) {
+    private void lost(AgentSocket source, int code, String reason) {
         socket = null;
         welcomed = null;
         if (code == BLOCKED) {
+            source.closeConnection(code, reason);
             stopped = true;
             tell(() -> settings.listener.blocked(reason));
             events.shutdown();
@@ -217,7 +218,15 @@ public final class AgentConnection implements AutoCloseable {
         }
         Duration wait = backoff.next();
         tell(() -> settings.listener.disconnected(reason, wait));
-        var unused = events.schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                events.schedule(
+                        () -> {
+                            // By now the farewell is sent; a peer that never hangs up is cut off.
+                            source.closeConnection(code, reason);
+                            connect();
+                        },
+                        wait.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private static void tell(Runnable call) {

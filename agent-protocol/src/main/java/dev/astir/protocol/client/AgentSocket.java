@@ -79,8 +79,20 @@ final class AgentSocket extends WebSocketClient {
         events.received(this, message);
     }
 
+    /** The server said goodbye: whether it also closes its end is not worth waiting for. */
+    @Override
+    public void onClosing(int code, String reason, boolean remote) {
+        if (remote) {
+            end(code, reason);
+        }
+    }
+
     @Override
     public void onClose(int code, String reason, boolean remote) {
+        end(code, reason);
+    }
+
+    private void end(int code, String reason) {
         if (ended.compareAndSet(false, true)) {
             Exception cause = failure;
             String text =

@@ -14,14 +14,20 @@ import dev.astir.protocol.ServerMessage.Ack;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import dev.astir.protocol.ServerMessage.Welcome;
 import dev.astir.protocol.Span;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -138,6 +144,50 @@ class AgentConnectionTest {
             recorder.next(Duration.class);
             assertThat(recorder.reasons).allSatisfy(text -> assertThat(text).contains("refused"));
         }
+    }
+
+    @Test
+    void doesNotWaitForAServerThatSaysGoodbyeAndNeverHangsUp() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                AgentConnection alone =
+                        connection(URI.create("http://127.0.0.1:" + listener.getLocalPort()))) {
+            alone.start();
+            try (Socket first = listener.accept()) {
+                sayGoodbye(first);
+                // The first socket is still open while the agent comes again.
+                recorder.next(Duration.class);
+                try (Socket second = listener.accept()) {
+                    assertThat(second.isConnected()).isTrue();
+                }
+            }
+            assertThat(recorder.reasons).first().asString().contains("1001");
+        }
+    }
+
+    /** Answers the handshake of RFC 6455, and sends a close frame with code 1001 (going away). */
+    private static void sayGoodbye(Socket socket) throws Exception {
+        BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        String key = "";
+        for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+            if (line.startsWith("Sec-WebSocket-Key: ")) {
+                key = line.substring("Sec-WebSocket-Key: ".length());
+            }
+        }
+        byte[] digest =
+                MessageDigest.getInstance("SHA-1")
+                        .digest(
+                                (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                                        .getBytes(StandardCharsets.US_ASCII));
+        String answer =
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Protocol: astir-agent.v1\r\nSec-WebSocket-Accept: "
+                        + Base64.getEncoder().encodeToString(digest)
+                        + "\r\n\r\n";
+        socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xE9});
+        socket.getOutputStream().flush();
     }
 
     @Test
