@@ -58,7 +58,7 @@ record ConfigFile(Path path, Map<Setting, String> values) {
                                             String.valueOf(key),
                                             String.valueOf(value),
                                             path.toString(),
-                                            "no such setting, but " + ALLOWED_KEYS));
+                                            "one of " + ALLOWED_KEYS));
             values.put(setting, text(value));
         });
         return new ConfigFile(path, Map.copyOf(values));

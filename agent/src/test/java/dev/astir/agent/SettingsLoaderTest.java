@@ -51,16 +51,16 @@ class SettingsLoaderTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiterString = "=>",
             textBlock =
                     """
-                    batchSeconds: 0            ; batchSeconds is '0' (from FILE); allowed is 1 to 3600
-                    batchSeconds: soon         ; batchSeconds is 'soon' (from FILE); allowed is 1 to 3600
-                    journalMaxMb: 99999        ; journalMaxMb is '99999' (from FILE); allowed is 1 to 10240
-                    captureTitles: always      ; captureTitles is 'always' (from FILE); allowed is policy (as the policy says) or never
-                    server: example.org        ; server is 'example.org' (from FILE); allowed is http://host or https://host, optionally with port and path
-                    agentId: 7                 ; agentId is '7' (from FILE); allowed is a UUID
-                    batchSecs: 5               ; batchSecs is '5' (from FILE); allowed is no such setting, but server, agentId, agentKey, batchSeconds, journalMaxMb, neverCapture, captureTitles
+                    batchSeconds: 0 => batchSeconds is '0' (from FILE); allowed is 1 to 3600
+                    batchSeconds: soon => batchSeconds is 'soon' (from FILE); allowed is 1 to 3600
+                    journalMaxMb: 99999 => journalMaxMb is '99999' (from FILE); allowed is 1 to 10240
+                    captureTitles: always => captureTitles is 'always' (from FILE); allowed is policy (as the policy says) or never
+                    server: example.org => server is 'example.org' (from FILE); allowed is http://host or https://host, optionally with port and path
+                    agentId: 7 => agentId is '7' (from FILE); allowed is a UUID
+                    batchSecs: 5 => batchSecs is '5' (from FILE); allowed is one of server, agentId, agentKey, batchSeconds, journalMaxMb, neverCapture, captureTitles
                     """)
     void namesSettingValueOriginAndWhatIsAllowed(String file, String message) {
         Path path = directory.resolve("config.yaml");
