@@ -1,6 +1,7 @@
 package dev.astir.app.demo;
 
 import dev.astir.app.accounts.Accounts;
+import dev.astir.app.accounts.Role;
 import dev.astir.app.accounts.Status;
 import dev.astir.app.accounts.User;
 import dev.astir.app.accounts.Users;
@@ -16,6 +17,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,7 +132,11 @@ public class Demo {
             UUID organizationId = administrator.get().organizationId();
             List<DemoPerson> people = DemoPerson.all();
             people.forEach(person -> employ(organizationId, person, keys.password()));
-            logins.complete(describe(people, keys.password()));
+            List<String> lines = new ArrayList<>(describe(people, keys.password()));
+            ThisDesk.find(System.getenv(), Path.of(""))
+                    .ifPresent(desk ->
+                            lines.addAll(invite(desk, with.api(), keys, administrator.get())));
+            logins.complete(List.copyOf(lines));
             SplittableRandom random = new SplittableRandom();
             for (int i = 0; i < people.size(); i++) {
                 DemoPerson person = people.get(i);
@@ -263,6 +269,28 @@ public class Demo {
                         "Demo login: %s / %s (%s)"
                                 .formatted(person.email(), password, person.role().json()))
                 .toList();
+    }
+
+    /** Tells whoever started the demo how to join it with the agent of their own desk. */
+    private List<String> invite(
+            ThisDesk desk, DemoApi api, DemoKeys keys, DemoApi.SignedIn administrator) {
+        UUID organizationId = administrator.organizationId();
+        User you =
+                transactions
+                        .inOrganization(organizationId, () -> users.findByEmail(ThisDesk.EMAIL))
+                        .stream()
+                        .findFirst()
+                        .orElseGet(() ->
+                                accounts.add(
+                                        organizationId,
+                                        ThisDesk.NAME,
+                                        ThisDesk.EMAIL,
+                                        keys.password(),
+                                        Role.EMPLOYEE));
+        String token = api.enrolmentToken(administrator.accessToken(), you.id());
+        return List.of(
+                "Demo login: %s / %s (you)".formatted(ThisDesk.EMAIL, keys.password()),
+                "Join from this desk: " + desk.command(api.server(), token));
     }
 
     /** What runs the demo's people. */

@@ -1,0 +1,44 @@
+package dev.astir.app.demo;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The desk in front of which the demo was started, if it has a display and the agent is built: its
+ * person can join the demo with the real agent. Immutable.
+ *
+ * @param java the program that runs the agent
+ * @param agent the agent's jar
+ */
+record ThisDesk(Path java, Path agent) {
+
+    /** The account of whoever joins. */
+    static final String NAME = "You";
+
+    static final String EMAIL = "you@" + DemoPerson.DOMAIN;
+
+    /**
+     * Looks for a display and a built agent.
+     *
+     * @param environment the process's environment
+     * @param folder the folder that the app was started in: the repository's, with {@code make run}
+     */
+    static Optional<ThisDesk> find(Map<String, String> environment, Path folder) {
+        Path agent = Path.of("agent", "target", "agent.jar");
+        boolean display = !environment.getOrDefault("DISPLAY", "").isBlank();
+        if (!display || !Files.exists(folder.resolve(agent))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ThisDesk(Path.of(System.getProperty("java.home"), "bin", "java"), agent));
+    }
+
+    /** One command, which shows the policy, asks for consent, and then runs the agent. */
+    String command(URI server, String token) {
+        return "%1$s -jar %2$s enrol %3$s %4$s && %1$s -jar %2$s run"
+                .formatted(java, agent, server, token);
+    }
+}
