@@ -32,6 +32,9 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
     /** What a killed agent can lose of the span that was open. */
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
 
+    private static final Duration COLLECT_FIRST_AFTER = Duration.ofSeconds(15);
+    private static final Duration COLLECT_EVERY = Duration.ofMinutes(2);
+
     private static final Duration LAST_UPLOAD = Duration.ofSeconds(2);
 
     private final Home home;
@@ -41,6 +44,7 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
     private final Uploader uploader;
     private final Agent agent;
     private long lastCheckpointNanos = System.nanoTime();
+    private long nextCollectionNanos = System.nanoTime() + COLLECT_FIRST_AFTER.toNanos();
     private boolean hadOpen;
     private volatile @Nullable String blockedReason;
 
@@ -122,6 +126,20 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
     @Override
     public void tick() {
         uploader.tick();
+        collectGarbage();
+    }
+
+    /**
+     * A plain {@code java -jar} gets a heap for a server, and would fill it for a long time before
+     * it collects anything: measured, 92 MB resident after start and 4 MB more each minute, and 77
+     * MB after a collection, which takes some 20 ms.
+     */
+    private void collectGarbage() {
+        long now = System.nanoTime();
+        if (now - nextCollectionNanos >= 0) {
+            System.gc();
+            nextCollectionNanos = now + COLLECT_EVERY.toNanos();
+        }
     }
 
     @Override
