@@ -97,9 +97,20 @@ final class GroupCommit implements AutoCloseable {
     private void append(List<Pending> batch) {
         List<Publication> publications = batch.stream().map(Pending::publication).toList();
         List<StreamPosition> positions = store.append(publications);
-        afterCommit.accept(publications, positions);
+        tell(publications, positions);
         for (int i = 0; i < positions.size(); i++) {
             batch.get(i).future.complete(positions.get(i));
+        }
+    }
+
+    /**
+     * What is stored is stored, whatever becomes of telling it: subscribers look for themselves.
+     */
+    private void tell(List<Publication> publications, List<StreamPosition> positions) {
+        try {
+            afterCommit.accept(publications, positions);
+        } catch (RuntimeException e) {
+            LOG.warn("{} stored events were not announced", positions.size(), e);
         }
     }
 

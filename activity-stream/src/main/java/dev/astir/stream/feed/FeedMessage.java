@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class FeedMessage {
     private final String type;
     private final @Nullable String position;
-    private final String json;
     private final byte[] bytes;
 
     // Written by whoever needs it first; two who write it at once write the same.
@@ -21,7 +20,6 @@ public final class FeedMessage {
     FeedMessage(String type, @Nullable StreamPosition position, String json) {
         this.type = type;
         this.position = position == null ? null : position.toString();
-        this.json = json;
         this.bytes = json.getBytes(UTF_8);
     }
 
@@ -45,7 +43,7 @@ public final class FeedMessage {
 
     /** The message as JSON text. */
     public String json() {
-        return json;
+        return new String(bytes, UTF_8);
     }
 
     /** The message as JSON in UTF-8, shared: not to be changed. */
@@ -59,7 +57,7 @@ public final class FeedMessage {
         if (encoded == null) {
             // JSON escapes line ends, so the data is one line.
             String id = idLine();
-            encoded = ("event: " + type + "\n" + id + "data: " + json + "\n\n").getBytes(UTF_8);
+            encoded = ("event: " + type + "\n" + id + "data: " + json() + "\n\n").getBytes(UTF_8);
             serverSentEvent = encoded;
         }
         return encoded;
@@ -75,6 +73,6 @@ public final class FeedMessage {
 
     @Override
     public String toString() {
-        return json;
+        return json();
     }
 }

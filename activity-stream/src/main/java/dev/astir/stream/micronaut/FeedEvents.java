@@ -19,7 +19,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -76,8 +75,7 @@ final class FeedEvents {
                         .toList();
         EventFilter filter = EventFilter.fromQuery(parameters);
         StreamPosition after = after(request);
-        Executor eventLoop =
-                ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel().eventLoop();
+        Executor eventLoop = Channels.of(request).eventLoop();
         EventStreamBody body =
                 new EventStreamBody(
                         eventLoop, sink -> connect(access, sink, channels, filter, after));

@@ -5,7 +5,6 @@ import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedSession;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.websocket.annotation.OnClose;
 import io.micronaut.websocket.annotation.OnError;
@@ -46,7 +45,7 @@ final class FeedWebSocket {
 
     @OnOpen
     void open(HttpRequest<?> request) {
-        Channel channel = channel(request);
+        Channel channel = Channels.of(request);
         WebSocketSink sink = new WebSocketSink(channel);
         channel.attr(SINK).set(sink);
         Admission admission =
@@ -83,7 +82,7 @@ final class FeedWebSocket {
 
     @OnClose
     void close(HttpRequest<?> request) {
-        WebSocketSink sink = channel(request).attr(SINK).get();
+        WebSocketSink sink = Channels.of(request).attr(SINK).get();
         if (sink != null) {
             sink.sayGoodbye(CloseCode.NORMAL);
         }
@@ -105,11 +104,7 @@ final class FeedWebSocket {
     }
 
     private static @Nullable FeedSession session(HttpRequest<?> request) {
-        WebSocketSink sink = channel(request).attr(SINK).get();
+        WebSocketSink sink = Channels.of(request).attr(SINK).get();
         return sink == null ? null : sink.session();
-    }
-
-    private static Channel channel(HttpRequest<?> request) {
-        return ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
     }
 }

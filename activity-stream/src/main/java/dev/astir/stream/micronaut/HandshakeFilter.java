@@ -6,7 +6,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -39,7 +38,7 @@ final class HandshakeFilter {
             return CompletableFuture.completedFuture(
                     Optional.of(HttpResponse.status(HttpStatus.FORBIDDEN)));
         }
-        Channel channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
+        Channel channel = Channels.of(request);
         withoutCompression(channel.pipeline());
         return CompletableFuture.supplyAsync(() -> gate.admit(request), blocking)
                 // The handshake changes the pipeline, which is the event loop's.

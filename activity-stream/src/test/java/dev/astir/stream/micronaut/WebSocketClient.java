@@ -21,6 +21,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private boolean isReading = true;
 
     WebSocketClient(URI uri, Map<String, String> headers, String... protocols) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -69,8 +70,20 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
             messages.add(EventJson.readObject(partial.toString()));
             partial.setLength(0);
         }
-        webSocket.request(1);
+        if (isReading) {
+            webSocket.request(1);
+        }
         return null;
+    }
+
+    /** At most one more message is read from now on. */
+    synchronized void stopReading() {
+        isReading = false;
+    }
+
+    synchronized void goOnReading() {
+        isReading = true;
+        socket.request(1);
     }
 
     @Override
