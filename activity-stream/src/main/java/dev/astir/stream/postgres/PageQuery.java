@@ -25,6 +25,15 @@ final class PageQuery {
     /** An event's time may lie this much after the time in its id, see ActivityEvent. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
+    /**
+     * A CASE, because the planner takes it for half of the rows whatever it knows of the columns.
+     * For a table that was never analysed, such as a fresh partition, it would otherwise expect so
+     * few rows that it reads and sorts the whole feed: 300 ms instead of 1 with 150,000 events.
+     */
+    static final String VISIBLE =
+            "CASE WHEN deleted THEN false WHEN audience = '{}' THEN true"
+                    + " ELSE audience && ?::text[] END";
+
     private final Clock clock;
     private final Duration searchWindow;
 
@@ -37,8 +46,7 @@ final class PageQuery {
             FeedReader reader, EventFilter filter, @Nullable PageCursor before, int limit) {
         Prepared query = new Prepared(limit);
         query.and("feed = ?", reader.feed());
-        query.and("NOT deleted");
-        query.and("(audience = '{}' OR audience && ?::text[])", reader.audiences());
+        query.and(VISIBLE, reader.audiences());
         if (before instanceof PageCursor.Before cursor) {
             query.and("created < ?", cursor.position().offset());
         } else if (before instanceof PageCursor.BeforeTime cursor) {

@@ -44,8 +44,8 @@ public final class PostgresActivityStore implements ActivityStore {
     private static final String FIND =
             "SELECT "
                     + EventRows.COLUMNS
-                    + " FROM activity_events WHERE feed = ? AND id = ? AND NOT deleted"
-                    + " AND (audience = '{}' OR audience && ?::text[])";
+                    + " FROM activity_events WHERE feed = ? AND id = ? AND "
+                    + PageQuery.VISIBLE;
     private static final String CHANGES =
             "SELECT "
                     + EventRows.COLUMNS
