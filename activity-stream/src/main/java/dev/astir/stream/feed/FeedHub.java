@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class FeedHub implements AutoCloseable {
     // Belong to the loop.
     private final Map<String, LiveFeed> feeds = new HashMap<>();
     private boolean isComparing;
+    private @Nullable CompletableFuture<Void> draining;
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, FeedBus bus, Clock clock, Duration ping) {
@@ -79,8 +81,9 @@ public final class FeedHub implements AutoCloseable {
     public FeedSession connect(FeedAccess access, FeedSink sink) {
         FeedSession session = new FeedSession(this, access, sink);
         loop.post(() -> {
-            if (session.isOpen()) {
-                sessions.add(session);
+            sessions.add(session);
+            if (draining != null) {
+                session.close(CloseCode.GOING_AWAY);
             }
         });
         return session;
@@ -118,6 +121,22 @@ public final class FeedHub implements AutoCloseable {
         });
     }
 
+    /**
+     * Ends every session with {@link CloseCode#GOING_AWAY}, also those that connect from now on, so
+     * that their readers go to another node.
+     *
+     * @return completes when each of them has been told
+     */
+    public CompletableFuture<Void> drain() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        loop.post(() -> {
+            draining = drained;
+            sessions.forEach(session -> session.close(CloseCode.GOING_AWAY));
+            completeDrain();
+        });
+        return drained;
+    }
+
     /** How many sessions are connected to this node. */
     public int sessions() {
         return sessions.size();
@@ -142,7 +161,7 @@ public final class FeedHub implements AutoCloseable {
     @Override
     public void close() {
         hints.close();
-        closeIf(access -> true, CloseCode.GOING_AWAY);
+        drain();
         loop.close();
     }
 
@@ -163,11 +182,26 @@ public final class FeedHub implements AutoCloseable {
         loop.post(() -> end(session, channel));
     }
 
+    /** The session delivers nothing more. */
     void forget(FeedSession session) {
+        loop.post(() ->
+                List.copyOf(session.subscriptions().keySet())
+                        .forEach(channel -> end(session, channel)));
+    }
+
+    /** The session's sink was told as well. */
+    void ended(FeedSession session) {
         loop.post(() -> {
             sessions.remove(session);
-            List.copyOf(session.subscriptions().keySet()).forEach(channel -> end(session, channel));
+            completeDrain();
         });
+    }
+
+    private void completeDrain() {
+        CompletableFuture<Void> waiting = draining;
+        if (waiting != null && sessions.isEmpty()) {
+            waiting.complete(null);
+        }
     }
 
     private boolean begin(

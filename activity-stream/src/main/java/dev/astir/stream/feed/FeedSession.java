@@ -205,6 +205,7 @@ public final class FeedSession {
                 LOG.debug("a session's connection is gone", e);
                 closing.compareAndSet(null, CloseCode.GOING_AWAY);
                 hub.forget(this);
+                hub.ended(this);
             }
         }
     }
@@ -243,7 +244,11 @@ public final class FeedSession {
     private void end(CloseCode code) {
         if (!ended) {
             ended = true;
-            sink.close(code);
+            try {
+                sink.close(code);
+            } finally {
+                hub.ended(this);
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -461,6 +462,19 @@ class FeedHubTest {
         node.close();
 
         assertThat(sink.awaitClosed()).isEqualTo(CloseCode.GOING_AWAY);
+    }
+
+    @Test
+    void drainsThoseWhoAreThereAndThoseWhoCome() {
+        try (ActivityStream node = ActivityStream.of(database.owner())) {
+            node.subscribe(feed, EventFilter.all(), null, sink);
+            node.hub().drain().orTimeout(20, TimeUnit.SECONDS).join();
+            assertThat(sink.closed()).isEqualTo(CloseCode.GOING_AWAY);
+
+            RecordingSink late = new RecordingSink();
+            node.subscribe(feed, EventFilter.all(), null, late);
+            assertThat(late.awaitClosed()).isEqualTo(CloseCode.GOING_AWAY);
+        }
     }
 
     private RecordingSink connect(Set<String> audiences, StreamPosition after) {

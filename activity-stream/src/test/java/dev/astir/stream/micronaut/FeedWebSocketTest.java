@@ -258,7 +258,7 @@ class FeedWebSocketTest {
     }
 
     @Test
-    void sendsReadersElsewhereWhenTheNodeStops() {
+    void sendsReadersElsewhereWhenTheContextCloses() {
         TestServer other = new TestServer(Map.of());
         try (WebSocketClient client = client(other)) {
             client.await("ping", 1);
