@@ -22,7 +22,9 @@ final class EventSourceClient implements AutoCloseable {
     private final BufferedReader reader;
 
     EventSourceClient(URI uri, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        // As a browser asks, and for nothing else.
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
         headers.forEach(request::header);
         try {
             response =
