@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Accounts {
 
+    /** Pattern of texts that the database can keep: it has no place for the character NUL. */
+    public static final String NO_NUL = "[^\\x00]*";
+
+    /** What {@link #NO_NUL} says of other texts. */
+    public static final String NO_NUL_MESSAGE = "must not contain the character NUL";
+
     private final Users users;
     private final Organizations organizations;
     private final Passwords passwords;
@@ -79,6 +85,8 @@ public class Accounts {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
+                    // Held, so that nobody else adds the same e-mail after this look.
+                    organizations.hold(organizationId);
                     if (!users.findByEmail(email.strip()).isEmpty()) {
                         throw ProblemException.conflict(
                                 "email-taken", "Somebody here has this e-mail already.");

@@ -58,7 +58,10 @@ class AuthController {
                         body.name(),
                         body.email(),
                         body.password());
-        return answer(HttpStatus.CREATED, request, signIns.begin(user.id(), user.organizationId()));
+        return answer(
+                HttpStatus.CREATED,
+                cookies.wanted(request),
+                signIns.begin(user.id(), user.organizationId()));
     }
 
     @Post("/login")
@@ -76,7 +79,10 @@ class AuthController {
             throw e;
         }
         attempt.succeeded();
-        return answer(HttpStatus.OK, request, signIns.begin(user.id(), user.organizationId()));
+        return answer(
+                HttpStatus.OK,
+                cookies.wanted(request),
+                signIns.begin(user.id(), user.organizationId()));
     }
 
     @Post("/refresh")
@@ -87,7 +93,9 @@ class AuthController {
                         .orElseThrow(() ->
                                 ProblemException.unauthenticated(
                                         "refresh-refused", "There is no refresh token."));
-        return answer(HttpStatus.OK, request, signIns.refresh(token));
+        // What scripts could not read stays so: a cookie's successor is a cookie, asked for or not.
+        boolean asCookies = cookies.wanted(request) || tokenIn(body).isEmpty();
+        return answer(HttpStatus.OK, asCookies, signIns.refresh(token));
     }
 
     @Post("/logout")
@@ -124,8 +132,9 @@ class AuthController {
     /** The body's token, or else the cookie's, which needs the CSRF token beside it. */
     private Optional<String> presentedToken(
             HttpRequest<?> request, AuthMessages.@Nullable Refresh body) {
-        if (body != null && body.refreshToken() != null) {
-            return Optional.of(body.refreshToken());
+        Optional<String> given = tokenIn(body);
+        if (given.isPresent()) {
+            return given;
         }
         Optional<String> cookie = cookies.refresh(request);
         cookie.flatMap(signIns::find)
@@ -133,14 +142,18 @@ class AuthController {
         return cookie;
     }
 
+    private static Optional<String> tokenIn(AuthMessages.@Nullable Refresh body) {
+        return Optional.ofNullable(body).map(AuthMessages.Refresh::refreshToken);
+    }
+
     private HttpResponse<AuthMessages.SignedIn> answer(
-            HttpStatus status, HttpRequest<?> request, SignIns.Tokens tokens) {
+            HttpStatus status, boolean asCookies, SignIns.Tokens tokens) {
         AuthMessages.Me me = accounts.me(tokens.organizationId(), tokens.userId());
         long expiresIn = AccessTokens.LIFETIME.toSeconds();
         MutableHttpResponse<AuthMessages.SignedIn> response = HttpResponse.status(status);
         // Tokens must not stay in any cache.
         response.header("Cache-Control", "no-store");
-        if (cookies.wanted(request)) {
+        if (asCookies) {
             cookies.set(response, tokens);
             return response.body(new AuthMessages.SignedIn(me, null, null, expiresIn));
         }

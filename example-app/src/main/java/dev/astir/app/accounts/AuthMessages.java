@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,24 @@ final class AuthMessages {
 
     @Serdeable
     record Register(
-            @NotBlank @Size(max = 200) String organizationName,
+            @NotBlank
+                    @Size(max = 200)
+                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
+                    String organizationName,
             @NotBlank String timeZone,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank
+                    @Size(max = 200)
+                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
+                    String name,
             @NotBlank @Email @Size(max = 254) String email,
             @NotNull String password) {}
 
     @Serdeable
     record Login(
-            @NotBlank @Size(max = 254) String email,
+            @NotBlank
+                    @Size(max = 254)
+                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
+                    String email,
             @NotNull String password,
             @Nullable UUID organizationId) {}
 

@@ -17,8 +17,6 @@ final class FieldErrors {
     /** More would not help anybody to understand. */
     private static final int MAX_ERRORS = 20;
 
-    private static final int MAX_SHOWN = 64;
-
     private final List<Problem.FieldError> errors = new ArrayList<>();
 
     /** Notes that a field is missing, or has a value that cannot be used. */
@@ -49,7 +47,7 @@ final class FieldErrors {
             return "an array of " + value.size();
         }
         String text = String.valueOf(value.getValue()).replace('\0', '\uFFFD');
-        String start = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+        String start = Problem.excerpt(text);
         return value.isString() ? "\"" + start + "\"" : start;
     }
 }

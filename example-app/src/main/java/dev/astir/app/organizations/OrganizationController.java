@@ -16,9 +16,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's organization and its settings: {@code /api/organization}. */
@@ -33,14 +33,21 @@ class OrganizationController {
     /** What may change; a field that is absent stays as it is. */
     @Serdeable
     record Changes(
-            @Nullable @Size(min = 1, max = 200) String name,
+            @Nullable
+                    @Size(min = 1, max = 200)
+                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
+                    String name,
             @Nullable String timeZone,
             @Nullable @Min(30) @Max(86_400) Integer idleAfterSeconds,
             @Nullable @Min(60) @Max(86_400) Integer overtimeAfterSeconds,
             @Nullable Boolean idleAlerts,
             @Nullable Boolean captureTitles,
             @Nullable Boolean introspection,
-            @Nullable @Min(1) @Max(3_650) Integer retentionDays) {}
+            @Nullable @Min(1) @Max(3_650) Integer retentionDays,
+            @Nullable
+                    @Size(min = 1, max = 50)
+                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
+                    String planType) {}
 
     OrganizationController(Organizations organizations, Transactions transactions, Clock clock) {
         this.organizations = organizations;
@@ -52,7 +59,11 @@ class OrganizationController {
     @Secured(Role.IS_EMPLOYEE)
     Organization show(Caller caller) {
         return transactions.inOrganization(
-                caller.organizationId(), () -> find(caller.organizationId()));
+                caller.organizationId(),
+                () ->
+                        organizations
+                                .findById(caller.organizationId())
+                                .orElseThrow(ProblemException::notFound));
     }
 
     @Patch
@@ -61,16 +72,24 @@ class OrganizationController {
         if (changes.timeZone() != null) {
             Accounts.requireTimeZone(changes.timeZone());
         }
-        if (changes.name() != null && changes.name().isBlank()) {
-            throw ProblemException.invalid("name", changes.name(), "a name that is not blank");
-        }
+        requireNotBlank("name", changes.name());
+        requireNotBlank("planType", changes.planType());
         return transactions.inOrganization(
                 caller.organizationId(),
-                () -> organizations.update(merge(find(caller.organizationId()), changes)));
+                () -> {
+                    // Held, so that changes made at once do not undo each other.
+                    Organization old =
+                            organizations
+                                    .hold(caller.organizationId())
+                                    .orElseThrow(ProblemException::notFound);
+                    return organizations.update(merge(old, changes));
+                });
     }
 
-    private Organization find(UUID id) {
-        return organizations.findById(id).orElseThrow(ProblemException::notFound);
+    private static void requireNotBlank(String field, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw ProblemException.invalid(field, value, "a text that is not blank");
+        }
     }
 
     private Organization merge(Organization old, Changes changes) {
@@ -84,7 +103,7 @@ class OrganizationController {
                 or(changes.captureTitles(), old.captureTitles()),
                 or(changes.introspection(), old.introspection()),
                 or(changes.retentionDays(), old.retentionDays()),
-                old.planType(),
+                or(changes.planType(), old.planType()).strip(),
                 old.createdAt(),
                 clock.instant());
     }

@@ -18,6 +18,13 @@ public interface Organizations extends GenericRepository<Organization, UUID> {
 
     Optional<Organization> findById(UUID id);
 
+    /**
+     * Waits for whoever holds it, and holds it until the transaction ends, so that changes of an
+     * organization's settings and people come one after the other.
+     */
+    @Query("SELECT * FROM organizations WHERE id = :id FOR UPDATE")
+    Optional<Organization> hold(UUID id);
+
     List<Organization> findByIdIn(List<UUID> ids);
 
     @Query("SELECT EXISTS (SELECT FROM organizations)")

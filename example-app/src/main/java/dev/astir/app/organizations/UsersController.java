@@ -33,6 +33,7 @@ class UsersController {
     private static final int MAX_LIMIT = 200;
 
     private final Users users;
+    private final Organizations organizations;
     private final SignIns signIns;
     private final Transactions transactions;
     private final Clock clock;
@@ -64,8 +65,14 @@ class UsersController {
     @Serdeable
     record Changes(@Nullable Role role, @Nullable Status status, @Nullable String timeZone) {}
 
-    UsersController(Users users, SignIns signIns, Transactions transactions, Clock clock) {
+    UsersController(
+            Users users,
+            Organizations organizations,
+            SignIns signIns,
+            Transactions transactions,
+            Clock clock) {
         this.users = users;
+        this.organizations = organizations;
         this.signIns = signIns;
         this.transactions = transactions;
         this.clock = clock;
@@ -95,7 +102,8 @@ class UsersController {
             Accounts.requireTimeZone(changes.timeZone());
         }
         User changed =
-                transactions.inOrganization(caller.organizationId(), () -> store(id, changes));
+                transactions.inOrganization(
+                        caller.organizationId(), () -> store(caller.organizationId(), id, changes));
         if (changed.status() == Status.SUSPENDED) {
             signIns.endAll(caller.organizationId(), id);
         } else {
@@ -104,12 +112,15 @@ class UsersController {
         return Person.of(changed);
     }
 
-    private User store(UUID id, Changes changes) {
+    private User store(UUID organizationId, UUID id, Changes changes) {
+        // Held, so that changes made at once do not undo each other (a suspension by a new zone),
+        // and two administrators cannot remove each other.
+        organizations.hold(organizationId);
         User old = users.findById(id).orElseThrow(ProblemException::notFound);
         Role role = changes.role() == null ? old.role() : changes.role();
         Status status = changes.status() == null ? old.status() : changes.status();
         boolean administers = role == Role.ADMIN && status == Status.ACTIVE;
-        if (!administers && List.of(id).containsAll(users.lockAdministrators())) {
+        if (!administers && List.of(id).containsAll(users.administrators())) {
             throw ProblemException.conflict(
                     "last-administrator",
                     "Somebody must administer the organization; make another person an"

@@ -24,9 +24,7 @@ record ProjectRequest(@Nullable String name, @Nullable String description) {
         String stripped = name == null ? "" : name.strip();
         if (stripped.isEmpty() || stripped.length() > MAX_NAME || stripped.indexOf('\0') >= 0) {
             throw ProblemException.invalid(
-                    "name",
-                    shown(stripped),
-                    "1 to %d characters, none of them NUL".formatted(MAX_NAME));
+                    "name", stripped, "1 to %d characters, none of them NUL".formatted(MAX_NAME));
         }
         return stripped;
     }
@@ -43,14 +41,9 @@ record ProjectRequest(@Nullable String name, @Nullable String description) {
         if (description.length() > MAX_DESCRIPTION || description.indexOf('\0') >= 0) {
             throw ProblemException.invalid(
                     "description",
-                    shown(description),
+                    description,
                     "at most %d characters, none of them NUL".formatted(MAX_DESCRIPTION));
         }
         return description;
-    }
-
-    /** Enough of a value to recognize it by. */
-    private static String shown(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 }

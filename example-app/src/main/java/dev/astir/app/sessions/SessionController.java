@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 class SessionController {
 
     private static final int MAX_LIMIT = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Sessions sessions;
 
@@ -82,6 +84,8 @@ class SessionController {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ProblemException.invalid("limit", limit, "a number from 1 to " + MAX_LIMIT);
         }
+        requireDate("from", from);
+        requireDate("to", to);
         if (from != null && to != null && !from.isBefore(to)) {
             throw ProblemException.invalid("to", to, "a time after \"from\", which is " + from);
         }
@@ -93,5 +97,13 @@ class SessionController {
                         to,
                         before == null ? null : SessionCursor.parse(before),
                         limit));
+    }
+
+    /** The database keeps fewer years than Java knows. */
+    private static void requireDate(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+            throw ProblemException.invalid(
+                    field, time, "a time from " + EARLIEST + " to " + LATEST);
+        }
     }
 }

@@ -29,6 +29,7 @@ public record Problem(
     /** Media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final int MAX_EXCERPT = 64;
     private static final String TYPE_PREFIX = "urn:astir:problem:";
 
     /** One field that cannot be accepted, and why. */
@@ -38,6 +39,11 @@ public record Problem(
     public Problem {
         errors = List.copyOf(errors);
         details = Map.copyOf(details);
+    }
+
+    /** Enough of a refused text to recognize it by: a message does not repeat megabytes. */
+    public static String excerpt(String text) {
+        return text.length() <= MAX_EXCERPT ? text : text.substring(0, MAX_EXCERPT) + "…";
     }
 
     static Problem of(HttpStatus status, String name, @Nullable String detail) {

@@ -45,7 +45,9 @@ public final class ProblemException extends RuntimeException {
 
     /** 400 for one field, for example {@code invalid("limit", 500, "a number from 1 to 200")}. */
     public static ProblemException invalid(String field, Object value, String allowed) {
-        String message = "\"%s\" cannot be used; allowed is %s".formatted(value, allowed);
+        String message =
+                "\"%s\" cannot be used; allowed is %s"
+                        .formatted(Problem.excerpt(String.valueOf(value)), allowed);
         return invalid(List.of(new Problem.FieldError(field, message)));
     }
 

@@ -91,6 +91,10 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     }
 
     private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+        if (message == null) {
+            return "";
+        }
+        // Where in the body something is wrong helps; why the parser does not quote it does not.
+        return message.lines().findFirst().orElse("").replaceAll("\\[Source: REDACTED[^;]*; ", "[");
     }
 }

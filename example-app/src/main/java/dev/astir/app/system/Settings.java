@@ -224,7 +224,16 @@ public record Settings(
                         "ASTIR_ADMIN_EMAIL and ASTIR_ADMIN_PASSWORD belong together; only one of"
                                 + " them is set");
             }
-            return email.map(value -> new FirstAdmin(value.strip(), password.orElseThrow()));
+            return email.map(value -> new FirstAdmin(address(value), password.orElseThrow()));
+        }
+
+        private static String address(String value) {
+            String address = value.strip();
+            if (address.length() > 254 || !address.matches("[^@\\s]+@[^@\\s]+")) {
+                throw SettingsException.of(
+                        "ASTIR_ADMIN_EMAIL", value, "an e-mail address such as ada@example.org");
+            }
+            return address;
         }
 
         private boolean flag(String name) {

@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthTest extends AppTest {
 
@@ -61,6 +65,58 @@ class AuthTest extends AppTest {
         assertThat(problem.get("type").asText()).isEqualTo("urn:astir:problem:invalid");
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
         assertThat(problem.at("/errors/0/message").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"organizationName", "name", "email", "timeZone"})
+    void refusesTextThatTheDatabaseCannotKeep(String field) {
+        Map<String, Object> body = registration("nul-" + UUID.randomUUID() + "@example.org");
+        body.put(field, "a\0b@example.org");
+
+        JsonNode problem = app().api().post("/api/auth/register", body).expect(400).json();
+
+        assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
+        login("a\0b@example.org", TestApp.PASSWORD).expect(400);
+    }
+
+    @Test
+    void repeatsOnlyTheBeginningOfAValue() {
+        Map<String, Object> body = registration("long@example.org");
+        body.put("timeZone", "x".repeat(100_000));
+
+        assertThat(app().api().post("/api/auth/register", body).expect(400).body())
+                .contains("x".repeat(64) + "…")
+                .doesNotContain("x".repeat(65));
+    }
+
+    @Test
+    void addsAnEmailOnceHoweverManyTryAtOnce() {
+        UUID organization = app().registerOrganization().organizationId();
+        Accounts accounts = app().bean(Accounts.class);
+        Map<String, Integer> outcomes = new ConcurrentHashMap<>();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                threads.submit(() -> {
+                    String outcome;
+                    try {
+                        accounts.add(
+                                organization,
+                                "Eve",
+                                "eve@example.org",
+                                TestApp.PASSWORD,
+                                Role.EMPLOYEE);
+                        outcome = "added";
+                    } catch (RuntimeException e) {
+                        outcome = String.valueOf(e.getMessage());
+                    }
+                    return outcomes.merge(outcome, 1, Integer::sum);
+                });
+            }
+        }
+
+        assertThat(outcomes)
+                .isEqualTo(Map.of("added", 1, "Somebody here has this e-mail already.", 3));
     }
 
     @Test

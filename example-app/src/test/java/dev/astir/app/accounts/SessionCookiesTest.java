@@ -76,6 +76,21 @@ class SessionCookiesTest extends AppTest {
     }
 
     @Test
+    void givesAScriptNoTokenForACookie() {
+        Api.Answer signedIn = signIn();
+
+        Api.Answer refreshed =
+                browser(signedIn)
+                        .with("X-CSRF-Token", cookie(signedIn, "astir_csrf"))
+                        .post("/api/auth/refresh")
+                        .expect(200);
+
+        assertThat(refreshed.json().has("accessToken")).isFalse();
+        assertThat(refreshed.json().has("refreshToken")).isFalse();
+        browser(refreshed).get("/api/auth/me").expect(200);
+    }
+
+    @Test
     void logoutTakesTheCookiesBack() {
         Api.Answer signedIn = signIn();
 

@@ -29,12 +29,15 @@ class OrganizationTest extends AppTest {
         TestApp.Person admin = app().registerOrganization();
 
         admin.api()
-                .patch("/api/organization", Map.of("idleAfterSeconds", 120, "captureTitles", true))
+                .patch(
+                        "/api/organization",
+                        Map.of("idleAfterSeconds", 120, "captureTitles", true, "planType", "gold"))
                 .expect(200);
 
         JsonNode organization = admin.api().get("/api/organization").expect(200).json();
         assertThat(organization.get("idleAfterSeconds").asInt()).isEqualTo(120);
         assertThat(organization.get("captureTitles").asBoolean()).isTrue();
+        assertThat(organization.get("planType").asText()).isEqualTo("gold");
         assertThat(organization.get("timeZone").asText()).isEqualTo("Europe/Berlin");
     }
 
@@ -51,6 +54,8 @@ class OrganizationTest extends AppTest {
                                 .asText())
                 .isEqualTo("idleAfterSeconds");
         admin.api().patch("/api/organization", Map.of("timeZone", "Nowhere")).expect(400);
+        admin.api().patch("/api/organization", Map.of("name", "a\0b")).expect(400);
+        admin.api().patch("/api/organization", Map.of("planType", " ")).expect(400);
     }
 
     @Test

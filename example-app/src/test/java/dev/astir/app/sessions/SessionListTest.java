@@ -52,6 +52,21 @@ class SessionListTest extends AppTest {
     }
 
     @Test
+    void namesATimeThatNoCalendarHas() {
+        for (String time :
+                List.of("%2B1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z")) {
+            for (String field : List.of("from", "to")) {
+                JsonNode problem =
+                        employee.api()
+                                .get("/api/sessions?" + field + "=" + time)
+                                .expect(400)
+                                .json();
+                assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
+            }
+        }
+    }
+
+    @Test
     void listsWhatOverlapsThePeriod() {
         JsonNode first = startAndStop(employee);
         JsonNode second = startAndStop(employee);

@@ -25,7 +25,16 @@ class HttpSurfaceTest extends AppTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
     void saysThatItIsUp(String path) {
-        assertThat(app().api().get(path).expect(200).json().get("status").asText()).isEqualTo("UP");
+        assertThat(app().api().get(path).expect(200).body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void saysWhereABodyIsNoJson() {
+        JsonNode problem = app().api().post("/api/auth/login", "{").expect(400).json();
+
+        assertThat(problem.get("detail").asText())
+                .contains("line: 1, column: 1")
+                .doesNotContain("REDACTED");
     }
 
     @Test

@@ -106,6 +106,20 @@ class SettingsTest {
     }
 
     @Test
+    void wantsAnAddressOfTheAdministrator() {
+        assertThatThrownBy(() ->
+                        Settings.from(
+                                Map.of(
+                                        "ASTIR_ADMIN_EMAIL",
+                                        "ada",
+                                        "ASTIR_ADMIN_PASSWORD",
+                                        "admin-secret")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_ADMIN_EMAIL")
+                .hasMessageContaining("\"ada\"");
+    }
+
+    @Test
     void wantsBothHalvesOfTheAdministrator() {
         assertThatThrownBy(() -> Settings.from(Map.of("ASTIR_ADMIN_EMAIL", "ada@example.org")))
                 .isInstanceOf(SettingsException.class)
