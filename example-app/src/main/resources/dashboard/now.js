@@ -89,6 +89,7 @@ class NowPage extends LitElement {
     const [active, idle] = [of('active'), of('idle')];
     const offline = people.filter((person) => !active.includes(person) && !idle.includes(person));
     const alone = this.people !== null && active.length + idle.length === 0;
+    const first = alone && people.every(({ lastSeen }) => !lastSeen);
     return html`
       <div class="page">
         <div class="heading">
@@ -98,7 +99,7 @@ class NowPage extends LitElement {
             ${CONNECTION[this.connection] ?? 'Not live'}
           </p>
           ${
-            alone
+            first
               ? nothing
               : html`<button type="button" class="quiet" aria-expanded=${this.enrolling} @click=${this.#toggleEnrolling}>
                 ${icon('computer')} Connect a computer
@@ -106,7 +107,8 @@ class NowPage extends LitElement {
           }
         </div>
         ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
-        ${alone || this.enrolling ? html`<astir-enrol .user=${this.user} .first=${alone}></astir-enrol>` : nothing}
+        ${first || this.enrolling ? html`<astir-enrol .user=${this.user} .first=${first}></astir-enrol>` : nothing}
+        ${alone && !first ? html`<p>Nobody is at work right now. Who comes back appears here by itself.</p>` : nothing}
         ${this.people ? nothing : html`<p class="muted">Loading…</p>`}
         ${this.#group('Active', active, this.#card)}
         ${this.#group('Idle', idle, this.#card)}
