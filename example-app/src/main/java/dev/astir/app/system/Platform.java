@@ -1,8 +1,9 @@
 package dev.astir.app.system;
 
-import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,18 +79,28 @@ public final class Platform implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.server.host", settings.bind());
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
-        if (!settings.allowedOrigins().isEmpty()) {
+        List<String> origins = trustedOrigins();
+        if (!origins.isEmpty()) {
             // Embedders on these origins send bearer tokens; cookies stay at home.
             properties.put("micronaut.server.cors.enabled", true);
             String prefix = "micronaut.server.cors.configurations.embedders.";
-            properties.put(
-                    prefix + "allowed-origins",
-                    settings.allowedOrigins().stream().map(URI::toString).toList());
+            properties.put(prefix + "allowed-origins", origins);
             properties.put(prefix + "allow-credentials", false);
+            properties.put("astir.stream.allowed-origins", origins);
         }
         pool(properties, "default", TenantWall.TENANT_ROLE);
         pool(properties, "system", TenantWall.SYSTEM_ROLE);
         return properties;
+    }
+
+    /**
+     * Whose pages may ask and open sockets, besides those of the request's own address: the listed
+     * ones, and the public address, since a proxy may hide it.
+     */
+    private List<String> trustedOrigins() {
+        return Stream.concat(settings.allowedOrigins().stream(), settings.publicUrl().stream())
+                .map(url -> url.getScheme() + "://" + url.getRawAuthority())
+                .toList();
     }
 
     private void pool(Map<String, Object> properties, String name, String role) {

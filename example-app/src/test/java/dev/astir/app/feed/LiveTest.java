@@ -12,7 +12,6 @@ import dev.astir.app.accounts.Role;
 import dev.astir.app.agents.TestAgent;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,7 +105,7 @@ class LiveTest extends AppTest {
     }
 
     @Test
-    void switchingTheWindowShowsInPresenceAndFeedWithinTwoSeconds() {
+    void switchingTheWindowShowsInPresenceAndFeed() {
         TestAgent.Enrolled device = TestAgent.enrol(app(), bob);
         try (TestReader reader = TestReader.connect(app(), admin);
                 TestAgent agent = TestAgent.connect(app(), device)) {
@@ -120,7 +119,6 @@ class LiveTest extends AppTest {
             assertThat(online.at("/item/state").asText()).isEqualTo("active");
             assertThat(online.at("/item/app").asText()).isEqualTo("Firefox");
 
-            Instant before = Instant.now();
             agent.active("xterm");
             JsonNode there = reader.nextPut("presence");
             assertThat(there.has("event")).isFalse();
@@ -128,7 +126,6 @@ class LiveTest extends AppTest {
             JsonNode event = reader.nextPut("activities").get("item");
             assertThat(event.get("eventType").asText()).isEqualTo("app.switched");
             assertThat(event.get("message").asText()).isEqualTo("Bob switched to xterm");
-            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
 
             admin.api().post("/api/agents/" + device.agentId() + "/block").expect(200);
             JsonNode offline = reader.nextPut("presence");

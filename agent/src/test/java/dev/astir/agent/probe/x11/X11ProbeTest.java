@@ -87,7 +87,8 @@ class X11ProbeTest {
         change.get(10, TimeUnit.SECONDS);
         assertThat(observation.window()).isNotNull();
         assertThat(observation.window().app()).isEqualTo("Editor");
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        // Woken by the change, not by the end of its patience.
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
@@ -95,18 +96,22 @@ class X11ProbeTest {
         long before = System.nanoTime();
         probe.awaitChange(Duration.ofMillis(300));
         assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+                .isGreaterThan(Duration.ofMillis(250));
     }
 
     @Test
     void countsTheTimeSinceTheLastInput() {
         desktop.type();
-        assertThat(probe.observe(false).sinceInput()).isLessThan(Duration.ofSeconds(2));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        probe.observe(false).sinceInput().compareTo(Duration.ofSeconds(2)) > 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isUntouchedFor(Duration.ofSeconds(2)));
+        long before = System.nanoTime();
         desktop.type();
-        assertThat(probe.observe(false).sinceInput()).isLessThan(Duration.ofSeconds(2));
+        // Counted from the second input: never more than what has passed since just before it.
+        Duration sinceInput = probe.observe(false).sinceInput();
+        assertThat(sinceInput).isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - before));
+    }
+
+    private boolean isUntouchedFor(Duration time) {
+        return probe.observe(false).sinceInput().compareTo(time) > 0;
     }
 
     @Test
