@@ -989,7 +989,7 @@ export class ActivityFeed extends HTMLElement {
       this.#pending.set(item.id, item);
     } else if (this.#isOlderThanPage(item)) {
       return; // an old event changed; it comes by "Load more"
-    } else if (this.#atTop && !this.#detached && this.#pending.size === 0) {
+    } else if (this.#isAtTop() && !this.#detached && this.#pending.size === 0) {
       this.#prepend(item);
       // The page stays bounded, and its end keeps a cursor that "Load more" can go on from.
       if (this.#entries.length > this.#max()) return void this.reload();
@@ -1038,6 +1038,11 @@ export class ActivityFeed extends HTMLElement {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
     this.#entries[0]?.node.focus({ preventScroll: true });
+  }
+
+  /** The observer tells a frame late: what has scrolled away since then is not at the top any more. */
+  #isAtTop() {
+    return this.#atTop && this.#parts.top.getBoundingClientRect().bottom >= 0;
   }
 
   #scrolled(atTop) {
