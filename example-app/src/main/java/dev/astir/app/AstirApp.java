@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running server: database, migrations, then HTTP; stopped in reverse order. Confined to the
@@ -42,6 +43,8 @@ public final class AstirApp implements AutoCloseable {
 
     /** With some beans in place of the app's own, such as a clock. */
     static AstirApp start(Settings settings, List<Object> replacements) {
+        // By one thread, before two of them log: SLF4J would complain and replay what they say.
+        LoggerFactory.getILoggerFactory();
         // Reading the bean definitions takes as long as starting the database, and needs none.
         CompletableFuture<ApplicationContext> building =
                 CompletableFuture.supplyAsync(
