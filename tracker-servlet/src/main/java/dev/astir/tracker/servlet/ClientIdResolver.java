@@ -84,4 +84,16 @@ public interface ClientIdResolver {
             }
         };
     }
+
+    /**
+     * The resolvers that a setting names, as one.
+     *
+     * @param list {@code json:NAME}, {@code query:NAME}, {@code header:NAME} and {@code principal},
+     *     with commas between, in the order in which they are asked
+     * @throws IllegalArgumentException if the list has another entry, an empty one or none; the
+     *     message starts with {@code clientId}
+     */
+    static ClientIdResolver parse(String list) {
+        return ResolverList.parse(list);
+    }
 }

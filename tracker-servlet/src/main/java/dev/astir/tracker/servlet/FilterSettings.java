@@ -36,7 +36,6 @@ final class FilterSettings {
 
     private static final String JNDI_NAME =
             "the JNDI name of a DataSource, such as java:comp/env/jdbc/main";
-    private static final String RESOLVERS = "json:NAME, query:NAME, header:NAME, principal";
     private static final String DEFAULT_CLIENT_ID = "json:client_id, query:client_id";
 
     private final FilterConfig config;
@@ -53,38 +52,15 @@ final class FilterSettings {
 
     ClientIdResolver resolver() throws ServletException {
         String list = config.getInitParameter(CLIENT_ID);
-        return resolver(list == null ? DEFAULT_CLIENT_ID : list);
+        try {
+            return list == null ? defaultResolver() : ClientIdResolver.parse(list);
+        } catch (IllegalArgumentException e) {
+            throw new ServletException("The init-param " + e.getMessage(), e);
+        }
     }
 
     static ClientIdResolver defaultResolver() {
-        try {
-            return resolver(DEFAULT_CLIENT_ID);
-        } catch (ServletException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ClientIdResolver resolver(String list) throws ServletException {
-        String[] entries = list.split(",");
-        ClientIdResolver[] resolvers = new ClientIdResolver[entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            String entry = entries[i].strip();
-            int colon = entry.indexOf(':');
-            String kind = colon < 0 ? entry : entry.substring(0, colon).strip();
-            String name = colon < 0 ? "" : entry.substring(colon + 1).strip();
-            if (name.isEmpty() != kind.equals("principal")) {
-                throw wrong(CLIENT_ID, list, "a list of " + RESOLVERS);
-            }
-            resolvers[i] =
-                    switch (kind) {
-                        case "json" -> ClientIdResolver.jsonField(name);
-                        case "query" -> ClientIdResolver.queryParameter(name);
-                        case "header" -> ClientIdResolver.header(name);
-                        case "principal" -> ClientIdResolver.principal();
-                        default -> throw wrong(CLIENT_ID, list, "a list of " + RESOLVERS);
-                    };
-        }
-        return ClientIdResolver.firstOf(resolvers);
+        return ClientIdResolver.parse(DEFAULT_CLIENT_ID);
     }
 
     ActivityTracker tracker() throws ServletException {

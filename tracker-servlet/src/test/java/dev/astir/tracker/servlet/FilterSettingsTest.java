@@ -144,6 +144,7 @@ class FilterSettingsTest {
                                 + " but is \"cookie:x\""),
                 arguments(Map.of("clientId", "json:a, header"), "but is \"json:a, header\""),
                 arguments(Map.of("clientId", "principal:x"), "but is \"principal:x\""),
+                arguments(Map.of("clientId", "json:a,"), "but is \"json:a,\""),
                 arguments(
                         Map.of("flushIntervall", "PT1S"), "Unknown init-param \"flushIntervall\""));
     }
