@@ -2,44 +2,47 @@ package dev.astir.tracker.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerDatabase;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The filter with its defaults, in a real server, writing to a real PostgreSQL. */
+@ExtendWith(TestPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActivityTrackingFilterTest {
     private static final String JSON = "application/json";
 
-    private TestPostgres postgres;
+    private TrackerDatabase database;
     private TestServer server;
 
     @BeforeAll
-    void start() throws IOException {
-        postgres = new TestPostgres();
-        server = new TestServer(postgres.properties("default"));
+    void start(DataSource dataSource) throws SQLException {
+        database = TrackerDatabase.in(dataSource);
+        server = new TestServer(database.properties("default"));
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         server.close();
-        postgres.close();
     }
 
     @BeforeEach
     void clear() throws SQLException {
         flush();
-        postgres.clear();
+        database.clear();
     }
 
     private void flush() {
@@ -48,7 +51,7 @@ class ActivityTrackingFilterTest {
 
     private Set<String> clients() throws SQLException {
         flush();
-        return postgres.clients();
+        return database.clients();
     }
 
     @Test

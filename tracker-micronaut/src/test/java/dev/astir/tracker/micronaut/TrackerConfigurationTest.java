@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -11,34 +13,31 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Settings, other beans, and the end of the server. */
+@ExtendWith(TestPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrackerConfigurationTest {
-    private TestPostgres postgres;
+    private TrackerDatabase database;
 
     @BeforeAll
-    void start() throws IOException {
-        postgres = new TestPostgres();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        postgres.close();
+    void start(DataSource dataSource) throws SQLException {
+        database = TrackerDatabase.in(dataSource);
     }
 
     @BeforeEach
     void clear() throws SQLException {
-        postgres.clear();
+        database.clear();
     }
 
     private TestServer server(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(postgres.properties("default"));
+        Map<String, Object> all = new HashMap<>(database.properties("default"));
         all.putAll(properties);
         return new TestServer(all);
     }
@@ -47,10 +46,10 @@ class TrackerConfigurationTest {
     void storesWhatIsPendingWhenTheServerStops() throws Exception {
         TestServer server = server(Map.of());
         server.get("/items?client_id=last");
-        assertThat(postgres.clients()).isEmpty();
+        assertThat(database.clients()).isEmpty();
         server.close();
 
-        assertThat(postgres.clients()).containsExactly("last");
+        assertThat(database.clients()).containsExactly("last");
     }
 
     @Test
@@ -61,7 +60,7 @@ class TrackerConfigurationTest {
             assertThat(server.get("/items?client_id=anonymous").statusCode()).isEqualTo(200);
         }
 
-        assertThat(postgres.clients()).containsExactly("alice");
+        assertThat(database.clients()).containsExactly("alice");
     }
 
     private static HttpResponse<String> mine(TestServer server, String credentials)
@@ -77,7 +76,7 @@ class TrackerConfigurationTest {
             server.get("/items?id=fallback");
         }
 
-        assertThat(postgres.clients()).containsExactly("fallback", "first");
+        assertThat(database.clients()).containsExactly("fallback", "first");
     }
 
     @Test
@@ -89,7 +88,7 @@ class TrackerConfigurationTest {
 
     @Test
     void writesToTheDataSourceAndTableOfItsSettings() throws Exception {
-        Map<String, Object> properties = new HashMap<>(postgres.properties("system"));
+        Map<String, Object> properties = new HashMap<>(database.properties("system"));
         properties.put("astir.tracker.datasource", "system");
         properties.put("astir.tracker.schema", "public");
         properties.put("astir.tracker.flush-interval", "10ms");
@@ -104,7 +103,7 @@ class TrackerConfigurationTest {
             assertThat(server.tracker().stats().maxBatchSize()).isEqualTo(7);
         }
 
-        assertThat(postgres.clients()).containsExactly("fives");
+        assertThat(database.clients()).containsExactly("fives");
     }
 
     @Test

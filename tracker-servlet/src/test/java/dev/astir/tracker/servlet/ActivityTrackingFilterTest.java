@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerDatabase;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,29 +15,32 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The filter with its defaults, in a real Tomcat, writing to a real PostgreSQL. */
+@ExtendWith(TestPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActivityTrackingFilterTest {
     private static final String JSON = "application/json";
 
-    private TestPostgres postgres;
+    private TrackerDatabase database;
     private ActivityTracker tracker;
     private TestTomcat tomcat;
 
     @BeforeAll
-    void start(@TempDir Path directory) throws Exception {
-        postgres = new TestPostgres();
+    void start(@TempDir Path directory, DataSource dataSource) throws Exception {
+        database = TrackerDatabase.in(dataSource);
         tracker =
-                ActivityTracker.builder(PostgresActivityStore.of(postgres.dataSource()))
+                ActivityTracker.builder(PostgresActivityStore.of(dataSource))
                         .flushInterval(Duration.ofHours(1))
                         .build();
         tomcat =
@@ -57,13 +62,12 @@ class ActivityTrackingFilterTest {
     void stop() throws Exception {
         tomcat.close();
         tracker.close();
-        postgres.close();
     }
 
     @BeforeEach
     void clear() throws SQLException {
         flush();
-        postgres.clear();
+        database.clear();
     }
 
     private void flush() {
@@ -72,7 +76,7 @@ class ActivityTrackingFilterTest {
 
     private Set<String> clients() throws SQLException {
         flush();
-        return postgres.clients();
+        return database.clients();
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerDatabase;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
@@ -24,36 +27,32 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The filter as a container makes it from a deployment descriptor. */
+@ExtendWith(TestPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilterSettingsTest {
     private static final String JNDI_NAME = "java:comp/env/jdbc/main";
 
-    private TestPostgres postgres;
+    private TrackerDatabase database;
 
     @BeforeAll
-    void start() throws Exception {
-        postgres = new TestPostgres();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        postgres.close();
+    void start(DataSource dataSource) throws Exception {
+        database = TrackerDatabase.in(dataSource);
     }
 
     @BeforeEach
     void clear() throws Exception {
-        postgres.clear();
+        database.clear();
     }
 
     private TestTomcat tomcat(
@@ -65,7 +64,7 @@ class FilterSettingsTest {
         resource.setName("jdbc/main");
         resource.setType("javax.sql.DataSource");
         resource.setProperty("factory", TestDataSourceFactory.class.getName());
-        resource.setProperty("url", postgres.url());
+        resource.setProperty("url", database.url());
         tomcat.context().getNamingResources().addResource(resource);
         FilterDef filter = tomcat.filter("activity");
         filter.setFilterClass(ActivityTrackingFilter.class.getName());
@@ -90,10 +89,10 @@ class FilterSettingsTest {
             tomcat.send(tomcat.request("/items?id=no").header("X-Client-Id", "header"));
             tomcat.get("/items?id=query");
             tomcat.get("/items?id=too-long");
-            assertThat(postgres.clients()).isEmpty();
+            assertThat(database.clients()).isEmpty();
         }
 
-        assertThat(postgres.clients()).containsExactly("header", "query");
+        assertThat(database.clients()).containsExactly("header", "query");
     }
 
     @Test
@@ -112,7 +111,7 @@ class FilterSettingsTest {
                     .isEqualTo(200);
         }
 
-        assertThat(postgres.clients()).containsExactly("alice");
+        assertThat(database.clients()).containsExactly("alice");
     }
 
     private static void protect(TestTomcat tomcat) {
