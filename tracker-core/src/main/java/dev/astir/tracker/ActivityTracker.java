@@ -2,16 +2,11 @@ package dev.astir.tracker;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records when each client was last seen, in memory, and writes it to an {@link ActivityStore} in
@@ -30,40 +25,38 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by several threads. {@link #record} never blocks.
  */
 public final class ActivityTracker implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ActivityTracker.class);
-
     private final boolean enabled;
     private final Clock clock;
     private final SightingBuffer buffer;
-    private final SightingWriter writer;
-    private final FlushLoop loop;
+    private final FlushEngine<SightingBuffer.Taken> engine;
+    private final @Nullable ActivityCounter counter;
     private final TrackerListener listener;
-    private final Duration flushInterval;
-    private final int maxBatchSize;
-    private final int maxPending;
-    private final Duration shutdownTimeout;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final FlushSettings settings;
 
     private ActivityTracker(Builder builder) {
         enabled = builder.enabled;
-        clock = builder.clock;
-        flushInterval = builder.flushInterval;
-        maxBatchSize = builder.maxBatchSize;
-        maxPending = builder.maxPending;
-        shutdownTimeout = builder.shutdownTimeout;
-        listener = new GuardedListener(builder.listener);
+        settings = builder.settings.copy();
+        clock = settings.clock;
+        listener = builder.listener;
         ActivityStore store = builder.store;
         buffer =
                 new SightingBuffer(
-                        maxPending,
+                        settings.maxPending,
                         builder.granularity.toMillis(),
-                        maxBatchSize,
+                        settings.maxBatchSize,
                         id -> !id.isEmpty() && id.indexOf('\0') < 0 && store.accepts(id),
                         this::wake);
-        writer = new SightingWriter(buffer, store, listener, clock);
-        // ThreadLocalRandom must be asked for on the thread that uses it.
-        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        loop = new FlushLoop(builder.threadName, writer, flushInterval, random);
+        engine =
+                new FlushEngine<>(
+                        buffer,
+                        batch -> store.upsert(sightings(batch)),
+                        events(listener),
+                        settings,
+                        "client activities");
+        counter =
+                store instanceof CountingActivityStore counting
+                        ? new ActivityCounter(counting, settings, listener)
+                        : null;
     }
 
     /** Makes a tracker with the default settings. */
@@ -77,7 +70,7 @@ public final class ActivityTracker implements AutoCloseable {
     }
 
     private void wake() {
-        loop.wake();
+        engine.wake();
     }
 
     /**
@@ -94,17 +87,52 @@ public final class ActivityTracker implements AutoCloseable {
     }
 
     /**
+     * Records that a client is seen now, and counts an activity of it on this day in UTC. As {@link
+     * #record(String)}, but for each client and activity that is not pending yet, it allocates.
+     *
+     * <p>Choose activities from a bounded set, such as {@code POST /items/{id}}, the template and
+     * not the path: each client, activity and day is a row. Hits are stored at least once: when the
+     * reply to a commit is lost, that batch is counted twice.
+     *
+     * @param clientId the client
+     * @param activity what it did
+     * @return false if either was refused: as for a sighting, or because the activity is null,
+     *     empty or one that the store cannot hold, or the store does not count. The sighting is
+     *     recorded also when only its activity is refused.
+     */
+    public boolean record(@Nullable String clientId, @Nullable String activity) {
+        if (!enabled) {
+            return false;
+        }
+        if (clientId == null) {
+            return buffer.refuse(Refusal.INVALID);
+        }
+        long now = clock.millis();
+        if (!buffer.record(clientId, now)) {
+            return false;
+        }
+        return counter == null
+                ? buffer.refuse(Refusal.UNSUPPORTED)
+                : counter.count(clientId, activity, now);
+    }
+
+    /**
      * Writes what is pending now, and waits for it. While the store fails, tries again until the
-     * timeout. A sighting that the store refuses for its content is dropped, and does not count as
-     * missing.
+     * timeout. What the store refuses for its content is dropped, and does not count as missing.
      *
      * @param timeout how long to wait at most
      * @return true if everything recorded before this call is stored; false after the timeout, when
-     *     interrupted, or when called by the tracker's own thread
+     *     interrupted, or when called by one of the tracker's own threads
      */
     public boolean flush(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        return !enabled || loop.flush(timeout);
+        if (!enabled) {
+            return true;
+        }
+        long start = System.nanoTime();
+        boolean flushed = engine.flush(timeout);
+        Duration left = timeout.minusNanos(System.nanoTime() - start);
+        return (counter == null || counter.flush(left)) && flushed;
     }
 
     /**
@@ -117,37 +145,59 @@ public final class ActivityTracker implements AutoCloseable {
         if (!enabled) {
             return;
         }
-        buffer.close();
-        boolean clean = loop.close(shutdownTimeout);
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        engine.beginClose();
+        if (counter != null) {
+            counter.beginClose();
         }
-        int lost = clean ? 0 : buffer.abandon();
-        if (lost > 0) {
-            log.error(
-                    "The last sightings of {} clients are lost: {} passed", lost, shutdownTimeout);
-        }
-        listener.onClose(lost);
+        int lostHits = counter == null ? 0 : counter.awaitClose();
+        int unused = engine.awaitClose(lost -> listener.onClose(lost + lostHits));
     }
 
     /** The settings, and what has happened so far. */
     public TrackerStats stats() {
-        Map<Refusal, Long> refused = new EnumMap<>(Refusal.class);
-        for (Refusal reason : Refusal.values()) {
-            refused.put(reason, buffer.refused(reason));
-        }
-        Instant lastSuccess = writer.lastSuccess;
+        BatchFlusher<?> flusher = engine.flusher;
+        WriteBehindStats hits = counter == null ? WriteBehindStats.NONE : counter.stats();
         return new TrackerStats(
-                flushInterval,
-                maxBatchSize,
-                maxPending,
+                settings.flushInterval,
+                settings.maxBatchSize,
+                settings.maxPending,
                 buffer.pending(),
-                writer.stored.get(),
-                writer.flushes.get(),
-                writer.failures.get(),
-                writer.dropped.get(),
-                refused,
-                lastSuccess);
+                flusher.stored.get(),
+                flusher.flushes.get(),
+                flusher.failures.get(),
+                flusher.dropped.get(),
+                sum(buffer.refused(), hits.refused()),
+                flusher.lastSuccess,
+                hits);
+    }
+
+    private static Map<Refusal, Long> sum(Map<Refusal, Long> one, Map<Refusal, Long> other) {
+        Map<Refusal, Long> sum = new EnumMap<>(one);
+        other.forEach((reason, times) -> sum.merge(reason, times, Long::sum));
+        return sum;
+    }
+
+    private static List<Sighting> sightings(List<SightingBuffer.Taken> batch) {
+        return batch.stream().map(SightingBuffer.Taken::sighting).toList();
+    }
+
+    private static FlushEvents<SightingBuffer.Taken> events(TrackerListener listener) {
+        return new FlushEvents<>() {
+            @Override
+            public void flushed(int rows, Duration took) {
+                listener.onFlush(rows, took);
+            }
+
+            @Override
+            public void failed(Throwable cause, int pending, Duration retryIn) {
+                listener.onFailure(cause, pending, retryIn);
+            }
+
+            @Override
+            public void dropped(SightingBuffer.Taken one, DataRejectedException cause) {
+                listener.onDrop(one.sighting(), cause);
+            }
+        };
     }
 
     /** Makes an {@link ActivityTracker}. Not safe for use by several threads. */
@@ -164,17 +214,10 @@ public final class ActivityTracker implements AutoCloseable {
         /** The default of {@link #shutdownTimeout}: ten seconds. */
         public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
-        private static final Duration LONGEST = Duration.ofDays(1);
-
         private final ActivityStore store;
-        private Duration flushInterval = DEFAULT_FLUSH_INTERVAL;
-        private int maxBatchSize = DEFAULT_MAX_BATCH_SIZE;
-        private int maxPending = DEFAULT_MAX_PENDING;
+        private final FlushSettings settings = new FlushSettings("astir-tracker");
         private Duration granularity = Duration.ZERO;
-        private Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
         private TrackerListener listener = TrackerListener.NONE;
-        private Clock clock = Clock.systemUTC();
-        private String threadName = "astir-tracker";
         private boolean enabled = true;
 
         private Builder(ActivityStore store) {
@@ -183,8 +226,7 @@ public final class ActivityTracker implements AutoCloseable {
 
         /** The longest time between flushes: 1 ms to 1 day, by default one second. */
         public Builder flushInterval(Duration flushInterval) {
-            this.flushInterval =
-                    between("flushInterval", flushInterval, Duration.ofMillis(1), LONGEST);
+            settings.flushInterval(flushInterval);
             return this;
         }
 
@@ -194,7 +236,7 @@ public final class ActivityTracker implements AutoCloseable {
          * #DEFAULT_MAX_BATCH_SIZE}. A flush writes all that is pending, whatever this says.
          */
         public Builder maxBatchSize(int maxBatchSize) {
-            this.maxBatchSize = positive("maxBatchSize", maxBatchSize);
+            settings.maxBatchSize(maxBatchSize);
             return this;
         }
 
@@ -204,7 +246,7 @@ public final class ActivityTracker implements AutoCloseable {
          * default {@value #DEFAULT_MAX_PENDING}. One takes about 150 bytes.
          */
         public Builder maxPending(int maxPending) {
-            this.maxPending = positive("maxPending", maxPending);
+            settings.maxPending(maxPending);
             return this;
         }
 
@@ -214,14 +256,13 @@ public final class ActivityTracker implements AutoCloseable {
          * day, by default zero; rounded down to milliseconds.
          */
         public Builder granularity(Duration granularity) {
-            this.granularity = between("granularity", granularity, Duration.ZERO, LONGEST);
+            this.granularity = FlushSettings.between("granularity", granularity, Duration.ZERO);
             return this;
         }
 
         /** How long {@link #close} waits: 1 ms to 1 day, by default ten seconds. */
         public Builder shutdownTimeout(Duration shutdownTimeout) {
-            this.shutdownTimeout =
-                    between("shutdownTimeout", shutdownTimeout, Duration.ofMillis(1), LONGEST);
+            settings.shutdownTimeout(shutdownTimeout);
             return this;
         }
 
@@ -233,13 +274,13 @@ public final class ActivityTracker implements AutoCloseable {
 
         /** Says when now is; by default the system's clock. Intervals do not depend on it. */
         public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
+            settings.clock(clock);
             return this;
         }
 
         /** The name of the flush thread, by default {@code astir-tracker}. */
         public Builder threadName(String threadName) {
-            this.threadName = Objects.requireNonNull(threadName, "threadName");
+            settings.threadName(threadName);
             return this;
         }
 
@@ -253,25 +294,10 @@ public final class ActivityTracker implements AutoCloseable {
         public ActivityTracker build() {
             ActivityTracker tracker = new ActivityTracker(this);
             if (enabled) {
-                tracker.loop.start();
+                Guarded.call(() -> listener.onStart(tracker::stats));
+                tracker.engine.start();
             }
             return tracker;
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-            }
-            return value;
-        }
-
-        private static Duration between(String name, Duration value, Duration min, Duration max) {
-            Objects.requireNonNull(value, name);
-            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-                throw new IllegalArgumentException(
-                        name + " must be from " + min + " to " + max + ", but is " + value);
-            }
-            return value;
         }
     }
 }

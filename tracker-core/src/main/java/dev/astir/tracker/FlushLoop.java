@@ -1,6 +1,7 @@
 package dev.astir.tracker;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,7 +10,7 @@ import java.util.random.RandomGenerator;
 /**
  * The one thread that flushes a buffer: at intervals, early when the buffer says that it is full,
  * at once when asked, and after a failure when {@link FlushSchedule} says. It ends only by {@link
- * #close}. All methods may be called by any thread.
+ * #beginClose}. All methods may be called by any thread.
  */
 final class FlushLoop {
 
@@ -42,6 +43,7 @@ final class FlushLoop {
     private long attempted;
     private volatile long completed;
 
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean full;
     private volatile boolean closing;
     private volatile long closeDeadlineNanos;
@@ -55,8 +57,11 @@ final class FlushLoop {
         thread.setDaemon(true);
     }
 
+    /** Starts the thread, unless that was done before. */
     void start() {
-        thread.start();
+        if (!started.get() && started.compareAndSet(false, true)) {
+            thread.start();
+        }
     }
 
     /** Asks for an early flush, because the buffer is full. Never blocks. */
@@ -71,6 +76,9 @@ final class FlushLoop {
     boolean flush(Duration timeout) {
         if (Thread.currentThread() == thread) {
             return false; // a listener or a store waiting for itself
+        }
+        if (!started.get()) {
+            return true; // it starts with the first thing to flush
         }
         long deadline = System.nanoTime() + saturatedNanos(timeout);
         lock.lock();
@@ -94,37 +102,41 @@ final class FlushLoop {
         }
     }
 
-    /**
-     * Flushes a last time, with retries, and ends the thread.
-     *
-     * @return true if nothing was left to write
-     */
-    boolean close(Duration timeout) {
-        long deadline = System.nanoTime() + saturatedNanos(timeout);
+    /** Begins the last flush, which is tried again until it succeeds or the timeout passes. */
+    void beginClose(Duration timeout) {
         lock.lock();
         try {
             if (!closing) {
-                closeDeadlineNanos = deadline;
+                closeDeadlineNanos = System.nanoTime() + saturatedNanos(timeout);
                 closing = true;
             }
         } finally {
             lock.unlock();
         }
+        start(); // something may just have been added by a thread that did not start this one yet
         LockSupport.unpark(thread);
-        if (Thread.currentThread() != thread && !joined(deadline)) {
+    }
+
+    /**
+     * Waits for the last flush, and ends the thread.
+     *
+     * @return true if nothing was left to write
+     */
+    boolean awaitClose() {
+        if (Thread.currentThread() != thread && !joined()) {
             thread.interrupt(); // it may be waiting for a connection
         }
         return endedClean;
     }
 
     /** Waits also when interrupted: a last flush is worth more than a prompt end. */
-    private boolean joined(long deadline) {
+    private boolean joined() {
         boolean interrupted = false;
         lock.lock();
         try {
-            while (!ended && deadline - System.nanoTime() > 0) {
+            while (!ended && closeDeadlineNanos - System.nanoTime() > 0) {
                 try {
-                    progress.awaitNanos(deadline - System.nanoTime());
+                    progress.awaitNanos(closeDeadlineNanos - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

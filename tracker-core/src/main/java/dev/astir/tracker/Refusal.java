@@ -1,11 +1,13 @@
 package dev.astir.tracker;
 
-/** Why {@link ActivityTracker#record} returned false. */
+/** Why something was not taken, and {@link ActivityTracker#record} returned false. */
 public enum Refusal {
-    /** The tracker is closed. */
+    /** The tracker or buffer is closed. */
     CLOSED,
-    /** As many clients as allowed are pending already, and this one is not among them. */
+    /** As many clients or keys as allowed are pending already, and this one is not among them. */
     FULL,
-    /** The id is null or empty, contains a NUL, or is one that the store cannot hold. */
-    INVALID
+    /** The id or activity is null, empty, contains a NUL, or is one that the store cannot hold. */
+    INVALID,
+    /** An activity was to be counted, and the store is no {@link CountingActivityStore}. */
+    UNSUPPORTED
 }

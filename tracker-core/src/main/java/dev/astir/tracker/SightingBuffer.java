@@ -1,16 +1,14 @@
 package dev.astir.tracker;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +22,20 @@ import org.jspecify.annotations.Nullable;
  * after a store puts a cell into a linked list through the cell itself, so that a flush costs what
  * is dirty and not what is known.
  *
- * <p>{@link #record} and {@link #pending} may be called by any thread; {@link #take}, {@link
- * #settle}, {@link #restore} and {@link #retire} by the flush thread alone.
+ * <p>{@link #record} may be called by any thread.
  */
-final class SightingBuffer {
+final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
     /** A cell, and the time of it that is being written. */
-    record Taken(Cell cell, long seenMillis) {}
+    record Taken(Cell cell, long seenMillis) {
+        Sighting sighting() {
+            return new Sighting(cell.id, Instant.ofEpochMilli(seenMillis));
+        }
+
+        @Override
+        public String toString() {
+            return sighting().toString();
+        }
+    }
 
     private static final Comparator<Taken> BY_ID = Comparator.comparing(taken -> taken.cell().id);
 
@@ -38,7 +44,7 @@ final class SightingBuffer {
     private final AtomicReference<@Nullable Cell> dirty = new AtomicReference<>();
     private final AtomicInteger dirtyCount = new AtomicInteger();
     private final Queue<Cell> evictable = new ConcurrentLinkedQueue<>();
-    private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
+    private final RefusalCounts refusals = new RefusalCounts();
 
     private final int capacity;
     private final long stepMillis;
@@ -68,9 +74,6 @@ final class SightingBuffer {
         this.wakeAt = wakeAt;
         this.validity = validity;
         this.wake = wake;
-        for (Refusal reason : Refusal.values()) {
-            refused.put(reason, new LongAdder());
-        }
     }
 
     boolean record(@Nullable String id, long nowMillis) {
@@ -144,11 +147,6 @@ final class SightingBuffer {
         return false;
     }
 
-    private boolean refuse(Refusal reason) {
-        count(reason).increment();
-        return false;
-    }
-
     private void list(Cell cell) {
         if (!cell.claimListing()) {
             return;
@@ -166,13 +164,13 @@ final class SightingBuffer {
     }
 
     /**
-     * Takes what is dirty, by ascending client id. Each must be handed back by {@link #settle} or
-     * {@link #restore}.
+     * {@inheritDoc}
      *
-     * @param everything look at each cell, and so also find those that a preempted thread has
-     *     advanced and not listed yet
+     * <p>By ascending client id. Taking everything looks at each cell, and so also finds those that
+     * a preempted thread has advanced and not listed yet.
      */
-    List<Taken> take(boolean everything) {
+    @Override
+    public List<Taken> take(boolean everything) {
         // Cells that a dying take has unlisted are found only by looking at all.
         boolean all = everything || taking;
         taking = true;
@@ -209,8 +207,8 @@ final class SightingBuffer {
         }
     }
 
-    /** These are stored, or given up. */
-    void settle(List<Taken> settled) {
+    @Override
+    public void settle(List<Taken> settled) {
         for (Taken taken : settled) {
             Cell cell = taken.cell();
             cell.stored = taken.seenMillis();
@@ -222,8 +220,8 @@ final class SightingBuffer {
         inFlight.addAndGet(-settled.size());
     }
 
-    /** These are not stored. Newer sightings of the same clients are kept, not overwritten. */
-    void restore(List<Taken> unstored) {
+    @Override
+    public void restore(List<Taken> unstored) {
         for (Taken taken : unstored) {
             if (taken.seenMillis() > taken.cell().stored) {
                 list(taken.cell());
@@ -232,13 +230,14 @@ final class SightingBuffer {
         inFlight.set(0);
     }
 
-    /** From now on, nothing is recorded. What is pending stays so. */
-    void close() {
+    @Override
+    public void close() {
         closed = true;
     }
 
-    /** Removes what is clean from a closed buffer, and tells whether nothing is left. */
-    boolean retire() {
+    /** Removes what is clean, and tells whether nothing is left. */
+    @Override
+    public boolean retire() {
         for (Cell cell : cells.values()) {
             if (cell.seen() == Cell.SEALED || cell.sealIfClean()) {
                 cells.remove(cell.id, cell);
@@ -247,8 +246,8 @@ final class SightingBuffer {
         return cells.isEmpty();
     }
 
-    /** Gives up what is left in a closed buffer, and tells how many clients were pending. */
-    int abandon() {
+    @Override
+    public int abandon() {
         int lost = 0;
         for (Cell cell : cells.values()) {
             long seen = cell.seen();
@@ -263,20 +262,18 @@ final class SightingBuffer {
         return lost;
     }
 
-    /** Roughly how many clients are dirty or being written. */
-    int pending() {
+    @Override
+    public int pending() {
         return dirtyCount.get() + inFlight.get();
     }
 
-    long refused(Refusal reason) {
-        return count(reason).sum();
+    /** Counts a refusal that was found elsewhere. Returns false. */
+    boolean refuse(Refusal reason) {
+        return refusals.refuse(reason);
     }
 
-    private LongAdder count(Refusal reason) {
-        LongAdder count = refused.get(reason);
-        if (count == null) {
-            throw new AssertionError(reason);
-        }
-        return count;
+    @Override
+    public long refused(Refusal reason) {
+        return refusals.of(reason);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many flushes have failed
  * @param dropped how many sightings the store refused for their content
  * @param refused how many times {@link ActivityTracker#record} returned false, by reason
- * @param lastSuccess when a flush last wrote something, or null if none has yet
+ * @param lastSuccess when a flush last wrote a sighting, or null if none has yet
+ * @param hits the same for counted activities; all zero if none has been counted
  */
 public record TrackerStats(
         Duration flushInterval,
@@ -30,7 +31,8 @@ public record TrackerStats(
         long failures,
         long dropped,
         Map<Refusal, Long> refused,
-        @Nullable Instant lastSuccess) {
+        @Nullable Instant lastSuccess,
+        WriteBehindStats hits) {
 
     /** Copies the map. */
     public TrackerStats {

@@ -1,6 +1,5 @@
 package dev.astir.tracker;
 
-import dev.astir.tracker.SightingBuffer.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves sightings from the buffer to the store: in batches, and by halving when the store refuses
- * the content of one. Its methods are called by the flush thread; the counters may be read by any.
+ * Moves what is pending from a buffer to its store: in batches, and by halving when the store
+ * refuses the content of one. Its methods are called by the flush thread; the counters may be read
+ * by any.
+ *
+ * @param <T> what is pending
  */
-final class SightingWriter implements FlushLoop.Target {
+final class BatchFlusher<T> implements FlushLoop.Target {
+
+    /** Where batches go, of 1 to {@link ActivityStore#MAX_BATCH}. */
+    interface Writer<T> {
+        void write(List<T> batch) throws Exception;
+    }
+
     private static final Logger log = LoggerFactory.getLogger(ActivityTracker.class);
 
-    /** Between warnings about refused clients. */
+    /** Between warnings about refusals. */
     private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     final AtomicLong stored = new AtomicLong();
@@ -26,29 +34,39 @@ final class SightingWriter implements FlushLoop.Target {
     final AtomicLong dropped = new AtomicLong();
     volatile @Nullable Instant lastSuccess;
 
-    private final SightingBuffer buffer;
-    private final ActivityStore store;
-    private final TrackerListener listener;
+    private final FlushSource<T> source;
+    private final Writer<T> writer;
+    private final FlushEvents<T> events;
     private final Clock clock;
+    private final String what;
 
     private boolean failing;
     private long refusedWhenWarned;
     private long warnedAtNanos = System.nanoTime() - WARN_EVERY_NANOS;
 
-    /** The listener must not throw. */
-    SightingWriter(
-            SightingBuffer buffer, ActivityStore store, TrackerListener listener, Clock clock) {
-        this.buffer = buffer;
-        this.store = store;
-        this.listener = listener;
+    /**
+     * Makes a flusher.
+     *
+     * @param what the things that are pending, in the plural, for the log
+     */
+    BatchFlusher(
+            FlushSource<T> source,
+            Writer<T> writer,
+            FlushEvents<T> events,
+            Clock clock,
+            String what) {
+        this.source = source;
+        this.writer = writer;
+        this.events = events;
         this.clock = clock;
+        this.what = what;
     }
 
     @Override
     public void flush(boolean everything) throws Exception {
         warnOfRefusals();
         long start = System.nanoTime();
-        List<Taken> taken = buffer.take(everything);
+        List<T> taken = source.take(everything);
         long storedBefore = stored.get();
         int done = 0;
         try {
@@ -58,15 +76,15 @@ final class SightingWriter implements FlushLoop.Target {
                 done = end;
             }
         } finally {
-            buffer.restore(taken.subList(done, taken.size()));
+            source.restore(taken.subList(done, taken.size()));
         }
         succeeded((int) (stored.get() - storedBefore), System.nanoTime() - start);
     }
 
-    private void write(List<Taken> batch) throws Exception {
+    private void write(List<T> batch) throws Exception {
         try {
-            store.upsert(batch.stream().map(SightingWriter::sighting).toList());
-            buffer.settle(batch);
+            writer.write(batch);
+            source.settle(batch);
             stored.addAndGet(batch.size());
         } catch (DataRejectedException e) {
             if (batch.size() == 1) {
@@ -79,57 +97,54 @@ final class SightingWriter implements FlushLoop.Target {
         }
     }
 
-    private void drop(List<Taken> one, DataRejectedException cause) {
-        Sighting sighting = sighting(one.get(0));
-        buffer.settle(one);
+    private void drop(List<T> one, DataRejectedException cause) {
+        T rejected = one.get(0);
+        log.warn("Dropped {}, because the store refuses it: {}", rejected, cause.getMessage());
+        Guarded.call(() -> events.dropped(rejected, cause));
+        source.settle(one);
         dropped.incrementAndGet();
-        log.warn("Dropped {}, because the store refuses it: {}", sighting, cause.getMessage());
-        listener.onDrop(sighting, cause);
     }
 
     private void succeeded(int written, long tookNanos) {
         if (failing) {
             failing = false;
-            log.info("The activity store is back; {} clients written", written);
+            log.info("The store is back; {} {} written", written, what);
         }
         if (written > 0) {
             lastSuccess = clock.instant();
             flushes.incrementAndGet();
-            log.debug("Flushed {} client activities", written);
-            listener.onFlush(written, Duration.ofNanos(tookNanos));
+            log.debug("Flushed {} {}", written, what);
+            Guarded.call(() -> events.flushed(written, Duration.ofNanos(tookNanos)));
         }
     }
 
     @Override
     public void failed(Throwable cause, Duration retryIn) {
         failures.incrementAndGet();
-        int pending = buffer.pending();
+        int pending = source.pending();
         if (!failing) { // once an outage, not once an attempt
             failing = true;
-            log.warn("Could not store {} client activities; will try again", pending, cause);
+            log.warn("Could not store {} {}; will try again", pending, what, cause);
         }
-        listener.onFailure(cause, pending, retryIn);
+        Guarded.call(() -> events.failed(cause, pending, retryIn));
     }
 
     @Override
     public boolean retire() {
-        return buffer.retire();
+        return source.retire();
     }
 
     private void warnOfRefusals() {
-        long refused = buffer.refused(Refusal.FULL);
+        long refused = source.refused(Refusal.FULL);
         long now = System.nanoTime();
         if (refused > refusedWhenWarned && now - warnedAtNanos >= WARN_EVERY_NANOS) {
             log.warn(
-                    "Refused {} sightings of new clients, because {} clients are pending",
+                    "Refused new {} {} times, because {} are pending",
+                    what,
                     refused - refusedWhenWarned,
-                    buffer.pending());
+                    source.pending());
             refusedWhenWarned = refused;
             warnedAtNanos = now;
         }
-    }
-
-    private static Sighting sighting(Taken taken) {
-        return new Sighting(taken.cell().id, Instant.ofEpochMilli(taken.seenMillis()));
     }
 }

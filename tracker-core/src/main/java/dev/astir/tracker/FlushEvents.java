@@ -1,0 +1,16 @@
+package dev.astir.tracker;
+
+import java.time.Duration;
+
+/**
+ * What a {@link BatchFlusher} tells. What an implementation throws is logged and goes no further.
+ *
+ * @param <T> what is pending
+ */
+interface FlushEvents<T> {
+    void flushed(int rows, Duration took);
+
+    void failed(Throwable cause, int pending, Duration retryIn);
+
+    void dropped(T one, DataRejectedException cause);
+}
