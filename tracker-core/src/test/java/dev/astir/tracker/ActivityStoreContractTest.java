@@ -105,18 +105,19 @@ public abstract class ActivityStoreContractTest {
 
     /** Short and repeated ones, and ones of any characters, with halves of surrogate pairs too. */
     private static String randomId(Random random) {
-        if (random.nextBoolean()) {
-            return "client-" + random.nextInt(50);
-        }
+        return random.nextBoolean() ? "client-" + random.nextInt(50) : awkwardText(random, 55);
+    }
+
+    /** Text shorter than the length that tempts a store to keep something else. */
+    protected static String awkwardText(Random random, int length) {
         String awkward = "'\"\\,{}%?$;\n\t NULL\u0000\u00e9\u4e2d\uFFFD\uFEFF\uD83D\uDE00\uDC00";
-        StringBuilder id = new StringBuilder();
-        int length = random.nextInt(55);
-        for (int i = 0; i < length; i++) {
-            id.append(
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(length); i > 0; i--) {
+            text.append(
                     random.nextInt(4) == 0
                             ? (char) random.nextInt(0x10000)
                             : awkward.charAt(random.nextInt(awkward.length())));
         }
-        return id.toString();
+        return text.toString();
     }
 }

@@ -20,7 +20,7 @@ public final class TrackerDatabase {
 
     /** Creates the table in an empty database. */
     public static TrackerDatabase in(DataSource empty) throws SQLException {
-        PostgresActivityStore.of(empty).createTable();
+        PostgresActivityStore.of(empty).createTables();
         return new TrackerDatabase(empty.unwrap(PGSimpleDataSource.class));
     }
 

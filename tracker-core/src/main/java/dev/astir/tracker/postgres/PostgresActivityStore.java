@@ -1,21 +1,16 @@
 package dev.astir.tracker.postgres;
 
-import dev.astir.tracker.ActivityStore;
+import dev.astir.tracker.ActivityHits;
+import dev.astir.tracker.CountingActivityStore;
 import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TrackerException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +24,27 @@ import org.jspecify.annotations.Nullable;
  *     created_at TIMESTAMPTZ DEFAULT CURRENT_TIMESTAMP);
  * }</pre>
  *
- * <p>The table must be there: by the migrations in {@value #MIGRATIONS}, by {@link #createTable},
- * or made by hand. Each batch is one statement and one transaction. Safe for use by several threads
- * and several nodes.
+ * <p>and, where activities are counted, their hits in another with one row a client, activity and
+ * day (in UTC):
+ *
+ * <pre>{@code
+ * CREATE TABLE client_activity_daily (
+ *     client_id VARCHAR(50) NOT NULL,
+ *     activity VARCHAR(100) NOT NULL,
+ *     day DATE NOT NULL,
+ *     hits BIGINT NOT NULL,
+ *     last_seen TIMESTAMPTZ NOT NULL,
+ *     PRIMARY KEY (client_id, activity, day));
+ * }</pre>
+ *
+ * <p>The tables that are used must be there: by the migrations in {@value #MIGRATIONS}, by {@link
+ * #createTables}, or made by hand. Each batch is one statement and one transaction. Safe for use by
+ * several threads and several nodes.
  */
-public final class PostgresActivityStore implements ActivityStore {
+public final class PostgresActivityStore implements CountingActivityStore {
 
     /**
-     * Where Flyway finds the migrations for the default table, on the class path. Run them with a
+     * Where Flyway finds the migrations for the default tables, on the class path. Run them with a
      * history table of their own, so that their versions do not meet yours.
      */
     public static final String MIGRATIONS = "db/astir-tracker";
@@ -47,34 +55,24 @@ public final class PostgresActivityStore implements ActivityStore {
     /** The default of the longest id, in characters: {@value}. */
     public static final int DEFAULT_MAX_ID_LENGTH = 50;
 
-    private static final Comparator<Sighting> BY_ID = Comparator.comparing(Sighting::clientId);
+    /** The default of the longest activity, in characters: {@value}. */
+    public static final int DEFAULT_MAX_ACTIVITY_LENGTH = 100;
 
     private final DataSource dataSource;
     private final int maxIdLength;
-    private final String table;
-    private final String upsert;
+    private final int maxActivityLength;
+    private final Tables tables;
+    private final Upsert upsert;
 
     private PostgresActivityStore(Builder builder) {
         dataSource = builder.dataSource;
         maxIdLength = builder.maxIdLength;
-        String name = quoted(builder.table);
-        table = builder.schema == null ? name : quoted(builder.schema) + "." + name;
-        // Arrays keep this one statement, with one plan, whatever the number of rows. Microseconds
-        // as integers are cheaper to send than times, and exact.
-        upsert =
-                """
-                INSERT INTO %s AS known (client_id, last_seen, created_at)
-                SELECT id, seen, seen FROM (
-                    SELECT id, timestamptz 'epoch' + micros * interval '1 microsecond'
-                    FROM unnest(?::text[], ?::bigint[]) AS given (id, micros)
-                ) AS sighting (id, seen)
-                ON CONFLICT (client_id) DO UPDATE
-                SET last_seen = GREATEST(known.last_seen, EXCLUDED.last_seen)\
-                """
-                        .formatted(table);
+        maxActivityLength = builder.maxActivityLength;
+        tables = Tables.of(builder.schema, builder.table, builder.dailyTable);
+        upsert = new Upsert(tables);
     }
 
-    /** Makes a store for the default table. */
+    /** Makes a store for the default tables. */
     public static PostgresActivityStore of(DataSource dataSource) {
         return builder(dataSource).build();
     }
@@ -84,13 +82,31 @@ public final class PostgresActivityStore implements ActivityStore {
         return new Builder(dataSource);
     }
 
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
     /** Whether the id fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean accepts(String clientId) {
-        return clientId.indexOf('\0') < 0
-                && clientId.codePointCount(0, clientId.length()) <= maxIdLength
-                // An unpaired surrogate would be stored as a question mark, and so as another id.
-                && StandardCharsets.UTF_8.newEncoder().canEncode(clientId);
+        return fits(clientId, maxIdLength);
+    }
+
+    /** Whether the activity fits into the column and is text that PostgreSQL can keep as it is. */
+    @Override
+    public boolean acceptsActivity(String activity) {
+        return fits(activity, maxActivityLength);
+    }
+
+    private static boolean fits(String text, int maxLength) {
+        return text.indexOf('\0') < 0
+                && text.codePointCount(0, text.length()) <= maxLength
+                // An unpaired surrogate would be stored as a question mark, and so as another text.
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /**
@@ -103,166 +119,151 @@ public final class PostgresActivityStore implements ActivityStore {
      */
     @Override
     public void upsert(List<Sighting> sightings) {
-        // In one order on all nodes: rows that two transactions lock in different orders deadlock.
-        List<Sighting> ordered = ascending(sightings);
-        String[] ids = new String[ordered.size()];
-        Long[] micros = new Long[ordered.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = ordered.get(i).clientId();
-            micros[i] = micros(ordered.get(i));
-        }
-        try (Connection connection = dataSource.getConnection()) {
-            write(connection, ids, micros);
-        } catch (SQLException e) {
-            String message = "Could not write " + ids.length + " rows to " + table;
-            throw isAboutData(e)
-                    ? new DataRejectedException(message + ": " + e.getMessage(), e)
-                    : new TrackerException(message, e);
-        }
+        Database.statement(
+                dataSource,
+                couldNotWrite(sightings, tables.clients()),
+                connection -> {
+                    upsert.sightings(connection, sightings);
+                    return true;
+                });
     }
 
-    private void write(Connection connection, String[] ids, Long[] micros) throws SQLException {
-        boolean commits = !connection.getAutoCommit();
-        Array idArray = connection.createArrayOf("text", ids);
-        Array microsArray = connection.createArrayOf("bigint", micros);
-        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            statement.setArray(1, idArray);
-            statement.setArray(2, microsArray);
-            statement.executeUpdate();
-            if (commits) {
-                connection.commit();
-            }
+    /**
+     * Writes sightings as {@link #upsert(List)} does, but in the caller's own transaction: neither
+     * commits nor closes. After an exception the transaction is aborted.
+     *
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws TrackerException for any other SQLException
+     */
+    public void upsert(Connection connection, List<Sighting> sightings) {
+        try {
+            upsert.sightings(connection, sightings);
         } catch (SQLException e) {
-            if (commits) {
-                rollback(connection, e);
-            }
-            throw e;
-        } finally {
-            idArray.free();
-            microsArray.free();
+            throw SqlStates.exception(couldNotWrite(sightings, tables.clients()), e);
         }
     }
 
     /**
-     * Creates the table if it is not there. Where several nodes may do so at once, one waits for
-     * the other.
+     * {@inheritDoc}
+     *
+     * <p>Takes any number of hits in any order, and the sum of those of the same client, activity
+     * and day.
+     *
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws TrackerException for any other SQLException
+     */
+    @Override
+    public void addHits(List<ActivityHits> hits) {
+        Database.statement(
+                dataSource,
+                couldNotWrite(hits, tables.daily()),
+                connection -> {
+                    upsert.hits(connection, hits);
+                    return true;
+                });
+    }
+
+    /**
+     * Adds hits as {@link #addHits(List)} does, but in the caller's own transaction: neither
+     * commits nor closes. After an exception the transaction is aborted.
+     *
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws TrackerException for any other SQLException
+     */
+    public void addHits(Connection connection, List<ActivityHits> hits) {
+        try {
+            upsert.hits(connection, hits);
+        } catch (SQLException e) {
+            throw SqlStates.exception(couldNotWrite(hits, tables.daily()), e);
+        }
+    }
+
+    private static String couldNotWrite(List<?> rows, String table) {
+        return "Could not write " + rows.size() + " rows to " + table;
+    }
+
+    /**
+     * Creates those tables that are not there: of the clients, and of their daily hits. Where
+     * several nodes may do so at once, one waits for the other.
      *
      * @throws TrackerException for any SQLException
      */
-    public void createTable() {
-        // The statements of one string are one transaction, which the lock lasts for.
-        String sql =
-                """
-                SELECT pg_advisory_xact_lock(hashtext('astir-tracker'));
-                CREATE TABLE IF NOT EXISTS %s (
-                    client_id VARCHAR(%d) PRIMARY KEY,
-                    last_seen TIMESTAMPTZ DEFAULT CURRENT_TIMESTAMP,
-                    created_at TIMESTAMPTZ DEFAULT CURRENT_TIMESTAMP)\
-                """
-                        .formatted(table, maxIdLength);
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-        } catch (SQLException e) {
-            throw new TrackerException("Could not create the table " + table, e);
-        }
-    }
-
-    private static List<Sighting> ascending(List<Sighting> sightings) {
-        for (int i = 1; i < sightings.size(); i++) {
-            if (BY_ID.compare(sightings.get(i - 1), sightings.get(i)) >= 0) {
-                TreeMap<String, Sighting> latest = new TreeMap<>();
-                sightings.forEach(s -> latest.merge(s.clientId(), s, PostgresActivityStore::later));
-                return List.copyOf(latest.values());
-            }
-        }
-        return sightings;
-    }
-
-    private static Sighting later(Sighting one, Sighting other) {
-        return one.lastSeen().isAfter(other.lastSeen()) ? one : other;
-    }
-
-    private static long micros(Sighting sighting) {
-        try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, sighting.lastSeen());
-        } catch (ArithmeticException e) {
-            throw new DataRejectedException(sighting + " is out of the range of timestamptz", e);
-        }
-    }
-
-    private static void rollback(Connection connection, SQLException cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    /** Cardinality violation, data exception, integrity constraint violation. */
-    private static boolean isAboutData(SQLException e) {
-        String state = e.getSQLState();
-        return state != null
-                && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23"));
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+    public void createTables() {
+        Database.statement(
+                dataSource,
+                "Could not create the table " + tables.clients() + " and those beside it",
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute(tables.creation(maxIdLength, maxActivityLength));
+                    }
+                });
     }
 
     /** Makes a {@link PostgresActivityStore}. Not safe for use by several threads. */
     public static final class Builder {
-        /** PostgreSQL would cut a longer one, silently. */
-        private static final int MAX_IDENTIFIER_BYTES = 63;
-
         private final DataSource dataSource;
         private @Nullable String schema;
         private String table = DEFAULT_TABLE;
+        private @Nullable String dailyTable;
         private int maxIdLength = DEFAULT_MAX_ID_LENGTH;
+        private int maxActivityLength = DEFAULT_MAX_ACTIVITY_LENGTH;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         }
 
-        /** The table's schema. By default the connection's search path decides. */
+        /** The tables' schema. By default the connection's search path decides. */
         public Builder schema(String schema) {
-            this.schema = identifier("schema", schema);
+            this.schema = Tables.identifier("schema", schema);
             return this;
         }
 
-        /** The table, by default {@value PostgresActivityStore#DEFAULT_TABLE}. */
+        /** The table of the clients, by default {@value PostgresActivityStore#DEFAULT_TABLE}. */
         public Builder table(String table) {
-            this.table = identifier("table", table);
+            this.table = Tables.identifier("table", table);
             return this;
         }
 
         /**
-         * The length of the id column in characters: at least 1, by default {@value
-         * PostgresActivityStore#DEFAULT_MAX_ID_LENGTH}. Longer ids are refused when recorded.
+         * The table of the daily hits. By default the clients' table's name with {@code _daily}
+         * behind it, so {@code client_activity_daily}.
          */
-        public Builder maxIdLength(int maxIdLength) {
-            if (maxIdLength < 1) {
-                throw new IllegalArgumentException(
-                        "maxIdLength must be at least 1, but is " + maxIdLength);
-            }
-            this.maxIdLength = maxIdLength;
+        public Builder dailyTable(String dailyTable) {
+            this.dailyTable = Tables.identifier("dailyTable", dailyTable);
             return this;
         }
 
-        /** Makes the store. Does not connect. */
+        /**
+         * The length of the id columns in characters: at least 1, by default {@value
+         * PostgresActivityStore#DEFAULT_MAX_ID_LENGTH}. Longer ids are refused when recorded.
+         */
+        public Builder maxIdLength(int maxIdLength) {
+            this.maxIdLength = positive("maxIdLength", maxIdLength);
+            return this;
+        }
+
+        /**
+         * The length of the activity column in characters: at least 1, by default {@value
+         * PostgresActivityStore#DEFAULT_MAX_ACTIVITY_LENGTH}. Longer activities are refused when
+         * recorded.
+         */
+        public Builder maxActivityLength(int maxActivityLength) {
+            this.maxActivityLength = positive("maxActivityLength", maxActivityLength);
+            return this;
+        }
+
+        /**
+         * Makes the store. Does not connect.
+         *
+         * @throws IllegalArgumentException if a name that was not set would be too long
+         */
         public PostgresActivityStore build() {
             return new PostgresActivityStore(this);
         }
 
-        private static String identifier(String name, String value) {
-            int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes < 1 || bytes > MAX_IDENTIFIER_BYTES || value.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException(
-                        "%s must be a name of 1 to %d bytes without NUL, but is \"%s\""
-                                .formatted(name, MAX_IDENTIFIER_BYTES, value));
+        private static int positive(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
             }
             return value;
         }

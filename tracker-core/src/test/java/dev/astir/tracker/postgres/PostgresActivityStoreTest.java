@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.astir.tracker.ActivityStore;
-import dev.astir.tracker.ActivityStoreContractTest;
+import dev.astir.tracker.ActivityHits;
 import dev.astir.tracker.ClientActivityTable;
+import dev.astir.tracker.CountingActivityStore;
+import dev.astir.tracker.CountingActivityStoreContractTest;
 import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestPostgres.class)
-class PostgresActivityStoreTest extends ActivityStoreContractTest {
+class PostgresActivityStoreTest extends CountingActivityStoreContractTest {
     private DataSource dataSource;
     private PostgresActivityStore store;
     private ClientActivityTable table;
@@ -37,18 +43,23 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
     void createStore(DataSource dataSource) {
         this.dataSource = dataSource;
         store = PostgresActivityStore.of(dataSource);
-        store.createTable();
+        store.createTables();
         table = new ClientActivityTable(dataSource, "client_activity");
     }
 
     @Override
-    protected ActivityStore store() {
+    protected CountingActivityStore store() {
         return store;
     }
 
     @Override
     protected Map<String, Instant> contents() {
         return table.lastSeen();
+    }
+
+    @Override
+    protected Set<ActivityHits> hits() {
+        return ClientActivityTable.hits(dataSource, "client_activity_daily");
     }
 
     @Test
@@ -68,6 +79,98 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
                         new Sighting("b", T.plusSeconds(1))));
 
         assertThat(contents()).containsOnly(Map.entry("a", T), Map.entry("b", T.plusSeconds(2)));
+    }
+
+    @Test
+    void sumsTheHitsOfABatchInAnyOrder() {
+        store.addHits(
+                List.of(
+                        new ActivityHits("b", "x", DAY, 1, T.plusSeconds(2)),
+                        new ActivityHits("a", "x", DAY, 2, T),
+                        new ActivityHits("b", "x", DAY, 3, T)));
+
+        assertThat(hits())
+                .containsExactlyInAnyOrder(
+                        new ActivityHits("a", "x", DAY, 2, T),
+                        new ActivityHits("b", "x", DAY, 4, T.plusSeconds(2)));
+    }
+
+    @Test
+    void rejectsHitsThatNoColumnCanHold() {
+        ActivityHits most = new ActivityHits("a", "x", DAY, Long.MAX_VALUE, T);
+        store.addHits(List.of(most));
+
+        for (List<ActivityHits> batch :
+                List.of(
+                        List.of(new ActivityHits("a", "x", DAY, 1, T)),
+                        List.of(most, most),
+                        List.of(new ActivityHits("b", "x", LocalDate.MAX, 1, T)),
+                        List.of(new ActivityHits("b", "x", DAY, 1, Instant.MAX)))) {
+            assertThatThrownBy(() -> store.addHits(batch))
+                    .isInstanceOf(DataRejectedException.class);
+        }
+        assertThat(hits()).containsExactly(most);
+    }
+
+    @Test
+    void writesInTheTransactionOfItsCaller() throws Exception {
+        ActivityHits hits = new ActivityHits("a", "x", DAY, 1, T);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            store.upsert(connection, List.of(new Sighting("a", T)));
+            store.addHits(connection, List.of(hits));
+            assertThat(contents()).isEmpty();
+            assertThat(hits()).isEmpty();
+            connection.rollback();
+            store.upsert(connection, List.of(new Sighting("b", T)));
+            store.addHits(connection, List.of(hits));
+            connection.commit();
+        }
+
+        assertThat(contents()).containsOnlyKeys("b");
+        assertThat(hits()).containsExactly(hits);
+    }
+
+    @Test
+    void tellsTheFaultAlsoInTheTransactionOfItsCaller() throws Exception {
+        try (Connection connection = dataSource.getConnection()) {
+            assertThatThrownBy(() ->
+                            store.upsert(connection, List.of(new Sighting("x".repeat(51), T))))
+                    .isInstanceOf(DataRejectedException.class);
+            ActivityHits hits = new ActivityHits("a", "x".repeat(101), DAY, 1, T);
+            assertThatThrownBy(() -> store.addHits(connection, List.of(hits)))
+                    .isInstanceOf(DataRejectedException.class);
+            TestPostgres.execute(dataSource, "DROP TABLE client_activity_daily");
+            assertThatThrownBy(() -> store.addHits(connection, List.of(hits)))
+                    .isExactlyInstanceOf(TrackerException.class);
+        }
+    }
+
+    @Test
+    void acceptsActivitiesByTheRulesOfIds() {
+        assertThat(store.acceptsActivity("\uD83D\uDE00".repeat(100))).isTrue();
+        assertThat(store.acceptsActivity("x".repeat(101))).isFalse();
+        assertThat(store.acceptsActivity("a\0b")).isFalse();
+        assertThat(store.acceptsActivity("a\uD83D")).isFalse();
+        assertThat(
+                        PostgresActivityStore.builder(dataSource)
+                                .maxActivityLength(3)
+                                .build()
+                                .acceptsActivity("GET "))
+                .isFalse();
+    }
+
+    @Test
+    void hasNoIndexBesideTheKeysSoThatUpdatesStayInTheirPage() throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
+                                        + " WHERE c.relname LIKE 'client%' AND NOT i.indisprimary")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isZero();
+        }
     }
 
     @Test
@@ -93,10 +196,14 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
                 PostgresActivityStore.builder(dataSource)
                         .schema("My \"schema")
                         .table("seen; DROP TABLE client_activity")
+                        .dailyTable("day's \"hits\"")
                         .maxIdLength(80)
+                        .maxActivityLength(200)
                         .build();
-        store.createTable();
+        store.createTables();
         store.upsert(List.of(new Sighting("x".repeat(80), T)));
+        ActivityHits hits = new ActivityHits("x".repeat(80), "y".repeat(200), DAY, 1, T);
+        store.addHits(List.of(hits));
 
         assertThat(store.accepts("x".repeat(80))).isTrue();
         assertThat(
@@ -105,7 +212,10 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
                                         "\"My \"\"schema\".\"seen; DROP TABLE client_activity\"")
                                 .lastSeen())
                 .containsOnlyKeys("x".repeat(80));
+        assertThat(ClientActivityTable.hits(dataSource, "\"My \"\"schema\".\"day's \"\"hits\"\"\""))
+                .containsExactly(hits);
         assertThat(contents()).isEmpty();
+        assertThat(hits()).isEmpty();
     }
 
     @Test
@@ -116,6 +226,29 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
         assertThatThrownBy(() -> PostgresActivityStore.builder(dataSource).maxIdLength(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxIdLength must be at least 1, but is 0");
+        assertThatThrownBy(() -> PostgresActivityStore.builder(dataSource).maxActivityLength(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxActivityLength must be at least 1, but is 0");
+        assertThatThrownBy(() -> PostgresActivityStore.builder(dataSource).dailyTable(""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dailyTable must be a name of 1 to 63 bytes");
+    }
+
+    @Test
+    void namesTheOtherTablesAfterTheFirst() throws Exception {
+        PostgresActivityStore store =
+                PostgresActivityStore.builder(dataSource).table("api_clients").build();
+        store.createTables();
+        ActivityHits hits = new ActivityHits("a", "x", DAY, 1, T);
+        store.addHits(List.of(hits));
+
+        assertThat(ClientActivityTable.hits(dataSource, "api_clients_daily")).containsExactly(hits);
+        PostgresActivityStore.Builder longest =
+                PostgresActivityStore.builder(dataSource).table("t".repeat(60));
+        assertThatThrownBy(longest::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dailyTable must be set");
+        longest.dailyTable("daily").build();
     }
 
     @Test
@@ -146,16 +279,18 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
 
     @Test
     void createsTheTableFromSeveralNodesAtOnce() throws Exception {
-        TestPostgres.execute(dataSource, "DROP TABLE client_activity");
-        inParallel(4, node -> store.createTable());
+        TestPostgres.execute(dataSource, "DROP TABLE client_activity, client_activity_daily");
+        inParallel(4, node -> store.createTables());
 
         assertThat(contents()).isEmpty();
+        assertThat(hits()).isEmpty();
     }
 
     @Test
     void migratesByFlywayBesideTheTablesOfAnAdopter() throws Exception {
         TestPostgres.execute(
-                dataSource, "DROP TABLE client_activity; CREATE TABLE adopters (id int)");
+                dataSource,
+                "DROP TABLE client_activity, client_activity_daily; CREATE TABLE adopters (id int)");
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:" + PostgresActivityStore.MIGRATIONS)
@@ -165,8 +300,11 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
                 .load()
                 .migrate();
         store.upsert(List.of(new Sighting("a", T)));
+        ActivityHits hits = new ActivityHits("a", "x", DAY, 1, T);
+        store.addHits(List.of(hits));
 
         assertThat(contents()).containsOnlyKeys("a");
+        assertThat(hits()).containsExactly(hits);
     }
 
     @Test
@@ -177,16 +315,19 @@ class PostgresActivityStoreTest extends ActivityStoreContractTest {
                     Random random = new Random(node);
                     for (int batch = 0; batch < 50; batch++) {
                         List<Sighting> sightings = new ArrayList<>();
+                        List<ActivityHits> hits = new ArrayList<>();
                         for (int i = 0; i < 200; i++) {
-                            sightings.add(
-                                    new Sighting(
-                                            "client-" + random.nextInt(500), T.plusMillis(batch)));
+                            String id = "client-" + random.nextInt(500);
+                            sightings.add(new Sighting(id, T.plusMillis(batch)));
+                            hits.add(new ActivityHits(id, "x", DAY, 1, T));
                         }
                         store.upsert(sightings);
+                        store.addHits(hits);
                     }
                 });
 
         assertThat(contents()).hasSizeGreaterThan(490);
+        assertThat(hits().stream().mapToLong(ActivityHits::hits).sum()).isEqualTo(4 * 50 * 200);
     }
 
     private interface NodeWork {

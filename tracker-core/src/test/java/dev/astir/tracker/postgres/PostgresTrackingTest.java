@@ -29,7 +29,7 @@ class PostgresTrackingTest {
     void dropsTheOneRowThatPostgresRefusesAndStoresTheOthers(DataSource dataSource)
             throws Exception {
         PostgresActivityStore store = PostgresActivityStore.of(dataSource);
-        store.createTable();
+        store.createTables();
         TestPostgres.execute(
                 dataSource, "ALTER TABLE client_activity ADD CHECK (client_id <> 'client-123')");
         List<Sighting> dropped = new CopyOnWriteArrayList<>();
@@ -58,7 +58,7 @@ class PostgresTrackingTest {
     @Test
     void storesFromTwoNodesThatSeeTheSameClients(DataSource dataSource) {
         PostgresActivityStore store = PostgresActivityStore.of(dataSource);
-        store.createTable();
+        store.createTables();
         ActivityTracker.Builder builder =
                 ActivityTracker.builder(store).flushInterval(Duration.ofMillis(5));
         try (ActivityTracker one = builder.build();
@@ -88,7 +88,7 @@ class PostgresTrackingTest {
             port = postgres.getPort();
             dataSource = postgres.getPostgresDatabase();
             PostgresActivityStore store = PostgresActivityStore.of(dataSource);
-            store.createTable();
+            store.createTables();
             tracker = ActivityTracker.builder(store).flushInterval(Duration.ofMillis(20)).build();
             tracker.record("before");
             assertThat(tracker.flush(LONG)).isTrue();
