@@ -1,0 +1,74 @@
+package dev.astir.tracker.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.tracker.ActivityHits;
+import dev.astir.tracker.CountingActivityStore;
+import dev.astir.tracker.CountingActivityStoreContractTest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The store on a real Redis Cluster. */
+class RedisClusterActivityStoreTest extends CountingActivityStoreContractTest {
+    private static RedisClusterProcesses cluster;
+
+    private RedisActivityStore store;
+
+    @BeforeAll
+    static void startCluster() throws IOException {
+        cluster = RedisClusterProcesses.start();
+    }
+
+    @AfterAll
+    static void stopCluster() throws IOException {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void createStore() {
+        cluster.flush();
+        store = RedisActivityStore.of(cluster.commands());
+    }
+
+    @Override
+    protected CountingActivityStore store() {
+        return store;
+    }
+
+    @Override
+    protected Map<String, Instant> contents() {
+        return RecordedInRedis.sightings(cluster.commands(), store.keys());
+    }
+
+    @Override
+    protected Set<ActivityHits> hits() {
+        return RecordedInRedis.hits(cluster.commands(), store.keys());
+    }
+
+    @Test
+    void keepsAllKeysInOneSlotWhateverThePrefix() {
+        for (String prefix : List.of("astir:tracker", "a", "two", "prefix of the third")) {
+            RedisKeys keys = RedisKeys.of(prefix);
+            assertThat(
+                            List.of(
+                                            keys.recordedSightings(),
+                                            keys.recordedHits(),
+                                            keys.processingSightings(),
+                                            keys.processingHits(),
+                                            keys.chunkSightings(),
+                                            keys.chunkHits(),
+                                            keys.chunkId())
+                                    .stream()
+                                    .map(cluster.commands()::clusterKeyslot)
+                                    .distinct())
+                    .hasSize(1);
+        }
+    }
+}
