@@ -5,7 +5,6 @@ import dev.astir.tracker.CountingActivityStore;
 import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TrackerException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -93,20 +92,13 @@ public final class PostgresActivityStore implements CountingActivityStore {
     /** Whether the id fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean accepts(String clientId) {
-        return fits(clientId, maxIdLength);
+        return Text.isStorable(clientId, maxIdLength);
     }
 
     /** Whether the activity fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean acceptsActivity(String activity) {
-        return fits(activity, maxActivityLength);
-    }
-
-    private static boolean fits(String text, int maxLength) {
-        return text.indexOf('\0') < 0
-                && text.codePointCount(0, text.length()) <= maxLength
-                // An unpaired surrogate would be stored as a question mark, and so as another text.
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return Text.isStorable(activity, maxActivityLength);
     }
 
     /**
