@@ -1,0 +1,98 @@
+package dev.astir.benchmarks;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL of the benchmark's own, on a port of the loopback that it keeps, as durable as one
+ * that is installed: each commit is flushed to disk. Can be stopped and started again. Not safe for
+ * use by several threads.
+ */
+final class PostgresServer implements AutoCloseable {
+    private final Path directory;
+    private int port;
+    private EmbeddedPostgres running;
+
+    PostgresServer() throws IOException {
+        directory = Files.createTempDirectory("astir-benchmark");
+        running = launch();
+        port = running.getPort();
+    }
+
+    private EmbeddedPostgres launch() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("data"))
+                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("track_io_timing", "off")
+                .setPort(port)
+                .start();
+    }
+
+    /** Where its database is. */
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    }
+
+    PGSimpleDataSource dataSource() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url());
+        return dataSource;
+    }
+
+    void stop() throws IOException {
+        running.close();
+    }
+
+    /** After {@link #stop}, with the same data on the same port. */
+    void start() throws IOException {
+        running = launch();
+    }
+
+    /** Runs statements. */
+    void execute(String... sql) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : sql) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    /** The number that a query gives. */
+    long number(String sql) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.close();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+}
