@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.ClientActivityTable;
 import dev.astir.tracker.DataRejectedException;
+import dev.astir.tracker.Refusal;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerListener;
@@ -53,6 +54,35 @@ class PostgresTrackingTest {
         assertThat(new ClientActivityTable(dataSource, "client_activity").lastSeen())
                 .hasSize(499)
                 .doesNotContainKey("client-123");
+    }
+
+    @Test
+    void takesAnyIdThatFitsAndRefusesTheOthersWithoutThrowing(DataSource dataSource) {
+        PostgresActivityStore store = PostgresActivityStore.of(dataSource);
+        store.createTables();
+        List<String> odd =
+                List.of(
+                        "O'Brien",
+                        "\"; DROP TABLE client_activity; --",
+                        "\\",
+                        "{a,b}",
+                        "NULL",
+                        " ",
+                        "\uFEFF",
+                        "\uD83D\uDE00".repeat(50),
+                        "x".repeat(50));
+        try (ActivityTracker tracker = ActivityTracker.of(store)) {
+            assertThat(odd).allMatch(id -> tracker.record(id, "GET /" + id));
+            assertThat(List.of("x".repeat(51), "x".repeat(1 << 20), "a\0", "", "\uD83D"))
+                    .noneMatch(id -> tracker.record(id));
+            assertThat(tracker.record(null)).isFalse();
+
+            assertThat(tracker.flush(LONG)).isTrue();
+            assertThat(tracker.stats().refused()).containsEntry(Refusal.INVALID, 6L);
+            assertThat(tracker.stats().dropped()).isZero();
+        }
+        assertThat(new ClientActivityTable(dataSource, "client_activity").lastSeen())
+                .containsOnlyKeys(odd);
     }
 
     @Test
