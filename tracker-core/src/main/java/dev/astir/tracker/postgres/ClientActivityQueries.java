@@ -255,7 +255,7 @@ public final class ClientActivityQueries {
             LocalDate to,
             int limit,
             @Nullable ActivityHits after) {
-        requireLimit(limit);
+        Checks.between("limit", limit, 1, MAX_LIMIT);
         requireRange(from, to);
         if (!Text.isStorable(clientId)) {
             return List.of();
@@ -282,7 +282,7 @@ public final class ClientActivityQueries {
 
     private ClientActivityPage page(
             int limit, String condition, Instant since, ClientActivityCursor start) {
-        requireLimit(limit);
+        Checks.between("limit", limit, 1, MAX_LIMIT);
         Instant place = start.lastSeen();
         List<ClientActivity> found =
                 clients(
@@ -327,13 +327,6 @@ public final class ClientActivityQueries {
                 dataSource,
                 "Could not read the activity of clients",
                 connection -> Query.rows(connection, sql, mapper, parameters));
-    }
-
-    private static void requireLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException(
-                    "limit must be 1 to " + MAX_LIMIT + ", but is " + limit);
-        }
     }
 
     private static void requireRange(LocalDate from, LocalDate to) {

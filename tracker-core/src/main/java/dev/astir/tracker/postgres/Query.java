@@ -27,10 +27,7 @@ final class Query {
     static <T> List<T> rows(Connection connection, String sql, Row<T> mapper, Object... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                Object value = parameters[i];
-                statement.setObject(i + 1, value instanceof Instant time ? timestamp(time) : value);
-            }
+            bind(statement, parameters);
             List<T> rows = new ArrayList<>();
             try (ResultSet results = statement.executeQuery()) {
                 while (results.next()) {
@@ -45,6 +42,26 @@ final class Query {
     static <T> T row(Connection connection, String sql, Row<T> mapper, Object... parameters)
             throws SQLException {
         return rows(connection, sql, mapper, parameters).get(0);
+    }
+
+    /** Runs a statement once for each array of parameters, in one round trip. */
+    static void batch(Connection connection, String sql, List<Object[]> parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] each : parameters) {
+                bind(statement, each);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object value = parameters[i];
+            statement.setObject(i + 1, value instanceof Instant time ? timestamp(time) : value);
+        }
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {
