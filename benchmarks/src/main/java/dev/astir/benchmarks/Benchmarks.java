@@ -20,6 +20,9 @@ public final class Benchmarks {
     private static Map<String, Comparison> all() {
         Map<String, Comparison> all = new LinkedHashMap<>();
         all.put("record", RecordBenchmark::compare);
+        all.put("flush", FlushBenchmark::compare);
+        all.put("statements", StatementsBenchmark::compare);
+        all.put("nodes", NodesBenchmark::compare);
         return all;
     }
 

@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import com.github.phantomthief.collection.BufferTrigger;
 import dev.astir.tracker.ActivityTracker;
 import java.time.Clock;
 import java.util.Collection;
@@ -31,8 +32,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * What recording a known client costs a request: {@link ActivityTracker#record} of one client,
  * flushed each second to a store that does nothing. The baseline is the least that any tracker must
- * do, reading the clock and finding the client; the peer is the usual way, merging a boxed time
- * into a concurrent map.
+ * do, reading the clock and finding the client; the peers are the usual way, merging a boxed time
+ * into a concurrent map, and PhantomThief's buffer-trigger, which swaps such maps under a lock.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,6 +50,7 @@ public class RecordBenchmark {
     private final Clock clock = Clock.systemUTC();
     private ActivityTracker tracker;
     private ConcurrentHashMap<String, Long> map;
+    private BufferTrigger<String> trigger;
 
     /** Makes both know the same clients. */
     @Setup
@@ -61,12 +63,23 @@ public class RecordBenchmark {
         }
         tracker.record(CLIENT);
         map.put(CLIENT, clock.millis());
+        trigger =
+                BufferTrigger.<String, Map<String, Long>>simple()
+                        .setContainer(
+                                ConcurrentHashMap::new,
+                                (buffer, id) -> buffer.put(id, clock.millis()) == null)
+                        .maxBufferCount(ActivityTracker.Builder.DEFAULT_MAX_PENDING)
+                        .interval(1, TimeUnit.SECONDS)
+                        .consumer(buffer -> {})
+                        .build();
+        trigger.enqueue(CLIENT);
     }
 
     /** Ends the tracker's thread. */
     @TearDown
     public void stop() {
         tracker.close();
+        trigger.close();
     }
 
     /** Ours. */
@@ -81,10 +94,16 @@ public class RecordBenchmark {
         return clock.millis() - map.get(CLIENT);
     }
 
-    /** The peer. */
+    /** The peer that anybody would write. */
     @Benchmark
     public Long merge() {
         return map.merge(CLIENT, clock.millis(), Math::max);
+    }
+
+    /** The peer that is a library. */
+    @Benchmark
+    public void bufferTrigger() {
+        trigger.enqueue(CLIENT);
     }
 
     static Table compare() throws RunnerException {
@@ -101,6 +120,7 @@ public class RecordBenchmark {
             add(table, "ActivityTracker.record", threads, times, bytes, "record", baseline);
             add(table, "clock + ConcurrentHashMap.get", threads, times, bytes, BASELINE, baseline);
             add(table, "ConcurrentHashMap.merge", threads, times, bytes, "merge", baseline);
+            add(table, "buffer-trigger", threads, times, bytes, "bufferTrigger", baseline);
         }
         return table;
     }
