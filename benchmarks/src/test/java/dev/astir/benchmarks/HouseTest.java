@@ -42,6 +42,7 @@ class HouseTest {
             List.of(
                     "tracker-core",
                     "tracker-servlet",
+                    "tracker-spring-boot-starter",
                     "tracker-micronaut",
                     "activity-stream",
                     "agent-protocol");
@@ -68,6 +69,7 @@ class HouseTest {
         Set<String> known = new TreeSet<>();
         elements(ROOT.resolve(module).resolve("pom.xml"), "dependency")
                 .filter(dependency -> child(dependency, "groupId").equals("dev.astir"))
+                .filter(dependency -> !child(dependency, "scope").equals("test"))
                 .forEach(dependency -> known.add(child(dependency, "artifactId")));
 
         assertThat(ARROWS).containsKey(module);
@@ -76,11 +78,14 @@ class HouseTest {
 
     static Stream<Arguments> technologies() {
         return Stream.of(
-                Arguments.of("jakarta.servlet..", new String[] {"..servlet..", "..jakarta.."}),
+                Arguments.of(
+                        "jakarta.servlet..",
+                        new String[] {"..servlet..", "..jakarta..", "..spring.."}),
                 Arguments.of("jakarta.websocket..", new String[] {"..jakarta.."}),
                 Arguments.of("io.micronaut..", new String[] {"..micronaut.."}),
+                Arguments.of("org.springframework..", new String[] {"..spring.."}),
                 Arguments.of("io.lettuce..", new String[] {"..redis.."}),
-                Arguments.of("io.micrometer..", new String[] {"..micrometer.."}),
+                Arguments.of("io.micrometer..", new String[] {"..micrometer..", "..spring.."}),
                 Arguments.of("org.postgresql..", new String[] {"..postgres.."}),
                 Arguments.of("org.flywaydb..", new String[] {"..postgres.."}));
     }

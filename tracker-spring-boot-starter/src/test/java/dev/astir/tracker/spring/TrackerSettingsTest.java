@@ -1,0 +1,288 @@
+package dev.astir.tracker.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.astir.tracker.ActivityStore;
+import dev.astir.tracker.ClientActivityTable;
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/** The settings of an application that runs, and what an adopter reads when one is wrong. */
+@ExtendWith({TestPostgres.class, OutputCaptureExtension.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrackerSettingsTest {
+    private TrackerDatabase database;
+    private TrackerDatabase other;
+
+    @BeforeAll
+    void create(DataSource dataSource, DataSource otherDataSource) throws SQLException {
+        database = TrackerDatabase.in(dataSource);
+        other = TrackerDatabase.in(otherDataSource);
+    }
+
+    private RunningApplication start(Class<?> application, Map<String, ?> properties) {
+        Map<String, Object> all = RunningApplication.dataSource(database);
+        all.putAll(properties);
+        all.put("test.other", other.url());
+        return RunningApplication.start(application, all);
+    }
+
+    @Test
+    void tracksAsItsSettingsSay() throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("astir.tracker.schema", "tracking");
+        properties.put("astir.tracker.table", "seen");
+        properties.put("astir.tracker.create-tables", true);
+        properties.put("astir.tracker.max-id-length", 5);
+        properties.put("astir.tracker.flush-interval", "10ms");
+        properties.put("astir.tracker.max-batch-size", 7);
+        properties.put("astir.tracker.max-pending", 8);
+        properties.put("astir.tracker.granularity", "1m");
+        properties.put("astir.tracker.client-id", "header:X-Client-Id, query:id");
+        properties.put("astir.tracker.filter-order", -20);
+        TestPostgres.execute(database.dataSource(), "CREATE SCHEMA tracking");
+        try (RunningApplication application = start(ItemsApplication.class, properties)) {
+            application.send(application.request("/items?id=no").header("X-Client-Id", "fives"));
+            application.get("/items?id=sixsix");
+            application.get("/items?id=query");
+            assertThat(application.tracker().flush(Duration.ofSeconds(30))).isTrue();
+            assertThat(application.tracker().stats().flushInterval())
+                    .isEqualTo(Duration.ofMillis(10));
+            assertThat(application.tracker().stats().maxBatchSize()).isEqualTo(7);
+            assertThat(application.tracker().stats().maxPending()).isEqualTo(8);
+            assertThat(
+                            application
+                                    .context()
+                                    .getBean("activityTrackingFilter", FilterRegistrationBean.class)
+                                    .getOrder())
+                    .isEqualTo(-20);
+        }
+
+        assertThat(
+                        new ClientActivityTable(database.dataSource(), "tracking.seen")
+                                .lastSeen()
+                                .keySet())
+                .containsExactly("fives", "query");
+    }
+
+    @Test
+    void tracksIfBeansAreMadeOnlyWhenTheyAreNeeded() throws Exception {
+        other.clear();
+        Map<String, Object> properties = RunningApplication.dataSource(other);
+        properties.put("spring.main.lazy-initialization", true);
+        try (RunningApplication application = start(ItemsApplication.class, properties)) {
+            application.get("/items?client_id=lazy");
+        }
+
+        assertThat(other.clients()).containsExactly("lazy");
+    }
+
+    @Test
+    void writesToThePrimaryDataSource() throws Exception {
+        assertThat(clientsOf(PrimaryApplication.class, Map.of())).containsExactly("primary");
+    }
+
+    @Test
+    void writesToTheNamedDataSource() throws Exception {
+        assertThat(
+                        clientsOf(
+                                TwoApplication.class,
+                                Map.of("astir.tracker.datasource", "secondDataSource")))
+                .containsExactly("primary");
+    }
+
+    @Test
+    void writesToANamedDataSourceThatIsNotToBeFoundByType() throws Exception {
+        assertThat(
+                        clientsOf(
+                                HiddenApplication.class,
+                                Map.of("astir.tracker.datasource", "hiddenDataSource")))
+                .containsExactly("primary");
+    }
+
+    private Iterable<String> clientsOf(Class<?> application, Map<String, ?> properties)
+            throws Exception {
+        other.clear();
+        try (RunningApplication running = start(application, properties)) {
+            running.get("/items?client_id=primary");
+        }
+        return other.clients();
+    }
+
+    @Test
+    void saysOnceWhyThereIsNoTracker(CapturedOutput output) throws Exception {
+        Map<String, Object> properties =
+                Map.of(
+                        "spring.datasource.url", "",
+                        "logging.level.dev.astir", "INFO");
+        try (RunningApplication application =
+                RunningApplication.start(NoDataSourceApplication.class, properties)) {
+            assertThat(application.get("/items?client_id=a").body()).isEqualTo("listed");
+        }
+
+        assertThat(output)
+                .containsOnlyOnce("Clients are not tracked: there is neither a DataSource bean");
+    }
+
+    static Stream<Arguments> wrongSettings() {
+        return Stream.of(
+                wrong("enabled", "perhaps", "Failed to convert"),
+                wrong("max-pending", "0", "maxPending must be at least 1, but is 0."),
+                wrong("max-batch-size", "-1", "maxBatchSize must be at least 1, but is -1."),
+                wrong("max-batch-size", "many", "For input string: \"many\""),
+                wrong("flush-interval", "0s", "flushInterval must be from PT0.001S to PT24H"),
+                wrong("flush-interval", "soon", "'soon' is not a valid duration"),
+                wrong("granularity", "-1s", "granularity must be from PT0S to PT24H"),
+                wrong("shutdown-timeout", "0s", "shutdownTimeout must be from PT0.001S"),
+                wrong("max-id-length", "0", "maxIdLength must be at least 1, but is 0."),
+                wrong("table", "x".repeat(64), "table must be a name of 1 to 63 bytes"),
+                wrong("client-id", "cookie:x", "clientId must be a list of json:NAME, query:NAME"),
+                wrong("datasource", "missing", "no DataSource bean of this name; there are ["));
+    }
+
+    private static Arguments wrong(String name, String value, String reason) {
+        return arguments("astir.tracker." + name, value, reason);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSettings")
+    void namesTheSettingThatIsWrong(
+            String property, String value, String reason, CapturedOutput output) {
+        assertThatThrownBy(() -> start(ItemsApplication.class, Map.of(property, value)))
+                .isInstanceOf(Exception.class);
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains(property)
+                .contains(value)
+                .containsIgnoringCase(reason);
+    }
+
+    @Test
+    void asksForANameWhereSeveralDataSourcesAreEqual(CapturedOutput output) {
+        assertThatThrownBy(() -> start(TwoApplication.class, Map.of()))
+                .isInstanceOf(Exception.class);
+
+        assertThat(output)
+                .contains("astir.tracker.datasource")
+                .contains("Must name one of the DataSource beans [")
+                .contains("firstDataSource")
+                .contains("secondDataSource");
+    }
+
+    @Test
+    void saysWhichTableCouldNotBeCreated() {
+        assertThatThrownBy(() ->
+                        start(
+                                ItemsApplication.class,
+                                Map.of(
+                                        "astir.tracker.create-tables",
+                                        true,
+                                        "astir.tracker.schema",
+                                        "nowhere")))
+                .hasStackTraceContaining("Could not create")
+                .hasStackTraceContaining("nowhere");
+    }
+
+    @Test
+    void createsNoTablesForAStoreOfTheApplication(CapturedOutput output) {
+        assertThatThrownBy(() ->
+                        start(
+                                OwnStoreApplication.class,
+                                Map.of("astir.tracker.create-tables", true)))
+                .isInstanceOf(Exception.class);
+
+        assertThat(output)
+                .contains("astir.tracker.create-tables")
+                .contains("because the tracker has a store of the application's own");
+    }
+
+    private static DataSource dataSource(String url) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        return dataSource;
+    }
+
+    /** An unreachable database: whoever writes here has chosen wrongly. */
+    private static DataSource nowhere() {
+        return dataSource("jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(ItemsApplication.class)
+    static class PrimaryApplication {
+        @Bean
+        DataSource firstDataSource() {
+            return nowhere();
+        }
+
+        @Bean
+        @Primary
+        DataSource secondDataSource(@Value("${test.other}") String url) {
+            return dataSource(url);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(ItemsApplication.class)
+    static class TwoApplication {
+        @Bean
+        DataSource firstDataSource() {
+            return nowhere();
+        }
+
+        @Bean
+        DataSource secondDataSource(@Value("${test.other}") String url) {
+            return dataSource(url);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(ItemsApplication.class)
+    static class HiddenApplication {
+        @Bean(defaultCandidate = false)
+        DataSource hiddenDataSource(@Value("${test.other}") String url) {
+            return dataSource(url);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+    @Import({ItemsApplication.ItemsController.class, ItemsApplication.Gate.class})
+    static class NoDataSourceApplication {}
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(ItemsApplication.class)
+    static class OwnStoreApplication {
+        @Bean
+        ActivityStore ownStore() {
+            return sightings -> {};
+        }
+    }
+}
