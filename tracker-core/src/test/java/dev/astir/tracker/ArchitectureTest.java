@@ -26,10 +26,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThePostgresPackageSpeaksSql() {
+    void onlyThePostgresPackageAndTheSyncToItSpeakSql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.astir.tracker.postgres..")
+                .resideOutsideOfPackages(
+                        "dev.astir.tracker.postgres..", "dev.astir.tracker.redis..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..")

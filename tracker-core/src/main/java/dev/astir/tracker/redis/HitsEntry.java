@@ -2,6 +2,7 @@ package dev.astir.tracker.redis;
 
 import dev.astir.tracker.ActivityHits;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * Hits as a field and a value of a Redis hash. The field is {@code <epoch day> <length of the
@@ -15,6 +16,8 @@ import java.time.LocalDate;
 record HitsEntry(String field, long hits, long micros) {
 
     static HitsEntry of(ActivityHits hits) {
+        // PostgreSQL has dates for long after that, but not for ever.
+        Micros.of("day", hits.day().atStartOfDay(ZoneOffset.UTC).toInstant());
         String field =
                 Long.toString(hits.day().toEpochDay())
                         + ' '
@@ -22,7 +25,7 @@ record HitsEntry(String field, long hits, long micros) {
                         + ':'
                         + hits.clientId()
                         + hits.activity();
-        return new HitsEntry(field, hits.hits(), Micros.of(hits.lastSeen()));
+        return new HitsEntry(field, hits.hits(), Micros.of("lastSeen", hits.lastSeen()));
     }
 
     static HitsEntry parse(String field, String value) {

@@ -14,16 +14,21 @@ final class Micros {
 
     private Micros() {}
 
-    static long of(Instant instant) {
+    /**
+     * Converts a time.
+     *
+     * @param field what it is called in the message
+     */
+    static long of(String field, Instant instant) {
         try {
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
             if (micros >= -LIMIT && micros <= LIMIT) {
                 return micros;
             }
         } catch (ArithmeticException e) {
-            throw rejected(instant, e);
+            throw rejected(field, instant, e);
         }
-        throw rejected(instant, null);
+        throw rejected(field, instant, null);
     }
 
     static Instant toInstant(long micros) {
@@ -31,8 +36,8 @@ final class Micros {
     }
 
     private static DataRejectedException rejected(
-            Instant instant, @Nullable ArithmeticException cause) {
+            String field, Instant instant, @Nullable ArithmeticException cause) {
         return new DataRejectedException(
-                "lastSeen must be in the years 1685 to 2254, but is " + instant, cause);
+                field + " must be in the years 1685 to 2254, but is " + instant, cause);
     }
 }

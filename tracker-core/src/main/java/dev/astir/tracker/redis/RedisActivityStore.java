@@ -138,7 +138,7 @@ public final class RedisActivityStore implements CountingActivityStore {
         for (int i = 0; i < sightings.size(); i++) {
             Sighting sighting = sightings.get(i);
             requireClient(sighting.clientId());
-            scoresAndIds[i * 2] = (double) Micros.of(sighting.lastSeen());
+            scoresAndIds[i * 2] = (double) Micros.of("lastSeen", sighting.lastSeen());
             scoresAndIds[i * 2 + 1] = sighting.clientId();
         }
         try {
@@ -151,8 +151,8 @@ public final class RedisActivityStore implements CountingActivityStore {
     /**
      * {@inheritDoc}
      *
-     * @throws DataRejectedException for an id or activity that this does not accept, a time before
-     *     1685 or after 2254, or more than {@link #MAX_HITS} of one client, activity and day
+     * @throws DataRejectedException for an id or activity that this does not accept, a time or day
+     *     before 1685 or after 2254, or more than {@link #MAX_HITS} of one client, activity and day
      * @throws TrackerException if Redis cannot be reached or refuses, for example because its
      *     memory is full, it is loading, or it is a replica
      */

@@ -5,35 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.tracker.ActivityHits;
 import dev.astir.tracker.CountingActivityStore;
 import dev.astir.tracker.CountingActivityStoreContractTest;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The store on a real Redis Cluster. */
+@ExtendWith(TestRedis.class)
 class RedisClusterActivityStoreTest extends CountingActivityStoreContractTest {
-    private static RedisClusterProcesses cluster;
-
+    private RedisClusterProcesses cluster;
     private RedisActivityStore store;
 
-    @BeforeAll
-    static void startCluster() throws IOException {
-        cluster = RedisClusterProcesses.start();
-    }
-
-    @AfterAll
-    static void stopCluster() throws IOException {
-        cluster.close();
-    }
-
     @BeforeEach
-    void createStore() {
-        cluster.flush();
+    void createStore(RedisClusterProcesses cluster) {
+        this.cluster = cluster;
         store = RedisActivityStore.of(cluster.commands());
     }
 

@@ -5,30 +5,51 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each RedisProcess parameter the one Redis for all tests of the JVM, emptied. */
+/**
+ * Gives each RedisProcess and each RedisClusterProcesses parameter the one of its kind for all
+ * tests of the JVM, emptied.
+ */
 final class TestRedis implements ParameterResolver {
+
+    private interface Start<T> {
+        T run() throws IOException;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RedisProcess.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == RedisProcess.class || type == RedisClusterProcesses.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        RedisProcess redis =
-                context.getRoot()
-                        .getStore(ExtensionContext.Namespace.GLOBAL)
-                        .getOrComputeIfAbsent(
-                                RedisProcess.class, key -> start(), RedisProcess.class);
-        redis.commands().flushall();
-        return redis;
+        if (parameter.getParameter().getType() == RedisProcess.class) {
+            RedisProcess redis =
+                    started(
+                            context,
+                            RedisProcess.class,
+                            () -> RedisProcess.start("maxmemory-policy noeviction"));
+            redis.commands().flushall();
+            return redis;
+        }
+        RedisClusterProcesses cluster =
+                started(context, RedisClusterProcesses.class, RedisClusterProcesses::start);
+        cluster.flush();
+        return cluster;
     }
 
-    private static RedisProcess start() {
-        try {
-            return RedisProcess.start("maxmemory-policy noeviction");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private static <T> T started(ExtensionContext context, Class<T> type, Start<T> start) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(
+                        type,
+                        key -> {
+                            try {
+                                return start.run();
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        type);
     }
 }
