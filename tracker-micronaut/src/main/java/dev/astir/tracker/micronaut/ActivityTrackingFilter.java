@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the client of each request that gets past authentication. Safe for use by several
- * threads.
+ * Records the client of each request that gets past authentication, on the thread that it comes on
+ * and without waiting. Safe for use by several threads.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(
-        property = "astir.tracker.enabled",
+        property = TrackerConfiguration.ENABLED,
         notEquals = StringUtils.FALSE,
         defaultValue = StringUtils.TRUE)
 final class ActivityTrackingFilter implements Ordered {
@@ -27,10 +27,12 @@ final class ActivityTrackingFilter implements Ordered {
 
     private final ActivityTracker tracker;
     private final ClientIdResolver resolver;
+    private final boolean countsActivity;
 
-    ActivityTrackingFilter(ActivityTracker tracker, ClientIdResolver resolver) {
+    ActivityTrackingFilter(ActivityTracker tracker, ClientIdResolver resolver, Settings settings) {
         this.tracker = tracker;
         this.resolver = resolver;
+        countsActivity = settings.configuration().activity();
     }
 
     @Override
@@ -41,17 +43,23 @@ final class ActivityTrackingFilter implements Ordered {
     @RequestFilter
     void track(HttpRequest<?> request) {
         try {
-            resolver.resolve(request).whenComplete(this::record);
+            // Named now: when the body has come, the request may be over.
+            String activity = countsActivity ? RouteActivity.of(request) : null;
+            resolver.resolve(request).whenComplete((id, failure) -> record(id, activity, failure));
         } catch (Throwable t) {
             failed(t);
         }
     }
 
-    private void record(@Nullable Optional<String> id, @Nullable Throwable failure) {
-        if (id != null) {
-            id.ifPresent(tracker::record);
-        } else if (failure != null) {
+    private void record(
+            @Nullable Optional<String> id, @Nullable String activity, @Nullable Throwable failure) {
+        if (failure != null) {
             failed(failure);
+        } else if (id != null && id.isPresent()) {
+            boolean unused =
+                    activity == null
+                            ? tracker.record(id.get())
+                            : tracker.record(id.get(), activity);
         }
     }
 

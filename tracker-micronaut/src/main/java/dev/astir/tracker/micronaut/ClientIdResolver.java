@@ -3,21 +3,22 @@ package dev.astir.tracker.micronaut;
 import dev.astir.tracker.json.JsonField;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.ServerHttpRequest;
 import java.security.Principal;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Finds the id of the client that sent a request. Define a bean of this type to replace the default
- * order, which is the JSON body field {@code client_id}, and then the query parameter of that name.
- * Must be safe for use by several threads.
+ * Finds the id of the client that sent a request. Define a bean of this type where the setting
+ * {@code astir.tracker.client-id} cannot say it; by default that is the JSON body field {@code
+ * client_id}, and then the query parameter of that name. Must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface ClientIdResolver {
+
+    /** The highest limit of {@link #jsonField(String, int)}: {@value} bytes. */
+    int MAX_BODY_LIMIT = 16 * 1024 * 1024;
 
     /**
      * Finds the client's id. Called before the controller and after authentication, on the thread
@@ -58,38 +59,41 @@ public interface ClientIdResolver {
 
     /**
      * A text or whole-number field at the top level of a JSON body. The controller's view of the
-     * body does not change, and bodies of other content types are left alone.
+     * body does not change, and bodies of other content types are left alone, as are encoded ones
+     * that the server does not decode. Of several in one {@link #firstOf}, the limit of the first
+     * counts.
      *
-     * @param limit how many bytes of the body are looked at, and buffered, at most; at least 1
+     * @param limit how many bytes of the body are looked at, and buffered, at most: 1 to 16 MB
      */
     static ClientIdResolver jsonField(String name, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        if (limit < 1 || limit > MAX_BODY_LIMIT) {
+            throw new IllegalArgumentException(
+                    "limit must be from 1 to " + MAX_BODY_LIMIT + " bytes, but is " + limit);
         }
         JsonField field = JsonField.named(name);
-        return request ->
-                request instanceof ServerHttpRequest<?> server
-                                && JsonField.isIn(
-                                        request.getHeaders().get(HttpHeaders.CONTENT_TYPE))
-                        ? BodyPrefix.of(server.byteBody(), limit)
-                                .thenApply(prefix -> field.find(prefix, prefix.length))
-                        : CompletableFuture.completedFuture(Optional.empty());
+        BodyResolver resolver =
+                (request, body) ->
+                        JsonField.isIn(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))
+                                ? body.bytes(limit)
+                                        .thenApply(prefix -> field.find(prefix, prefix.length))
+                                : CompletableFuture.completedFuture(Optional.empty());
+        return resolver;
     }
 
     /** The first id that one of these finds, asked in this order. */
     static ClientIdResolver firstOf(ClientIdResolver... resolvers) {
-        List<ClientIdResolver> ordered = List.of(resolvers);
-        return request -> {
-            CompletionStage<Optional<String>> found =
-                    CompletableFuture.completedFuture(Optional.empty());
-            for (ClientIdResolver next : ordered) {
-                found =
-                        found.thenCompose(id ->
-                                id.isPresent()
-                                        ? CompletableFuture.completedFuture(id)
-                                        : next.resolve(request));
-            }
-            return found;
-        };
+        return new FirstOf(resolvers);
+    }
+
+    /**
+     * The resolvers that a setting names, as one.
+     *
+     * @param list {@code json:NAME}, {@code query:NAME}, {@code header:NAME} and {@code principal},
+     *     with commas between, in the order in which they are asked
+     * @throws IllegalArgumentException if the list has another entry, an empty one or none; the
+     *     message starts with {@code clientId}
+     */
+    static ClientIdResolver parse(String list) {
+        return ResolverList.parse(list, JsonField.DEFAULT_LIMIT);
     }
 }

@@ -1,7 +1,9 @@
 package dev.astir.tracker.micronaut;
 
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.Refusal;
 import dev.astir.tracker.TrackerStats;
+import dev.astir.tracker.WriteBehindStats;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.core.util.StringUtils;
@@ -11,6 +13,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
@@ -20,6 +23,10 @@ import org.reactivestreams.Publisher;
  */
 @Singleton
 @Requires(classes = HealthIndicator.class)
+@Requires(
+        property = TrackerConfiguration.ENABLED,
+        notEquals = StringUtils.FALSE,
+        defaultValue = StringUtils.TRUE)
 @Requires(
         property = "endpoints.health.activity-tracker.enabled",
         notEquals = StringUtils.FALSE,
@@ -49,10 +56,32 @@ final class TrackerHealthIndicator implements HealthIndicator {
         details.put("failures", stats.failures());
         details.put("dropped", stats.dropped());
         details.put("refused", stats.refused().values().stream().mapToLong(Long::longValue).sum());
+        details.put("refusedByReason", refusedByReason(stats));
+        details.put("hits", hits(stats.hits()));
         Instant lastSuccess = stats.lastSuccess();
         if (lastSuccess != null) {
             details.put("lastSuccess", lastSuccess.toString());
         }
+        return details;
+    }
+
+    private static Map<String, Long> refusedByReason(TrackerStats stats) {
+        Map<String, Long> byReason = new LinkedHashMap<>();
+        for (Refusal reason : Refusal.values()) {
+            byReason.put(
+                    reason.name().toLowerCase(Locale.ROOT),
+                    stats.refused().getOrDefault(reason, 0L));
+        }
+        return byReason;
+    }
+
+    /** What is counted beside the sightings. */
+    private static Map<String, Object> hits(WriteBehindStats hits) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("pending", hits.pending());
+        details.put("stored", hits.stored());
+        details.put("failures", hits.failures());
+        details.put("dropped", hits.dropped());
         return details;
     }
 }

@@ -8,11 +8,15 @@ import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 
 /**
- * Closes the tracker when the server has stopped, and before any bean is destroyed: the order in
- * which beans are destroyed does not promise that the data source is still there.
+ * Closes the tracker after the server has waited for the requests in flight, if {@code
+ * micronaut.lifecycle.graceful-shutdown.enabled} is set, and before any bean is destroyed: the
+ * order in which beans are destroyed does not promise that the data source is still there.
  */
 @Singleton
 final class TrackerShutdown implements ApplicationEventListener<ShutdownEvent>, Ordered {
+    /** Micronaut waits for requests in flight, if told to, in the very first listener. */
+    private static final int AFTER_THE_SERVER = HIGHEST_PRECEDENCE + 1_000;
+
     private final BeanContext beans;
 
     TrackerShutdown(BeanContext beans) {
@@ -21,7 +25,7 @@ final class TrackerShutdown implements ApplicationEventListener<ShutdownEvent>, 
 
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE;
+        return AFTER_THE_SERVER;
     }
 
     @Override

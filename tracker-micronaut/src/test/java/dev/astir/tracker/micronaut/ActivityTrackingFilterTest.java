@@ -132,14 +132,4 @@ class ActivityTrackingFilterTest {
         assertThat(server.post("/ignored", JSON, "").statusCode()).isEqualTo(200);
         assertThat(clients()).isEmpty();
     }
-
-    @Test
-    void tellsItsStateToTheHealthEndpoint() throws Exception {
-        server.get("/items?client_id=healthy");
-        flush();
-
-        assertThat(server.get("/health").body())
-                .contains("\"activityTracker\":{\"name\":", "\"status\":\"UP\"")
-                .contains("\"maxBatchSize\":100", "\"pending\":0", "\"lastSuccess\":\"20");
-    }
 }

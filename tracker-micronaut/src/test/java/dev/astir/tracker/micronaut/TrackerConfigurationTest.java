@@ -2,16 +2,20 @@ package dev.astir.tracker.micronaut;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.astir.tracker.Refusal;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,8 +119,89 @@ class TrackerConfigurationTest {
     }
 
     @Test
-    void namesTheSettingThatIsWrong() {
-        assertThatThrownBy(() -> server(Map.of("astir.tracker.max-pending", 0)))
-                .hasStackTraceContaining("maxPending must be at least 1, but is 0");
+    void createsItsTablesWhenItIsToldTo(DataSource empty) throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        String url = TrackerDatabase.in(empty).url();
+        properties.put("datasources.default.url", url);
+        properties.put("astir.tracker.create-tables", true);
+        properties.put("astir.tracker.table", "seen");
+        properties.put("astir.tracker.daily-table", "done");
+        properties.put("astir.tracker.activity", true);
+        properties.put("astir.tracker.max-activity-length", 10);
+        try (TestServer server = new TestServer(properties)) {
+            server.get("/items?client_id=a");
+            server.post("/ignored?client_id=a", "text/plain", "too long");
+            server.flush();
+            assertThat(server.tracker().stats().refused()).containsEntry(Refusal.INVALID, 1L);
+        }
+        try (Connection connection = empty.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT client_id, activity FROM seen JOIN done USING (client_id)")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("a");
+            assertThat(rows.getString(2)).isEqualTo("GET /items");
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void findsTheClientWhereItsSettingSays() throws Exception {
+        String list = "header:X-Client-Id, json: id ,json:client.id,query:id,principal";
+        try (TestServer server = server(Map.of("astir.tracker.client-id", list))) {
+            server.send(server.request("/items?id=no").header("X-Client-Id", "header"));
+            server.post("/items?id=no", "application/json", "{\"id\":\"json\"}");
+            server.post("/items?id=no", "application/json", "{\"client.id\":\"other\"}");
+            server.post(
+                    "/items?id=no",
+                    "application/json",
+                    "{\"x\":\"" + "x".repeat(60_000) + "\",\"client.id\":\"streamed\"}");
+            server.get("/items?id=query");
+            assertThat(mine(server, "alice:right").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(database.clients())
+                .containsExactlyInAnyOrder("header", "json", "other", "streamed", "query", "alice");
+    }
+
+    @Test
+    void takesTheSettingAlsoAsAList() throws Exception {
+        List<String> list = List.of("header:X-Client-Id", "query:id");
+        try (TestServer server = server(Map.of("astir.tracker.client-id", list))) {
+            server.get("/items?id=listed");
+        }
+
+        assertThat(database.clients()).containsExactly("listed");
+    }
+
+    @Test
+    void looksAtNoMoreOfABodyThanItsSettingSays() throws Exception {
+        try (TestServer server = server(Map.of("astir.tracker.body-limit", 20))) {
+            server.post("/items", "application/json", "{\"client_id\":\"fits\"}");
+            server.post("/items", "application/json", "{\"x\":1,\"client_id\":\"no\"}");
+        }
+
+        assertThat(database.clients()).containsExactly("fits");
+    }
+
+    @Test
+    void takesTheOnlyDataSourceAlsoIfItHasNoName() throws Exception {
+        try (TestServer server = new TestServer(Map.of("test.url", database.url()))) {
+            server.get("/items?client_id=unnamed");
+        }
+
+        assertThat(database.clients()).containsExactly("unnamed");
+    }
+
+    @Test
+    void needsNoDataSourceWhereTheApplicationHasAStore() throws Exception {
+        StoreBeans.OwnStore store;
+        try (TestServer server = new TestServer(Map.of("test.store", true))) {
+            store = server.bean(StoreBeans.OwnStore.class);
+            server.get("/items?client_id=own");
+        }
+
+        assertThat(store.clients).containsExactly("own");
     }
 }

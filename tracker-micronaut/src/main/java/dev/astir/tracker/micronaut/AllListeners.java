@@ -1,0 +1,69 @@
+package dev.astir.tracker.micronaut;
+
+import dev.astir.tracker.ActivityHits;
+import dev.astir.tracker.DataRejectedException;
+import dev.astir.tracker.Sighting;
+import dev.astir.tracker.TrackerListener;
+import dev.astir.tracker.TrackerStats;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls several listeners, each whatever the others do. As safe for use by threads as they are. */
+final class AllListeners implements TrackerListener {
+    private static final Logger log = LoggerFactory.getLogger(AllListeners.class);
+
+    private final List<TrackerListener> listeners;
+
+    AllListeners(List<TrackerListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void onStart(Supplier<TrackerStats> stats) {
+        each(listener -> listener.onStart(stats));
+    }
+
+    @Override
+    public void onFlush(int clients, Duration took) {
+        each(listener -> listener.onFlush(clients, took));
+    }
+
+    @Override
+    public void onHitsFlush(int rows, Duration took) {
+        each(listener -> listener.onHitsFlush(rows, took));
+    }
+
+    @Override
+    public void onFailure(Throwable cause, int pending, Duration retryIn) {
+        each(listener -> listener.onFailure(cause, pending, retryIn));
+    }
+
+    @Override
+    public void onDrop(Sighting sighting, DataRejectedException cause) {
+        each(listener -> listener.onDrop(sighting, cause));
+    }
+
+    @Override
+    public void onDrop(ActivityHits hits, DataRejectedException cause) {
+        each(listener -> listener.onDrop(hits, cause));
+    }
+
+    @Override
+    public void onClose(int lost) {
+        each(listener -> listener.onClose(lost));
+    }
+
+    private void each(Consumer<TrackerListener> call) {
+        for (TrackerListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException | Error e) {
+                log.warn("The tracker listener {} threw", listener, e);
+            }
+        }
+    }
+}
