@@ -67,7 +67,7 @@ public final class PostgresActivityStore implements CountingActivityStore {
         dataSource = builder.dataSource;
         maxIdLength = builder.maxIdLength;
         maxActivityLength = builder.maxActivityLength;
-        tables = Tables.of(builder.schema, builder.table, builder.dailyTable);
+        tables = Tables.of(builder.schema, builder.table, builder.dailyTable, builder.silenceTable);
         upsert = new Upsert(tables);
     }
 
@@ -175,8 +175,8 @@ public final class PostgresActivityStore implements CountingActivityStore {
     }
 
     /**
-     * Creates those tables that are not there: of the clients, and of their daily hits. Where
-     * several nodes may do so at once, one waits for the other.
+     * Creates those tables that are not there: of the clients, of their daily hits, and of an
+     * inactivity watch. Where several nodes may do so at once, one waits for the other.
      *
      * @throws TrackerException for any SQLException
      */
@@ -197,6 +197,7 @@ public final class PostgresActivityStore implements CountingActivityStore {
         private @Nullable String schema;
         private String table = DEFAULT_TABLE;
         private @Nullable String dailyTable;
+        private @Nullable String silenceTable;
         private int maxIdLength = DEFAULT_MAX_ID_LENGTH;
         private int maxActivityLength = DEFAULT_MAX_ACTIVITY_LENGTH;
 
@@ -222,6 +223,16 @@ public final class PostgresActivityStore implements CountingActivityStore {
          */
         public Builder dailyTable(String dailyTable) {
             this.dailyTable = Tables.identifier("dailyTable", dailyTable);
+            return this;
+        }
+
+        /**
+         * The table of an {@link InactivityWatch}. By default the clients' table's name with {@code
+         * _silence} behind it, so {@code client_activity_silence}. A table belongs to one watch:
+         * give a second one, with another time, a store with another table.
+         */
+        public Builder silenceTable(String silenceTable) {
+            this.silenceTable = Tables.identifier("silenceTable", silenceTable);
             return this;
         }
 

@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clients one row a client
  * @param daily one row a client, activity and day
+ * @param silence one row a client that is reported as silent
  */
-record Tables(String clients, String daily) {
+record Tables(String clients, String daily, String silence) {
     /** PostgreSQL would cut a longer one, silently. */
     private static final int MAX_IDENTIFIER_BYTES = 63;
 
-    static Tables of(@Nullable String schema, String clients, @Nullable String daily) {
+    static Tables of(
+            @Nullable String schema,
+            String clients,
+            @Nullable String daily,
+            @Nullable String silence) {
         return new Tables(
                 qualified(schema, clients),
-                qualified(schema, orDerived("dailyTable", daily, clients, "_daily")));
+                qualified(schema, orDerived("dailyTable", daily, clients, "_daily")),
+                qualified(schema, orDerived("silenceTable", silence, clients, "_silence")));
     }
 
     private static String orDerived(
@@ -68,17 +74,21 @@ record Tables(String clients, String daily) {
         return """
         SELECT pg_advisory_xact_lock(hashtext('astir-tracker'));
         CREATE TABLE IF NOT EXISTS %1$s (
-            client_id VARCHAR(%3$d) PRIMARY KEY,
+            client_id VARCHAR(%4$d) PRIMARY KEY,
             last_seen TIMESTAMPTZ DEFAULT CURRENT_TIMESTAMP,
             created_at TIMESTAMPTZ DEFAULT CURRENT_TIMESTAMP);
         CREATE TABLE IF NOT EXISTS %2$s (
-            client_id VARCHAR(%3$d) NOT NULL,
-            activity VARCHAR(%4$d) NOT NULL,
+            client_id VARCHAR(%4$d) NOT NULL,
+            activity VARCHAR(%5$d) NOT NULL,
             day DATE NOT NULL,
             hits BIGINT NOT NULL,
             last_seen TIMESTAMPTZ NOT NULL,
-            PRIMARY KEY (client_id, activity, day))\
+            PRIMARY KEY (client_id, activity, day));
+        CREATE TABLE IF NOT EXISTS %3$s (
+            client_id VARCHAR(%4$d) PRIMARY KEY,
+            last_seen TIMESTAMPTZ NOT NULL,
+            reported_at TIMESTAMPTZ NOT NULL)\
         """
-                .formatted(clients, daily, maxIdLength, maxActivityLength);
+                .formatted(clients, daily, silence, maxIdLength, maxActivityLength);
     }
 }

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,16 +46,25 @@ class ActivityRetentionTest {
     private final Instant limit = now.minus(DAYS_30);
     private final LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
 
+    private HikariDataSource pool;
     private DataSource dataSource;
     private PostgresActivityStore store;
     private ClientActivityTable table;
 
     @BeforeEach
-    void createStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+    void createStore(DataSource database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database);
+        pool = new HikariDataSource(config);
+        dataSource = pool;
         store = PostgresActivityStore.of(dataSource);
         store.createTables();
         table = new ClientActivityTable(dataSource, "client_activity");
+    }
+
+    @AfterEach
+    void closePool() {
+        pool.close();
     }
 
     @Test

@@ -248,7 +248,9 @@ class PostgresActivityStoreTest extends CountingActivityStoreContractTest {
         assertThatThrownBy(longest::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dailyTable must be set");
-        longest.dailyTable("daily").build();
+        longest.dailyTable("daily");
+        assertThatThrownBy(longest::build).hasMessageContaining("silenceTable must be set");
+        longest.silenceTable("silence").build();
     }
 
     @Test
@@ -279,7 +281,9 @@ class PostgresActivityStoreTest extends CountingActivityStoreContractTest {
 
     @Test
     void createsTheTableFromSeveralNodesAtOnce() throws Exception {
-        TestPostgres.execute(dataSource, "DROP TABLE client_activity, client_activity_daily");
+        TestPostgres.execute(
+                dataSource,
+                "DROP TABLE client_activity, client_activity_daily, client_activity_silence");
         inParallel(4, node -> store.createTables());
 
         assertThat(contents()).isEmpty();
@@ -290,7 +294,7 @@ class PostgresActivityStoreTest extends CountingActivityStoreContractTest {
     void migratesByFlywayBesideTheTablesOfAnAdopter() throws Exception {
         TestPostgres.execute(
                 dataSource,
-                "DROP TABLE client_activity, client_activity_daily; CREATE TABLE adopters (id int)");
+                "DROP TABLE client_activity, client_activity_daily, client_activity_silence; CREATE TABLE adopters (id int)");
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:" + PostgresActivityStore.MIGRATIONS)
