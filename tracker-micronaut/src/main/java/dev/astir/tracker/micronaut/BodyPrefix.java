@@ -28,6 +28,7 @@ final class BodyPrefix implements Subscriber<byte[]> {
     private @Nullable Subscription subscription;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
     private int limit;
+    private boolean multiplexed;
 
     BodyPrefix(HttpRequest<?> request) {
         this.request = request;
@@ -57,6 +58,7 @@ final class BodyPrefix implements Subscriber<byte[]> {
             return CompletableFuture.completedFuture(beginning(available, limit));
         }
         this.limit = limit;
+        multiplexed = !server.getHttpVersion().name().startsWith("HTTP_1");
         result = new CompletableFuture<>();
         // At the pace of the controller: this one asks for nothing itself, so that no more of the
         // body is held than would be without it, and 100 Continue is up to the controller.
@@ -86,10 +88,13 @@ final class BodyPrefix implements Subscriber<byte[]> {
         }
         bytes.write(chunk, 0, Math.min(chunk.length, limit - bytes.size()));
         if (bytes.size() == limit) {
-            if (subscription != null) {
+            onComplete();
+            // By HTTP/1 the rest of the body must come in any case. By HTTP/2, cancelling a body
+            // that
+            // nobody else reads resets the stream, which clients take for a failed request.
+            if (subscription != null && !multiplexed) {
                 subscription.cancel();
             }
-            onComplete();
         }
     }
 

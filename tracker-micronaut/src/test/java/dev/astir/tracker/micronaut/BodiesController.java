@@ -52,7 +52,9 @@ class BodiesController {
     @Post(value = "/stream", consumes = MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     String stream(@Body InputStream body) throws IOException {
-        return text(body.readAllBytes().length);
+        try (body) {
+            return text(body.readAllBytes().length);
+        }
     }
 
     /** Reads nothing before the gate opens. */

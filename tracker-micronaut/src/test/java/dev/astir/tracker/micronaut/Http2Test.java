@@ -27,6 +27,10 @@ class Http2Test {
             server.get("/items?client_id=upgrading");
             assertAnswer(server, "{\"client_id\":\"small\"}");
             assertAnswer(server, large);
+            for (int i = 0; i < 5; i++) {
+                assertThat(server.post("/ignored", "application/json", large).body())
+                        .isEqualTo("ignored");
+            }
         }
 
         assertThat(database.clients()).containsExactly("large", "small", "upgrading");

@@ -1,4 +1,4 @@
-package dev.astir.tracker.micronaut;
+package dev.astir.tracker.micronaut.micrometer;
 
 import dev.astir.tracker.micrometer.TrackerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
