@@ -18,6 +18,10 @@ help: ## Print this list
 build: ## Build all jars, without the tests
 	@$(MAVEN) --quiet package -DskipTests -Djava17.tests.skip
 
+.PHONY: install
+install: ## Build the libraries, without the tests, into the local Maven repository
+	@$(MAVEN) --quiet install -DskipTests -Djava17.tests.skip -pl tracker-core,tracker-servlet,tracker-micronaut,tracker-spring-boot-starter,activity-stream -am
+
 .PHONY: run
 run: build ## Build and start the product with a demo organization; Ctrl+C stops it
 	@ASTIR_DEMO="$${ASTIR_DEMO:-true}" exec $(JAVA) -jar example-app/target/example-app.jar

@@ -1,0 +1,48 @@
+package dev.astir.tracker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The code blocks of this repository's documents, so that tests run them as they are printed. */
+public final class DocumentedCode {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+
+    private DocumentedCode() {}
+
+    /**
+     * The blocks of a language below a heading, up to the next heading.
+     *
+     * @param document its path from the top of the repository
+     * @param heading the text of the heading, without its number signs
+     */
+    public static List<String> blocks(String document, String heading, String language) {
+        String text = read(Path.of("..").resolve(document));
+        Pattern section =
+                Pattern.compile(
+                        "(?ms)^#+ " + Pattern.quote(heading) + "$(.*?)(?=^#{1,6} [^\\n]*$|\\z)");
+        List<String> blocks = new ArrayList<>();
+        section.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .forEach(each ->
+                        BLOCK.matcher(each)
+                                .results()
+                                .filter(block -> block.group(1).equals(language))
+                                .forEach(block -> blocks.add(block.group(2))));
+        return blocks;
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
