@@ -23,6 +23,9 @@ public final class Benchmarks {
         all.put("flush", FlushBenchmark::compare);
         all.put("statements", StatementsBenchmark::compare);
         all.put("nodes", NodesBenchmark::compare);
+        all.put("filter", FilterBenchmark::compare);
+        all.put("outage", OutageBenchmark::compare);
+        all.put("termination", TerminationBenchmark::compare);
         return all;
     }
 

@@ -1,0 +1,164 @@
+package dev.astir.benchmarks;
+
+import dev.astir.tracker.postgres.PostgresActivityStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a request costs with the filter and without it, in Tomcat, where the servlet does next to
+ * nothing, so that the filter is as large a part of a request as it can be. Three servers run
+ * beside each other: one with the filter, and two without it, whose difference is the noise. Rounds
+ * of load go to one at a time, in the order 1 2 3 3 2 1, so that what changes on the machine
+ * meanwhile hits all alike; and all three are started anew a few times, because no two runs of a
+ * JVM compile to the same code.
+ */
+final class FilterBenchmark {
+    private static final int STARTS = Settings.number("filter.starts", 3);
+    private static final int PASSES = Settings.number("filter.passes", 6);
+    private static final Duration ROUND = Duration.ofSeconds(Settings.seconds("filter.seconds", 2));
+    private static final Duration WARM_UP =
+            Duration.ofSeconds(Settings.seconds("filter.warmup", 15));
+
+    private enum Workload {
+        POST("POST of JSON", RequestBytes.post()),
+        GET("GET with a query", RequestBytes.get());
+
+        private final String text;
+        private final RequestBytes request;
+
+        Workload(String text, RequestBytes request) {
+            this.text = text;
+            this.request = request;
+        }
+    }
+
+    private record Pass(BusyRound without, BusyRound with, BusyRound again) {}
+
+    private final Map<Workload, List<Pass>> passes = new EnumMap<>(Workload.class);
+
+    private FilterBenchmark() {}
+
+    static Table compare() throws IOException, SQLException, InterruptedException {
+        FilterBenchmark benchmark = new FilterBenchmark();
+        try (PostgresServer database = new PostgresServer()) {
+            PostgresActivityStore.of(database.dataSource()).createTables();
+            for (int start = 0; start < STARTS; start++) {
+                benchmark.measure(database);
+            }
+        }
+        return benchmark.table();
+    }
+
+    private void measure(PostgresServer database)
+            throws IOException, SQLException, InterruptedException {
+        database.execute("TRUNCATE client_activity");
+        try (ServerProcess without = ServerProcess.withoutFilter();
+                ServerProcess with = ServerProcess.withFilter(database);
+                ServerProcess again = ServerProcess.withoutFilter()) {
+            for (Workload workload : Workload.values()) {
+                for (ServerProcess server : List.of(without, with, again)) {
+                    BusyRound.run(server, workload.request, WARM_UP);
+                }
+            }
+            for (int i = 0; i < PASSES; i++) {
+                for (Workload workload : Workload.values()) {
+                    Pass pass = pass(workload.request, without, with, again);
+                    passes.computeIfAbsent(workload, key -> new ArrayList<>()).add(pass);
+                }
+            }
+            with.terminate();
+            long stored = database.number("SELECT count(*) FROM client_activity");
+            if (stored != BusyRound.CLIENTS) {
+                throw new IllegalStateException("The filter stored " + stored + " clients");
+            }
+        }
+    }
+
+    private static Pass pass(
+            RequestBytes request, ServerProcess one, ServerProcess two, ServerProcess three)
+            throws InterruptedException {
+        BusyRound first = BusyRound.run(one, request, ROUND);
+        BusyRound second = BusyRound.run(two, request, ROUND);
+        BusyRound third = BusyRound.run(three, request, ROUND);
+        third = BusyRound.sum(third, BusyRound.run(three, request, ROUND));
+        second = BusyRound.sum(second, BusyRound.run(two, request, ROUND));
+        first = BusyRound.sum(first, BusyRound.run(one, request, ROUND));
+        return new Pass(first, second, third);
+    }
+
+    private Table table() {
+        Table table =
+                new Table(
+                        "filter, median [quartiles] of " + STARTS * PASSES + " passes",
+                        "without",
+                        "with",
+                        "with to without",
+                        "without to without",
+                        "bar");
+        passes.forEach((workload, all) -> {
+            String text = workload.text;
+            ratio(table, text + ": requests/s", all, BusyRound::requestsPerSecond, ">= 0.97");
+            ratio(table, text + ": p50, us", all, round -> round.latency(50), "");
+            ratio(table, text + ": p99, us", all, round -> round.latency(99), "noise");
+            String processor = text + ": server's processor time, us/request";
+            ratio(table, processor, all, BusyRound::processorTimePerRequest, "");
+            difference(table, text + ": of it the filter's, us/request", all);
+        });
+        return table;
+    }
+
+    private static void ratio(
+            Table table,
+            String label,
+            List<Pass> passes,
+            ToDoubleFunction<BusyRound> figure,
+            String bar) {
+        ToDoubleFunction<Pass> without = pass -> figure.applyAsDouble(pass.without());
+        ToDoubleFunction<Pass> with = pass -> figure.applyAsDouble(pass.with());
+        ToDoubleFunction<Pass> again = pass -> figure.applyAsDouble(pass.again());
+        table.row(
+                label,
+                median(passes, without),
+                median(passes, with),
+                ratio(passes, with, without),
+                ratio(passes, again, without),
+                bar);
+    }
+
+    private static String median(List<Pass> passes, ToDoubleFunction<Pass> figure) {
+        double median = Quartiles.of(passes.stream().mapToDouble(figure)).median();
+        return String.format(Locale.ROOT, median < 100 ? "%.1f" : "%,.0f", median);
+    }
+
+    private static String ratio(
+            List<Pass> passes, ToDoubleFunction<Pass> one, ToDoubleFunction<Pass> other) {
+        return Quartiles.of(
+                        passes.stream()
+                                .mapToDouble(pass ->
+                                        one.applyAsDouble(pass) / other.applyAsDouble(pass)))
+                .text(3);
+    }
+
+    private static void difference(Table table, String label, List<Pass> passes) {
+        Quartiles filter =
+                Quartiles.of(
+                        passes.stream()
+                                .mapToDouble(pass ->
+                                        pass.with().processorTimePerRequest()
+                                                - pass.without().processorTimePerRequest()));
+        Quartiles noise =
+                Quartiles.of(
+                        passes.stream()
+                                .mapToDouble(pass ->
+                                        pass.again().processorTimePerRequest()
+                                                - pass.without().processorTimePerRequest()));
+        table.row(label, "", "", filter.text(1), noise.text(1), "");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.astir.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A {@link TrackedServer} in a Java process of its own, with a heap of fixed size. Closing kills
+ * it; it also ends when this process does.
+ */
+final class ServerProcess implements AutoCloseable {
+    private static final String HEAP = "512m";
+    private static final int END_SECONDS = 60;
+
+    private final Path directory;
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(String... database) throws IOException {
+        directory = Files.createTempDirectory("astir-benchmark");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-Xms" + HEAP,
+                                "-Xmx" + HEAP,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                TrackedServer.class.getName(),
+                                directory.toString()));
+        command.addAll(Arrays.asList(database));
+        process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            BufferedReader output = process.inputReader();
+            port = port(output);
+            Thread log = new Thread(() -> output.lines().forEach(System.err::println), "log");
+            log.setDaemon(true);
+            log.start();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static ServerProcess withoutFilter() throws IOException {
+        return new ServerProcess();
+    }
+
+    static ServerProcess withFilter(PostgresServer database) throws IOException {
+        return new ServerProcess(database.url());
+    }
+
+    private static int port(BufferedReader output) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(TrackedServer.READY)) {
+                return Integer.parseInt(line.substring(TrackedServer.READY.length()));
+            }
+            System.err.println(line);
+        }
+        throw new IOException("The server ended before it was ready");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Processor time since its start, of all threads. */
+    Duration processorTime() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** What its {@link StatusServlet} tells after it has collected garbage. */
+    Properties status() throws IOException {
+        Properties status = new Properties();
+        URI address = URI.create("http://127.0.0.1:" + port + StatusServlet.PATH);
+        try (InputStream body = address.toURL().openStream()) {
+            status.load(body);
+        }
+        return status;
+    }
+
+    /** Sends SIGTERM, and waits for its end. */
+    void terminate() throws InterruptedException {
+        boolean unused = process.toHandle().destroy(); // which leaves its output open
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Still there " + END_SECONDS + " s after SIGTERM");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.astir.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.postgres.PostgresActivityStore;
+import dev.astir.tracker.servlet.ActivityTrackingFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardWrapper;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service in Tomcat, in a process of its own: with the filter when the arguments name a database,
+ * without it otherwise. Ends gracefully by a signal, and when its standard input ends, so that it
+ * does not outlive the benchmark.
+ */
+final class TrackedServer {
+    static final String READY = "port ";
+
+    private static final Duration GRACE = Duration.ofSeconds(30); // as Spring Boot
+    private static final Duration POLL = Duration.ofMillis(50); // as Spring Boot
+    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
+
+    private record Tracking(HikariDataSource pool, ActivityTracker tracker) {}
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Context context;
+    private final @Nullable Tracking tracking;
+
+    private TrackedServer(Path directory, @Nullable String url) {
+        tomcat.setBaseDir(directory.toString());
+        tomcat.setHostname("127.0.0.1");
+        tomcat.setPort(0);
+        Connector connector = tomcat.getConnector();
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxKeepAliveRequests", "-1");
+        context = tomcat.addContext("", directory.toString());
+        tracking = url == null ? null : track(url);
+        ActivityTracker tracker = tracking == null ? null : tracking.tracker();
+        if (tracker != null) {
+            addFilter(tracker);
+        }
+        Tomcat.addServlet(context, "items", new ItemsServlet());
+        context.addServletMappingDecoded(ItemsServlet.PATH, "items");
+        Tomcat.addServlet(context, "status", new StatusServlet(tracker));
+        context.addServletMappingDecoded(StatusServlet.PATH, "status");
+    }
+
+    /** With the settings that somebody has who has set none. */
+    private static Tracking track(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        HikariDataSource pool = new HikariDataSource(config);
+        return new Tracking(pool, ActivityTracker.of(PostgresActivityStore.of(pool)));
+    }
+
+    private void addFilter(ActivityTracker tracker) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("activity");
+        definition.setAsyncSupported("true");
+        definition.setFilter(ActivityTrackingFilter.of(tracker));
+        FilterMap map = new FilterMap();
+        map.setFilterName("activity");
+        map.addURLPattern("/*");
+        context.addFilterDef(definition);
+        context.addFilterMap(map);
+    }
+
+    public static void main(String[] arguments) throws LifecycleException {
+        TOMCAT_LOG.setLevel(Level.WARNING);
+        TrackedServer server =
+                new TrackedServer(
+                        Path.of(arguments[0]), arguments.length == 1 ? null : arguments[1]);
+        server.tomcat.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "end"));
+        Thread parent = new Thread(TrackedServer::endWithParent, "parent");
+        parent.setDaemon(true);
+        parent.start();
+        System.out.println(READY + server.tomcat.getConnector().getLocalPort());
+        server.tomcat.getServer().await();
+    }
+
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is sent.
+            }
+        } catch (IOException e) {
+            // As good as its end.
+        }
+        System.exit(1);
+    }
+
+    /**
+     * As Spring Boot does it with {@code server.shutdown=graceful}: takes no more requests, lets
+     * those in progress end, stops the server, and only then closes what the requests have used.
+     */
+    private void stop() {
+        try {
+            Connector connector = tomcat.getConnector();
+            connector.pause();
+            connector.getProtocolHandler().closeServerSocketGraceful();
+            long deadline = System.nanoTime() + GRACE.toNanos();
+            while (isBusy() && System.nanoTime() < deadline) {
+                Thread.sleep(POLL.toMillis());
+            }
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException | InterruptedException e) {
+            e.printStackTrace();
+        }
+        if (tracking != null) {
+            tracking.tracker().close();
+            tracking.pool().close();
+        }
+    }
+
+    private boolean isBusy() {
+        return Arrays.stream(context.findChildren())
+                .anyMatch(child -> ((StandardWrapper) child).getCountAllocated() > 0);
+    }
+}
