@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The code blocks of this repository's documents, so that tests run them as they are printed. */
@@ -36,6 +39,35 @@ public final class DocumentedCode {
                                 .filter(block -> block.group(1).equals(language))
                                 .forEach(block -> blocks.add(block.group(2))));
         return blocks;
+    }
+
+    /** The properties that a section prints. */
+    public static Map<String, Object> properties(String document, String heading) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String block : blocks(document, heading, "properties")) {
+            block.lines()
+                    .map(line -> line.split("=", 2))
+                    .forEach(entry -> properties.put(entry[0].strip(), entry[1].strip()));
+        }
+        return properties;
+    }
+
+    /** The dependency on a module, as a section must print it. */
+    public static String dependency(String module) {
+        Matcher version =
+                Pattern.compile("<artifactId>astir-parent</artifactId>\\s*<version>(.*?)</version>")
+                        .matcher(read(Path.of("..", "pom.xml")));
+        if (!version.find()) {
+            throw new IllegalStateException("pom.xml has no version");
+        }
+        return """
+        <dependency>
+          <groupId>dev.astir</groupId>
+          <artifactId>%s</artifactId>
+          <version>%s</version>
+        </dependency>
+        """
+                .formatted(module, version.group(1));
     }
 
     private static String read(Path path) {

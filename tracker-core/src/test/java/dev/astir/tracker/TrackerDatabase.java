@@ -21,6 +21,11 @@ public final class TrackerDatabase {
     /** Creates the table in an empty database. */
     public static TrackerDatabase in(DataSource empty) throws SQLException {
         PostgresActivityStore.of(empty).createTables();
+        return without(empty);
+    }
+
+    /** Leaves an empty database without a table, for those who create it. */
+    public static TrackerDatabase without(DataSource empty) throws SQLException {
         return new TrackerDatabase(empty.unwrap(PGSimpleDataSource.class));
     }
 
