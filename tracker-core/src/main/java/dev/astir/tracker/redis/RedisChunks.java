@@ -53,25 +53,25 @@ final class RedisChunks {
                 redis.call('del', KEYS[3], KEYS[4], KEYS[5])
                 id = false
             end
-            if not id then
-                local sightings = redis.call('zpopmin', KEYS[1], ARGV[3])
-                for i = 1, #sightings, 2 do
-                    redis.call('zadd', KEYS[3], sightings[i + 1], sightings[i])
-                end
-                local hits = redis.call('hrandfield', KEYS[2], ARGV[3], 'withvalues')
-                for i = 1, #hits, 2 do
-                    redis.call('hset', KEYS[4], hits[i], hits[i + 1])
-                    redis.call('hdel', KEYS[2], hits[i])
-                end
-                if #sightings == 0 and #hits == 0 then return {} end
-                id = ARGV[2]
-                redis.call('set', KEYS[5], id)
+            if id then
+                return {
+                    id,
+                    redis.call('lrange', KEYS[3], 0, -1),
+                    redis.call('lrange', KEYS[4], 0, -1)
+                }
             end
-            return {
-                id,
-                redis.call('zrange', KEYS[3], 0, -1, 'withscores'),
-                redis.call('hgetall', KEYS[4])
-            }
+            local sightings = redis.call('zpopmin', KEYS[1], ARGV[3])
+            local hits = redis.call('hrandfield', KEYS[2], ARGV[3], 'withvalues')
+            if #sightings == 0 and #hits == 0 then return {} end
+            if #sightings > 0 then redis.call('rpush', KEYS[3], unpack(sightings)) end
+            if #hits > 0 then
+                local fields = {}
+                for i = 1, #hits, 2 do fields[#fields + 1] = hits[i] end
+                redis.call('rpush', KEYS[4], unpack(hits))
+                redis.call('hdel', KEYS[2], unpack(fields))
+            end
+            redis.call('set', KEYS[5], ARGV[2])
+            return {ARGV[2], sightings, hits}
             """;
 
     private static final Comparator<ActivityHits> ORDER =

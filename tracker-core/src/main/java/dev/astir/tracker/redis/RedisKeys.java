@@ -35,19 +35,22 @@ record RedisKeys(String prefix) {
         return key("processing:sightings");
     }
 
+    /** The same for hits. */
     String processingHits() {
         return key("processing:hits");
     }
 
-    /** What is on its way to PostgreSQL, never changed once its id is set. */
+    /** List of ids and scores on their way to PostgreSQL. A chunk is never changed, but deleted. */
     String chunkSightings() {
         return key("chunk:sightings");
     }
 
+    /** List of fields and values on their way to PostgreSQL. */
     String chunkHits() {
         return key("chunk:hits");
     }
 
+    /** There while there is a chunk. */
     String chunkId() {
         return key("chunk:id");
     }

@@ -278,9 +278,7 @@ class RedisToPostgresSyncTest {
 
     @Test
     void usesTheTablesOfTheMigrations() throws Exception {
-        TestPostgres.execute(
-                dataSource,
-                "DROP TABLE client_activity, client_activity_daily, client_activity_sync");
+        TestPostgres.execute(dataSource, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:" + PostgresActivityStore.MIGRATIONS)
