@@ -2,22 +2,18 @@ package dev.astir.tracker.servlet;
 
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.json.JsonField;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records the client of each request. Register it with asynchronous support, in code with a tracker
@@ -35,151 +31,190 @@ import org.slf4j.LoggerFactory;
  * </filter>
  * }</pre>
  *
- * <p>Other parameters are {@code clientId} (a list of {@code json:NAME}, {@code query:NAME}, {@code
- * header:NAME} and {@code principal}, the first that is found counts; by default {@code
- * json:client_id, query:client_id}), {@code schema}, {@code table}, {@code maxIdLength}, {@code
- * flushInterval} (ISO-8601) and {@code maxBatchSize}.
+ * <p>The other parameters are optional; a duration is written as {@code PT1S}, or as {@code 500ms},
+ * {@code 1s}, {@code 2m}, {@code 1h} or {@code 1d}:
  *
- * <p>A JSON body is looked at as the application reads it, up to 64 KiB; when the application has
+ * <ul>
+ *   <li>{@code clientId}: a list of {@code json:NAME}, {@code query:NAME}, {@code header:NAME} and
+ *       {@code principal}, the first that is found counts; by default {@code json:client_id,
+ *       query:client_id}
+ *   <li>{@code bodyLimit}: as {@link Builder#bodyLimit}
+ *   <li>{@code schema}, {@code table}, {@code dailyTable}, {@code maxIdLength}, {@code
+ *       maxActivityLength}: as of the builder of {@code PostgresActivityStore}
+ *   <li>{@code createTables}: whether to create what is missing in the database at the start; by
+ *       default {@code false}
+ *   <li>{@code flushInterval}, {@code maxBatchSize}, {@code maxPending}, {@code granularity},
+ *       {@code shutdownTimeout}: as of {@link ActivityTracker.Builder}
+ *   <li>{@code enabled}: {@code false} makes a filter that lets all requests pass and needs no
+ *       other parameter; by default {@code true}
+ * </ul>
+ *
+ * <p>A JSON body is looked at as the application reads it, up to a limit; when the application has
  * not read it, and has not failed, then as far as it has arrived. Other bodies are left alone. A
  * request is recorded once, also when it is dispatched again, and succeeds whatever happens to
  * tracking. Safe for use by several threads.
  */
 public final class ActivityTrackingFilter implements Filter {
-    private static final Logger log = LoggerFactory.getLogger(ActivityTrackingFilter.class);
-    private static final String TRACKED = ActivityTrackingFilter.class.getName();
+    /**
+     * The attribute of the {@link ServletContext} under which the filter's {@link ActivityTracker}
+     * is found from the filter's initialization to its end: {@value}. Of several filters, the last
+     * one that was initialized has it.
+     */
+    public static final String TRACKER_ATTRIBUTE = "dev.astir.tracker.ActivityTracker";
 
+    /** The default of {@link Builder#bodyLimit}: {@value} bytes. */
+    public static final int DEFAULT_BODY_LIMIT = JsonField.DEFAULT_LIMIT;
+
+    private final @Nullable Builder builder;
+    private @Nullable RequestRecorder recorder;
     private @Nullable ActivityTracker tracker;
-    private @Nullable ActivityTracker ownTracker;
-    private ClientIdResolver resolver = FilterSettings.defaultResolver();
+    private @Nullable ServletContext context;
 
     /** For a container, which calls {@link #init} with the parameters of {@code web.xml}. */
-    public ActivityTrackingFilter() {}
-
-    private ActivityTrackingFilter(ActivityTracker tracker, ClientIdResolver resolver) {
-        this.tracker = Objects.requireNonNull(tracker, "tracker");
-        this.resolver = Objects.requireNonNull(resolver, "resolver");
+    public ActivityTrackingFilter() {
+        builder = null;
     }
 
-    /**
-     * Makes a filter that finds clients by the JSON body field {@code client_id}, and then by the
-     * query parameter of that name. Whoever built the tracker closes it, after the web server has
-     * stopped.
-     */
+    private ActivityTrackingFilter(Builder builder) {
+        this.builder = builder;
+        tracker = builder.tracker;
+        recorder = builder.recorder();
+    }
+
+    /** Makes a filter with the default settings; as {@link #builder} otherwise. */
     public static ActivityTrackingFilter of(ActivityTracker tracker) {
-        return of(tracker, FilterSettings.defaultResolver());
+        return builder(tracker).build();
     }
 
-    /** Makes a filter that finds clients by a resolver. */
+    /** Makes a filter that finds clients by a resolver; as {@link #builder} otherwise. */
     public static ActivityTrackingFilter of(ActivityTracker tracker, ClientIdResolver resolver) {
-        return new ActivityTrackingFilter(tracker, resolver);
+        return builder(tracker).resolver(resolver).build();
     }
 
     /**
-     * Reads the parameters, unless this was made with a tracker.
+     * Starts to make a filter. Unless {@link Builder#closeOnDestroy} says otherwise, whoever built
+     * the tracker closes it, after the web server has stopped.
+     */
+    public static Builder builder(ActivityTracker tracker) {
+        return new Builder(tracker);
+    }
+
+    /**
+     * Reads the parameters, unless this was made with a tracker, and publishes the tracker as
+     * {@link #TRACKER_ATTRIBUTE}.
      *
      * @throws ServletException if a parameter is missing, unknown or wrong
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        if (tracker == null) {
+        if (builder == null) {
             FilterSettings settings = new FilterSettings(config);
-            resolver = settings.resolver();
-            ownTracker = settings.tracker();
-            tracker = ownTracker;
+            ClientIdResolver resolver = settings.resolver();
+            int bodyLimit = settings.bodyLimit();
+            tracker = settings.tracker();
+            recorder = new RequestRecorder(tracker, resolver, bodyLimit, null);
         }
+        context = config.getServletContext();
+        context.setAttribute(TRACKER_ATTRIBUTE, tracker);
     }
 
-    /** Closes the tracker, if it was made by {@link #init}. */
+    /**
+     * Closes the tracker, if it was made by {@link #init} or if {@link Builder#closeOnDestroy} says
+     * so. A container calls this when the requests in flight have ended, or when it no longer waits
+     * for them; what they record after that is refused.
+     */
     @Override
     public void destroy() {
-        if (ownTracker != null) {
-            ownTracker.close();
+        if (context != null && context.getAttribute(TRACKER_ATTRIBUTE) == tracker) {
+            context.removeAttribute(TRACKER_ATTRIBUTE);
+        }
+        if (tracker != null && (builder == null || builder.closeOnDestroy)) {
+            tracker.close();
         }
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (tracker == null
-                || !(request instanceof HttpServletRequest http)
-                || request.getAttribute(TRACKED) != null) { // an async, error or other dispatch
+        if (recorder != null && request instanceof HttpServletRequest http) {
+            recorder.doFilter(http, response, chain);
+        } else {
             chain.doFilter(request, response);
-            return;
-        }
-        request.setAttribute(TRACKED, true);
-        HttpServletRequest passed = http;
-        if (resolver.readsBody() && JsonField.isIn(request.getContentType())) {
-            passed = new TrackedRequest(http, new BodyPrefix(JsonField.DEFAULT_LIMIT));
-        } else if (record(tracker, http)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        try {
-            chain.doFilter(passed, response);
-        } finally {
-            finish(tracker, passed, response);
         }
     }
 
-    private void finish(
-            ActivityTracker tracker, HttpServletRequest request, ServletResponse response) {
-        try {
-            if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new RecordOnComplete(tracker, request));
-                return;
-            }
-            // An error page may still want the body of a request that failed.
-            boolean failed =
-                    response instanceof HttpServletResponse http
-                            && http.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
-            if (!failed && request instanceof TrackedRequest tracked) {
-                tracked.keepUnread();
-            }
-        } catch (IOException | RuntimeException e) {
-            // The client has gone, or the asynchronous request has completed in between.
-            log.debug("Could not look at the rest of a request", e);
-        }
-        boolean unused = record(tracker, request);
-    }
+    /** Makes an {@link ActivityTrackingFilter}. Not safe for use by several threads. */
+    public static final class Builder {
+        private static final int MAX_BODY_LIMIT = 16 * 1024 * 1024;
 
-    /** Whether the request tells a client. */
-    private boolean record(ActivityTracker tracker, HttpServletRequest request) {
-        try {
-            Optional<String> id = resolver.resolve(request);
-            id.ifPresent(tracker::record);
-            return id.isPresent();
-        } catch (RuntimeException e) {
-            log.debug("Could not find the client of a request", e);
-            return false;
-        }
-    }
-
-    /** Records at the end of an asynchronous request, when its body has been read. */
-    private final class RecordOnComplete implements AsyncListener {
         private final ActivityTracker tracker;
-        private final HttpServletRequest request;
+        private ClientIdResolver resolver = ClientIdResolver.byDefault();
+        private int bodyLimit = DEFAULT_BODY_LIMIT;
+        private boolean closeOnDestroy;
+        private @Nullable Function<HttpServletRequest, @Nullable String> activity;
 
-        RecordOnComplete(ActivityTracker tracker, HttpServletRequest request) {
-            this.tracker = tracker;
-            this.request = request;
+        private Builder(ActivityTracker tracker) {
+            this.tracker = Objects.requireNonNull(tracker, "tracker");
         }
 
-        @Override
-        public void onComplete(AsyncEvent event) {
-            boolean unused = record(tracker, request);
+        /**
+         * Finds the client of a request. By default the field {@code client_id} of a JSON body, and
+         * then the query parameter of that name.
+         */
+        public Builder resolver(ClientIdResolver resolver) {
+            this.resolver = Objects.requireNonNull(resolver, "resolver");
+            return this;
         }
 
-        @Override
-        public void onTimeout(AsyncEvent event) {}
+        /**
+         * How much of a JSON body is kept to find the client in it: 1 byte to 16 MiB, by default 64
+         * KiB. In bytes, or in characters when the application reads the body as text. Memory is
+         * taken as the body is read.
+         */
+        public Builder bodyLimit(int bodyLimit) {
+            this.bodyLimit = checkedBodyLimit(bodyLimit);
+            return this;
+        }
 
-        @Override
-        public void onError(AsyncEvent event) {}
+        static int checkedBodyLimit(int bodyLimit) {
+            if (bodyLimit < 1 || bodyLimit > MAX_BODY_LIMIT) {
+                throw new IllegalArgumentException(
+                        "bodyLimit must be from 1 to " + MAX_BODY_LIMIT + ", but is " + bodyLimit);
+            }
+            return bodyLimit;
+        }
 
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // Starting again forgets the listeners.
-            event.getAsyncContext().addListener(this);
+        /**
+         * Also counts what clients do, by {@link ActivityTracker#record(String, String)}. Off by
+         * default; the tracker's store must be one that counts.
+         *
+         * <p>The function is asked at the end of a request, when the application has routed it.
+         * Give back one of a small number of names, such as the method and the template of the
+         * route ({@code POST /items/{id}}), which most frameworks keep in an attribute of the
+         * request. Not the raw path: it is without bounds, and each client, activity and day
+         * becomes a row. For null, or when the function throws, only the client is recorded.
+         */
+        public Builder activity(Function<HttpServletRequest, @Nullable String> activity) {
+            this.activity = Objects.requireNonNull(activity, "activity");
+            return this;
+        }
+
+        /**
+         * Whether the filter closes the tracker when the container ends it. By default false; true
+         * where nothing else ends with the application, as in a container that it runs itself.
+         */
+        public Builder closeOnDestroy(boolean closeOnDestroy) {
+            this.closeOnDestroy = closeOnDestroy;
+            return this;
+        }
+
+        /** Makes the filter. */
+        public ActivityTrackingFilter build() {
+            return new ActivityTrackingFilter(this);
+        }
+
+        private RequestRecorder recorder() {
+            return new RequestRecorder(tracker, resolver, bodyLimit, activity);
         }
     }
 }

@@ -47,14 +47,14 @@ public interface ClientIdResolver {
 
     /**
      * A text or whole-number field at the top level of a JSON body, if it is in the part of the
-     * body that the filter keeps.
+     * body that the filter keeps. Of several fields of that name, the first counts.
      */
     static ClientIdResolver jsonField(String name) {
         JsonField field = JsonField.named(name);
         return new ClientIdResolver() {
             @Override
             public Optional<String> resolve(HttpServletRequest request) {
-                return request.getAttribute(BodyPrefix.ATTRIBUTE) instanceof BodyPrefix prefix
+                return request.getAttribute(TrackedRequest.PREFIX) instanceof BodyPrefix prefix
                         ? prefix.find(field)
                         : Optional.empty();
             }
@@ -66,16 +66,20 @@ public interface ClientIdResolver {
         };
     }
 
-    /** The first id that one of these finds, asked in this order. */
+    /** The first id that one of these finds and that is not empty, asked in this order. */
     static ClientIdResolver firstOf(ClientIdResolver... resolvers) {
         List<ClientIdResolver> ordered = List.copyOf(Arrays.asList(resolvers));
         boolean readsBody = ordered.stream().anyMatch(ClientIdResolver::readsBody);
         return new ClientIdResolver() {
             @Override
             public Optional<String> resolve(HttpServletRequest request) {
-                return ordered.stream()
-                        .flatMap(resolver -> resolver.resolve(request).stream())
-                        .findFirst();
+                for (ClientIdResolver resolver : ordered) {
+                    Optional<String> id = resolver.resolve(request);
+                    if (id != null && id.isPresent() && !id.get().isEmpty()) {
+                        return id;
+                    }
+                }
+                return Optional.empty();
             }
 
             @Override
@@ -83,6 +87,11 @@ public interface ClientIdResolver {
                 return readsBody;
             }
         };
+    }
+
+    /** The JSON body field {@code client_id}, and then the query parameter of that name. */
+    static ClientIdResolver byDefault() {
+        return firstOf(jsonField("client_id"), queryParameter("client_id"));
     }
 
     /**

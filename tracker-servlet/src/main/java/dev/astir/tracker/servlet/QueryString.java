@@ -16,16 +16,28 @@ final class QueryString {
         if (query == null) {
             return Optional.empty();
         }
-        for (String pair : query.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && name.equals(decoded(pair.substring(0, equals)))) {
-                return Optional.of(decoded(pair.substring(equals + 1)));
+        int start = 0;
+        while (start < query.length()) {
+            int ampersand = query.indexOf('&', start);
+            int end = ampersand < 0 ? query.length() : ampersand;
+            int equals = query.indexOf('=', start);
+            if (equals >= 0 && equals < end && isNamed(name, query, start, equals)) {
+                return Optional.of(decoded(query.substring(equals + 1, end)));
             }
+            start = end + 1;
         }
         return Optional.empty();
     }
 
+    private static boolean isNamed(String name, String query, int start, int end) {
+        boolean same = end - start == name.length() && query.startsWith(name, start);
+        return same || name.equals(decoded(query.substring(start, end)));
+    }
+
     private static String decoded(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

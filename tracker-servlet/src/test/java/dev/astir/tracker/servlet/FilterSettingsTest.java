@@ -1,131 +1,27 @@
 package dev.astir.tracker.servlet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.astir.tracker.TestPostgres;
-import dev.astir.tracker.TrackerDatabase;
+import dev.astir.tracker.ActivityTracker;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.nio.file.Path;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.authenticator.BasicAuthenticator;
-import org.apache.tomcat.util.descriptor.web.ContextResource;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.LoginConfig;
-import org.apache.tomcat.util.descriptor.web.SecurityCollection;
-import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The filter as a container makes it from a deployment descriptor. */
-@ExtendWith(TestPostgres.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** What the parameters of a deployment descriptor may say, and what is said of wrong ones. */
 class FilterSettingsTest {
-    private static final String JNDI_NAME = "java:comp/env/jdbc/main";
-
-    private TrackerDatabase database;
-
-    @BeforeAll
-    void start(DataSource dataSource) throws Exception {
-        database = TrackerDatabase.in(dataSource);
-    }
-
-    @BeforeEach
-    void clear() throws Exception {
-        database.clear();
-    }
-
-    private TestTomcat tomcat(
-            Path directory, Map<String, String> parameters, Consumer<TestTomcat> setup)
-            throws LifecycleException {
-        TestTomcat tomcat = new TestTomcat(directory);
-        tomcat.tomcat().enableNaming();
-        ContextResource resource = new ContextResource();
-        resource.setName("jdbc/main");
-        resource.setType("javax.sql.DataSource");
-        resource.setProperty("factory", TestDataSourceFactory.class.getName());
-        resource.setProperty("url", database.url());
-        tomcat.context().getNamingResources().addResource(resource);
-        FilterDef filter = tomcat.filter("activity");
-        filter.setFilterClass(ActivityTrackingFilter.class.getName());
-        parameters.forEach(filter::addInitParameter);
-        setup.accept(tomcat);
-        return tomcat.servlet("/items", TestServlets.of(TestServlets::readStream)).start();
-    }
-
-    @Test
-    void tracksByTheParametersAndStoresWhatIsPendingWhenTheContainerStops(@TempDir Path directory)
-            throws Exception {
-        Map<String, String> parameters =
-                Map.of(
-                        "dataSource", JNDI_NAME,
-                        "clientId", "header:X-Client-Id, principal ,query:id",
-                        "flushInterval", "PT1H",
-                        "maxBatchSize", "1000",
-                        "maxIdLength", "6",
-                        "schema", "public",
-                        "table", "client_activity");
-        try (TestTomcat tomcat = tomcat(directory, parameters, unchanged -> {})) {
-            tomcat.send(tomcat.request("/items?id=no").header("X-Client-Id", "header"));
-            tomcat.get("/items?id=query");
-            tomcat.get("/items?id=too-long");
-            assertThat(database.clients()).isEmpty();
-        }
-
-        assertThat(database.clients()).containsExactly("header", "query");
-    }
-
-    @Test
-    void recordsTheUserThatTheContainerHasAuthenticated(@TempDir Path directory) throws Exception {
-        Map<String, String> parameters = Map.of("dataSource", JNDI_NAME, "clientId", "principal");
-        try (TestTomcat tomcat = tomcat(directory, parameters, FilterSettingsTest::protect)) {
-            String credentials = Base64.getEncoder().encodeToString("alice:right".getBytes(UTF_8));
-            assertThat(tomcat.get("/items").statusCode()).isEqualTo(401);
-            assertThat(
-                            tomcat.send(
-                                            tomcat.request("/items")
-                                                    .header(
-                                                            "Authorization",
-                                                            "Basic " + credentials))
-                                    .statusCode())
-                    .isEqualTo(200);
-        }
-
-        assertThat(database.clients()).containsExactly("alice");
-    }
-
-    private static void protect(TestTomcat tomcat) {
-        tomcat.tomcat().addUser("alice", "right");
-        tomcat.tomcat().addRole("alice", "user");
-        SecurityCollection all = new SecurityCollection();
-        all.addPattern("/*");
-        SecurityConstraint constraint = new SecurityConstraint();
-        constraint.addCollection(all);
-        constraint.addAuthRole("user");
-        tomcat.context().addConstraint(constraint);
-        tomcat.context().setLoginConfig(new LoginConfig("BASIC", "test", null, null));
-        tomcat.context().getPipeline().addValve(new BasicAuthenticator());
-    }
 
     static Stream<Arguments> wrongParameters() {
         return Stream.of(
@@ -145,7 +41,21 @@ class FilterSettingsTest {
                 arguments(Map.of("clientId", "principal:x"), "but is \"principal:x\""),
                 arguments(Map.of("clientId", "json:a,"), "but is \"json:a,\""),
                 arguments(
-                        Map.of("flushIntervall", "PT1S"), "Unknown init-param \"flushIntervall\""));
+                        Map.of("bodyLimit", "64K"),
+                        "The init-param bodyLimit must be a whole number of at most 2147483647,"
+                                + " but is \"64K\""),
+                arguments(
+                        Map.of("bodyLimit", "0"),
+                        "The init-param bodyLimit must be from 1 to 16777216, but is 0"),
+                arguments(
+                        Map.of("enabled", "yes"),
+                        "The init-param enabled must be true or false, but is \"yes\""),
+                arguments(
+                        Map.of("createTables", ""),
+                        "The init-param createTables must be true or false, but is \"\""),
+                arguments(
+                        Map.of("flushIntervall", "PT1S"),
+                        "Unknown init-param \"flushIntervall\"; there are [bodyLimit, clientId,"));
     }
 
     @ParameterizedTest
@@ -156,19 +66,57 @@ class FilterSettingsTest {
                 .hasMessageContaining(message);
     }
 
-    @Test
-    void stopsTheStartOfAnApplicationWithAWrongNumber(@TempDir Path directory) throws Exception {
-        for (Map<String, String> wrong :
-                List.of(
-                        Map.of("flushInterval", "1s"),
-                        Map.of("maxBatchSize", "many"),
-                        Map.of("maxBatchSize", "0"))) {
-            Map<String, String> parameters = new HashMap<>(wrong);
-            parameters.put("dataSource", JNDI_NAME);
-            try (TestTomcat tomcat = tomcat(directory, parameters, unchanged -> {})) {
-                assertThat(tomcat.context().getState().isAvailable()).isFalse();
-            }
+    @ParameterizedTest
+    @CsvSource({
+        "500ms, PT0.5S",
+        "1s, PT1S",
+        "2m, PT2M",
+        "1h, PT1H",
+        "1d, P1D",
+        "0s, PT0S",
+        "PT1M30S, PT1M30S",
+        "pt1s, PT1S"
+    })
+    void readsDurations(String text, Duration expected) {
+        assertThat(SettingText.duration("granularity", text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "", "s", "1 s", "-1s", "1.5s", "1w", "9999999999999999d", "PT"})
+    void saysHowToWriteADuration(String text) {
+        assertThatThrownBy(() -> SettingText.duration("granularity", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "granularity must be a duration such as 500ms, 1s, 2m, 1h, 1d or the"
+                                + " ISO-8601 PT1S, but is \""
+                                + text
+                                + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 16 * 1024 * 1024 + 1})
+    void refusesABodyLimitOutOfItsBounds(int limit) {
+        try (ActivityTracker tracker =
+                ActivityTracker.builder(sightings -> {}).enabled(false).build()) {
+            ActivityTrackingFilter.Builder builder = ActivityTrackingFilter.builder(tracker);
+
+            assertThatThrownBy(() -> builder.bodyLimit(limit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("bodyLimit must be from 1 to 16777216, but is " + limit);
         }
+    }
+
+    @Test
+    void findsParametersInTheQueryStringAlone() {
+        assertThat(QueryString.first(null, "id")).isEmpty();
+        assertThat(QueryString.first("", "id")).isEmpty();
+        assertThat(QueryString.first("id", "id")).isEmpty();
+        assertThat(QueryString.first("&&xid=1&idx=2&=3&", "id")).isEmpty();
+        assertThat(QueryString.first("a=id=1&id=2&id=3", "id")).contains("2");
+        assertThat(QueryString.first("id=a=b", "id")).contains("a=b");
+        assertThat(QueryString.first("%69d=%C3%A9+%26", "id")).contains("\u00e9 &");
+        assertThat(QueryString.first("a+b=1", "a b")).contains("1");
+        assertThat(QueryString.first("%=1&id=%", "id")).contains("%");
     }
 
     private record Parameters(Map<String, String> values) implements FilterConfig {

@@ -1,0 +1,180 @@
+package dev.astir.tracker.servlet;
+
+import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.json.JsonField;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds and records the client of each request, once a request however often it is dispatched. Safe
+ * for use by several threads.
+ */
+final class RequestRecorder {
+    private static final Logger log = LoggerFactory.getLogger(RequestRecorder.class);
+
+    private final ActivityTracker tracker;
+    private final ClientIdResolver resolver;
+    private final int bodyLimit;
+    private final @Nullable Function<HttpServletRequest, @Nullable String> activity;
+    private final AtomicBoolean warned = new AtomicBoolean();
+    // One of its own, because an application may have several filters, with a tracker each.
+    private final String attribute =
+            RequestRecorder.class.getName() + "@" + Integer.toHexString(hashCode());
+
+    RequestRecorder(
+            ActivityTracker tracker,
+            ClientIdResolver resolver,
+            int bodyLimit,
+            @Nullable Function<HttpServletRequest, @Nullable String> activity) {
+        this.tracker = tracker;
+        this.resolver = resolver;
+        this.bodyLimit = bodyLimit;
+        this.activity = activity;
+    }
+
+    void doFilter(HttpServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Object seen = request.getAttribute(attribute);
+        if (seen != null) {
+            chain.doFilter(dispatchedAgain(request, seen), response);
+            return;
+        }
+        HttpServletRequest passed = request;
+        if (resolver.readsBody() && JsonField.isIn(request.getContentType())) {
+            BodyPrefix prefix = new BodyPrefix(bodyLimit);
+            request.setAttribute(attribute, prefix);
+            passed = new TrackedRequest(request, prefix);
+        } else {
+            request.setAttribute(attribute, true);
+            // What the request did may be known only after the application has routed it.
+            if (activity == null && record(request)) {
+                chain.doFilter(request, response);
+                return;
+            }
+        }
+        boolean returned = false;
+        try {
+            chain.doFilter(passed, response);
+            returned = true;
+        } finally {
+            finish(passed, response, returned);
+        }
+    }
+
+    /** An asynchronous dispatch may come with the container's request, without our wrapper. */
+    private static HttpServletRequest dispatchedAgain(HttpServletRequest request, Object seen) {
+        return request.getDispatcherType() == DispatcherType.ASYNC
+                        && seen instanceof BodyPrefix prefix
+                        && !TrackedRequest.adds(request, prefix)
+                ? new TrackedRequest(request, prefix)
+                : request;
+    }
+
+    private void finish(HttpServletRequest request, ServletResponse response, boolean returned) {
+        try {
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new RecordOnComplete(request));
+                return;
+            }
+            if (returned && request instanceof TrackedRequest tracked && isDone(response)) {
+                tracked.keepUnread();
+            }
+        } catch (IOException | RuntimeException e) {
+            // The client has gone, or the asynchronous request has completed in between.
+            log.debug("Could not look at the rest of a request", e);
+        }
+        boolean unused = record(request);
+    }
+
+    /** Otherwise somebody may still want the body: an error page, or another protocol. */
+    private static boolean isDone(ServletResponse response) {
+        return response instanceof HttpServletResponse http
+                && http.getStatus() >= HttpServletResponse.SC_OK
+                && http.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
+    }
+
+    /** Whether the request tells a client. */
+    private boolean record(HttpServletRequest request) {
+        try {
+            Optional<String> id = resolver.resolve(request);
+            if (id == null || id.isEmpty()) {
+                return false;
+            }
+            String done = activityOf(request);
+            boolean unused =
+                    done == null ? tracker.record(id.get()) : tracker.record(id.get(), done);
+            return true;
+        } catch (Throwable t) { // whatever happens to tracking, the request goes on
+            failed("Could not find the client of a request", t);
+            return false;
+        }
+    }
+
+    private @Nullable String activityOf(HttpServletRequest request) {
+        if (activity == null) {
+            return null;
+        }
+        try {
+            return activity.apply(request);
+        } catch (Throwable t) { // the client has been seen all the same
+            failed("Could not find the activity of a request", t);
+            return null;
+        }
+    }
+
+    private void failed(String what, Throwable cause) {
+        if (warned.compareAndSet(false, true)) {
+            log.warn("{}. The request goes on. Logged at debug level from now on", what, cause);
+        } else {
+            log.debug(what, cause);
+        }
+    }
+
+    /** Records at the end of an asynchronous request, when its body has been read. */
+    private final class RecordOnComplete implements AsyncListener {
+        private final HttpServletRequest request;
+        private boolean recorded;
+
+        RecordOnComplete(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        private synchronized void recordOnce() {
+            recorded = recorded || record(request);
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            recordOnce();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            recordOnce(); // a container may lose the request's attributes on the way to its end
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            recordOnce(); // a container may not come to complete it
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // Starting again forgets the listeners.
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

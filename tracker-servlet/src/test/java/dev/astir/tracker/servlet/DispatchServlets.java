@@ -1,0 +1,93 @@
+package dev.astir.tracker.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/** Ways in which an application treats a request otherwise than by reading and answering. */
+final class DispatchServlets {
+    private DispatchServlets() {}
+
+    static TestApplication addTo(TestApplication application) {
+        return application
+                .servlet("/ignore", (q, r) -> TestServlets.answer(r, "ignored".getBytes(UTF_8)))
+                .servlet("/form", TestServlets::readParameter)
+                .servlet("/parts", TestServlets::readParts)
+                .servlet("/conflict", DispatchServlets::conflict)
+                .servlet("/throw", DispatchServlets::fail)
+                .servlet("/timeout", (q, r) -> q.startAsync(q, r).setTimeout(50))
+                .servlet("/throw-later", DispatchServlets::failLater)
+                .servlet("/twice", DispatchServlets::startTwice)
+                .servlet("/upgrade", DispatchServlets::upgrade)
+                .servlet(TestApplication.ERROR_PAGE, DispatchServlets::errorPage);
+    }
+
+    private static void conflict(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        readIfAsked(request);
+        response.sendError(HttpServletResponse.SC_CONFLICT);
+    }
+
+    private static void fail(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        readIfAsked(request);
+        String kind = request.getHeader("Kind");
+        switch (kind) {
+            case "io" -> throw new IOException("asked for");
+            case "servlet" -> throw new ServletException("asked for");
+            case "error" -> throw new StackOverflowError("asked for");
+            default -> throw new IllegalStateException("asked for");
+        }
+    }
+
+    private static void readIfAsked(HttpServletRequest request) throws IOException {
+        if (request.getHeader("Read") != null) {
+            request.getInputStream().readAllBytes();
+        }
+    }
+
+    private static void failLater(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        request.getInputStream().readAllBytes();
+        request.startAsync(request, response).setTimeout(50);
+        throw new IllegalStateException("asked for");
+    }
+
+    /** Dispatches to itself, and is asynchronous again. */
+    private static void startTwice(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        AsyncContext async = request.startAsync(request, response);
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            TestServlets.answer(response, request.getInputStream().readAllBytes());
+            async.complete();
+        } else {
+            async.dispatch();
+        }
+    }
+
+    private static void upgrade(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setHeader("Connection", "Upgrade");
+        response.setHeader("Upgrade", "greeting");
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        GreetingProtocol unused = request.upgrade(GreetingProtocol.class);
+    }
+
+    /** Answers with the status and what is left of the body. */
+    private static void errorPage(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        StringWriter page = new StringWriter();
+        page.append(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)));
+        if (request.getHeader("Read") == null && request.getMethod().equals("POST")) {
+            request.getReader().transferTo(page);
+        }
+        response.getWriter().print(page);
+    }
+}

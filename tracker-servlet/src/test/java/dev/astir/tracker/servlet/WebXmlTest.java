@@ -1,0 +1,249 @@
+package dev.astir.tracker.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.TrackerDatabase;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Web applications with a deployment descriptor, in Tomcat, with a DataSource of its own. */
+@ExtendWith(TestPostgres.class)
+class WebXmlTest {
+    private static final String DATA_SOURCE = "java:comp/env/jdbc/main";
+
+    private TrackerDatabase database;
+    private Path directory;
+
+    /** Answers, and records somebody else by the tracker of the filter. */
+    public static final class Items extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            request.getInputStream().readAllBytes();
+            Object tracker =
+                    getServletContext().getAttribute(ActivityTrackingFilter.TRACKER_ATTRIBUTE);
+            boolean recorded =
+                    request.getParameter("for") != null
+                            && ((ActivityTracker) tracker)
+                                    .record(request.getParameter("for"), "asked");
+            response.getWriter().print(recorded);
+        }
+    }
+
+    @BeforeEach
+    void prepare(DataSource dataSource, @TempDir Path directory) throws SQLException {
+        database = TrackerDatabase.in(dataSource);
+        this.directory = directory;
+    }
+
+    private ServletContainer start(Map<String, String> parameters) throws Exception {
+        return start(parameters, "");
+    }
+
+    /** Deploys a directory with a web.xml, in which nothing else is declared than what it says. */
+    private ServletContainer start(Map<String, String> parameters, String more) throws Exception {
+        StringBuilder given = new StringBuilder();
+        parameters.forEach((name, value) ->
+                given.append("<init-param><param-name>%s</param-name>".formatted(name))
+                        .append("<param-value>%s</param-value>".formatted(value))
+                        .append("</init-param>\n"));
+        Path application = Files.createDirectories(directory.resolve("application"));
+        write(
+                application.resolve("META-INF/context.xml"),
+                """
+                <Context>
+                  <Resource name="jdbc/main" type="javax.sql.DataSource" auth="Container"
+                      factory="dev.astir.tracker.servlet.TestDataSourceFactory" url="%s"/>
+                </Context>
+                """
+                        .formatted(database.url()));
+        write(
+                application.resolve("WEB-INF/web.xml"),
+                """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0"
+                    metadata-complete="true">
+                  <filter>
+                    <filter-name>activity</filter-name>
+                    <filter-class>dev.astir.tracker.servlet.ActivityTrackingFilter</filter-class>
+                    <async-supported>true</async-supported>
+                    %s
+                  </filter>
+                  <filter-mapping>
+                    <filter-name>activity</filter-name>
+                    <url-pattern>/*</url-pattern>
+                  </filter-mapping>
+                  <servlet>
+                    <servlet-name>items</servlet-name>
+                    <servlet-class>dev.astir.tracker.servlet.WebXmlTest$Items</servlet-class>
+                  </servlet>
+                  <servlet-mapping>
+                    <servlet-name>items</servlet-name>
+                    <url-pattern>/items</url-pattern>
+                  </servlet-mapping>
+                  <servlet>
+                    <servlet-name>health</servlet-name>
+                    <servlet-class>dev.astir.tracker.servlet.ActivityTrackerHealthServlet</servlet-class>
+                  </servlet>
+                  <servlet-mapping>
+                    <servlet-name>health</servlet-name>
+                    <url-pattern>/health/activity</url-pattern>
+                  </servlet-mapping>
+                  %s
+                </web-app>
+                """
+                        .formatted(given, more));
+        Tomcat tomcat = TomcatContainer.onAFreePort(directory);
+        tomcat.enableNaming();
+        tomcat.setAddDefaultWebXmlToWebapp(false);
+        tomcat.addUser("alice", "right");
+        tomcat.addRole("alice", "user");
+        Context context = tomcat.addWebapp("", application.toString());
+        context.setConfigFile(application.resolve("META-INF/context.xml").toUri().toURL());
+        // Of all the containers on the tests' class path, this one alone.
+        ((StandardContext) context).setContainerSciFilter(".*");
+        return TomcatContainer.start(tomcat);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void tracksWithADataSourceAlone() throws Exception {
+        try (ServletContainer tomcat = start(Map.of("dataSource", DATA_SOURCE))) {
+            TestClient client = TestClient.of(tomcat);
+            client.post("/items", TestClient.JSON, "{\"client_id\":\"body\"}");
+            client.get("/items?client_id=query");
+        }
+        // The filter has closed its tracker, which has stored what was pending.
+        assertThat(database.clients()).containsExactly("body", "query");
+    }
+
+    @Test
+    void tracksByItsParameters() throws Exception {
+        TestPostgres.execute(database.dataSource(), "CREATE SCHEMA app");
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("dataSource", DATA_SOURCE);
+        parameters.put("clientId", "header:X-Client-Id, principal ,query:id");
+        parameters.put("schema", "app");
+        parameters.put("table", "seen");
+        parameters.put("dailyTable", "did");
+        parameters.put("maxIdLength", "6");
+        parameters.put("maxActivityLength", "6");
+        parameters.put("createTables", "true");
+        parameters.put("flushInterval", "1h");
+        parameters.put("maxBatchSize", " 1000 ");
+        parameters.put("maxPending", "2000");
+        parameters.put("granularity", "PT0.5S");
+        parameters.put("shutdownTimeout", "30s");
+        parameters.put("bodyLimit", "1024");
+        parameters.put("enabled", "true");
+        try (ServletContainer tomcat = start(parameters)) {
+            TestClient client = TestClient.of(tomcat);
+            client.send(client.request("/items?id=no").header("X-Client-Id", "header"));
+            client.get("/items?id=query&for=other");
+            client.get("/items?id=too-long");
+
+            assertThat(client.get("/health/activity").body())
+                    .contains("\"bufferSize\":3,\"flushInterval\":3600000,")
+                    .contains("\"maxBatchSize\":1000,\"maxPending\":2000,");
+        }
+        assertThat(database.clients()).isEmpty();
+        String query =
+                "INSERT INTO client_activity (client_id)"
+                        + " SELECT client_id FROM app.seen"
+                        + " UNION ALL SELECT client_id || ' ' || activity FROM app.did";
+        TestPostgres.execute(database.dataSource(), query);
+        assertThat(database.clients()).containsExactly("header", "other", "other asked", "query");
+    }
+
+    @Test
+    void recordsTheUserThatTheContainerHasAuthenticated() throws Exception {
+        String login =
+                """
+                <security-constraint>
+                  <web-resource-collection>
+                    <web-resource-name>all</web-resource-name>
+                    <url-pattern>/*</url-pattern>
+                  </web-resource-collection>
+                  <auth-constraint><role-name>user</role-name></auth-constraint>
+                </security-constraint>
+                <login-config><auth-method>BASIC</auth-method></login-config>
+                <security-role><role-name>user</role-name></security-role>
+                """;
+        Map<String, String> parameters = Map.of("dataSource", DATA_SOURCE, "clientId", "principal");
+        try (ServletContainer tomcat = start(parameters, login)) {
+            TestClient client = TestClient.of(tomcat);
+            String credentials = Base64.getEncoder().encodeToString("alice:right".getBytes(UTF_8));
+
+            assertThat(client.get("/items").statusCode()).isEqualTo(401);
+            assertThat(
+                            client.send(
+                                            client.request("/items")
+                                                    .header(
+                                                            "Authorization",
+                                                            "Basic " + credentials))
+                                    .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(database.clients()).containsExactly("alice");
+    }
+
+    @Test
+    void needsNoDataSourceWhenItIsDisabled() throws Exception {
+        try (ServletContainer tomcat = start(Map.of("enabled", "false"))) {
+            TestClient client = TestClient.of(tomcat);
+
+            assertThat(client.get("/items?client_id=a&for=b").body()).isEqualTo("false");
+            assertThat(client.get("/health/activity").body()).contains("\"pending\":0");
+        }
+        assertThat(database.clients()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flushInterval=1", "maxBatchSize=many", "maxPending=0", "table="})
+    void stopsTheStartOfAnApplicationWithAWrongSetting(String setting) throws Exception {
+        String name = setting.split("=", -1)[0];
+        String value = setting.split("=", -1)[1];
+        try (ServletContainer tomcat = start(Map.of("dataSource", DATA_SOURCE, name, value))) {
+            assertThat(TestClient.of(tomcat).get("/items").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void startsWhileTheDatabaseIsDownAndCreatesTheTablesWhenItIsBack() throws Exception {
+        TestPostgres.execute(database.dataSource(), "DROP TABLE client_activity");
+        database.accessible(false);
+        Map<String, String> parameters = Map.of("dataSource", DATA_SOURCE, "createTables", "true");
+        try (ServletContainer tomcat = start(parameters)) {
+            TestClient client = TestClient.of(tomcat);
+            assertThat(client.get("/items?client_id=early").statusCode()).isEqualTo(200);
+            database.accessible(true);
+        }
+        assertThat(database.clients()).containsExactly("early");
+    }
+}
