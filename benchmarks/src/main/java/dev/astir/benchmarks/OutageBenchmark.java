@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 final class OutageBenchmark {
     private static final int RATE = Settings.number("outage.rate", 10_000);
     private static final int CLIENTS = Settings.number("outage.clients", 20_000);
+    private static final int TIMES = Settings.number("outage.times", 3);
     private static final int SECONDS = Settings.seconds("outage.seconds", 60);
     private static final int SECONDS_AROUND = Settings.seconds("outage.around", 20);
     private static final int WARM_UP = Settings.seconds("outage.warmup", 15);
@@ -63,27 +66,34 @@ final class OutageBenchmark {
     private Table run() throws Exception {
         int rate = reachableRate();
         Function<Phase, SteadyLoad.Requests> requests;
-        String storedAfter;
+        List<String> storedAfter = new ArrayList<>();
         try (var load = new SteadyLoad<>(server.port(), rate, CLIENTS, answered, Phase.BEFORE)) {
             TimeUnit.SECONDS.sleep(SECONDS_AROUND);
             collect(load, Phase.BEFORE);
-
-            load.phase(Phase.DOWN);
-            crash();
-            TimeUnit.SECONDS.sleep(SECONDS);
-            collect(load, Phase.DOWN);
-            load.phase(Phase.DOWN);
-            long back = restart();
-
-            load.phase(Phase.AFTER);
-            storedAfter = storedAfter(back);
-            Duration rest = Duration.ofSeconds(SECONDS_AROUND).minusNanos(System.nanoTime() - back);
-            Thread.sleep(Math.max(0, rest.toMillis()));
-            collect(load, Phase.AFTER);
+            for (int i = 0; i < TIMES; i++) {
+                storedAfter.add(outage(load));
+            }
             requests = load.end();
         }
         server.terminate();
-        return table(rate, requests, storedAfter);
+        return table(rate, requests, String.join(", ", storedAfter));
+    }
+
+    /** Tells in how many seconds after its end everything is stored. */
+    private String outage(SteadyLoad<Phase> load) throws Exception {
+        load.phase(Phase.DOWN);
+        crash();
+        TimeUnit.SECONDS.sleep(SECONDS);
+        collect(load, Phase.DOWN);
+        load.phase(Phase.DOWN);
+        long back = restart();
+
+        load.phase(Phase.AFTER);
+        String storedAfter = storedAfter(back);
+        Duration rest = Duration.ofSeconds(SECONDS_AROUND).minusNanos(System.nanoTime() - back);
+        Thread.sleep(Math.max(0, rest.toMillis()));
+        collect(load, Phase.AFTER);
+        return storedAfter;
     }
 
     /** The rate that is asked for, or the highest below it that server and load keep up with. */
@@ -146,7 +156,7 @@ final class OutageBenchmark {
         throw new IllegalStateException("PostgreSQL does not come back");
     }
 
-    /** In how many seconds everything is stored that was answered until now. */
+    /** In how many seconds everything is stored that was answered until the return. */
     private String storedAfter(long back) throws SQLException, InterruptedException {
         LastAnswered.Snapshot snapshot = answered.snapshot();
         try (Connection connection = database.dataSource().getConnection()) {
@@ -163,7 +173,7 @@ final class OutageBenchmark {
 
     private Table table(int rate, Function<Phase, SteadyLoad.Requests> requests, String storedAfter)
             throws SQLException {
-        String title = "store down for %d s, %,d requests/s".formatted(SECONDS, rate);
+        String title = "store down %d x %d s, %,d requests/s".formatted(TIMES, SECONDS, rate);
         if (rate < RATE) {
             title += " (%,d are not reached here)".formatted(RATE);
         }

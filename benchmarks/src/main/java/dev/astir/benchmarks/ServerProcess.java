@@ -4,16 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A {@link TrackedServer} in a Java process of its own, with a heap of fixed size. Closing kills
@@ -23,12 +19,10 @@ final class ServerProcess implements AutoCloseable {
     private static final String HEAP = "512m";
     private static final int END_SECONDS = 60;
 
-    private final Path directory;
     private final Process process;
     private final int port;
 
     private ServerProcess(String... database) throws IOException {
-        directory = Files.createTempDirectory("astir-benchmark");
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -37,8 +31,7 @@ final class ServerProcess implements AutoCloseable {
                                 "-Xmx" + HEAP,
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                TrackedServer.class.getName(),
-                                directory.toString()));
+                                TrackedServer.class.getName()));
         command.addAll(Arrays.asList(database));
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -100,14 +93,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroyForcibly().onExit().join();
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+    public void close() {
+        try {
+            terminate();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

@@ -6,11 +6,14 @@ import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import dev.astir.tracker.servlet.ActivityTrackingFilter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -34,11 +37,13 @@ final class TrackedServer {
 
     private record Tracking(HikariDataSource pool, ActivityTracker tracker) {}
 
+    private final Path directory;
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
     private final @Nullable Tracking tracking;
 
-    private TrackedServer(Path directory, @Nullable String url) {
+    private TrackedServer(@Nullable String url) throws IOException {
+        directory = Files.createTempDirectory("astir-benchmark-tomcat");
         tomcat.setBaseDir(directory.toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
@@ -77,11 +82,9 @@ final class TrackedServer {
         context.addFilterMap(map);
     }
 
-    public static void main(String[] arguments) throws LifecycleException {
+    public static void main(String[] arguments) throws LifecycleException, IOException {
         TOMCAT_LOG.setLevel(Level.WARNING);
-        TrackedServer server =
-                new TrackedServer(
-                        Path.of(arguments[0]), arguments.length == 1 ? null : arguments[1]);
+        TrackedServer server = new TrackedServer(arguments.length == 0 ? null : arguments[0]);
         server.tomcat.start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "end"));
         Thread parent = new Thread(TrackedServer::endWithParent, "parent");
@@ -123,6 +126,13 @@ final class TrackedServer {
         if (tracking != null) {
             tracking.tracker().close();
             tracking.pool().close();
+        }
+        try (Stream<Path> walk = Files.walk(directory)) {
+            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            e.printStackTrace();
         }
     }
 
