@@ -86,7 +86,9 @@ final class RequestRecorder {
     private void finish(HttpServletRequest request, ServletResponse response, boolean returned) {
         try {
             if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new RecordOnComplete(request));
+                // The user may be known to this thread only, as Spring Security keeps it.
+                Optional<String> known = find(request);
+                request.getAsyncContext().addListener(new RecordOnComplete(request, known));
                 return;
             }
             if (returned && request instanceof TrackedRequest tracked && isDone(response)) {
@@ -108,18 +110,25 @@ final class RequestRecorder {
 
     /** Whether the request tells a client. */
     private boolean record(HttpServletRequest request) {
+        return record(request, find(request));
+    }
+
+    private boolean record(HttpServletRequest request, Optional<String> id) {
+        if (id.isEmpty()) {
+            return false;
+        }
+        String done = activityOf(request);
+        boolean unused = done == null ? tracker.record(id.get()) : tracker.record(id.get(), done);
+        return true;
+    }
+
+    private Optional<String> find(HttpServletRequest request) {
         try {
             Optional<String> id = resolver.resolve(request);
-            if (id == null || id.isEmpty()) {
-                return false;
-            }
-            String done = activityOf(request);
-            boolean unused =
-                    done == null ? tracker.record(id.get()) : tracker.record(id.get(), done);
-            return true;
+            return id == null ? Optional.empty() : id;
         } catch (Throwable t) { // whatever happens to tracking, the request goes on
             failed("Could not find the client of a request", t);
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -146,14 +155,16 @@ final class RequestRecorder {
     /** Records at the end of an asynchronous request, when its body has been read. */
     private final class RecordOnComplete implements AsyncListener {
         private final HttpServletRequest request;
+        private final Optional<String> known;
         private boolean recorded;
 
-        RecordOnComplete(HttpServletRequest request) {
+        RecordOnComplete(HttpServletRequest request, Optional<String> known) {
             this.request = request;
+            this.known = known;
         }
 
         private synchronized void recordOnce() {
-            recorded = recorded || record(request);
+            recorded = recorded || record(request, find(request).or(() -> known));
         }
 
         @Override

@@ -40,8 +40,8 @@ final class TrackedInputStream extends ServletInputStream {
     }
 
     /**
-     * Overrides the method that Servlet 6.1 adds, whose own form throws in Jetty, in blocking mode.
-     * As specified, moves the buffer's limit to the end of what was read, and leaves its position.
+     * Overrides the method that Servlet 6.1 adds, whose own form refuses to block in Tomcat. As
+     * specified, moves the buffer's limit to the end of what was read, and leaves its position.
      */
     @SuppressWarnings("MissingOverride") // not there in the version that this is compiled against
     public int read(ByteBuffer buffer) throws IOException {
