@@ -85,7 +85,7 @@ class HouseTest {
                 Arguments.of("io.micronaut..", new String[] {"..micronaut.."}),
                 Arguments.of("org.springframework..", new String[] {"..spring.."}),
                 Arguments.of("io.lettuce..", new String[] {"..redis.."}),
-                Arguments.of("io.micrometer..", new String[] {"..micrometer..", "..spring.."}),
+                Arguments.of("io.micrometer..", new String[] {"..micrometer.."}),
                 Arguments.of("org.postgresql..", new String[] {"..postgres.."}),
                 Arguments.of("org.flywaydb..", new String[] {"..postgres.."}));
     }

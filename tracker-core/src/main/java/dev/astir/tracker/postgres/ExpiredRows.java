@@ -41,14 +41,14 @@ final class ExpiredRows {
         this.table = table;
         this.keys = key.length;
         this.stepSize = stepSize;
-        firstStep = sql(table, age, stepSize, "", key);
-        nextStep = sql(table, age, stepSize, "WHERE ({key}) > (" + marks + ")", key);
+        firstStep = sql(table, age, "", key);
+        nextStep = sql(table, age, "WHERE ({key}) > (" + marks + ")", key);
     }
 
-    private static String sql(String table, String age, int stepSize, String start, String... key) {
+    private static String sql(String table, String age, String start, String... key) {
         return """
         WITH chunk AS MATERIALIZED (
-            SELECT {key}, {age} AS age FROM {table} {start} ORDER BY {key} LIMIT {step}
+            SELECT {key}, {age} AS age FROM {table} {start} ORDER BY {key} LIMIT ?
         ), expired AS MATERIALIZED (
             SELECT {key} FROM {table} AS candidate
             WHERE ({key}) IN (SELECT {key} FROM chunk WHERE age < ?) AND {age} < ?
@@ -63,8 +63,6 @@ final class ExpiredRows {
         ) AS last ON true\
         """
                 .replace("{start}", start)
-                // Not a parameter, of which a generic plan would think that it is a tenth of all.
-                .replace("{step}", String.valueOf(stepSize))
                 .replace("{descending}", String.join(" DESC, ", key) + " DESC")
                 .replace("{key}", String.join(", ", key))
                 .replace("{age}", age)
@@ -93,7 +91,7 @@ final class ExpiredRows {
 
     private Step step(DataSource dataSource, @Nullable List<String> after, Object limit) {
         List<Object> parameters = new ArrayList<>(after == null ? List.of() : after);
-        parameters.addAll(List.of(limit, limit, limit));
+        parameters.addAll(List.of(stepSize, limit, limit, limit));
         return Database.transaction(
                 dataSource,
                 "Could not delete old rows of " + table,

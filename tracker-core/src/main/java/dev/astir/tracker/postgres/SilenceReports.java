@@ -9,10 +9,8 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +21,6 @@ final class SilenceReports {
 
     /** A batch that takes longer than this is committed as far as it is. */
     private static final long LONGEST_BATCH_NANOS = Duration.ofSeconds(2).toNanos();
-
-    /** How many clients are found by one look at all, and held in memory by their ids. */
-    private static final int MOST_FOUND = 10_000;
 
     private final DataSource dataSource;
     private final SilenceTable table;
@@ -61,33 +56,28 @@ final class SilenceReports {
         return new InactivityTick(tick.run(), tick.silent, tick.returned);
     }
 
-    /** How a step, or a batch of it, ended. */
-    private enum End {
-        ALL,
-        PARTLY,
+    /** How a transaction ended. */
+    private enum Batch {
+        MORE,
+        LAST,
         ELSEWHERE,
         LISTENER_FAILED,
         CLOSED
     }
 
-    /** One of the two kinds of reports. */
-    private interface Kind<T> {
-        /** Who may have to be reported, by a look at all clients. */
-        List<String> find(Connection connection) throws SQLException;
+    /** What a transaction does once it has the lock. */
+    private interface Step {
+        Batch run(Connection connection) throws SQLException;
+    }
 
-        /** Which of these have to be. */
-        List<T> check(Connection connection, List<String> ids) throws SQLException;
+    /** Reports one client. */
+    private interface Report<T> {
+        void make(T client) throws Exception;
+    }
 
-        /** Writes that these are reported. */
-        void write(Connection connection, List<T> clients) throws SQLException;
-
-        void report(T client) throws Exception;
-
-        /** The listener threw for this one. */
-        void failed(T client);
-
-        /** So many were reported, and committed. */
-        void reported(int count);
+    /** Writes who was reported. */
+    private interface Write<T> {
+        void all(List<T> clients) throws SQLException;
     }
 
     private final class Tick {
@@ -115,175 +105,102 @@ final class SilenceReports {
          */
         Outcome run() {
             Outcome outcome = Outcome.DONE;
-            List<Supplier<End>> steps =
-                    List.of(
-                            this::forgetDeleted,
-                            () -> reports(new Returns()),
-                            () -> reports(new Silences()));
-            for (Supplier<End> step : steps) {
-                End end = step.get();
-                if (end == End.ELSEWHERE) {
+            for (Step step : List.<Step>of(this::forgetDeleted, this::returned, this::silent)) {
+                Batch batch;
+                do {
+                    batch = closing.getAsBoolean() ? Batch.CLOSED : locked(step);
+                } while (batch == Batch.MORE);
+                if (batch == Batch.ELSEWHERE) {
                     return Outcome.ELSEWHERE;
-                } else if (end == End.CLOSED) {
+                } else if (batch == Batch.CLOSED) {
                     return Outcome.CLOSED;
-                } else if (end == End.LISTENER_FAILED) {
+                } else if (batch == Batch.LISTENER_FAILED) {
                     outcome = Outcome.LISTENER_FAILED;
                 }
             }
             return outcome;
         }
 
-        private <T> T locked(T elsewhere, Database.Work<T> work) {
+        private Batch locked(Step step) {
             return Database.transaction(
                     dataSource,
                     "Could not look for clients that went silent or returned",
-                    connection -> table.tryLock(connection) ? work.run(connection) : elsewhere);
+                    connection ->
+                            table.tryLock(connection) ? step.run(connection) : Batch.ELSEWHERE);
         }
 
-        private End forgetDeleted() {
-            int forgotten;
-            do {
-                if (closing.getAsBoolean()) {
-                    return End.CLOSED;
-                }
-                forgotten = locked(-1, connection -> table.forgetDeleted(connection, MOST_FOUND));
-            } while (forgotten == MOST_FOUND);
-            return forgotten < 0 ? End.ELSEWHERE : End.ALL;
+        private Batch forgetDeleted(Connection connection) throws SQLException {
+            return table.forgetDeleted(connection, batchSize) < batchSize ? Batch.LAST : Batch.MORE;
         }
 
-        /** Looks at all clients once for many batches, each of which looks at its own again. */
-        private <T> End reports(Kind<T> kind) {
-            Optional<List<String>> found;
-            do {
-                if (closing.getAsBoolean()) {
-                    return End.CLOSED;
-                }
-                found = locked(Optional.empty(), c -> Optional.of(kind.find(c)));
-                if (found.isEmpty()) {
-                    return End.ELSEWHERE;
-                }
-                List<String> ids = found.get();
-                for (int i = 0; i < ids.size(); i += batchSize) {
-                    End end = batch(kind, ids.subList(i, Math.min(i + batchSize, ids.size())));
-                    if (end != End.ALL) {
-                        return end;
-                    }
-                }
-            } while (found.get().size() == MOST_FOUND);
-            return End.ALL;
+        private Batch returned(Connection connection) throws SQLException {
+            List<Returned> found = table.returned(connection, failedReturn, batchSize);
+            Batch batch =
+                    report(
+                            connection,
+                            found,
+                            each ->
+                                    listener.onReturn(
+                                            each.clientId(), each.silentSince(), each.lastSeen()),
+                            clients -> table.remove(connection, clients));
+            if (batch == Batch.LISTENER_FAILED) {
+                failedReturn = found.get(made).clientId();
+            }
+            returned += made;
+            return batch;
         }
 
-        private <T> End batch(Kind<T> kind, List<String> ids) {
-            End end;
-            do {
-                made = 0;
-                end = locked(End.ELSEWHERE, connection -> report(connection, kind, ids));
-                kind.reported(made);
-            } while (end == End.PARTLY);
-            return end;
+        private Batch silent(Connection connection) throws SQLException {
+            List<Silent> found = table.newlySilent(connection, from, to, failedSilence, batchSize);
+            Batch batch =
+                    report(
+                            connection,
+                            found,
+                            each -> listener.onSilent(each.clientId(), each.lastSeen()),
+                            clients -> table.add(connection, clients, now));
+            if (batch == Batch.LISTENER_FAILED) {
+                failedSilence = found.get(made).clientId();
+            }
+            silent += made;
+            return batch;
         }
 
-        private <T> End report(Connection connection, Kind<T> kind, List<String> ids)
+        private <T> Batch report(
+                Connection connection, List<T> clients, Report<T> report, Write<T> write)
                 throws SQLException {
-            List<T> clients = kind.check(connection, ids);
+            made = 0;
             Savepoint unwritten = connection.setSavepoint();
             // Before they are made: what cannot be written would be reported at each tick anew.
-            kind.write(connection, clients);
-            End end = make(kind, clients);
+            write.all(clients);
+            Batch end = make(clients, report);
             if (made < clients.size()) {
                 connection.rollback(unwritten);
-                kind.write(connection, clients.subList(0, made));
+                write.all(clients.subList(0, made));
             }
             return end;
         }
 
-        private <T> End make(Kind<T> kind, List<T> clients) {
+        private <T> Batch make(List<T> clients, Report<T> report) {
             long start = nanoTime.getAsLong();
             for (T client : clients) {
                 if (closing.getAsBoolean()) {
-                    return End.CLOSED;
+                    return Batch.CLOSED;
                 }
                 if (nanoTime.getAsLong() - start > LONGEST_BATCH_NANOS) {
-                    return End.PARTLY;
+                    return Batch.MORE;
                 }
                 try {
-                    kind.report(client);
+                    report.make(client);
                 } catch (Throwable t) { // whatever it is, what was reported must be kept
                     if (t instanceof InterruptedException) {
                         Thread.currentThread().interrupt();
                     }
                     log.warn("An inactivity listener threw for {}; will try again", client, t);
-                    kind.failed(client);
-                    return End.LISTENER_FAILED;
+                    return Batch.LISTENER_FAILED;
                 }
                 made++;
             }
-            return End.ALL;
-        }
-
-        private final class Returns implements Kind<Returned> {
-            @Override
-            public List<String> find(Connection connection) throws SQLException {
-                return table.findReturned(connection, failedReturn, MOST_FOUND);
-            }
-
-            @Override
-            public List<Returned> check(Connection connection, List<String> ids)
-                    throws SQLException {
-                return table.returned(connection, ids);
-            }
-
-            @Override
-            public void write(Connection connection, List<Returned> clients) throws SQLException {
-                table.remove(connection, clients);
-            }
-
-            @Override
-            public void report(Returned client) throws Exception {
-                listener.onReturn(client.clientId(), client.silentSince(), client.lastSeen());
-            }
-
-            @Override
-            public void failed(Returned client) {
-                failedReturn = client.clientId();
-            }
-
-            @Override
-            public void reported(int count) {
-                returned += count;
-            }
-        }
-
-        private final class Silences implements Kind<Silent> {
-            @Override
-            public List<String> find(Connection connection) throws SQLException {
-                return table.findSilent(connection, from, to, failedSilence, MOST_FOUND);
-            }
-
-            @Override
-            public List<Silent> check(Connection connection, List<String> ids) throws SQLException {
-                return table.silent(connection, ids, from, to);
-            }
-
-            @Override
-            public void write(Connection connection, List<Silent> clients) throws SQLException {
-                table.add(connection, clients, now);
-            }
-
-            @Override
-            public void report(Silent client) throws Exception {
-                listener.onSilent(client.clientId(), client.lastSeen());
-            }
-
-            @Override
-            public void failed(Silent client) {
-                failedSilence = client.clientId();
-            }
-
-            @Override
-            public void reported(int count) {
-                silent += count;
-            }
+            return clients.size() < batchSize ? Batch.LAST : Batch.MORE;
         }
     }
 }

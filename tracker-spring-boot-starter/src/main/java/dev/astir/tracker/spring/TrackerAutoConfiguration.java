@@ -37,9 +37,15 @@ public final class TrackerAutoConfiguration {
                         DataSourceChoice.from(beans, properties.datasource()));
         Setting.apply("table", properties.table(), store::table);
         Setting.apply("max-id-length", properties.maxIdLength(), store::maxIdLength);
+        Setting.apply(
+                "max-activity-length", properties.maxActivityLength(), store::maxActivityLength);
         String schema = properties.schema();
         if (schema != null) {
             Setting.apply("schema", schema, store::schema);
+        }
+        String dailyTable = properties.dailyTable();
+        if (dailyTable != null) {
+            Setting.apply("daily-table", dailyTable, store::dailyTable);
         }
         return store.build();
     }

@@ -1,10 +1,14 @@
 package dev.astir.tracker.spring;
 
+import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.CountingActivityStore;
 import dev.astir.tracker.servlet.ActivityTrackingFilter;
 import dev.astir.tracker.servlet.ClientIdResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,12 +43,35 @@ public final class TrackerFilterAutoConfiguration {
     @Bean
     @ConditionalOnMissingFilterBean
     FilterRegistrationBean<ActivityTrackingFilter> activityTrackingFilter(
-            TrackerProperties properties, ActivityTracker tracker, ClientIdResolver resolver) {
+            TrackerProperties properties,
+            ActivityTracker tracker,
+            ClientIdResolver resolver,
+            ObjectProvider<ActivityStore> store) {
+        ActivityTrackingFilter.Builder filter =
+                ActivityTrackingFilter.builder(tracker).resolver(resolver);
+        Setting.apply(
+                "body-limit",
+                properties.bodyLimit(),
+                limit -> filter.bodyLimit((int) Math.min(limit.toBytes(), Integer.MAX_VALUE)));
+        if (properties.activity()) {
+            requireCounting(store.getIfAvailable());
+            filter.activity(RouteActivity::of);
+        }
         FilterRegistrationBean<ActivityTrackingFilter> registration =
-                new FilterRegistrationBean<>(ActivityTrackingFilter.of(tracker, resolver));
+                new FilterRegistrationBean<>(filter.build());
         registration.setName("activityTrackingFilter");
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(properties.filterOrder());
         return registration;
+    }
+
+    private static void requireCounting(@Nullable ActivityStore store) {
+        if (store != null && !(store instanceof CountingActivityStore)) {
+            throw Setting.wrong(
+                    "activity",
+                    true,
+                    "Must be false, because the ActivityStore bean (%s) does not count activities."
+                            .formatted(store.getClass().getName()));
+        }
     }
 }

@@ -17,8 +17,11 @@ import org.springframework.util.unit.DataSize;
  * @param datasource Name of the DataSource bean to write to. By default the primary or only one.
  * @param schema Schema of the table. By default the connection's search path decides.
  * @param table Table with one row a client.
- * @param maxIdLength Length of the table's id column, in characters. Longer ids are refused.
- * @param createTables Whether to create missing tables at the start.
+ * @param dailyTable Table of counted activities. By default the name of the other table with
+ *     "_daily" behind it.
+ * @param maxIdLength Length of the tables' id columns, in characters. Longer ids are refused.
+ * @param maxActivityLength Length of the activity column, in characters.
+ * @param createTables Whether to create at the start those tables that are not there.
  * @param flushInterval Longest time between two flushes.
  * @param maxBatchSize Number of distinct pending clients that are flushed early.
  * @param maxPending Number of distinct clients that can be pending while the database is down.
@@ -26,7 +29,9 @@ import org.springframework.util.unit.DataSize;
  * @param shutdownTimeout How long the last flush may take when the application ends.
  * @param clientId Where a request's client id is, the first that is found counts: json:NAME (a
  *     field at the top level of a JSON body), query:NAME, header:NAME, principal.
- * @param bodyLimit How much of a JSON body is looked at.
+ * @param bodyLimit How much of a JSON body is looked at: 1 byte to 16 MB.
+ * @param activity Whether each request also counts an activity of its client: the method and the
+ *     pattern of the matched route, such as "POST /items/{id}".
  * @param filterOrder Order of the servlet filter. By default it is the last place for filters that
  *     wrap requests, after Spring Security.
  */
@@ -36,7 +41,9 @@ public record TrackerProperties(
         @Nullable String datasource,
         @Nullable String schema,
         @DefaultValue("client_activity") String table,
+        @Nullable String dailyTable,
         @DefaultValue("50") int maxIdLength,
+        @DefaultValue("100") int maxActivityLength,
         @DefaultValue("false") boolean createTables,
         @DefaultValue("1s") Duration flushInterval,
         @DefaultValue("100") int maxBatchSize,
@@ -45,6 +52,7 @@ public record TrackerProperties(
         @DefaultValue("10s") Duration shutdownTimeout,
         @DefaultValue({"json:client_id", "query:client_id"}) List<String> clientId,
         @DefaultValue("64KB") DataSize bodyLimit,
+        @DefaultValue("false") boolean activity,
         @DefaultValue("0") int filterOrder) {
 
     /** Copies the list. */

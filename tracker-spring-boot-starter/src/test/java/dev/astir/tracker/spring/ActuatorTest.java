@@ -52,6 +52,8 @@ class ActuatorTest {
             assertThat(details.get("failures").intValue()).isZero();
             assertThat(details.get("dropped").intValue()).isZero();
             assertThat(details.get("refused").intValue()).isEqualTo(1);
+            assertThat(details.get("refusedByReason").get("invalid").intValue()).isEqualTo(1);
+            assertThat(details.get("hits").get("stored").intValue()).isZero();
             assertThat(details.get("lastSuccess").stringValue()).endsWith("Z");
 
             assertThat(meter(application, "activity.tracker.pending")).isEqualTo(1);

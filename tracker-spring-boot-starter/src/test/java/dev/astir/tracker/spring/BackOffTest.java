@@ -9,6 +9,7 @@ import dev.astir.tracker.micrometer.TrackerMetrics;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import dev.astir.tracker.servlet.ActivityTrackingFilter;
 import dev.astir.tracker.servlet.ClientIdResolver;
+import dev.astir.tracker.spring.micrometer.TrackerMetricsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Which beans are made, and for which of the application's own they step back. */
 class BackOffTest {
@@ -234,6 +236,11 @@ class BackOffTest {
         TrackerMetrics own = TrackerMetrics.of(new SimpleMeterRegistry());
         servlet.withBean("own", TrackerMetrics.class, () -> own)
                 .run(context -> assertThat(context).getBean(TrackerMetrics.class).isSameAs(own));
+    }
+
+    @Test
+    void knowsTheRouteByTheAttributeOfSpringMvc() {
+        assertThat(RouteActivity.PATTERN).isEqualTo(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     }
 
     /**

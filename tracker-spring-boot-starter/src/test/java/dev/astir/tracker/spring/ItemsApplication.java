@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,7 +26,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Import({ItemsApplication.ItemsController.class, ItemsApplication.Gate.class})
 class ItemsApplication {
 
-    record Item(String operation, @Nullable Integer count) {}
+    record Item(@Nullable String operation, @Nullable Integer count) {}
 
     /** Holds a request until the test lets it go on. */
     static final class Gate {
@@ -44,6 +45,11 @@ class ItemsApplication {
         @GetMapping("/items")
         String list() {
             return "listed";
+        }
+
+        @GetMapping("/items/{id}")
+        String get(@PathVariable String id) {
+            return id;
         }
 
         @PostMapping("/items")

@@ -56,6 +56,17 @@ class SecuredApplicationTest {
         assertThat(database.clients()).containsExactly("alice");
     }
 
+    @Test
+    void recordsTheUserOfARequestThatIsAnsweredOnAnotherThread() throws Exception {
+        try (RunningApplication application = start("json:client_id, principal")) {
+            HttpRequest.Builder request =
+                    application.post("/callable", "application/json", "{\"operation\": \"x\"}");
+            assertThat(application.send(as("alice:right", request)).body()).isEqualTo("callable x");
+        }
+
+        assertThat(database.clients()).containsExactly("alice");
+    }
+
     @Configuration(proxyBeanMethods = false)
     @Import(ItemsApplication.class)
     static class SecuredApplication {

@@ -8,7 +8,11 @@ import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.ClientActivityTable;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,6 +96,58 @@ class TrackerSettingsTest {
     }
 
     @Test
+    void countsTheRoutesOfEachClient() throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("astir.tracker.table", "callers");
+        properties.put("astir.tracker.daily-table", "calls");
+        properties.put("astir.tracker.create-tables", true);
+        properties.put("astir.tracker.activity", true);
+        try (RunningApplication application = start(ItemsApplication.class, properties)) {
+            application.get("/items/1?client_id=a");
+            application.get("/items/2?client_id=a");
+            application.send(
+                    application.post("/callable", "application/json", "{\"client_id\": \"a\"}"));
+            application.get("/nowhere?client_id=b");
+        }
+
+        assertThat(hits("SELECT client_id || ' ' || activity, hits FROM calls"))
+                .containsEntry("a GET /items/{id}", 2L)
+                .containsEntry("a POST /callable", 1L)
+                .allSatisfy((route, hits) -> assertThat(route).doesNotContain("nowhere"));
+        assertThat(new ClientActivityTable(database.dataSource(), "callers").lastSeen())
+                .containsOnlyKeys("a", "b");
+    }
+
+    private Map<String, Long> hits(String sql) throws SQLException {
+        Map<String, Long> hits = new HashMap<>();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                hits.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return hits;
+    }
+
+    @Test
+    void looksAtABodyUpToItsLimit() throws Exception {
+        other.clear();
+        Map<String, Object> properties = RunningApplication.dataSource(other);
+        properties.put("astir.tracker.body-limit", "64B");
+        String late = "{\"operation\": \"" + "x".repeat(64) + "\", \"client_id\": \"late\"}";
+        try (RunningApplication application = start(ItemsApplication.class, properties)) {
+            HttpResponse<String> response =
+                    application.send(application.post("/items", "application/json", late));
+            assertThat(response.body()).isEqualTo("x".repeat(64) + " null");
+            application.send(
+                    application.post("/items", "application/json", "{\"client_id\": \"early\"}"));
+        }
+
+        assertThat(other.clients()).containsExactly("early");
+    }
+
+    @Test
     void tracksIfBeansAreMadeOnlyWhenTheyAreNeeded() throws Exception {
         other.clear();
         Map<String, Object> properties = RunningApplication.dataSource(other);
@@ -162,6 +218,10 @@ class TrackerSettingsTest {
                 wrong("shutdown-timeout", "0s", "shutdownTimeout must be from PT0.001S"),
                 wrong("max-id-length", "0", "maxIdLength must be at least 1, but is 0."),
                 wrong("table", "x".repeat(64), "table must be a name of 1 to 63 bytes"),
+                wrong("max-activity-length", "0", "maxActivityLength must be"),
+                wrong("daily-table", "x".repeat(64), "dailyTable must be a name of 1 to 63 bytes"),
+                wrong("body-limit", "0B", "bodyLimit must be from 1 to 16777216, but is 0."),
+                wrong("body-limit", "17MB", "bodyLimit must be from 1 to 16777216"),
                 wrong("client-id", "cookie:x", "clientId must be a list of json:NAME, query:NAME"),
                 wrong("datasource", "missing", "no DataSource bean of this name; there are ["));
     }
@@ -221,6 +281,15 @@ class TrackerSettingsTest {
         assertThat(output)
                 .contains("astir.tracker.create-tables")
                 .contains("because the tracker has a store of the application's own");
+    }
+
+    @Test
+    void countsNothingInAStoreOfTheApplicationThatCannot(CapturedOutput output) {
+        assertThatThrownBy(() ->
+                        start(OwnStoreApplication.class, Map.of("astir.tracker.activity", true)))
+                .isInstanceOf(Exception.class);
+
+        assertThat(output).contains("astir.tracker.activity").contains("does not count activities");
     }
 
     private static DataSource dataSource(String url) {

@@ -1,6 +1,7 @@
-package dev.astir.tracker.spring;
+package dev.astir.tracker.spring.micrometer;
 
 import dev.astir.tracker.micrometer.TrackerMetrics;
+import dev.astir.tracker.spring.TrackerAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
