@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.DocumentedCode;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;
 import jakarta.servlet.http.HttpServlet;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -63,13 +65,31 @@ class WebXmlTest {
         return start(parameters, "");
     }
 
-    /** Deploys a directory with a web.xml, in which nothing else is declared than what it says. */
     private ServletContainer start(Map<String, String> parameters, String more) throws Exception {
         StringBuilder given = new StringBuilder();
         parameters.forEach((name, value) ->
                 given.append("<init-param><param-name>%s</param-name>".formatted(name))
                         .append("<param-value>%s</param-value>".formatted(value))
                         .append("</init-param>\n"));
+        String filter =
+                """
+                <filter>
+                  <filter-name>activity</filter-name>
+                  <filter-class>dev.astir.tracker.servlet.ActivityTrackingFilter</filter-class>
+                  <async-supported>true</async-supported>
+                  %s
+                </filter>
+                <filter-mapping>
+                  <filter-name>activity</filter-name>
+                  <url-pattern>/*</url-pattern>
+                </filter-mapping>
+                """
+                        .formatted(given);
+        return deploy(filter, more);
+    }
+
+    /** Deploys a directory with a web.xml, in which nothing else is declared than what it says. */
+    private ServletContainer deploy(String filter, String more) throws Exception {
         Path application = Files.createDirectories(directory.resolve("application"));
         write(
                 application.resolve("META-INF/context.xml"),
@@ -85,16 +105,7 @@ class WebXmlTest {
                 """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0"
                     metadata-complete="true">
-                  <filter>
-                    <filter-name>activity</filter-name>
-                    <filter-class>dev.astir.tracker.servlet.ActivityTrackingFilter</filter-class>
-                    <async-supported>true</async-supported>
-                    %s
-                  </filter>
-                  <filter-mapping>
-                    <filter-name>activity</filter-name>
-                    <url-pattern>/*</url-pattern>
-                  </filter-mapping>
+                  %s
                   <servlet>
                     <servlet-name>items</servlet-name>
                     <servlet-class>dev.astir.tracker.servlet.WebXmlTest$Items</servlet-class>
@@ -114,7 +125,7 @@ class WebXmlTest {
                   %s
                 </web-app>
                 """
-                        .formatted(given, more));
+                        .formatted(filter, more));
         Tomcat tomcat = TomcatContainer.onAFreePort(directory);
         tomcat.enableNaming();
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -130,6 +141,20 @@ class WebXmlTest {
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    @Test
+    void tracksAnApplicationAsTheReadmeSays() throws Exception {
+        List<String> blocks =
+                DocumentedCode.blocks("README.md", "Any servlet container, by `web.xml`", "xml");
+        assertThat(blocks).hasSize(2).contains(DocumentedCode.dependency("tracker-servlet"));
+        TestPostgres.execute(database.dataSource(), "DROP TABLE client_activity");
+        try (ServletContainer tomcat = deploy(blocks.get(1), "")) {
+            TestClient.of(tomcat)
+                    .post("/items", TestClient.JSON, "{\"client_id\":\"ARAUC_XALAP\"}");
+        }
+
+        assertThat(database.clients()).containsExactly("ARAUC_XALAP");
     }
 
     @Test
