@@ -64,6 +64,11 @@ final class Query {
         }
     }
 
+    /** An array of text, as a parameter. */
+    static Object texts(List<String> texts) {
+        return texts.toArray(new String[0]);
+    }
+
     static Instant time(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

@@ -9,8 +9,10 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,9 @@ final class SilenceReports {
 
     /** A batch that takes longer than this is committed as far as it is. */
     private static final long LONGEST_BATCH_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /** How many clients are found by one look at all, and held in memory by their ids. */
+    private static final int MOST_FOUND = 10_000;
 
     private final DataSource dataSource;
     private final SilenceTable table;
@@ -56,28 +61,33 @@ final class SilenceReports {
         return new InactivityTick(tick.run(), tick.silent, tick.returned);
     }
 
-    /** How a transaction ended. */
-    private enum Batch {
-        MORE,
-        LAST,
+    /** How a step, or a batch of it, ended. */
+    private enum End {
+        ALL,
+        PARTLY,
         ELSEWHERE,
         LISTENER_FAILED,
         CLOSED
     }
 
-    /** What a transaction does once it has the lock. */
-    private interface Step {
-        Batch run(Connection connection) throws SQLException;
-    }
+    /** One of the two kinds of reports. */
+    private interface Kind<T> {
+        /** Who may have to be reported, by a look at all clients. */
+        List<String> find(Connection connection) throws SQLException;
 
-    /** Reports one client. */
-    private interface Report<T> {
-        void make(T client) throws Exception;
-    }
+        /** Which of these have to be. */
+        List<T> check(Connection connection, List<String> ids) throws SQLException;
 
-    /** Writes who was reported. */
-    private interface Write<T> {
-        void all(List<T> clients) throws SQLException;
+        /** Writes that these are reported. */
+        void write(Connection connection, List<T> clients) throws SQLException;
+
+        void report(T client) throws Exception;
+
+        /** The listener threw for this one. */
+        void failed(T client);
+
+        /** So many were reported, and committed. */
+        void reported(int count);
     }
 
     private final class Tick {
@@ -105,102 +115,175 @@ final class SilenceReports {
          */
         Outcome run() {
             Outcome outcome = Outcome.DONE;
-            for (Step step : List.<Step>of(this::forgetDeleted, this::returned, this::silent)) {
-                Batch batch;
-                do {
-                    batch = closing.getAsBoolean() ? Batch.CLOSED : locked(step);
-                } while (batch == Batch.MORE);
-                if (batch == Batch.ELSEWHERE) {
+            List<Supplier<End>> steps =
+                    List.of(
+                            this::forgetDeleted,
+                            () -> reports(new Returns()),
+                            () -> reports(new Silences()));
+            for (Supplier<End> step : steps) {
+                End end = step.get();
+                if (end == End.ELSEWHERE) {
                     return Outcome.ELSEWHERE;
-                } else if (batch == Batch.CLOSED) {
+                } else if (end == End.CLOSED) {
                     return Outcome.CLOSED;
-                } else if (batch == Batch.LISTENER_FAILED) {
+                } else if (end == End.LISTENER_FAILED) {
                     outcome = Outcome.LISTENER_FAILED;
                 }
             }
             return outcome;
         }
 
-        private Batch locked(Step step) {
+        private <T> T locked(T elsewhere, Database.Work<T> work) {
             return Database.transaction(
                     dataSource,
                     "Could not look for clients that went silent or returned",
-                    connection ->
-                            table.tryLock(connection) ? step.run(connection) : Batch.ELSEWHERE);
+                    connection -> table.tryLock(connection) ? work.run(connection) : elsewhere);
         }
 
-        private Batch forgetDeleted(Connection connection) throws SQLException {
-            return table.forgetDeleted(connection, batchSize) < batchSize ? Batch.LAST : Batch.MORE;
+        private End forgetDeleted() {
+            int forgotten;
+            do {
+                if (closing.getAsBoolean()) {
+                    return End.CLOSED;
+                }
+                forgotten = locked(-1, connection -> table.forgetDeleted(connection, MOST_FOUND));
+            } while (forgotten == MOST_FOUND);
+            return forgotten < 0 ? End.ELSEWHERE : End.ALL;
         }
 
-        private Batch returned(Connection connection) throws SQLException {
-            List<Returned> found = table.returned(connection, failedReturn, batchSize);
-            Batch batch =
-                    report(
-                            connection,
-                            found,
-                            each ->
-                                    listener.onReturn(
-                                            each.clientId(), each.silentSince(), each.lastSeen()),
-                            clients -> table.remove(connection, clients));
-            if (batch == Batch.LISTENER_FAILED) {
-                failedReturn = found.get(made).clientId();
-            }
-            returned += made;
-            return batch;
+        /** Looks at all clients once for many batches, each of which looks at its own again. */
+        private <T> End reports(Kind<T> kind) {
+            Optional<List<String>> found;
+            do {
+                if (closing.getAsBoolean()) {
+                    return End.CLOSED;
+                }
+                found = locked(Optional.empty(), c -> Optional.of(kind.find(c)));
+                if (found.isEmpty()) {
+                    return End.ELSEWHERE;
+                }
+                List<String> ids = found.get();
+                for (int i = 0; i < ids.size(); i += batchSize) {
+                    End end = batch(kind, ids.subList(i, Math.min(i + batchSize, ids.size())));
+                    if (end != End.ALL) {
+                        return end;
+                    }
+                }
+            } while (found.get().size() == MOST_FOUND);
+            return End.ALL;
         }
 
-        private Batch silent(Connection connection) throws SQLException {
-            List<Silent> found = table.newlySilent(connection, from, to, failedSilence, batchSize);
-            Batch batch =
-                    report(
-                            connection,
-                            found,
-                            each -> listener.onSilent(each.clientId(), each.lastSeen()),
-                            clients -> table.add(connection, clients, now));
-            if (batch == Batch.LISTENER_FAILED) {
-                failedSilence = found.get(made).clientId();
-            }
-            silent += made;
-            return batch;
+        private <T> End batch(Kind<T> kind, List<String> ids) {
+            End end;
+            do {
+                made = 0;
+                end = locked(End.ELSEWHERE, connection -> report(connection, kind, ids));
+                kind.reported(made);
+            } while (end == End.PARTLY);
+            return end;
         }
 
-        private <T> Batch report(
-                Connection connection, List<T> clients, Report<T> report, Write<T> write)
+        private <T> End report(Connection connection, Kind<T> kind, List<String> ids)
                 throws SQLException {
-            made = 0;
+            List<T> clients = kind.check(connection, ids);
             Savepoint unwritten = connection.setSavepoint();
             // Before they are made: what cannot be written would be reported at each tick anew.
-            write.all(clients);
-            Batch end = make(clients, report);
+            kind.write(connection, clients);
+            End end = make(kind, clients);
             if (made < clients.size()) {
                 connection.rollback(unwritten);
-                write.all(clients.subList(0, made));
+                kind.write(connection, clients.subList(0, made));
             }
             return end;
         }
 
-        private <T> Batch make(List<T> clients, Report<T> report) {
+        private <T> End make(Kind<T> kind, List<T> clients) {
             long start = nanoTime.getAsLong();
             for (T client : clients) {
                 if (closing.getAsBoolean()) {
-                    return Batch.CLOSED;
+                    return End.CLOSED;
                 }
                 if (nanoTime.getAsLong() - start > LONGEST_BATCH_NANOS) {
-                    return Batch.MORE;
+                    return End.PARTLY;
                 }
                 try {
-                    report.make(client);
+                    kind.report(client);
                 } catch (Throwable t) { // whatever it is, what was reported must be kept
                     if (t instanceof InterruptedException) {
                         Thread.currentThread().interrupt();
                     }
                     log.warn("An inactivity listener threw for {}; will try again", client, t);
-                    return Batch.LISTENER_FAILED;
+                    kind.failed(client);
+                    return End.LISTENER_FAILED;
                 }
                 made++;
             }
-            return clients.size() < batchSize ? Batch.LAST : Batch.MORE;
+            return End.ALL;
+        }
+
+        private final class Returns implements Kind<Returned> {
+            @Override
+            public List<String> find(Connection connection) throws SQLException {
+                return table.findReturned(connection, failedReturn, MOST_FOUND);
+            }
+
+            @Override
+            public List<Returned> check(Connection connection, List<String> ids)
+                    throws SQLException {
+                return table.returned(connection, ids);
+            }
+
+            @Override
+            public void write(Connection connection, List<Returned> clients) throws SQLException {
+                table.remove(connection, clients);
+            }
+
+            @Override
+            public void report(Returned client) throws Exception {
+                listener.onReturn(client.clientId(), client.silentSince(), client.lastSeen());
+            }
+
+            @Override
+            public void failed(Returned client) {
+                failedReturn = client.clientId();
+            }
+
+            @Override
+            public void reported(int count) {
+                returned += count;
+            }
+        }
+
+        private final class Silences implements Kind<Silent> {
+            @Override
+            public List<String> find(Connection connection) throws SQLException {
+                return table.findSilent(connection, from, to, failedSilence, MOST_FOUND);
+            }
+
+            @Override
+            public List<Silent> check(Connection connection, List<String> ids) throws SQLException {
+                return table.silent(connection, ids, from, to);
+            }
+
+            @Override
+            public void write(Connection connection, List<Silent> clients) throws SQLException {
+                table.add(connection, clients, now);
+            }
+
+            @Override
+            public void report(Silent client) throws Exception {
+                listener.onSilent(client.clientId(), client.lastSeen());
+            }
+
+            @Override
+            public void failed(Silent client) {
+                failedSilence = client.clientId();
+            }
+
+            @Override
+            public void reported(int count) {
+                silent += count;
+            }
         }
     }
 }

@@ -13,8 +13,10 @@ final class SilenceTable {
     private final Tables tables;
     private final String lock;
     private final String forget;
+    private final String findReturned;
     private final String returned;
-    private final String newlySilent;
+    private final String findSilent;
+    private final String silent;
     private final String insert;
     private final String delete;
 
@@ -40,23 +42,45 @@ final class SilenceTable {
                             RETURNING 1)
                         SELECT count(*) FROM gone\
                         """);
-        // The client at which a listener failed comes last, so that it holds up no other for long.
+        // Materialized, because the planner would rather look each client up until the limit is
+        // reached, which it never is when few are found. The client at which a listener failed
+        // comes last, so that it holds up no other for long.
+        findReturned =
+                named(
+                        """
+                        WITH found AS MATERIALIZED (
+                            SELECT client_id FROM %1$s AS silent JOIN %2$s AS client USING (client_id)
+                            WHERE client.last_seen > silent.last_seen)
+                        SELECT client_id FROM found ORDER BY client_id > ? DESC, client_id LIMIT ?\
+                        """);
         returned =
                 named(
                         """
                         SELECT client_id, silent.last_seen, client.last_seen
-                        FROM %1$s AS silent JOIN %2$s AS client USING (client_id)
-                        WHERE client.last_seen > silent.last_seen
-                        ORDER BY client_id > ? DESC, client_id LIMIT ?\
+                        FROM unnest(?::text[]) WITH ORDINALITY AS candidate (client_id, place)
+                        JOIN %1$s AS silent USING (client_id) JOIN %2$s AS client USING (client_id)
+                        WHERE client.last_seen > silent.last_seen ORDER BY place\
                         """);
-        newlySilent =
+        findSilent =
                 named(
                         """
-                        SELECT client_id, last_seen FROM %2$s AS client
+                        WITH found AS MATERIALIZED (
+                            SELECT client_id FROM %2$s AS client
+                            WHERE last_seen >= ? AND last_seen <= ? AND NOT EXISTS (
+                                SELECT FROM %1$s AS silent
+                                WHERE silent.client_id = client.client_id))
+                        SELECT client_id FROM found ORDER BY client_id > ? DESC, client_id LIMIT ?\
+                        """);
+        silent =
+                named(
+                        """
+                        SELECT client_id, last_seen
+                        FROM unnest(?::text[]) WITH ORDINALITY AS candidate (client_id, place)
+                        JOIN %2$s AS client USING (client_id)
                         WHERE last_seen >= ? AND last_seen <= ? AND NOT EXISTS (
                             SELECT FROM %1$s AS silent
                             WHERE silent.client_id = client.client_id)
-                        ORDER BY client_id > ? DESC, client_id LIMIT ?\
+                        ORDER BY place\
                         """);
         insert = named("INSERT INTO %1$s (client_id, last_seen, reported_at) VALUES (?, ?, ?)");
         delete = named("DELETE FROM %1$s WHERE client_id = ?");
@@ -77,28 +101,37 @@ final class SilenceTable {
         return Query.row(connection, forget, row -> row.getInt(1), limit);
     }
 
-    /** At most so many who came back, in the order of ids from the one after the given on. */
-    List<Returned> returned(Connection connection, String after, int limit) throws SQLException {
+    /** At most so many who came back, by id from the one after the given on, and round. */
+    List<String> findReturned(Connection connection, String after, int limit) throws SQLException {
+        return Query.rows(connection, findReturned, row -> row.getString(1), after, limit);
+    }
+
+    /** Those of the candidates who came back. */
+    List<Returned> returned(Connection connection, List<String> candidates) throws SQLException {
         return Query.rows(
                 connection,
                 returned,
                 row -> new Returned(row.getString(1), Query.time(row, 2), Query.time(row, 3)),
-                after,
-                limit);
+                Query.texts(candidates));
     }
 
-    /** At most so many who went silent between two times and were not reported yet. */
-    List<Silent> newlySilent(
+    /** At most so many last seen between two times and not reported, in the order as above. */
+    List<String> findSilent(
             Connection connection, Instant from, Instant to, String after, int limit)
+            throws SQLException {
+        return Query.rows(connection, findSilent, row -> row.getString(1), from, to, after, limit);
+    }
+
+    /** Those of the candidates last seen between two times and not reported. */
+    List<Silent> silent(Connection connection, List<String> candidates, Instant from, Instant to)
             throws SQLException {
         return Query.rows(
                 connection,
-                newlySilent,
+                silent,
                 row -> new Silent(row.getString(1), Query.time(row, 2)),
+                Query.texts(candidates),
                 from,
-                to,
-                after,
-                limit);
+                to);
     }
 
     void add(Connection connection, List<Silent> clients, Instant reportedAt) throws SQLException {
