@@ -3,7 +3,7 @@ package dev.astir.benchmarks;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.astir.tracker.json.JsonField;
+import dev.astir.tracker.http.JsonField;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

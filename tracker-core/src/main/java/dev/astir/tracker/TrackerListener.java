@@ -1,6 +1,7 @@
 package dev.astir.tracker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,15 @@ public interface TrackerListener {
 
     /** A listener that does nothing. */
     TrackerListener NONE = new TrackerListener() {};
+
+    /**
+     * A listener that calls several in this order, each whatever the others do.
+     *
+     * @param listeners the listeners; copied
+     */
+    static TrackerListener allOf(List<? extends TrackerListener> listeners) {
+        return new AllListeners(listeners);
+    }
 
     /**
      * The tracker is about to start. Called once, by the thread that builds it, unless the tracker

@@ -2,6 +2,8 @@ package dev.astir.tracker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +39,44 @@ public record TrackerStats(
     /** Copies the map. */
     public TrackerStats {
         refused = Map.copyOf(refused);
+    }
+
+    /**
+     * These by name, as health answers show them: numbers, texts and maps of them, in the order in
+     * which they are read best. The last success is missing before the first.
+     */
+    public Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("flushInterval", flushInterval.toString());
+        details.put("maxBatchSize", maxBatchSize);
+        details.put("maxPending", maxPending);
+        details.put("pending", pending);
+        details.put("stored", stored);
+        details.put("failures", failures);
+        details.put("dropped", dropped);
+        details.put("refused", refused.values().stream().mapToLong(Long::longValue).sum());
+        details.put("refusedByReason", refusedByReason());
+        details.put("hits", hitsDetails());
+        if (lastSuccess != null) {
+            details.put("lastSuccess", lastSuccess.toString());
+        }
+        return details;
+    }
+
+    private Map<String, Long> refusedByReason() {
+        Map<String, Long> byReason = new LinkedHashMap<>();
+        for (Refusal reason : Refusal.values()) {
+            byReason.put(reason.name().toLowerCase(Locale.ROOT), refused.getOrDefault(reason, 0L));
+        }
+        return byReason;
+    }
+
+    private Map<String, Object> hitsDetails() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("pending", hits.pending());
+        details.put("stored", hits.stored());
+        details.put("failures", hits.failures());
+        details.put("dropped", hits.dropped());
+        return details;
     }
 }

@@ -92,13 +92,13 @@ public final class PostgresActivityStore implements CountingActivityStore {
     /** Whether the id fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean accepts(String clientId) {
-        return Text.isStorable(clientId, maxIdLength);
+        return StorableText.isStorable(clientId, maxIdLength);
     }
 
     /** Whether the activity fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean acceptsActivity(String activity) {
-        return Text.isStorable(activity, maxActivityLength);
+        return StorableText.isStorable(activity, maxActivityLength);
     }
 
     /**

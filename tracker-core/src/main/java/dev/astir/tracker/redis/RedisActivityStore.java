@@ -6,6 +6,7 @@ import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;
+import dev.astir.tracker.postgres.StorableText;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
@@ -75,6 +76,9 @@ public final class RedisActivityStore implements CountingActivityStore {
             redis.call('hset', KEYS[1], unpack(all))
             return 0
             """;
+
+    /** How much of a bad value a message shows. */
+    private static final int EXCERPT = 60;
 
     private final RedisClusterCommands<String, String> commands;
     private final RedisKeys keys;
@@ -201,7 +205,7 @@ public final class RedisActivityStore implements CountingActivityStore {
     private static DataRejectedException refused(String name, String value, int maxLength) {
         return new DataRejectedException(
                 "%s must have at most %d characters, and no NUL or unpaired surrogate, but is \"%s\""
-                        .formatted(name, maxLength, StorableText.excerpt(value)),
+                        .formatted(name, maxLength, excerpt(value)),
                 null);
     }
 
@@ -214,6 +218,10 @@ public final class RedisActivityStore implements CountingActivityStore {
 
     private static TrackerException failed(String what, String key, RedisException cause) {
         return new TrackerException("Could not write " + what + " to Redis, key " + key, cause);
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
     }
 
     /** Makes a {@link RedisActivityStore}. Not safe for use by several threads. */

@@ -1,5 +1,7 @@
 package dev.astir.tracker.redis;
 
+import dev.astir.tracker.postgres.StorableText;
+
 /**
  * The names of the keys. The prefix is a hash tag, so that all are in one slot of a Redis Cluster,
  * as scripts need.

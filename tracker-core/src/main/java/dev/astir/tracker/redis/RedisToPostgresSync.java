@@ -3,6 +3,7 @@ package dev.astir.tracker.redis;
 import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;
+import dev.astir.tracker.postgres.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -190,7 +190,7 @@ class InactivityWatchTest {
 
     @Test
     void reportsEachOnceWhereFourNodesTickAtTheSameTime() throws Exception {
-        int clients = 2_000;
+        int clients = 400;
         List<String> ids = IntStream.range(0, clients).mapToObj(i -> "client-" + i).toList();
         for (int round = 0; round < 2; round++) {
             store.upsert(ids.stream().map(id -> new Sighting(id, clock.instant())).toList());
@@ -202,7 +202,7 @@ class InactivityWatchTest {
                             4,
                             node -> {
                                 PostgresActivityStore own = PostgresActivityStore.of(pool);
-                                InactivityWatch watch = builder(own).batchSize(50 + node).build();
+                                InactivityWatch watch = builder(own).batchSize(100 + node).build();
                                 long skipped = 0;
                                 while (reported.get() < clients + returns) {
                                     InactivityTick tick = watch.tick();

@@ -1,6 +1,7 @@
 package dev.astir.tracker.micronaut;
 
-import dev.astir.tracker.json.JsonField;
+import dev.astir.tracker.http.ClientIdSource;
+import dev.astir.tracker.http.JsonField;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.security.Principal;
@@ -94,6 +95,27 @@ public interface ClientIdResolver {
      *     message starts with {@code clientId}
      */
     static ClientIdResolver parse(String list) {
-        return ResolverList.parse(list, JsonField.DEFAULT_LIMIT);
+        return parse(list, JsonField.DEFAULT_LIMIT);
+    }
+
+    /**
+     * As {@link #parse(String)}, with a limit of one's own for JSON bodies.
+     *
+     * @param bodyLimit as of {@link #jsonField(String, int)}
+     */
+    static ClientIdResolver parse(String list, int bodyLimit) {
+        return firstOf(
+                ClientIdSource.parse(list).stream()
+                        .map(source -> of(source, bodyLimit))
+                        .toArray(ClientIdResolver[]::new));
+    }
+
+    private static ClientIdResolver of(ClientIdSource source, int bodyLimit) {
+        return switch (source.kind()) {
+            case JSON -> jsonField(source.name(), bodyLimit);
+            case QUERY -> queryParameter(source.name());
+            case HEADER -> header(source.name());
+            case PRINCIPAL -> principal();
+        };
     }
 }

@@ -21,7 +21,7 @@ final class ResolverFactory {
                     "from 1 to " + ClientIdResolver.MAX_BODY_LIMIT + " bytes");
         }
         try {
-            return ResolverList.parse(configuration.clientId(), (int) limit);
+            return ClientIdResolver.parse(configuration.clientId(), (int) limit);
         } catch (IllegalArgumentException e) {
             throw Setting.wrong("client-id", e);
         }

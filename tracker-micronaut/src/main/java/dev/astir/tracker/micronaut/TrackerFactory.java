@@ -32,7 +32,7 @@ final class TrackerFactory {
         }
         ActivityStore store = stores.get();
         ActivityTracker.Builder tracker =
-                ActivityTracker.builder(store).listener(new AllListeners(listeners));
+                ActivityTracker.builder(store).listener(TrackerListener.allOf(listeners));
         Setting.apply("flush-interval", configuration.flushInterval(), tracker::flushInterval);
         Setting.apply("max-batch-size", configuration.maxBatchSize(), tracker::maxBatchSize);
         Setting.apply("max-pending", configuration.maxPending(), tracker::maxPending);

@@ -1,6 +1,6 @@
 package dev.astir.tracker.servlet;
 
-import dev.astir.tracker.json.JsonField;
+import dev.astir.tracker.http.JsonField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

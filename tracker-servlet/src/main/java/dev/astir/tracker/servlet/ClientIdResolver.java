@@ -1,6 +1,7 @@
 package dev.astir.tracker.servlet;
 
-import dev.astir.tracker.json.JsonField;
+import dev.astir.tracker.http.ClientIdSource;
+import dev.astir.tracker.http.JsonField;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Arrays;
@@ -103,6 +104,18 @@ public interface ClientIdResolver {
      *     message starts with {@code clientId}
      */
     static ClientIdResolver parse(String list) {
-        return ResolverList.parse(list);
+        return firstOf(
+                ClientIdSource.parse(list).stream()
+                        .map(ClientIdResolver::of)
+                        .toArray(ClientIdResolver[]::new));
+    }
+
+    private static ClientIdResolver of(ClientIdSource source) {
+        return switch (source.kind()) {
+            case JSON -> jsonField(source.name());
+            case QUERY -> queryParameter(source.name());
+            case HEADER -> header(source.name());
+            case PRINCIPAL -> principal();
+        };
     }
 }

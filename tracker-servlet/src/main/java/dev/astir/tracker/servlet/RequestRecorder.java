@@ -1,7 +1,7 @@
 package dev.astir.tracker.servlet;
 
 import dev.astir.tracker.ActivityTracker;
-import dev.astir.tracker.json.JsonField;
+import dev.astir.tracker.http.JsonField;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;

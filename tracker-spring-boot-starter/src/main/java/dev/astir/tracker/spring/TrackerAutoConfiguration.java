@@ -64,7 +64,7 @@ public final class TrackerAutoConfiguration {
         Setting.apply("max-pending", properties.maxPending(), tracker::maxPending);
         Setting.apply("granularity", properties.granularity(), tracker::granularity);
         Setting.apply("shutdown-timeout", properties.shutdownTimeout(), tracker::shutdownTimeout);
-        return tracker.listener(new AllListeners(listeners.orderedStream().toList())).build();
+        return tracker.listener(TrackerListener.allOf(listeners.orderedStream().toList())).build();
     }
 
     /** So that what records by hand can stay as it is where tracking is turned off. */

@@ -1,4 +1,4 @@
-package dev.astir.tracker.json;
+package dev.astir.tracker.http;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;

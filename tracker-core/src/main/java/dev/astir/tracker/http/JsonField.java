@@ -1,10 +1,9 @@
-package dev.astir.tracker.json;
+package dev.astir.tracker.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,9 @@ public final class JsonField {
     // Names come from outside, so they are not interned.
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+    private static final String WHOLE = "application/json";
+    private static final String SUFFIX = "+json";
 
     private final String name;
 
@@ -71,9 +73,20 @@ public final class JsonField {
         if (contentType == null) {
             return false;
         }
+        // For each request: without making strings.
         int parameters = contentType.indexOf(';');
-        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-        type = type.strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/json") || type.endsWith("+json");
+        int end = parameters < 0 ? contentType.length() : parameters;
+        int start = 0;
+        while (start < end && contentType.charAt(start) <= ' ') {
+            start++;
+        }
+        while (start < end && contentType.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        int length = end - start;
+        return length == WHOLE.length() && contentType.regionMatches(true, start, WHOLE, 0, length)
+                || length >= SUFFIX.length()
+                        && contentType.regionMatches(
+                                true, end - SUFFIX.length(), SUFFIX, 0, SUFFIX.length());
     }
 }

@@ -1,24 +1,15 @@
-package dev.astir.tracker.micronaut;
+package dev.astir.tracker;
 
-import dev.astir.tracker.ActivityHits;
-import dev.astir.tracker.DataRejectedException;
-import dev.astir.tracker.Sighting;
-import dev.astir.tracker.TrackerListener;
-import dev.astir.tracker.TrackerStats;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Calls several listeners, each whatever the others do. As safe for use by threads as they are. */
 final class AllListeners implements TrackerListener {
-    private static final Logger log = LoggerFactory.getLogger(AllListeners.class);
-
     private final List<TrackerListener> listeners;
 
-    AllListeners(List<TrackerListener> listeners) {
+    AllListeners(List<? extends TrackerListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
 
@@ -59,11 +50,7 @@ final class AllListeners implements TrackerListener {
 
     private void each(Consumer<TrackerListener> call) {
         for (TrackerListener listener : listeners) {
-            try {
-                call.accept(listener);
-            } catch (RuntimeException | Error e) {
-                log.warn("The tracker listener {} threw", listener, e);
-            }
+            Guarded.call(() -> call.accept(listener));
         }
     }
 }
