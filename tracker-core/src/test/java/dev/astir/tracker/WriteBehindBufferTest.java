@@ -145,7 +145,7 @@ class WriteBehindBufferTest {
     @Test
     void writesInItsOrderInBatchesOfAtMostAThousand() {
         WriteBehindBuffer<String, Integer> buffer =
-                build(builder().order(Comparator.reverseOrder()));
+                build(builder().maxBatchSize(10_000).order(Comparator.reverseOrder()));
         List<String> expected = new ArrayList<>();
         for (int i = 2_499; i >= 0; i--) {
             expected.add("key-%04d".formatted(i));

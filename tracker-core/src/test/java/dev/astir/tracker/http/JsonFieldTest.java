@@ -1,5 +1,6 @@
 package dev.astir.tracker.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,42 @@ class JsonFieldTest {
             }
             assertThat(field.find(bytes, random.nextInt(bytes.length + 1))).isNotNull();
         }
+    }
+
+    /** The short way must find what the parser finds, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"client_id\":\"ARAUC_XALAP\",\"records\":[]}",
+                " \n{\t\"client_id\" \r: \"a b\" }",
+                "{\"client_id\":\"\u00e9\\u00e9\\\"\"}",
+                "{\"client_id\":1,\"client_id\":\"x\"}"
+            })
+    void findsTheFirstFieldAsTheParserDoes(String json) {
+        Random random = new Random(2);
+        byte[] valid = json.getBytes(UTF_8);
+        assertThat(field.find(valid, valid.length)).isEqualTo(field.parse(valid, valid.length));
+        for (int i = 0; i < 50_000; i++) {
+            byte[] bytes = valid.clone();
+            for (int changes = random.nextInt(3); changes > 0; changes--) {
+                byte[] likely = {'{', '"', '\\', ':', ' ', '\n', 0, 'c', (byte) 0xc3, (byte) 0xef};
+                bytes[random.nextInt(bytes.length)] =
+                        random.nextBoolean()
+                                ? likely[random.nextInt(likely.length)]
+                                : (byte) random.nextInt(256);
+            }
+            int length = random.nextInt(bytes.length + 1);
+            assertThat(field.find(bytes, length))
+                    .as("%s, %d bytes", new String(bytes, ISO_8859_1), length)
+                    .isEqualTo(field.parse(bytes, length));
+        }
+    }
+
+    @Test
+    void findsAFieldWhoseNameHasToBeEscaped() {
+        byte[] json = "{\"a\\\"b\":\"x\"}".getBytes(UTF_8);
+        assertThat(JsonField.named("a\"b").find(json, json.length)).contains("x");
+        assertThat(JsonField.named("a\\\"b").find(json, json.length)).isEmpty();
     }
 
     @ParameterizedTest
