@@ -21,6 +21,9 @@ const ENTRANCES = ['/', '/sign-in', '/register'];
 const DEMO = 'Demo';
 
 class Dashboard extends LitElement {
+  /** The server may say that the session is over, on the live connection too, before it answers the wish. */
+  #signingOut = false;
+
   static properties = {
     user: { state: true },
     path: { state: true },
@@ -74,17 +77,18 @@ class Dashboard extends LitElement {
   /** Not by the person's own wish: signing in again leads back to the same page. */
   #end() {
     if (!this.user) return;
-    this.ended = true;
+    this.ended = !this.#signingOut;
     this.#leave();
   }
 
   #leave() {
-    this.live.close();
+    this.live?.close();
     this.live = null;
     this.user = null;
   }
 
   async #signOut() {
+    this.#signingOut = true;
     try {
       await signOut();
     } catch (problem) {
@@ -92,6 +96,8 @@ class Dashboard extends LitElement {
         this.failure = problem.message;
         return;
       }
+    } finally {
+      this.#signingOut = false;
     }
     this.#leave();
     this.#go('/sign-in', true);

@@ -3,8 +3,10 @@ package dev.astir.app.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.AppTest;
@@ -12,6 +14,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +62,29 @@ class DashboardTest extends AppTest {
 
         screen.page().reload();
         assertThat(screen.heading()).hasText("Sign in to Astir");
+    }
+
+    @Test
+    void signsOutWhenTheLiveConnectionEndsFirst() {
+        screen.signIn(app().registerOrganization().email());
+        assertThat(screen.find(".connection")).hasText("Live");
+        AtomicReference<Runnable> answer = new AtomicReference<>();
+        screen.page()
+                .route(
+                        "**/api/auth/logout",
+                        route -> {
+                            APIResponse answered = route.fetch();
+                            answer.set(() ->
+                                    route.fulfill(new FulfillOptions().setResponse(answered)));
+                        });
+
+        screen.page().click("summary");
+        screen.page().click("text=Sign out");
+        assertThat(screen.heading()).hasText("Sign in to Astir");
+        answer.get().run();
+        screen.page().waitForURL("**/sign-in");
+
+        assertThat(screen.find("[role=status]")).hasCount(0);
     }
 
     @Test
