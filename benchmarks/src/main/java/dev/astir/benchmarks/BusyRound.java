@@ -22,7 +22,8 @@ final class BusyRound {
 
     private BusyRound() {}
 
-    static BusyRound run(ServerProcess server, RequestBytes request, Duration length)
+    /** Loads one of the ports of a server. */
+    static BusyRound run(ServerProcess server, int port, RequestBytes request, Duration length)
             throws InterruptedException {
         BusyRound round = new BusyRound();
         long start = System.nanoTime();
@@ -31,7 +32,7 @@ final class BusyRound {
                 IntStream.range(0, CONNECTIONS)
                         .mapToObj(i -> new Busy(i, start + length.toNanos()))
                         .toList();
-        try (LoadGenerator load = LoadGenerator.start(server.port(), request, connections)) {
+        try (LoadGenerator load = LoadGenerator.start(port, request, connections)) {
             load.await();
         }
         round.nanos = System.nanoTime() - start;

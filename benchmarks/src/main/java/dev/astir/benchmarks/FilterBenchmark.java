@@ -13,18 +13,18 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What a request costs with the filter and without it, in Tomcat, where the servlet does next to
- * nothing, so that the filter is as large a part of a request as it can be. Three servers run
- * beside each other: one with the filter, and two without it, whose difference is the noise. Rounds
- * of load go to one at a time, in the order 1 2 3 3 2 1, so that what changes on the machine
- * meanwhile hits all alike; and all three are started anew a few times, because no two runs of a
- * JVM compile to the same code.
+ * nothing, so that the filter is as large a part of a request as it can be. Three servers run in
+ * one process, because no two runs of a JVM compile to the same code, which alone makes more of a
+ * difference than the filter: one with the filter, and two without it, whose difference is the
+ * noise. Rounds of load go to one at a time, in the order 1 2 3 3 2 1, so that what changes on the
+ * machine meanwhile hits all alike; and the process is started anew a few times.
  */
 final class FilterBenchmark {
     private static final int STARTS = Settings.number("filter.starts", 3);
     private static final int PASSES = Settings.number("filter.passes", 6);
     private static final Duration ROUND = Duration.ofSeconds(Settings.seconds("filter.seconds", 2));
     private static final Duration WARM_UP =
-            Duration.ofSeconds(Settings.seconds("filter.warmup", 15));
+            Duration.ofSeconds(Settings.seconds("filter.warmup", 5));
 
     private enum Workload {
         POST("POST of JSON", RequestBytes.post()),
@@ -59,21 +59,17 @@ final class FilterBenchmark {
     private void measure(PostgresServer database)
             throws IOException, SQLException, InterruptedException {
         database.execute("TRUNCATE client_activity");
-        try (ServerProcess without = ServerProcess.withoutFilter();
-                ServerProcess with = ServerProcess.withFilter(database);
-                ServerProcess again = ServerProcess.withoutFilter()) {
+        try (ServerProcess server = ServerProcess.withAndWithoutFilter(database)) {
             for (Workload workload : Workload.values()) {
-                for (ServerProcess server : List.of(without, with, again)) {
-                    BusyRound.run(server, workload.request, WARM_UP);
-                }
+                pass(server, workload.request, WARM_UP);
             }
             for (int i = 0; i < PASSES; i++) {
                 for (Workload workload : Workload.values()) {
-                    Pass pass = pass(workload.request, without, with, again);
+                    Pass pass = pass(server, workload.request, ROUND);
                     passes.computeIfAbsent(workload, key -> new ArrayList<>()).add(pass);
                 }
             }
-            with.terminate();
+            server.terminate();
             long stored = database.number("SELECT count(*) FROM client_activity");
             if (stored != BusyRound.CLIENTS) {
                 throw new IllegalStateException("The filter stored " + stored + " clients");
@@ -81,15 +77,17 @@ final class FilterBenchmark {
         }
     }
 
-    private static Pass pass(
-            RequestBytes request, ServerProcess one, ServerProcess two, ServerProcess three)
+    private static Pass pass(ServerProcess server, RequestBytes request, Duration length)
             throws InterruptedException {
-        BusyRound first = BusyRound.run(one, request, ROUND);
-        BusyRound second = BusyRound.run(two, request, ROUND);
-        BusyRound third = BusyRound.run(three, request, ROUND);
-        third = BusyRound.sum(third, BusyRound.run(three, request, ROUND));
-        second = BusyRound.sum(second, BusyRound.run(two, request, ROUND));
-        first = BusyRound.sum(first, BusyRound.run(one, request, ROUND));
+        int one = server.ports().get(0);
+        int two = server.ports().get(1);
+        int three = server.ports().get(2);
+        BusyRound first = BusyRound.run(server, one, request, length);
+        BusyRound second = BusyRound.run(server, two, request, length);
+        BusyRound third = BusyRound.run(server, three, request, length);
+        third = BusyRound.sum(third, BusyRound.run(server, three, request, length));
+        second = BusyRound.sum(second, BusyRound.run(server, two, request, length));
+        first = BusyRound.sum(first, BusyRound.run(server, one, request, length));
         return new Pass(first, second, third);
     }
 

@@ -98,7 +98,7 @@ final class OutageBenchmark {
 
     /** The rate that is asked for, or the highest below it that server and load keep up with. */
     private int reachableRate() throws InterruptedException {
-        BusyRound.run(server, RequestBytes.post(), Duration.ofSeconds(WARM_UP));
+        BusyRound.run(server, server.port(), RequestBytes.post(), Duration.ofSeconds(WARM_UP));
         LastAnswered ignored = new LastAnswered(CLIENTS);
         for (int rate = RATE; rate >= LEAST_RATE; rate -= RATE / 20) {
             try (var load = new SteadyLoad<>(server.port(), rate, CLIENTS, ignored, Phase.BEFORE)) {

@@ -12,15 +12,15 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A {@link TrackedServer} in a Java process of its own, with a heap of fixed size. Closing kills
- * it; it also ends when this process does.
+ * A {@link TrackedServer} in a Java process of its own, with a heap of fixed size. Closing ends it;
+ * it also ends when this process does.
  */
 final class ServerProcess implements AutoCloseable {
     private static final String HEAP = "512m";
     private static final int END_SECONDS = 60;
 
     private final Process process;
-    private final int port;
+    private final List<Integer> ports;
 
     private ServerProcess(String... database) throws IOException {
         List<String> command =
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             BufferedReader output = process.inputReader();
-            port = port(output);
+            ports = ports(output);
             Thread log = new Thread(() -> output.lines().forEach(System.err::println), "log");
             log.setDaemon(true);
             log.start();
@@ -47,26 +47,35 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    static ServerProcess withoutFilter() throws IOException {
-        return new ServerProcess();
-    }
-
+    /** One Tomcat, with the filter. */
     static ServerProcess withFilter(PostgresServer database) throws IOException {
         return new ServerProcess(database.url());
     }
 
-    private static int port(BufferedReader output) throws IOException {
+    /** Three in one process: without the filter, with it, and without it again. */
+    static ServerProcess withAndWithoutFilter(PostgresServer database) throws IOException {
+        return new ServerProcess("", database.url(), "");
+    }
+
+    private static List<Integer> ports(BufferedReader output) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(TrackedServer.READY)) {
-                return Integer.parseInt(line.substring(TrackedServer.READY.length()));
+                String[] ports = line.substring(TrackedServer.READY.length()).split(" ", -1);
+                return Arrays.stream(ports).map(Integer::valueOf).toList();
             }
             System.err.println(line);
         }
         throw new IOException("The server ended before it was ready");
     }
 
+    /** The port of the first Tomcat. */
     int port() {
-        return port;
+        return ports.get(0);
+    }
+
+    /** The ports of all of them. */
+    List<Integer> ports() {
+        return ports;
     }
 
     /** Processor time since its start, of all threads. */
@@ -77,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
     /** What its {@link StatusServlet} tells after it has collected garbage. */
     Properties status() throws IOException {
         Properties status = new Properties();
-        URI address = URI.create("http://127.0.0.1:" + port + StatusServlet.PATH);
+        URI address = URI.create("http://127.0.0.1:" + port() + StatusServlet.PATH);
         try (InputStream body = address.toURL().openStream()) {
             status.load(body);
         }

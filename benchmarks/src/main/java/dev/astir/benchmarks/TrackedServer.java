@@ -1,5 +1,7 @@
 package dev.astir.benchmarks;
 
+import static java.util.stream.Collectors.joining;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.astir.tracker.ActivityTracker;
@@ -9,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -24,12 +28,12 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in Tomcat, in a process of its own: with the filter when the arguments name a database,
- * without it otherwise. Ends gracefully by a signal, and when its standard input ends, so that it
- * does not outlive the benchmark.
+ * A service in Tomcat, in a process of its own: one Tomcat for each argument, with the filter when
+ * that names a database, and without it when it is empty. Ends gracefully by a signal, and when its
+ * standard input ends, so that it does not outlive the benchmark.
  */
 final class TrackedServer {
-    static final String READY = "port ";
+    static final String READY = "ports ";
 
     private static final Duration GRACE = Duration.ofSeconds(30); // as Spring Boot
     private static final Duration POLL = Duration.ofMillis(50); // as Spring Boot
@@ -42,7 +46,7 @@ final class TrackedServer {
     private final Context context;
     private final @Nullable Tracking tracking;
 
-    private TrackedServer(@Nullable String url) throws IOException {
+    private TrackedServer(String url) throws IOException {
         directory = Files.createTempDirectory("astir-benchmark-tomcat");
         tomcat.setBaseDir(directory.toString());
         tomcat.setHostname("127.0.0.1");
@@ -51,7 +55,7 @@ final class TrackedServer {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxKeepAliveRequests", "-1");
         context = tomcat.addContext("", directory.toString());
-        tracking = url == null ? null : track(url);
+        tracking = url.isEmpty() ? null : track(url);
         ActivityTracker tracker = tracking == null ? null : tracking.tracker();
         if (tracker != null) {
             addFilter(tracker);
@@ -84,14 +88,24 @@ final class TrackedServer {
 
     public static void main(String[] arguments) throws LifecycleException, IOException {
         TOMCAT_LOG.setLevel(Level.WARNING);
-        TrackedServer server = new TrackedServer(arguments.length == 0 ? null : arguments[0]);
-        server.tomcat.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "end"));
+        List<TrackedServer> servers = new ArrayList<>();
+        for (String url : arguments) {
+            TrackedServer server = new TrackedServer(url);
+            server.tomcat.start();
+            servers.add(server);
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> servers.forEach(TrackedServer::stop), "end"));
         Thread parent = new Thread(TrackedServer::endWithParent, "parent");
         parent.setDaemon(true);
         parent.start();
-        System.out.println(READY + server.tomcat.getConnector().getLocalPort());
-        server.tomcat.getServer().await();
+        System.out.println(
+                servers.stream().map(TrackedServer::port).collect(joining(" ", READY, "")));
+        servers.get(0).tomcat.getServer().await();
+    }
+
+    private String port() {
+        return Integer.toString(tomcat.getConnector().getLocalPort());
     }
 
     private static void endWithParent() {
