@@ -3,6 +3,8 @@ package dev.astir.tracker.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place of a client's id in a request. Immutable, so safe for use by several threads.
@@ -44,6 +46,16 @@ public record ClientIdSource(Kind kind, String name) {
             sources.add(new ClientIdSource(kind(kind, name, list), name));
         }
         return List.copyOf(sources);
+    }
+
+    /**
+     * Whether a resolver has found an id, so that no other has to be asked.
+     *
+     * @param id what the resolver gave back; null, which it should not be, is as good as empty
+     */
+    @SuppressWarnings("NullableOptional") // an application's resolver may do so
+    public static boolean isFound(@Nullable Optional<String> id) {
+        return id != null && id.isPresent() && !id.get().isEmpty();
     }
 
     private static Kind kind(String text, String name, String list) {

@@ -18,6 +18,9 @@ public final class JsonField {
     /** How much of a body is looked at, unless set otherwise: {@value} bytes. */
     public static final int DEFAULT_LIMIT = 64 * 1024;
 
+    /** How much of a body can be looked at: {@value} bytes. */
+    public static final int MAX_LIMIT = 16 * 1024 * 1024;
+
     // Names come from outside, so they are not interned.
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
@@ -39,6 +42,22 @@ public final class JsonField {
     /** The field of this name. */
     public static JsonField named(String name) {
         return new JsonField(name);
+    }
+
+    /**
+     * Checks how much of a body is to be looked at.
+     *
+     * @param name the setting's name, with which the message starts
+     * @param limit 1 to {@link #MAX_LIMIT}
+     * @return the limit
+     * @throws IllegalArgumentException if the limit is out of these bounds
+     */
+    public static int checkedLimit(String name, long limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException(
+                    name + " must be from 1 to " + MAX_LIMIT + ", but is " + limit);
+        }
+        return (int) limit;
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.util.Optional;
@@ -112,6 +113,16 @@ class JsonFieldTest {
         byte[] json = "{\"a\\\"b\":\"x\"}".getBytes(UTF_8);
         assertThat(JsonField.named("a\"b").find(json, json.length)).contains("x");
         assertThat(JsonField.named("a\\\"b").find(json, json.length)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, JsonField.MAX_LIMIT + 1, Long.MAX_VALUE})
+    void refusesALimitOutOfItsBounds(long limit) {
+        assertThatThrownBy(() -> JsonField.checkedLimit("bodyLimit", limit))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bodyLimit must be from 1 to 16777216, but is " + limit);
+        assertThat(JsonField.checkedLimit("bodyLimit", 1)).isEqualTo(1);
+        assertThat(JsonField.checkedLimit("bodyLimit", 16777216)).isEqualTo(16777216);
     }
 
     @ParameterizedTest

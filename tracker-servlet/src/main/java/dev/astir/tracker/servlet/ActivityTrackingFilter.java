@@ -145,8 +145,6 @@ public final class ActivityTrackingFilter implements Filter {
 
     /** Makes an {@link ActivityTrackingFilter}. Not safe for use by several threads. */
     public static final class Builder {
-        private static final int MAX_BODY_LIMIT = 16 * 1024 * 1024;
-
         private final ActivityTracker tracker;
         private ClientIdResolver resolver = ClientIdResolver.byDefault();
         private int bodyLimit = DEFAULT_BODY_LIMIT;
@@ -172,16 +170,8 @@ public final class ActivityTrackingFilter implements Filter {
          * taken as the body is read.
          */
         public Builder bodyLimit(int bodyLimit) {
-            this.bodyLimit = checkedBodyLimit(bodyLimit);
+            this.bodyLimit = JsonField.checkedLimit("bodyLimit", bodyLimit);
             return this;
-        }
-
-        static int checkedBodyLimit(int bodyLimit) {
-            if (bodyLimit < 1 || bodyLimit > MAX_BODY_LIMIT) {
-                throw new IllegalArgumentException(
-                        "bodyLimit must be from 1 to " + MAX_BODY_LIMIT + ", but is " + bodyLimit);
-            }
-            return bodyLimit;
         }
 
         /**

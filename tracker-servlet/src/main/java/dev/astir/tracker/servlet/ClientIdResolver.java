@@ -76,7 +76,7 @@ public interface ClientIdResolver {
             public Optional<String> resolve(HttpServletRequest request) {
                 for (ClientIdResolver resolver : ordered) {
                     Optional<String> id = resolver.resolve(request);
-                    if (id != null && id.isPresent() && !id.get().isEmpty()) {
+                    if (ClientIdSource.isFound(id)) {
                         return id;
                     }
                 }

@@ -2,6 +2,7 @@ package dev.astir.tracker.servlet;
 
 import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.http.JsonField;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -72,9 +73,7 @@ final class FilterSettings {
         return get(
                 BODY_LIMIT,
                 ActivityTrackingFilter.DEFAULT_BODY_LIMIT,
-                text ->
-                        ActivityTrackingFilter.Builder.checkedBodyLimit(
-                                SettingText.number(BODY_LIMIT, text)));
+                text -> JsonField.checkedLimit(BODY_LIMIT, SettingText.number(BODY_LIMIT, text)));
     }
 
     /** Makes the tracker, when all that can be wrong with the parameters has been checked. */
