@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by several threads.
  */
 final class ActivityCounter {
+    /** The same as {@link ActivityHits#ORDER}. */
     private static final Comparator<Key> ORDER =
             Comparator.comparing(Key::clientId)
                     .thenComparing(Key::activity)

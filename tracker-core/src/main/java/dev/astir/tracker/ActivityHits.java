@@ -2,6 +2,7 @@ package dev.astir.tracker;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,12 @@ import java.util.Objects;
  */
 public record ActivityHits(
         String clientId, String activity, LocalDate day, long hits, Instant lastSeen) {
+
+    /** By client id, then activity, then day: the order of each batch. Immutable. */
+    public static final Comparator<ActivityHits> ORDER =
+            Comparator.comparing(ActivityHits::clientId)
+                    .thenComparing(ActivityHits::activity)
+                    .thenComparing(ActivityHits::day);
 
     /**
      * Makes hits.

@@ -15,7 +15,7 @@ public interface CountingActivityStore extends ActivityStore {
      * stay exact.
      *
      * @param hits 1 to {@value #MAX_BATCH}, of distinct clients, activities and days, ascending by
-     *     client id, then activity, then day
+     *     {@link ActivityHits#ORDER}
      * @throws DataRejectedException if the store is well but refuses the content of at least one,
      *     and has stored none; the tracker then finds that one by halving
      * @throws Exception any other, if the store cannot be reached or is not ready; the tracker

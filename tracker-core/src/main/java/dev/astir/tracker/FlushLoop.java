@@ -2,6 +2,7 @@ package dev.astir.tracker;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +44,9 @@ final class FlushLoop {
     private long attempted;
     private volatile long completed;
 
+    /** Threads in {@link #flush}. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean full;
     private volatile boolean closing;
@@ -81,6 +85,7 @@ final class FlushLoop {
             return true; // it starts with the first thing to flush
         }
         long deadline = System.nanoTime() + saturatedNanos(timeout);
+        waiting.incrementAndGet(); // before the request, so that its first failure knows
         lock.lock();
         try {
             long ticket = requested + 1;
@@ -99,6 +104,7 @@ final class FlushLoop {
             return false;
         } finally {
             lock.unlock();
+            waiting.decrementAndGet();
         }
     }
 
@@ -219,7 +225,7 @@ final class FlushLoop {
     }
 
     private void failed(Throwable cause) {
-        long wait = schedule.failed(System.nanoTime());
+        long wait = schedule.failed(System.nanoTime(), waiting.get() > 0);
         try {
             target.failed(cause, Duration.ofNanos(wait));
         } catch (Throwable t) {

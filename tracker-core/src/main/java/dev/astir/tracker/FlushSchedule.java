@@ -12,15 +12,16 @@ import java.util.random.RandomGenerator;
  * together.
  *
  * <p>After a failure the next attempt comes after a random part ("full jitter") of a ceiling that
- * grows with the outage: a twelfth of it, from half a second to 30 seconds. So a store that was
- * away for a minute is found again within 5 seconds, and one that is away for long is asked rarely.
+ * grows with the outage: a twentieth of it, from half a second to 30 seconds. So a store that was
+ * away for a minute is found again within 3 seconds, and one that is away for long is asked rarely.
+ * While somebody waits for a flush, the ceiling stays at half a second.
  *
  * <p>Not safe for use by several threads.
  */
 final class FlushSchedule {
     static final Duration SHORTEST_CEILING = Duration.ofMillis(500);
     static final Duration LONGEST_CEILING = Duration.ofSeconds(30);
-    private static final int OUTAGE_PARTS = 12;
+    private static final int OUTAGE_PARTS = 20;
 
     private final long intervalNanos;
     private final RandomGenerator random;
@@ -52,13 +53,17 @@ final class FlushSchedule {
         dueNanos = startNanos + Math.max(intervalNanos, earliestNanos - startNanos);
     }
 
-    /** Plans the next attempt, and returns how far away it is. */
-    long failed(long nowNanos) {
+    /**
+     * Plans the next attempt, and returns how far away it is.
+     *
+     * @param awaited whether somebody waits for it
+     */
+    long failed(long nowNanos, boolean awaited) {
         if (!failing) {
             failing = true;
             failingSinceNanos = nowNanos;
         }
-        long ceiling = (nowNanos - failingSinceNanos) / OUTAGE_PARTS;
+        long ceiling = awaited ? 0 : (nowNanos - failingSinceNanos) / OUTAGE_PARTS;
         ceiling = Math.max(ceiling, SHORTEST_CEILING.toNanos());
         ceiling = Math.min(ceiling, LONGEST_CEILING.toNanos());
         long wait = random.nextLong(ceiling) + 1;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +20,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class CountingActivityStoreContractTest extends ActivityStoreContractTest {
     protected static final LocalDate DAY = LocalDate.parse("2026-05-04");
-    private static final Comparator<ActivityHits> ORDER =
-            Comparator.comparing(ActivityHits::clientId)
-                    .thenComparing(ActivityHits::activity)
-                    .thenComparing(ActivityHits::day);
 
     @Override
     protected abstract CountingActivityStore store();
@@ -116,7 +111,7 @@ public abstract class CountingActivityStoreContractTest extends ActivityStoreCon
                 given.forEach((key, each) ->
                         expected.merge(key, each, CountingActivityStoreContractTest::sum));
                 if (!given.isEmpty()) {
-                    store().addHits(given.values().stream().sorted(ORDER).toList());
+                    store().addHits(given.values().stream().sorted(ActivityHits.ORDER).toList());
                 }
             }
             assertThat(hits()).as("seed %d", seed).isEqualTo(new HashSet<>(expected.values()));
