@@ -154,9 +154,7 @@ public final class ActivityRetention implements AutoCloseable {
 
         /** The time between two runs once started: 1 ms to 365 days, by default one day. */
         public Builder interval(Duration interval) {
-            this.interval =
-                    Checks.between(
-                            "interval", interval, Duration.ofMillis(1), Periodic.LONGEST_INTERVAL);
+            this.interval = Periodic.checked(interval);
             return this;
         }
 

@@ -27,7 +27,7 @@ public record ClientActivityCursor(Instant lastSeen, String clientId) {
     public ClientActivityCursor {
         Objects.requireNonNull(lastSeen, "lastSeen");
         Objects.requireNonNull(clientId, "clientId");
-        if (!StorableText.isStorable(clientId)) {
+        if (!TextLimits.isStorable(clientId)) {
             throw new IllegalArgumentException(
                     "clientId must be Unicode text without NUL, but is \"" + clientId + '"');
         }

@@ -80,7 +80,7 @@ public final class ClientActivityQueries {
 
     /** The client with this id, if it is stored. */
     public Optional<ClientActivity> find(String clientId) {
-        if (!StorableText.isStorable(clientId)) {
+        if (!TextLimits.isStorable(clientId)) {
             return Optional.empty();
         }
         return clients("WHERE client_id = ? AND last_seen IS NOT NULL", clientId).stream()
@@ -257,7 +257,7 @@ public final class ClientActivityQueries {
             @Nullable ActivityHits after) {
         Checks.between("limit", limit, 1, MAX_LIMIT);
         requireRange(from, to);
-        if (!StorableText.isStorable(clientId)) {
+        if (!TextLimits.isStorable(clientId)) {
             return List.of();
         }
         LocalDate day = to;

@@ -156,9 +156,7 @@ public final class InactivityWatch implements AutoCloseable {
 
         /** The time between two ticks once started: 1 ms to 365 days, by default one minute. */
         public Builder interval(Duration interval) {
-            this.interval =
-                    Checks.between(
-                            "interval", interval, Duration.ofMillis(1), Periodic.LONGEST_INTERVAL);
+            this.interval = Periodic.checked(interval);
             return this;
         }
 

@@ -25,6 +25,15 @@ final class Periodic implements AutoCloseable {
     private static final Duration LONGEST_RETRY_WAIT = Duration.ofMinutes(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
+    /**
+     * The interval, if it can be one.
+     *
+     * @throws IllegalArgumentException otherwise
+     */
+    static Duration checked(Duration interval) {
+        return Checks.between("interval", interval, Duration.ofMillis(1), LONGEST_INTERVAL);
+    }
+
     /** What is run; is told whether to stop early. */
     interface Task {
         void run(BooleanSupplier closing) throws Exception;

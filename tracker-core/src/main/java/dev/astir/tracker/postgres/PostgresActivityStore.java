@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,16 @@ public final class PostgresActivityStore implements CountingActivityStore {
     public static final int DEFAULT_MAX_ACTIVITY_LENGTH = 100;
 
     private final DataSource dataSource;
-    private final int maxIdLength;
-    private final int maxActivityLength;
+    private final TextLimits limits;
+    private final @Nullable String schema;
     private final Tables tables;
     private final Upsert upsert;
 
     private PostgresActivityStore(Builder builder) {
         dataSource = builder.dataSource;
-        maxIdLength = builder.maxIdLength;
-        maxActivityLength = builder.maxActivityLength;
-        tables = Tables.of(builder.schema, builder.table, builder.dailyTable, builder.silenceTable);
+        limits = builder.limits;
+        schema = builder.schema;
+        tables = Tables.of(schema, builder.table, builder.dailyTable, builder.silenceTable);
         upsert = new Upsert(tables);
     }
 
@@ -89,16 +90,21 @@ public final class PostgresActivityStore implements CountingActivityStore {
         return tables;
     }
 
+    /** The tables' schema, if one was set. */
+    public Optional<String> schema() {
+        return Optional.ofNullable(schema);
+    }
+
     /** Whether the id fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean accepts(String clientId) {
-        return StorableText.isStorable(clientId, maxIdLength);
+        return limits.accepts(clientId);
     }
 
     /** Whether the activity fits into the column and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean acceptsActivity(String activity) {
-        return StorableText.isStorable(activity, maxActivityLength);
+        return limits.acceptsActivity(activity);
     }
 
     /**
@@ -106,7 +112,8 @@ public final class PostgresActivityStore implements CountingActivityStore {
      *
      * <p>Takes any number of sightings in any order, and the latest one of each client.
      *
-     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23, or if a key is too long
+     *     for its index
      * @throws TrackerException for any other SQLException
      */
     @Override
@@ -115,7 +122,7 @@ public final class PostgresActivityStore implements CountingActivityStore {
                 dataSource,
                 couldNotWrite(sightings, tables.clients()),
                 connection -> {
-                    upsert.sightings(connection, sightings);
+                    upsert(connection, sightings);
                     return true;
                 });
     }
@@ -124,14 +131,20 @@ public final class PostgresActivityStore implements CountingActivityStore {
      * Writes sightings as {@link #upsert(List)} does, but in the caller's own transaction: neither
      * commits nor closes. After an exception the transaction is aborted.
      *
-     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23, or if a key is too long
+     *     for its index
      * @throws TrackerException for any other SQLException
      */
     public void upsert(Connection connection, List<Sighting> sightings) {
         try {
             upsert.sightings(connection, sightings);
         } catch (SQLException e) {
-            throw SqlStates.exception(couldNotWrite(sightings, tables.clients()), e);
+            throw SqlStates.exception(
+                    couldNotWrite(sightings, tables.clients()),
+                    e,
+                    () ->
+                            sightings.stream()
+                                    .anyMatch(each -> SqlStates.isLongKey(each.clientId())));
         }
     }
 
@@ -141,7 +154,8 @@ public final class PostgresActivityStore implements CountingActivityStore {
      * <p>Takes any number of hits in any order, and the sum of those of the same client, activity
      * and day.
      *
-     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23, or if a key is too long
+     *     for its index
      * @throws TrackerException for any other SQLException
      */
     @Override
@@ -150,7 +164,7 @@ public final class PostgresActivityStore implements CountingActivityStore {
                 dataSource,
                 couldNotWrite(hits, tables.daily()),
                 connection -> {
-                    upsert.hits(connection, hits);
+                    addHits(connection, hits);
                     return true;
                 });
     }
@@ -159,14 +173,37 @@ public final class PostgresActivityStore implements CountingActivityStore {
      * Adds hits as {@link #addHits(List)} does, but in the caller's own transaction: neither
      * commits nor closes. After an exception the transaction is aborted.
      *
-     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23, or if a key is too long
+     *     for its index
      * @throws TrackerException for any other SQLException
      */
     public void addHits(Connection connection, List<ActivityHits> hits) {
         try {
             upsert.hits(connection, hits);
         } catch (SQLException e) {
-            throw SqlStates.exception(couldNotWrite(hits, tables.daily()), e);
+            throw SqlStates.exception(
+                    couldNotWrite(hits, tables.daily()),
+                    e,
+                    () ->
+                            hits.stream()
+                                    .anyMatch(each ->
+                                            SqlStates.isLongKey(each.clientId(), each.activity())));
+        }
+    }
+
+    /**
+     * Checks now, in the caller's own transaction, the constraints that are deferred to its end: so
+     * the rows at fault can be told before all is lost. They are no longer deferred from then on in
+     * this transaction. After an exception the transaction is aborted.
+     *
+     * @throws DataRejectedException for an SQLState of class 21, 22 or 23
+     * @throws TrackerException for any other SQLException
+     */
+    public void checkConstraints(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        } catch (SQLException e) {
+            throw SqlStates.exception("A constraint is violated", e);
         }
     }
 
@@ -186,7 +223,7 @@ public final class PostgresActivityStore implements CountingActivityStore {
                 "Could not create the table " + tables.clients() + " and those beside it",
                 connection -> {
                     try (Statement statement = connection.createStatement()) {
-                        return statement.execute(tables.creation(maxIdLength, maxActivityLength));
+                        return statement.execute(tables.creation(limits));
                     }
                 });
     }
@@ -198,8 +235,7 @@ public final class PostgresActivityStore implements CountingActivityStore {
         private String table = DEFAULT_TABLE;
         private @Nullable String dailyTable;
         private @Nullable String silenceTable;
-        private int maxIdLength = DEFAULT_MAX_ID_LENGTH;
-        private int maxActivityLength = DEFAULT_MAX_ACTIVITY_LENGTH;
+        private TextLimits limits = TextLimits.DEFAULT;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -207,68 +243,68 @@ public final class PostgresActivityStore implements CountingActivityStore {
 
         /** The tables' schema. By default the connection's search path decides. */
         public Builder schema(String schema) {
-            this.schema = Tables.identifier("schema", schema);
+            this.schema = SqlName.checked("schema", schema);
             return this;
         }
 
-        /** The table of the clients, by default {@value PostgresActivityStore#DEFAULT_TABLE}. */
+        /**
+         * The table of the clients, by default {@value PostgresActivityStore#DEFAULT_TABLE}. As all
+         * names: 1 to 63 bytes in UTF-8.
+         */
         public Builder table(String table) {
-            this.table = Tables.identifier("table", table);
+            this.table = SqlName.checked("table", table);
             return this;
         }
 
         /**
          * The table of the daily hits. By default the clients' table's name with {@code _daily}
-         * behind it, so {@code client_activity_daily}.
+         * behind it, so {@code client_activity_daily}; cut and with a hash where that has more than
+         * 63 bytes.
          */
         public Builder dailyTable(String dailyTable) {
-            this.dailyTable = Tables.identifier("dailyTable", dailyTable);
+            this.dailyTable = SqlName.checked("dailyTable", dailyTable);
             return this;
         }
 
         /**
          * The table of an {@link InactivityWatch}. By default the clients' table's name with {@code
-         * _silence} behind it, so {@code client_activity_silence}. A table belongs to one watch:
-         * give a second one, with another time, a store with another table.
+         * _silence} behind it, so {@code client_activity_silence}; cut and with a hash where that
+         * has more than 63 bytes. A table belongs to one watch: give a second one, with another
+         * time, a store with another table.
          */
         public Builder silenceTable(String silenceTable) {
-            this.silenceTable = Tables.identifier("silenceTable", silenceTable);
+            this.silenceTable = SqlName.checked("silenceTable", silenceTable);
             return this;
         }
 
         /**
          * The length of the id columns in characters: at least 1, by default {@value
          * PostgresActivityStore#DEFAULT_MAX_ID_LENGTH}. Longer ids are refused when recorded.
+         *
+         * <p>PostgreSQL's indexes take keys of at most 2,704 bytes after compression. So a row is
+         * dropped when it is written if its id, or its id and activity together, have more than
+         * about 2,600 bytes in UTF-8 that cannot be compressed. That cannot happen where {@code
+         * maxIdLength} and {@code maxActivityLength} are together at most 650 characters of any
+         * kind, or 2,600 of ASCII.
          */
         public Builder maxIdLength(int maxIdLength) {
-            this.maxIdLength = positive("maxIdLength", maxIdLength);
+            limits = limits.withMaxIdLength(maxIdLength);
             return this;
         }
 
         /**
          * The length of the activity column in characters: at least 1, by default {@value
          * PostgresActivityStore#DEFAULT_MAX_ACTIVITY_LENGTH}. Longer activities are refused when
-         * recorded.
+         * recorded. Very long keys are dropped: see {@link #maxIdLength}.
          */
         public Builder maxActivityLength(int maxActivityLength) {
-            this.maxActivityLength = positive("maxActivityLength", maxActivityLength);
+            limits = limits.withMaxActivityLength(maxActivityLength);
             return this;
         }
 
-        /**
-         * Makes the store. Does not connect.
-         *
-         * @throws IllegalArgumentException if a name that was not set would be too long
-         */
+        /** Makes the store. Does not connect. */
         public PostgresActivityStore build() {
             return new PostgresActivityStore(this);
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-            }
-            return value;
         }
     }
 }

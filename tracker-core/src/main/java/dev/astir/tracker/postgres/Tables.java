@@ -1,6 +1,5 @@
 package dev.astir.tracker.postgres;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,64 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param silence one row a client that is reported as silent
  */
 record Tables(String clients, String daily, String silence) {
-    /** PostgreSQL would cut a longer one, silently. */
-    private static final int MAX_IDENTIFIER_BYTES = 63;
-
     static Tables of(
             @Nullable String schema,
             String clients,
             @Nullable String daily,
             @Nullable String silence) {
+        String dailyName = daily == null ? SqlName.derived(clients, "_daily") : daily;
+        String silenceName = silence == null ? SqlName.derived(clients, "_silence") : silence;
         return new Tables(
-                qualified(schema, clients),
-                qualified(schema, orDerived("dailyTable", daily, clients, "_daily")),
-                qualified(schema, orDerived("silenceTable", silence, clients, "_silence")));
-    }
-
-    private static String orDerived(
-            String field, @Nullable String name, String clients, String suffix) {
-        if (name != null) {
-            return name;
-        }
-        if (!isIdentifier(clients + suffix)) {
-            throw new IllegalArgumentException(
-                    "%s must be set, because its default \"%s\" is longer than %d bytes"
-                            .formatted(field, clients + suffix, MAX_IDENTIFIER_BYTES));
-        }
-        return clients + suffix;
-    }
-
-    /**
-     * The name, if it can be one.
-     *
-     * @throws IllegalArgumentException otherwise
-     */
-    static String identifier(String field, String name) {
-        if (!isIdentifier(name)) {
-            throw new IllegalArgumentException(
-                    "%s must be a name of 1 to %d bytes without NUL, but is \"%s\""
-                            .formatted(field, MAX_IDENTIFIER_BYTES, name));
-        }
-        return name;
-    }
-
-    private static boolean isIdentifier(String name) {
-        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-        return bytes >= 1 && bytes <= MAX_IDENTIFIER_BYTES && name.indexOf('\0') < 0;
-    }
-
-    private static String qualified(@Nullable String schema, String name) {
-        return schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+                SqlName.qualified(schema, clients),
+                SqlName.qualified(schema, dailyName),
+                SqlName.qualified(schema, silenceName));
     }
 
     /**
      * Creates what is not there. Where several nodes may do so at once, one waits for the other.
      */
-    String creation(int maxIdLength, int maxActivityLength) {
+    String creation(TextLimits limits) {
         // The statements of one string are one transaction, which the lock lasts for. No index
         // beyond the keys: one on last_seen would end HOT updates.
         return """
@@ -89,6 +47,7 @@ record Tables(String clients, String daily, String silence) {
             last_seen TIMESTAMPTZ NOT NULL,
             reported_at TIMESTAMPTZ NOT NULL)\
         """
-                .formatted(clients, daily, silence, maxIdLength, maxActivityLength);
+                .formatted(
+                        clients, daily, silence, limits.maxIdLength(), limits.maxActivityLength());
     }
 }

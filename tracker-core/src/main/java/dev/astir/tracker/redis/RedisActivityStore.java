@@ -6,7 +6,7 @@ import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;
-import dev.astir.tracker.postgres.StorableText;
+import dev.astir.tracker.postgres.TextLimits;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
@@ -82,14 +82,12 @@ public final class RedisActivityStore implements CountingActivityStore {
 
     private final RedisClusterCommands<String, String> commands;
     private final RedisKeys keys;
-    private final int maxIdLength;
-    private final int maxActivityLength;
+    private final TextLimits limits;
 
     private RedisActivityStore(Builder builder) {
         commands = builder.commands;
         keys = RedisKeys.of(builder.keyPrefix);
-        maxIdLength = builder.maxIdLength;
-        maxActivityLength = builder.maxActivityLength;
+        limits = builder.limits;
     }
 
     /** Makes a store with the default settings. */
@@ -117,13 +115,13 @@ public final class RedisActivityStore implements CountingActivityStore {
     /** Whether the id is not too long, and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean accepts(String clientId) {
-        return StorableText.isStorable(clientId, maxIdLength);
+        return limits.accepts(clientId);
     }
 
     /** Whether the activity is not too long, and is text that PostgreSQL can keep as it is. */
     @Override
     public boolean acceptsActivity(String activity) {
-        return StorableText.isStorable(activity, maxActivityLength);
+        return limits.acceptsActivity(activity);
     }
 
     /**
@@ -192,13 +190,13 @@ public final class RedisActivityStore implements CountingActivityStore {
 
     private void requireClient(String clientId) {
         if (!accepts(clientId)) {
-            throw refused("clientId", clientId, maxIdLength);
+            throw refused("clientId", clientId, limits.maxIdLength());
         }
     }
 
     private void requireActivity(String activity) {
         if (!acceptsActivity(activity)) {
-            throw refused("activity", activity, maxActivityLength);
+            throw refused("activity", activity, limits.maxActivityLength());
         }
     }
 
@@ -228,8 +226,7 @@ public final class RedisActivityStore implements CountingActivityStore {
     public static final class Builder {
         private final RedisClusterCommands<String, String> commands;
         private String keyPrefix = DEFAULT_KEY_PREFIX;
-        private int maxIdLength = PostgresActivityStore.DEFAULT_MAX_ID_LENGTH;
-        private int maxActivityLength = PostgresActivityStore.DEFAULT_MAX_ACTIVITY_LENGTH;
+        private TextLimits limits = TextLimits.DEFAULT;
 
         private Builder(RedisClusterCommands<String, String> commands) {
             this.commands = Objects.requireNonNull(commands, "commands");
@@ -249,7 +246,7 @@ public final class RedisActivityStore implements CountingActivityStore {
          * PostgresActivityStore#DEFAULT_MAX_ID_LENGTH}. Longer ids are refused when recorded.
          */
         public Builder maxIdLength(int maxIdLength) {
-            this.maxIdLength = positive("maxIdLength", maxIdLength);
+            limits = limits.withMaxIdLength(maxIdLength);
             return this;
         }
 
@@ -259,20 +256,13 @@ public final class RedisActivityStore implements CountingActivityStore {
          * when recorded.
          */
         public Builder maxActivityLength(int maxActivityLength) {
-            this.maxActivityLength = positive("maxActivityLength", maxActivityLength);
+            limits = limits.withMaxActivityLength(maxActivityLength);
             return this;
         }
 
         /** Makes the store. Sends nothing. */
         public RedisActivityStore build() {
             return new RedisActivityStore(this);
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-            }
-            return value;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.astir.tracker.redis;
 
-import dev.astir.tracker.postgres.StorableText;
+import dev.astir.tracker.postgres.TextLimits;
 
 /**
  * The names of the keys. The prefix is a hash tag, so that all are in one slot of a Redis Cluster,
@@ -9,7 +9,7 @@ import dev.astir.tracker.postgres.StorableText;
 record RedisKeys(String prefix) {
 
     static RedisKeys of(String prefix) {
-        if (!StorableText.isStorable(prefix, 200)
+        if (!TextLimits.isStorable(prefix, 200)
                 || prefix.isEmpty()
                 || prefix.indexOf('{') >= 0
                 || prefix.indexOf('}') >= 0) {

@@ -3,7 +3,8 @@ package dev.astir.tracker.redis;
 import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;
-import dev.astir.tracker.postgres.StorableText;
+import dev.astir.tracker.postgres.SqlName;
+import dev.astir.tracker.postgres.TextLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,7 +48,11 @@ public final class RedisToPostgresSync implements AutoCloseable {
 
     private RedisToPostgresSync(Builder builder) {
         dataSource = builder.dataSource;
-        ledger = SyncLedger.of(builder.schema, builder.table);
+        String schema = builder.schema;
+        ledger =
+                SyncLedger.of(
+                        schema == null ? builder.postgres.schema().orElse(null) : schema,
+                        builder.table);
         shutdownTimeout = builder.shutdownTimeout;
         work = new SyncWork(builder, ledger, () -> closed);
         // ThreadLocalRandom must be asked for on the thread that uses it.
@@ -80,7 +85,9 @@ public final class RedisToPostgresSync implements AutoCloseable {
 
     /**
      * Moves all that was recorded before this call, now and by this thread. Waits for a sync that
-     * another thread is doing, but not for another node: then the result says {@code elsewhere}.
+     * another thread is doing, but not for another node: then the result says {@code elsewhere}. If
+     * this is closed meanwhile, it moves no further chunk, and the result says what was moved until
+     * then.
      *
      * @throws TrackerException if it fails; what is not moved is still in Redis
      * @throws IllegalStateException if this is closed
@@ -156,21 +163,24 @@ public final class RedisToPostgresSync implements AutoCloseable {
             this.name = redis.keys().prefix();
         }
 
-        /** Says which tables to write to; by default the default ones. */
+        /**
+         * Says which tables to write to, and with them the schema of the ledger's table; by default
+         * the default ones.
+         */
         public Builder postgres(PostgresActivityStore postgres) {
             this.postgres = Objects.requireNonNull(postgres, "postgres");
             return this;
         }
 
-        /** The schema of the ledger's table. By default the connection's search path decides. */
+        /** The schema of the ledger's table, by default that of {@link #postgres}. */
         public Builder schema(String schema) {
-            this.schema = SyncLedger.identifier("schema", schema);
+            this.schema = SqlName.checked("schema", schema);
             return this;
         }
 
         /** The ledger's table, by default {@value RedisToPostgresSync#DEFAULT_TABLE}. */
         public Builder table(String table) {
-            this.table = SyncLedger.identifier("table", table);
+            this.table = SqlName.checked("table", table);
             return this;
         }
 
@@ -180,7 +190,7 @@ public final class RedisToPostgresSync implements AutoCloseable {
          * one database must have two.
          */
         public Builder name(String name) {
-            if (name.isEmpty() || !StorableText.isStorable(name, 200)) {
+            if (name.isEmpty() || !TextLimits.isStorable(name, 200)) {
                 throw new IllegalArgumentException(
                         "name must have 1 to 200 characters and no NUL, but is \"" + name + '"');
             }

@@ -1,6 +1,6 @@
 package dev.astir.tracker.redis;
 
-import java.nio.charset.StandardCharsets;
+import dev.astir.tracker.postgres.SqlName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,12 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param table its quoted name
  */
 record SyncLedger(String table) {
-    /** PostgreSQL would cut a longer name, silently. */
-    private static final int MAX_IDENTIFIER_BYTES = 63;
-
     static SyncLedger of(@Nullable String schema, String table) {
-        return new SyncLedger(
-                schema == null ? quoted(table) : quoted(schema) + '.' + quoted(table));
+        return new SyncLedger(SqlName.qualified(schema, table));
     }
 
     void create(Connection connection) throws SQLException {
@@ -55,20 +51,5 @@ record SyncLedger(String table) {
             statement.setString(2, chunk.id());
             return statement.executeUpdate() == 1;
         }
-    }
-
-    /** The name, if it can be one. */
-    static String identifier(String field, String name) {
-        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes < 1 || bytes > MAX_IDENTIFIER_BYTES || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "%s must be a name of 1 to %d bytes without NUL, but is \"%s\""
-                            .formatted(field, MAX_IDENTIFIER_BYTES, name));
-        }
-        return name;
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

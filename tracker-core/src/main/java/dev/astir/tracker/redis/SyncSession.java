@@ -104,6 +104,8 @@ final class SyncSession implements AutoCloseable {
         Savepoint before = connection.setSavepoint();
         try {
             statement.write(connection, rows);
+            // What is deferred to the commit could no longer be told from the other rows there.
+            store.checkConstraints(connection);
             connection.releaseSavepoint(before);
         } catch (DataRejectedException e) {
             connection.rollback(before);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     twice
  * @param hits how many clients' activities have been written, as for sightings
  * @param dropped how many of both PostgreSQL refused for their content
- * @param syncs how many syncs this node has completed, also with nothing to move
+ * @param syncs how many syncs this node has completed, also with nothing to move; not one that was
+ *     cut short by closing
  * @param failures how many have failed
  * @param lastSuccess when this node last completed one, or null if it has not yet, perhaps because
  *     another node does

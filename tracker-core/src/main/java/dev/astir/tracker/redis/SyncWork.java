@@ -65,8 +65,14 @@ final class SyncWork {
         lock.lock();
         try {
             long start = System.nanoTime();
-            SyncResult result = move();
-            if (!result.elsewhere()) {
+            Optional<SyncSession> session = SyncSession.open(dataSource, postgres, ledger, name);
+            if (session.isEmpty()) {
+                return elsewhere();
+            }
+            Moved moved = new Moved();
+            boolean all = moveAll(session.get(), moved);
+            SyncResult result = new SyncResult(false, moved.sightings, moved.hits, moved.dropped);
+            if (all) {
                 succeeded(result, Duration.ofNanos(System.nanoTime() - start));
             }
             return result;
@@ -81,30 +87,35 @@ final class SyncWork {
         }
     }
 
-    private SyncResult move() throws SQLException {
-        Optional<SyncSession> opened = SyncSession.open(dataSource, postgres, ledger, name);
-        if (opened.isEmpty()) {
-            return new SyncResult(true, 0, 0, 0);
-        }
-        Moved moved = new Moved();
-        try (SyncSession session = opened.get()) {
+    /** Returns false if this was closed before all was moved. */
+    private boolean moveAll(SyncSession opened, Moved moved) throws SQLException {
+        try (SyncSession session = opened) {
             // The second time, if an earlier sync has left something, which has to go first.
-            boolean all = chunks.begin();
-            move(session, moved);
-            if (!all) {
+            boolean fresh = chunks.begin();
+            boolean all = move(session, moved);
+            if (all && !fresh) {
                 chunks.begin();
-                move(session, moved);
+                all = move(session, moved);
             }
+            return all;
         }
-        return new SyncResult(false, moved.sightings, moved.hits, moved.dropped);
     }
 
-    private void move(SyncSession session, Moved moved) throws SQLException {
+    private boolean move(SyncSession session, Moved moved) throws SQLException {
         Optional<Chunk> chunk = chunks.next(null);
         while (chunk.isPresent() && !closed.getAsBoolean()) {
             moved.add(session.write(chunk.get()));
             chunk = chunks.next(chunk.get());
         }
+        return chunk.isEmpty();
+    }
+
+    private SyncResult elsewhere() {
+        if (failing) { // the outage is over, or the other node's to report
+            failing = false;
+            log.info("Another node syncs from Redis to PostgreSQL now");
+        }
+        return new SyncResult(true, 0, 0, 0);
     }
 
     private void succeeded(SyncResult result, Duration took) {

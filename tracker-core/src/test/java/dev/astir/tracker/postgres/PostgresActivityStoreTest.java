@@ -15,6 +15,7 @@ import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
@@ -243,14 +244,65 @@ class PostgresActivityStoreTest extends CountingActivityStoreContractTest {
         store.addHits(List.of(hits));
 
         assertThat(ClientActivityTable.hits(dataSource, "api_clients_daily")).containsExactly(hits);
-        PostgresActivityStore.Builder longest =
-                PostgresActivityStore.builder(dataSource).table("t".repeat(60));
-        assertThatThrownBy(longest::build)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("dailyTable must be set");
-        longest.dailyTable("daily");
-        assertThatThrownBy(longest::build).hasMessageContaining("silenceTable must be set");
-        longest.silenceTable("silence").build();
+    }
+
+    @Test
+    void findsNamesForTheOtherTablesHoweverLongTheFirstIs() throws Exception {
+        // The last two differ only where the derived names are cut.
+        for (String table :
+                List.of(
+                        "t".repeat(55),
+                        "t".repeat(56),
+                        "\u00e9".repeat(31),
+                        "\uD83D\uDE00".repeat(15) + "abc",
+                        "t".repeat(62) + "u",
+                        "t".repeat(62) + "v")) {
+            PostgresActivityStore store =
+                    PostgresActivityStore.builder(dataSource).table(table).build();
+            store.createTables();
+            ActivityHits hits = new ActivityHits("a", table, DAY, 1, T);
+            store.upsert(List.of(new Sighting("a", T)));
+            store.addHits(List.of(hits));
+
+            assertThat(ClientActivityTable.hits(dataSource, store.tables().daily()))
+                    .containsExactly(hits);
+            assertThat(tables(store.tables().clients())).isEqualTo(1);
+            assertThat(tables(store.tables().daily())).isEqualTo(1);
+            assertThat(tables(store.tables().silence())).isEqualTo(1);
+        }
+        assertThat(tables("%")).isEqualTo(3 + 6 * 3);
+    }
+
+    /** How many tables have a name like this; PostgreSQL would have cut one that is too long. */
+    private int tables(String quoted) throws Exception {
+        String sql =
+                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, quoted.replace("\"", ""));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    @Test
+    void checksInTheTransactionOfItsCallerWhatIsDeferredToItsEnd() throws Exception {
+        TestPostgres.execute(
+                dataSource,
+                """
+                CREATE TABLE known (id VARCHAR(50) PRIMARY KEY);
+                ALTER TABLE client_activity ADD FOREIGN KEY (client_id) REFERENCES known
+                    DEFERRABLE INITIALLY DEFERRED\
+                """);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            store.upsert(connection, List.of(new Sighting("a", T)));
+            assertThatThrownBy(() -> store.checkConstraints(connection))
+                    .isInstanceOf(DataRejectedException.class)
+                    .hasMessageContaining("known");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Refusal;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.Texts;
 import dev.astir.tracker.TrackerListener;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -54,6 +55,28 @@ class PostgresTrackingTest {
         assertThat(new ClientActivityTable(dataSource, "client_activity").lastSeen())
                 .hasSize(499)
                 .doesNotContainKey("client-123");
+    }
+
+    @Test
+    void dropsTheRowWhoseKeyIsTooLongForAnIndexAndStoresTheOthers(DataSource dataSource) {
+        PostgresActivityStore store =
+                PostgresActivityStore.builder(dataSource).maxIdLength(1_000).build();
+        store.createTables();
+        String random = Texts.incompressible(1_000);
+        String compressible = "\u4e00".repeat(1_000);
+        try (ActivityTracker tracker = ActivityTracker.of(store)) {
+            for (String id : List.of("a", random, compressible, "x".repeat(1_000))) {
+                assertThat(tracker.record(id, "GET /")).isTrue();
+            }
+
+            assertThat(tracker.flush(LONG)).isTrue();
+            assertThat(tracker.stats().dropped()).isEqualTo(1);
+            assertThat(tracker.stats().hits().dropped()).isEqualTo(1);
+            assertThat(tracker.stats().failures()).isZero();
+        }
+        assertThat(new ClientActivityTable(dataSource, "client_activity").lastSeen())
+                .containsOnlyKeys("a", compressible, "x".repeat(1_000));
+        assertThat(ClientActivityTable.hits(dataSource, "client_activity_daily")).hasSize(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -61,6 +62,8 @@ final class Faults {
                                 result = guarded(Connection.class, connection);
                             } else if (result instanceof PreparedStatement statement) {
                                 result = guarded(PreparedStatement.class, statement);
+                            } else if (result instanceof Statement statement) {
+                                result = guarded(Statement.class, statement);
                             }
                             point();
                             return result;

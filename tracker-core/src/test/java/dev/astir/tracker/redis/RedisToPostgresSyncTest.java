@@ -13,6 +13,7 @@ import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.SettableClock;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
+import dev.astir.tracker.Texts;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,6 +254,104 @@ class RedisToPostgresSyncTest {
                 .hasSize(19)
                 .extracting(ActivityHits::clientId)
                 .doesNotContain("client-0008");
+    }
+
+    @Test
+    void findsTheRowsAtFaultWhereConstraintsAreDeferredToTheCommit() throws Exception {
+        TestPostgres.execute(
+                dataSource,
+                """
+                CREATE TABLE known (id VARCHAR(50) PRIMARY KEY);
+                INSERT INTO known SELECT 'client-' || to_char(i, 'FM0000')
+                    FROM generate_series(0, 19) AS i WHERE i NOT IN (3, 8);
+                ALTER TABLE client_activity ADD FOREIGN KEY (client_id) REFERENCES known
+                    DEFERRABLE INITIALLY DEFERRED;
+                ALTER TABLE client_activity_daily ADD FOREIGN KEY (client_id) REFERENCES known
+                    DEFERRABLE INITIALLY DEFERRED\
+                """);
+        recorded.record(store, 20, 0);
+        try (RedisToPostgresSync sync = builder().build()) {
+            assertThat(sync.sync()).isEqualTo(new SyncResult(false, 18, 18, 4));
+        }
+        assertThat(redis.keys("*")).isEmpty();
+        assertThat(Recorded.storedHits(dataSource))
+                .hasSize(18)
+                .extracting(ActivityHits::clientId)
+                .doesNotContain("client-0003", "client-0008");
+    }
+
+    @Test
+    void dropsTheRowWhoseKeyIsTooLongForAnIndexAndMovesTheOthers() throws Exception {
+        TestPostgres.execute(dataSource, "DROP TABLE client_activity, client_activity_daily");
+        PostgresActivityStore postgres =
+                PostgresActivityStore.builder(dataSource).maxIdLength(1_000).build();
+        postgres.createTables();
+        store = RedisActivityStore.builder(redis).maxIdLength(1_000).build();
+        recorded.record(store, 20, 0);
+        String random = Texts.incompressible(1_000);
+        store.upsert(List.of(new Sighting(random, Recorded.T)));
+        store.addHits(List.of(new ActivityHits(random, "GET /", DAY, 1, Recorded.T)));
+        try (RedisToPostgresSync sync = builder().postgres(postgres).build()) {
+            assertThat(sync.sync()).isEqualTo(new SyncResult(false, 20, 20, 2));
+        }
+        recorded.assertIsIn(dataSource);
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    @Test
+    void hasTheLedgerInTheSchemaOfTheStoreUnlessItIsGivenAnother() throws Exception {
+        TestPostgres.execute(
+                dataSource,
+                "CREATE SCHEMA one; CREATE SCHEMA other; DROP TABLE client_activity_sync");
+        PostgresActivityStore postgres =
+                PostgresActivityStore.builder(dataSource).schema("one").build();
+        postgres.createTables();
+        for (RedisToPostgresSync.Builder each :
+                List.of(
+                        builder().postgres(postgres),
+                        builder().schema("other").postgres(postgres))) {
+            try (RedisToPostgresSync sync = each.build()) {
+                sync.createTable();
+                recorded.record(store, 3, 0);
+                assertThat(sync.sync().hits()).isEqualTo(3);
+            }
+        }
+        TestPostgres.execute(
+                dataSource, "DROP TABLE one.client_activity_sync, other.client_activity_sync");
+    }
+
+    @Test
+    void doesNotCountASyncAsCompletedThatIsCutShortByClose() throws Exception {
+        TestPostgres.execute(
+                dataSource, "ALTER TABLE client_activity ADD CHECK (client_id <> 'client-0000')");
+        recorded.record(store, 3, 0);
+        List<SyncResult> completed = new CopyOnWriteArrayList<>();
+        AtomicReference<RedisToPostgresSync> closing = new AtomicReference<>();
+        SyncListener listener =
+                new SyncListener() {
+                    @Override
+                    public void onSync(SyncResult result, Duration took) {
+                        completed.add(result);
+                    }
+
+                    @Override
+                    public void onDrop(Sighting sighting, DataRejectedException cause) {
+                        closing.get().close(); // in the first chunk
+                    }
+                };
+        RedisToPostgresSync sync = builder().batchSize(1).listener(listener).build();
+        closing.set(sync);
+
+        assertThat(sync.sync()).isEqualTo(new SyncResult(false, 0, 1, 1));
+        assertThat(completed).isEmpty();
+        assertThat(sync.stats().syncs()).isZero();
+        assertThat(sync.stats().lastSuccess()).isNull();
+        assertThat(sync.stats().failures()).isZero();
+        assertThat(sync.stats().hits()).isEqualTo(1);
+        try (RedisToPostgresSync next = builder().listener(listener).build()) {
+            assertThat(next.sync()).isEqualTo(new SyncResult(false, 2, 2, 0));
+        }
+        assertThat(completed).hasSize(1);
     }
 
     @Test
