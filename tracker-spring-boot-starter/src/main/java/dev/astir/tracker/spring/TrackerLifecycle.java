@@ -7,19 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
 /**
  * Prepares the tables before the web server takes requests, and closes the trackers when it has
- * answered the last one and the DataSource is still there. All methods are called by the thread
- * that starts or stops the context.
+ * answered the last one, when tasks have ended, and while the DataSource is still there. All
+ * methods are called by the thread that starts or stops the context.
  */
 final class TrackerLifecycle implements SmartLifecycle {
 
     /**
-     * Lower phases start earlier and stop later; web servers drain at -1024 and start and stop at
-     * -2048 from the same point.
+     * Lower phases start earlier and stop later. After the web servers, which drain and stop from
+     * {@link SmartLifecycle#DEFAULT_PHASE} downwards, and after Spring's executors and schedulers,
+     * whose last tasks may record by hand; before what has no phase of its own, which is in 0, such
+     * as connections that a store of the application's may need.
      */
-    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
+    static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1024;
 
     private static final Logger log = LoggerFactory.getLogger(TrackerLifecycle.class);
 

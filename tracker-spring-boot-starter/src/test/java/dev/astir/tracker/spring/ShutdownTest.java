@@ -15,17 +15,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The end of an application, and what is less than its end. */
 @ExtendWith(TestPostgres.class)
@@ -80,10 +88,34 @@ class ShutdownTest {
     }
 
     @Test
-    void stopsAfterTheWebServerHasStopped() {
+    void stopsAfterTheWebServerHasStoppedAndBeforeWhatHasNoPhase() {
         assertThat(TrackerLifecycle.PHASE)
+                .isPositive()
                 .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE)
                 .isLessThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"executor", "scheduler"})
+    void storesWhatATaskRecordsAtItsEnd(String name) throws Exception {
+        RunningApplication application =
+                RunningApplication.start(TasksApplication.class, properties());
+        ActivityTracker tracker = application.tracker();
+        EndOfTasks end = application.context().getBean(EndOfTasks.class);
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> recorded =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            begun.countDown();
+                            end.reached.join();
+                            return tracker.record("task");
+                        },
+                        application.context().getBean(name, Executor.class));
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        application.close();
+
+        assertThat(recorded.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(database.clients()).containsExactly("task");
     }
 
     @Test
@@ -186,6 +218,47 @@ class ShutdownTest {
         @Bean
         ClosingState closingState(HikariDataSource dataSource) {
             return new ClosingState(dataSource);
+        }
+    }
+
+    /** Lets tasks end when Spring is about to wait for them. */
+    static final class EndOfTasks implements SmartLifecycle {
+        final CompletableFuture<Void> reached = new CompletableFuture<>();
+        private volatile boolean running;
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            reached.complete(null);
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return ExecutorConfigurationSupport.DEFAULT_PHASE + 1;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({ItemsApplication.class, EndOfTasks.class})
+    static class TasksApplication {
+        @Bean
+        ThreadPoolTaskExecutor executor() {
+            return new ThreadPoolTaskExecutor();
+        }
+
+        @Bean
+        ThreadPoolTaskScheduler scheduler() {
+            return new ThreadPoolTaskScheduler();
         }
     }
 
