@@ -13,8 +13,11 @@ final class Setting {
         try {
             return setter.apply(value);
         } catch (IllegalArgumentException e) {
-            throw (InvalidConfigurationPropertyValueException)
-                    wrong(property, value, e.getMessage() + ".").initCause(e);
+            InvalidConfigurationPropertyValueException wrong =
+                    wrong(property, value, e.getMessage() + ".");
+            // Not as its cause, which the constructor sets to none for good.
+            wrong.addSuppressed(e);
+            throw wrong;
         }
     }
 

@@ -31,7 +31,8 @@ import org.springframework.util.unit.DataSize;
  *     field at the top level of a JSON body), query:NAME, header:NAME, principal.
  * @param bodyLimit How much of a JSON body is looked at: 1 byte to 16 MB.
  * @param activity Whether each request also counts an activity of its client: the method and the
- *     pattern of the matched route, such as "POST /items/{id}".
+ *     pattern of the matched route, such as "POST /items/{id}". Requests with a method that HTTP
+ *     does not define, and those left to Spring Boot's static resources, count none.
  * @param filterOrder Order of the servlet filter. By default it is the last place for filters that
  *     wrap requests, after Spring Security.
  */

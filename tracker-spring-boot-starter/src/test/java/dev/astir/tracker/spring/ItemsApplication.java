@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -50,6 +51,11 @@ class ItemsApplication {
         @GetMapping("/items/{id}")
         String get(@PathVariable String id) {
             return id;
+        }
+
+        @RequestMapping("/any")
+        String anyMethod() {
+            return "any";
         }
 
         @PostMapping("/items")

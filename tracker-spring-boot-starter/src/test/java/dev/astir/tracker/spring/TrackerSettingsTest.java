@@ -8,6 +8,7 @@ import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.ClientActivityTable;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,6 +37,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The settings of an application that runs, and what an adopter reads when one is wrong. */
 @ExtendWith({TestPostgres.class, OutputCaptureExtension.class})
@@ -95,27 +98,53 @@ class TrackerSettingsTest {
                 .containsExactly("fives", "query");
     }
 
-    @Test
-    void countsTheRoutesOfEachClient() throws Exception {
+    private static Map<String, Object> counting(String table, String dailyTable) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("astir.tracker.table", "callers");
-        properties.put("astir.tracker.daily-table", "calls");
+        properties.put("astir.tracker.table", table);
+        properties.put("astir.tracker.daily-table", dailyTable);
         properties.put("astir.tracker.create-tables", true);
         properties.put("astir.tracker.activity", true);
+        return properties;
+    }
+
+    @Test
+    void countsTheRoutesOfEachClient() throws Exception {
+        Map<String, Object> properties = counting("callers", "calls");
         try (RunningApplication application = start(ItemsApplication.class, properties)) {
             application.get("/items/1?client_id=a");
             application.get("/items/2?client_id=a");
             application.send(
                     application.post("/callable", "application/json", "{\"client_id\": \"a\"}"));
-            application.get("/nowhere?client_id=b");
+            send(application, "DELETE", "/any?client_id=a");
+            send(application, "XQ17", "/any?client_id=made-up");
+            send(application, "get", "/any?client_id=made-up");
+            send(application, "XQ18", "/nowhere?client_id=made-up");
+            assertThat(application.get("/nowhere?client_id=b").statusCode()).isEqualTo(404);
         }
 
         assertThat(hits("SELECT client_id || ' ' || activity, hits FROM calls"))
-                .containsEntry("a GET /items/{id}", 2L)
-                .containsEntry("a POST /callable", 1L)
-                .allSatisfy((route, hits) -> assertThat(route).doesNotContain("nowhere"));
+                .containsOnly(
+                        Map.entry("a GET /items/{id}", 2L),
+                        Map.entry("a POST /callable", 1L),
+                        Map.entry("a DELETE /any", 1L));
         assertThat(new ClientActivityTable(database.dataSource(), "callers").lastSeen())
-                .containsOnlyKeys("a", "b");
+                .containsOnlyKeys("a", "b", "made-up");
+    }
+
+    @Test
+    void countsARouteOfTheApplicationThatTakesEverything() throws Exception {
+        try (RunningApplication application =
+                start(FallbackApplication.class, counting("fallback", "fallback_calls"))) {
+            assertThat(application.get("/nowhere?client_id=b").body()).isEqualTo("fallback");
+        }
+
+        assertThat(hits("SELECT client_id || ' ' || activity, hits FROM fallback_calls"))
+                .containsOnly(Map.entry("b GET /**", 1L));
+    }
+
+    private static void send(RunningApplication application, String method, String path)
+            throws Exception {
+        application.send(application.request(path).method(method, BodyPublishers.noBody()));
     }
 
     private Map<String, Long> hits(String sql) throws SQLException {
@@ -239,6 +268,7 @@ class TrackerSettingsTest {
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
+                .doesNotContain("overwrite cause")
                 .contains(property)
                 .contains(value)
                 .containsIgnoringCase(reason);
@@ -345,6 +375,18 @@ class TrackerSettingsTest {
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @Import({ItemsApplication.ItemsController.class, ItemsApplication.Gate.class})
     static class NoDataSourceApplication {}
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({ItemsApplication.class, FallbackApplication.Fallback.class})
+    static class FallbackApplication {
+        @RestController
+        static class Fallback {
+            @GetMapping("/**")
+            String fallback() {
+                return "fallback";
+            }
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     @Import(ItemsApplication.class)
