@@ -4,14 +4,12 @@ import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.TrackerListener;
 import dev.astir.tracker.postgres.PostgresActivityStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,7 +26,7 @@ public final class TrackerAutoConfiguration {
     TrackerAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnBooleanProperty(name = "astir.tracker.enabled", matchIfMissing = true)
+    @ConditionalOnTracking
     @ConditionalOnMissingBean({ActivityStore.class, ActivityTracker.class})
     @Conditional(OnDataSourceCondition.class)
     PostgresActivityStore activityStore(TrackerProperties properties, ListableBeanFactory beans) {
@@ -51,7 +49,7 @@ public final class TrackerAutoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnBooleanProperty(name = "astir.tracker.enabled", matchIfMissing = true)
+    @ConditionalOnTracking
     @ConditionalOnBean(ActivityStore.class)
     @ConditionalOnMissingBean
     ActivityTracker activityTracker(
@@ -69,7 +67,7 @@ public final class TrackerAutoConfiguration {
 
     /** So that what records by hand can stay as it is where tracking is turned off. */
     @Bean
-    @ConditionalOnBooleanProperty(name = "astir.tracker.enabled", havingValue = false)
+    @ConditionalOnTracking(false)
     @ConditionalOnMissingBean
     ActivityTracker disabledActivityTracker() {
         return ActivityTracker.builder(sightings -> {}).enabled(false).build();
@@ -85,16 +83,18 @@ public final class TrackerAutoConfiguration {
             ConfigurableApplicationContext context) {
         return new TrackerLifecycle(
                 trackers.stream().toList(),
-                () -> createTables(properties, store.getIfAvailable()),
+                () -> createTables(properties, store),
                 properties.shutdownTimeout(),
                 context);
     }
 
-    private static void createTables(TrackerProperties properties, @Nullable ActivityStore store) {
+    private static void createTables(
+            TrackerProperties properties, ObjectProvider<ActivityStore> store) {
         if (!properties.enabled() || !properties.createTables()) {
             return;
         }
-        if (!(store instanceof PostgresActivityStore tables)) {
+        // Several are the application's own: it may have made a tracker for each.
+        if (!(store.getIfUnique() instanceof PostgresActivityStore tables)) {
             throw Setting.wrong(
                     "create-tables",
                     true,

@@ -10,7 +10,6 @@ import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingFilterBean;
@@ -23,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = TrackerAutoConfiguration.class)
 @ConditionalOnClass(Filter.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBooleanProperty(name = "astir.tracker.enabled", matchIfMissing = true)
+@ConditionalOnTracking
 @ConditionalOnSingleCandidate(ActivityTracker.class)
 public final class TrackerFilterAutoConfiguration {
 
@@ -54,7 +53,8 @@ public final class TrackerFilterAutoConfiguration {
                 properties.bodyLimit(),
                 limit -> filter.bodyLimit((int) Math.min(limit.toBytes(), Integer.MAX_VALUE)));
         if (properties.activity()) {
-            requireCounting(store.getIfAvailable());
+            // Of several, the tracker is the application's own, and so is its store.
+            requireCounting(store.getIfUnique());
             filter.activity(RouteActivity::of);
         }
         FilterRegistrationBean<ActivityTrackingFilter> registration =

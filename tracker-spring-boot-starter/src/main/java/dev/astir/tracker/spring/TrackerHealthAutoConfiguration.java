@@ -2,7 +2,6 @@ package dev.astir.tracker.spring;
 
 import dev.astir.tracker.ActivityTracker;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -14,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = TrackerAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("activity-tracker")
-@ConditionalOnBooleanProperty(name = "astir.tracker.enabled", matchIfMissing = true)
+@ConditionalOnTracking
 @ConditionalOnSingleCandidate(ActivityTracker.class)
 public final class TrackerHealthAutoConfiguration {
 

@@ -13,8 +13,11 @@ import dev.astir.tracker.spring.micrometer.TrackerMetricsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +34,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Which beans are made, and for which of the application's own they step back. */
 class BackOffTest {
@@ -111,11 +116,13 @@ class BackOffTest {
                                 .doesNotHaveBean(TrackerMetrics.class));
     }
 
-    @Test
-    void makesATrackerThatDoesNothingWhenItIsDisabled() {
-        servlet.withPropertyValues("astir.tracker.enabled=false")
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", "off", "no", "0"})
+    void makesATrackerThatDoesNothingWhenItIsDisabled(String disabled) {
+        servlet.withPropertyValues("astir.tracker.enabled=" + disabled)
                 .run(context -> {
                     assertThat(context)
+                            .hasSingleBean(ActivityTracker.class)
                             .doesNotHaveBean(ActivityStore.class)
                             .doesNotHaveBean(FilterRegistrationBean.class)
                             .doesNotHaveBean(TrackerMetrics.class)
@@ -123,6 +130,48 @@ class BackOffTest {
                             .doesNotHaveBean(TrackerAutoConfiguration.NoTracker.class);
                     assertThat(context.getBean(ActivityTracker.class).record("a")).isFalse();
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "on", "yes", "1"})
+    void tracksByEachValueThatMeansTrue(String enabled) {
+        servlet.withPropertyValues("astir.tracker.enabled=" + enabled)
+                .run(context ->
+                        assertThat(context)
+                                .hasSingleBean(ActivityTracker.class)
+                                .hasSingleBean(PostgresActivityStore.class)
+                                .hasSingleBean(FilterRegistrationBean.class)
+                                .hasSingleBean(TrackerMetrics.class)
+                                .hasBean("activityTrackerHealthIndicator"));
+    }
+
+    @Test
+    void takesTheEnvironmentVariable() {
+        servlet.withInitializer(context ->
+                        context.getEnvironment()
+                                .getPropertySources()
+                                .addFirst(
+                                        new SystemEnvironmentPropertySource(
+                                                "test-systemEnvironment",
+                                                Map.of("ASTIR_TRACKER_ENABLED", "0"))))
+                .run(context ->
+                        assertThat(context)
+                                .hasSingleBean(ActivityTracker.class)
+                                .doesNotHaveBean(ActivityStore.class));
+    }
+
+    @Test
+    void leavesSeveralStoresToATrackerOfTheApplication() {
+        ActivityTracker own = ActivityTracker.of(sightings -> {});
+        servlet.withPropertyValues("astir.tracker.activity=true")
+                .withBean("own", ActivityTracker.class, () -> own)
+                .withBean("one", ActivityStore.class, () -> sightings -> {})
+                .withBean("other", ActivityStore.class, () -> sightings -> {})
+                .run(context ->
+                        assertThat(context)
+                                .hasNotFailed()
+                                .hasSingleBean(FilterRegistrationBean.class)
+                                .hasSingleBean(TrackerLifecycle.class));
     }
 
     @Test
@@ -239,8 +288,10 @@ class BackOffTest {
     }
 
     @Test
-    void knowsTheRouteByTheAttributeOfSpringMvc() {
+    void knowsTheRouteByTheAttributesOfSpringMvc() {
         assertThat(RouteActivity.PATTERN).isEqualTo(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        assertThat(RouteActivity.HANDLER).isEqualTo(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+        assertThat(RouteActivity.RESOURCES).isEqualTo(ResourceHttpRequestHandler.class.getName());
     }
 
     /**

@@ -32,8 +32,13 @@ class MetadataTest {
                     .as(name)
                     .isEqualTo(hasDefault(component));
         }
-        assertThat(described.get("management.health.activity-tracker.enabled").path("description"))
-                .isNotNull();
+        assertThat(
+                        described
+                                .get("management.health.activity-tracker.enabled")
+                                .path("description")
+                                .asString())
+                .isNotBlank()
+                .endsWith(".");
         assertThat(described.get("astir.tracker.client-id").get("defaultValue").toString())
                 .isEqualTo("[\"json:client_id\",\"query:client_id\"]");
     }

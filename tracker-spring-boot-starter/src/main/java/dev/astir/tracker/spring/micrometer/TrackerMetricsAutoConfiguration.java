@@ -1,10 +1,10 @@
 package dev.astir.tracker.spring.micrometer;
 
 import dev.astir.tracker.micrometer.TrackerMetrics;
+import dev.astir.tracker.spring.ConditionalOnTracking;
 import dev.astir.tracker.spring.TrackerAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Lazy;
                         + ".CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnSingleCandidate(MeterRegistry.class)
-@ConditionalOnBooleanProperty(name = "astir.tracker.enabled", matchIfMissing = true)
+@ConditionalOnTracking
 public final class TrackerMetricsAutoConfiguration {
 
     TrackerMetricsAutoConfiguration() {}
