@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import dev.astir.benchmarks.TrackedServer.Tracking;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -21,14 +22,17 @@ import java.util.function.ToDoubleFunction;
  */
 final class FilterBenchmark {
     private static final int STARTS = Settings.number("filter.starts", 3);
-    private static final int PASSES = Settings.number("filter.passes", 6);
+    private static final int PASSES = Settings.number("filter.passes", 4);
     private static final Duration ROUND = Duration.ofSeconds(Settings.seconds("filter.seconds", 2));
     private static final Duration WARM_UP =
-            Duration.ofSeconds(Settings.seconds("filter.warmup", 5));
+            Duration.ofSeconds(Settings.seconds("filter.warmup", 4));
 
     private enum Workload {
-        POST("POST of JSON", RequestBytes.post()),
-        GET("GET with a query", RequestBytes.get());
+        POST("POST of 0.8 KB JSON", RequestBytes.post()),
+        CLIENT_LAST("the same, the client last", RequestBytes.postClientLast()),
+        MUCH("POST of 66 KB JSON", RequestBytes.postMuch()),
+        GET("GET", RequestBytes.get()),
+        STORED("GET that reads a row", RequestBytes.getStored());
 
         private final String text;
         private final RequestBytes request;
@@ -49,6 +53,7 @@ final class FilterBenchmark {
         FilterBenchmark benchmark = new FilterBenchmark();
         try (PostgresServer database = new PostgresServer()) {
             PostgresActivityStore.of(database.dataSource()).createTables();
+            database.execute(StoredItemServlet.TABLE);
             for (int start = 0; start < STARTS; start++) {
                 benchmark.measure(database);
             }
@@ -59,9 +64,10 @@ final class FilterBenchmark {
     private void measure(PostgresServer database)
             throws IOException, SQLException, InterruptedException {
         database.execute("TRUNCATE client_activity");
-        try (ServerProcess server = ServerProcess.withAndWithoutFilter(database)) {
+        try (ServerProcess server =
+                new ServerProcess(database, Tracking.NONE, Tracking.SHARED_POOL, Tracking.NONE)) {
             for (Workload workload : Workload.values()) {
-                pass(server, workload.request, WARM_UP);
+                Pass unused = pass(server, workload.request, WARM_UP);
             }
             for (int i = 0; i < PASSES; i++) {
                 for (Workload workload : Workload.values()) {

@@ -9,12 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * How fast a hundred thousand clients that are all known are written to PostgreSQL. The limit is
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class FlushBenchmark {
     private static final int CLIENTS = 100_000;
     private static final int BATCH = 1_000;
-    private static final int ROUNDS = Integer.getInteger("astir.bench.rounds", 7);
+    private static final int ROUNDS = Settings.number("flush.rounds", 7);
 
     /** Too slow to write them all. */
     private static final int SINGLE_ROWS = 5_000;
@@ -41,6 +42,8 @@ final class FlushBenchmark {
     private final HikariDataSource plain;
     private final HikariDataSource rewriting;
     private final ActivityTracker tracker;
+    private final String[] ids =
+            IntStream.range(0, CLIENTS).mapToObj("client-%06d"::formatted).toArray(String[]::new);
     private long micros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
 
     private FlushBenchmark(PostgresServer postgres) {
@@ -105,12 +108,11 @@ final class FlushBenchmark {
         Table table = new Table("100,000 known clients", "rows/s", "lowest", "highest", "of limit");
         double limit = median(rates.getOrDefault(LIMIT, List.of()));
         rates.forEach((name, each) -> {
-            double[] sorted = sorted(each);
             table.row(
                     name,
                     rounded(median(each)),
-                    rounded(sorted[0]),
-                    rounded(sorted[sorted.length - 1]),
+                    rounded(Collections.min(each)),
+                    rounded(Collections.max(each)),
                     String.format(Locale.ROOT, "%.2f", median(each) / limit));
         });
         return table;
@@ -118,7 +120,7 @@ final class FlushBenchmark {
 
     private long tracker() {
         for (int i = 0; i < CLIENTS; i++) {
-            if (!tracker.record(id(i))) {
+            if (!tracker.record(ids[i])) {
                 throw new IllegalStateException("refused");
             }
         }
@@ -210,7 +212,7 @@ final class FlushBenchmark {
     }
 
     private void set(PreparedStatement statement, int client) throws SQLException {
-        statement.setString(1, id(client));
+        statement.setString(1, ids[client]);
         statement.setLong(2, micros);
     }
 
@@ -220,17 +222,8 @@ final class FlushBenchmark {
         }
     }
 
-    private static String id(int client) {
-        return "client-%06d".formatted(client);
-    }
-
-    private static double[] sorted(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    }
-
     private static double median(List<Double> values) {
-        double[] sorted = sorted(values);
-        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(Double.NaN);
+        return Quartiles.of(values.stream().mapToDouble(Double::doubleValue)).median();
     }
 
     private static String rounded(double value) {

@@ -35,7 +35,7 @@ final class ItemsServlet extends HttpServlet {
         answer(response, "{\"page\":" + request.getParameter("page") + ",\"items\":[]}");
     }
 
-    private static void answer(HttpServletResponse response, String json) throws IOException {
+    static void answer(HttpServletResponse response, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json");
         response.setContentLength(body.length);

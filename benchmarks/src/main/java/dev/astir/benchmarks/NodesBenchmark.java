@@ -24,8 +24,7 @@ import java.util.concurrent.Future;
 final class NodesBenchmark {
     private static final int CLIENTS = 1_000;
     private static final int NODES = 2;
-    private static final Duration RUN =
-            Duration.ofSeconds(Integer.getInteger("astir.bench.seconds", 60));
+    private static final Duration RUN = Duration.ofSeconds(Settings.seconds("nodes.seconds", 60));
     private static final String DEADLOCK = "40P01";
 
     private record Outcome(long batches, long deadlocks) {}

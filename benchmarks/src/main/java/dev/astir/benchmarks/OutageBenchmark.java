@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import dev.astir.benchmarks.TrackedServer.Tracking;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -46,24 +47,36 @@ final class OutageBenchmark {
 
     private final PostgresServer database;
     private final ServerProcess server;
+    private final String name;
+    private final Table table;
     private final LastAnswered answered = new LastAnswered(CLIENTS);
     private final Map<Phase, Properties> statuses = new EnumMap<>(Phase.class);
 
-    private OutageBenchmark(PostgresServer database, ServerProcess server) {
+    private OutageBenchmark(
+            PostgresServer database, ServerProcess server, String name, Table table) {
         this.database = database;
         this.server = server;
+        this.name = name;
+        this.table = table;
     }
 
     static Table compare() throws Exception {
         try (PostgresServer database = new PostgresServer()) {
             PostgresActivityStore.of(database.dataSource()).createTables();
-            try (ServerProcess server = ServerProcess.withFilter(database)) {
-                return new OutageBenchmark(database, server).run();
+            String title = "store down %d x %d s".formatted(TIMES, SECONDS);
+            Table table = new Table(title, "before", "down", "after", "while collecting", "bar");
+            for (Tracking tracking : List.of(Tracking.SHARED_POOL, Tracking.OWN_POOL)) {
+                database.execute("TRUNCATE client_activity");
+                String name = tracking.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                try (ServerProcess server = new ServerProcess(database, tracking)) {
+                    new OutageBenchmark(database, server, name, table).run();
+                }
             }
+            return table;
         }
     }
 
-    private Table run() throws Exception {
+    private void run() throws Exception {
         int rate = reachableRate();
         Function<Phase, SteadyLoad.Requests> requests;
         List<String> storedAfter = new ArrayList<>();
@@ -76,7 +89,7 @@ final class OutageBenchmark {
             requests = load.end();
         }
         server.terminate();
-        return table(rate, requests, String.join(", ", storedAfter));
+        report(rate, requests, String.join(", ", storedAfter));
     }
 
     /** Tells in how many seconds after its end everything is stored. */
@@ -171,33 +184,34 @@ final class OutageBenchmark {
         return decimal(millis / 1_000.0);
     }
 
-    private Table table(int rate, Function<Phase, SteadyLoad.Requests> requests, String storedAfter)
+    private void report(int rate, Function<Phase, SteadyLoad.Requests> requests, String storedAfter)
             throws SQLException {
-        String title = "store down %d x %d s, %,d requests/s".formatted(TIMES, SECONDS, rate);
-        if (rate < RATE) {
-            title += " (%,d are not reached here)".formatted(RATE);
-        }
-        Table table = new Table(title, "before", "down", "after", "while collecting", "bar");
+        row("requests/s", Integer.toString(RATE), phase -> Integer.toString(rate));
         Function<Phase, Latencies> latencies = phase -> requests.apply(phase).latencies();
-        row(table, "answered", "", phase -> Long.toString(latencies.apply(phase).count()));
-        row(table, "failed", "0", phase -> Long.toString(requests.apply(phase).failed()));
-        row(table, "p50, ms", "", phase -> millis(latencies.apply(phase).percentile(50)));
-        row(table, "p99, ms", "as before", phase -> millis(latencies.apply(phase).percentile(99)));
-        row(table, "max, ms", "", phase -> millis(latencies.apply(phase).max()));
-        row(table, "heap, MB", "bounded", phase -> megabytes(status(phase, "heap")));
-        row(table, "clients pending", "", phase -> status(phase, "pending"));
-        row(table, "records refused", "0", phase -> status(phase, "refused"));
-        table.row("all stored after its return, s", "", "", storedAfter, "", "5");
+        row("answered", "", phase -> Long.toString(latencies.apply(phase).count()));
+        row("failed", "0", phase -> Long.toString(requests.apply(phase).failed()));
+        row("p50, ms", "", phase -> millis(latencies.apply(phase).percentile(50)));
+        row("p99, ms", "as before", phase -> millis(latencies.apply(phase).percentile(99)));
+        row("max, ms", "", phase -> millis(latencies.apply(phase).max()));
+        row("heap, MB", "bounded", phase -> megabytes(status(phase, "heap")));
+        row("clients pending", "", phase -> status(phase, "pending"));
+        row("records refused", "0", phase -> status(phase, "refused"));
+        table.row(name + ": all stored after its return, s", "", "", storedAfter, "", "5");
         try (Connection connection = database.dataSource().getConnection()) {
             int missing = answered.snapshot().missing(connection);
-            table.row("clients missing in the end", "", "", Integer.toString(missing), "", "0");
+            table.row(
+                    name + ": clients missing in the end",
+                    "",
+                    "",
+                    Integer.toString(missing),
+                    "",
+                    "0");
         }
-        return table;
     }
 
-    private static void row(Table table, String label, String bar, Function<Phase, String> figure) {
+    private void row(String label, String bar, Function<Phase, String> figure) {
         table.row(
-                label,
+                name + ": " + label,
                 figure.apply(Phase.BEFORE),
                 figure.apply(Phase.DOWN),
                 figure.apply(Phase.AFTER),

@@ -12,7 +12,9 @@ final class RequestBytes {
     private static final int DIGITS = 8;
     private static final String HOLE = "0".repeat(DIGITS);
     private static final String CLIENT = "client-";
+    private static final String FIELD = "\"client_id\":\"" + CLIENT + HOLE + "\"";
     private static final int RECORDS = 6;
+    private static final int MANY_RECORDS = 550;
 
     private final byte[] bytes;
     private final int end;
@@ -27,11 +29,25 @@ final class RequestBytes {
         end = other.end;
     }
 
-    /** Sends some 800 bytes of JSON. */
+    /** Sends some 800 bytes of JSON, with the client first. */
     static RequestBytes post() {
+        return post("{" + FIELD + ",", RECORDS, "]}");
+    }
+
+    /** The same with the client last. */
+    static RequestBytes postClientLast() {
+        return post("{", RECORDS, "]," + FIELD + "}");
+    }
+
+    /** Sends more than 64 KiB of JSON, with the client first. */
+    static RequestBytes postMuch() {
+        return post("{" + FIELD + ",", MANY_RECORDS, "]}");
+    }
+
+    private static RequestBytes post(String start, int records, String end) {
         StringBuilder body = new StringBuilder(1_024);
-        body.append("{\"client_id\":\"%s%s\",\"operation\":\"create\"".formatted(CLIENT, HOLE));
-        for (int i = 0; i < RECORDS; i++) {
+        body.append(start).append("\"operation\":\"create\"");
+        for (int i = 0; i < records; i++) {
             body.append(i == 0 ? ",\"records\":[" : ",");
             body.append(
                     """
@@ -40,7 +56,7 @@ final class RequestBytes {
                     """
                             .formatted(1_000 + i, 10 * i, 3 + i, 600 + i, i % 2 == 0));
         }
-        body.append("]}");
+        body.append(end);
         return new RequestBytes(
                 """
                 POST /items HTTP/1.1\r
@@ -57,15 +73,24 @@ final class RequestBytes {
 
     /** Names the client in the query string. */
     static RequestBytes get() {
+        return get(ItemsServlet.PATH);
+    }
+
+    /** The same for what is in the database. */
+    static RequestBytes getStored() {
+        return get(StoredItemServlet.PATH);
+    }
+
+    private static RequestBytes get(String path) {
         return new RequestBytes(
                 """
-                GET /items?page=2&client_id=%s%s HTTP/1.1\r
+                GET %s?page=2&client_id=%s%s HTTP/1.1\r
                 Host: 127.0.0.1\r
                 User-Agent: astir-benchmarks\r
                 Accept: application/json\r
                 \r
                 """
-                        .formatted(CLIENT, HOLE));
+                        .formatted(path, CLIENT, HOLE));
     }
 
     RequestBytes copy() {

@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import dev.astir.benchmarks.TrackedServer.Tracking;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,8 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final List<Integer> ports;
 
-    private ServerProcess(String... database) throws IOException {
+    /** One Tomcat for each. */
+    ServerProcess(PostgresServer database, Tracking... trackings) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -32,7 +34,9 @@ final class ServerProcess implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 TrackedServer.class.getName()));
-        command.addAll(Arrays.asList(database));
+        for (Tracking tracking : trackings) {
+            command.add(tracking.argument(database.url()));
+        }
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
@@ -45,16 +49,6 @@ final class ServerProcess implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    /** One Tomcat, with the filter. */
-    static ServerProcess withFilter(PostgresServer database) throws IOException {
-        return new ServerProcess(database.url());
-    }
-
-    /** Three in one process: without the filter, with it, and without it again. */
-    static ServerProcess withAndWithoutFilter(PostgresServer database) throws IOException {
-        return new ServerProcess("", database.url(), "");
     }
 
     private static List<Integer> ports(BufferedReader output) throws IOException {

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class StatementsBenchmark {
     private static final int CLIENTS = 400;
     private static final int ROUNDS_A_SECOND = 25;
-    private static final int SECONDS = Integer.getInteger("astir.bench.seconds", 20);
+    private static final int SECONDS = Settings.seconds("statements.seconds", 20);
 
     private static final String[] COUNTER = {
         "CREATE SEQUENCE statements",

@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import dev.astir.benchmarks.TrackedServer.Tracking;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ final class TerminationBenchmark {
     private void end(PostgresServer database, long afterMillis, Table table)
             throws IOException, SQLException, InterruptedException {
         long took;
-        try (ServerProcess server = ServerProcess.withFilter(database);
+        try (ServerProcess server = new ServerProcess(database, Tracking.SHARED_POOL);
                 LoadGenerator load =
                         LoadGenerator.start(
                                 server.port(),

@@ -28,25 +28,41 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in Tomcat, in a process of its own: one Tomcat for each argument, with the filter when
- * that names a database, and without it when it is empty. Ends gracefully by a signal, and when its
- * standard input ends, so that it does not outlive the benchmark.
+ * A service in Tomcat, in a process of its own: one Tomcat for each argument, which is a {@link
+ * Tracking} and the address of a database, with an equals sign between. Ends gracefully by a
+ * signal, and when its standard input ends, so that it does not outlive the benchmark.
  */
 final class TrackedServer {
     static final String READY = "ports ";
 
     private static final Duration GRACE = Duration.ofSeconds(30); // as Spring Boot
     private static final Duration POLL = Duration.ofMillis(50); // as Spring Boot
+    private static final Duration OWN_POOL_TIMEOUT = Duration.ofMillis(250);
     private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
-    private record Tracking(HikariDataSource pool, ActivityTracker tracker) {}
+    /** Whether there is a filter, and where its tracker has its connections from. */
+    enum Tracking {
+        /** No filter. */
+        NONE,
+        /** The application's pool, with the settings that somebody has who has set none. */
+        SHARED_POOL,
+        /** A pool of the tracker's own, as docs/tracker.md shows it for a quick recovery. */
+        OWN_POOL;
+
+        /** As an argument of the process. */
+        String argument(String url) {
+            return name() + "=" + url;
+        }
+    }
 
     private final Path directory;
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
-    private final @Nullable Tracking tracking;
+    private final HikariDataSource pool;
+    private final @Nullable HikariDataSource ownPool;
+    private final @Nullable ActivityTracker tracker;
 
-    private TrackedServer(String url) throws IOException {
+    private TrackedServer(Tracking tracking, String url) throws IOException {
         directory = Files.createTempDirectory("astir-benchmark-tomcat");
         tomcat.setBaseDir(directory.toString());
         tomcat.setHostname("127.0.0.1");
@@ -55,23 +71,35 @@ final class TrackedServer {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxKeepAliveRequests", "-1");
         context = tomcat.addContext("", directory.toString());
-        tracking = url.isEmpty() ? null : track(url);
-        ActivityTracker tracker = tracking == null ? null : tracking.tracker();
-        if (tracker != null) {
+        pool = new HikariDataSource(config(url));
+        ownPool = tracking == Tracking.OWN_POOL ? ownPool(url) : null;
+        if (tracking == Tracking.NONE) {
+            tracker = null;
+        } else {
+            tracker =
+                    ActivityTracker.of(PostgresActivityStore.of(ownPool == null ? pool : ownPool));
             addFilter(tracker);
         }
         Tomcat.addServlet(context, "items", new ItemsServlet());
         context.addServletMappingDecoded(ItemsServlet.PATH, "items");
+        Tomcat.addServlet(context, "stored item", new StoredItemServlet(pool));
+        context.addServletMappingDecoded(StoredItemServlet.PATH, "stored item");
         Tomcat.addServlet(context, "status", new StatusServlet(tracker));
         context.addServletMappingDecoded(StatusServlet.PATH, "status");
     }
 
-    /** With the settings that somebody has who has set none. */
-    private static Tracking track(String url) {
+    private static HikariConfig config(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        HikariDataSource pool = new HikariDataSource(config);
-        return new Tracking(pool, ActivityTracker.of(PostgresActivityStore.of(pool)));
+        return config;
+    }
+
+    private static HikariDataSource ownPool(String url) {
+        HikariConfig config = config(url);
+        config.setMaximumPoolSize(1);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(OWN_POOL_TIMEOUT.toMillis());
+        return new HikariDataSource(config);
     }
 
     private void addFilter(ActivityTracker tracker) {
@@ -89,8 +117,10 @@ final class TrackedServer {
     public static void main(String[] arguments) throws LifecycleException, IOException {
         TOMCAT_LOG.setLevel(Level.WARNING);
         List<TrackedServer> servers = new ArrayList<>();
-        for (String url : arguments) {
-            TrackedServer server = new TrackedServer(url);
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            Tracking tracking = Tracking.valueOf(argument.substring(0, equals));
+            TrackedServer server = new TrackedServer(tracking, argument.substring(equals + 1));
             server.tomcat.start();
             servers.add(server);
         }
@@ -137,10 +167,13 @@ final class TrackedServer {
         } catch (LifecycleException | InterruptedException e) {
             e.printStackTrace();
         }
-        if (tracking != null) {
-            tracking.tracker().close();
-            tracking.pool().close();
+        if (tracker != null) {
+            tracker.close();
         }
+        if (ownPool != null) {
+            ownPool.close();
+        }
+        pool.close();
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

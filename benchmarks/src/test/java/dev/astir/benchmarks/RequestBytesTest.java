@@ -15,12 +15,18 @@ class RequestBytesTest {
 
     @Test
     void namesTheClientInABodyOfTheLengthThatItTells() {
-        MatchResult post = matched(POST, RequestBytes.post().of(12_345_678));
-        byte[] body = post.group(2).getBytes(US_ASCII);
+        assertThat(body(RequestBytes.post())).hasSizeBetween(500, 1_000);
+        assertThat(body(RequestBytes.postClientLast())).hasSizeBetween(500, 1_000);
+        assertThat(body(RequestBytes.postMuch())).hasSizeGreaterThan(64 * 1_024);
+    }
 
-        assertThat(body).hasSize(Integer.parseInt(post.group(1))).hasSizeBetween(500, 1_000);
+    private static byte[] body(RequestBytes request) {
+        MatchResult post = matched(POST, request.of(12_345_678));
+        byte[] body = post.group(2).getBytes(US_ASCII);
+        assertThat(body).hasSize(Integer.parseInt(post.group(1)));
         assertThat(JsonField.named("client_id").find(body, body.length))
                 .hasValue(RequestBytes.clientId(12_345_678));
+        return body;
     }
 
     @Test
