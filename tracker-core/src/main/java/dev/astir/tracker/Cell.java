@@ -39,7 +39,6 @@ final class Cell {
     volatile long stored = NEVER;
 
     /** Whether this is in the list of dirty cells, or about to be put there. */
-    @SuppressWarnings("UnusedVariable") // written by its handle
     private volatile boolean listed;
 
     /** Whether this is in the queue of cells that may be evicted. */
@@ -74,6 +73,11 @@ final class Cell {
     /** True for the one caller who must put this cell into the list of dirty cells. */
     boolean claimListing() {
         return !listed && LISTED.compareAndSet(this, false, true);
+    }
+
+    /** Whether this is in the list of dirty cells, or about to be put there. */
+    boolean isListed() {
+        return listed;
     }
 
     /** Called before the flush thread reads seen, so that whoever advances it later lists again. */

@@ -206,6 +206,7 @@ final class FlushLoop {
                 return true;
             }
             if (last) {
+                Thread.yield(); // to one that is halfway through adding something
                 schedule.restart(System.nanoTime());
             }
         } catch (Throwable t) { // whatever it is, the next sightings still need this thread

@@ -20,8 +20,8 @@ interface FlushSource<T> {
      */
     List<T> take(boolean everything);
 
-    /** These are stored, or given up. */
-    void settle(List<T> settled);
+    /** These are stored, or given up: the next ones of what was taken, in its order. */
+    void settle(List<T> stored);
 
     /** These are not stored, and pending again, merged with what is newer. Ends what was taken. */
     void restore(List<T> unstored);

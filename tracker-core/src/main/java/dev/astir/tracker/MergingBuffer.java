@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One value a key, merged with what is added, until it is stored. A flush removes each key by
- * itself, which is one atomic step with its value, so that there is no map to swap under its
- * writers.
+ * One value a key, merged with what is added, until it is stored. A flush takes the value of each
+ * key by itself, which is one atomic step, so that there is no map to swap under its writers. The
+ * key stays until its value is stored, so that it remains a known one while it is being written.
  *
  * <p>{@link #add} may be called by any thread.
  */
@@ -42,7 +42,11 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
 
     private static final Logger log = LoggerFactory.getLogger(ActivityTracker.class);
 
-    private final ConcurrentHashMap<K, V> values = new ConcurrentHashMap<>();
+    /** Stands for the value of a key that is being written, and was not added again since. */
+    private static final Object IN_HAND = new Object();
+
+    /** The values that are pending; {@link #IN_HAND} if there is none. */
+    private final ConcurrentHashMap<K, Object> values = new ConcurrentHashMap<>();
 
     /** Keys that are pending or being written. */
     private final AtomicInteger size = new AtomicInteger();
@@ -111,15 +115,27 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
         }
     }
 
-    private @Nullable V merged(@Nullable V older, V newer) {
+    private @Nullable Object merged(@Nullable Object older, V newer) {
+        if (older == IN_HAND) {
+            return newer;
+        }
         if (older != null) {
-            return Objects.requireNonNull(merge.apply(older, newer), "merged value");
+            return merge(value(older), newer);
         }
         if (size.incrementAndGet() <= capacity) {
             return newer;
         }
         size.decrementAndGet();
         return null;
+    }
+
+    private V merge(V older, V newer) {
+        return Objects.requireNonNull(merge.apply(older, newer), "merged value");
+    }
+
+    @SuppressWarnings("unchecked") // all but IN_HAND are of this type
+    private V value(Object value) {
+        return (V) value;
     }
 
     @Override
@@ -130,7 +146,8 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
         for (K key : values.keySet()) {
             Taken<K, V> each = new Taken<>(key);
             taken.add(each);
-            each.value = values.remove(key); // last, so that nothing is removed and not in hand
+            Object value = values.replace(key, IN_HAND); // last, so that what is taken is in hand
+            each.value = value == null ? null : value(value);
         }
         if (order != null) {
             taken.sort(Comparator.comparing(each -> each.key, order));
@@ -139,9 +156,20 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
     }
 
     @Override
-    public void settle(List<Taken<K, V>> settled) {
-        settled.forEach(taken -> taken.value = null);
-        size.addAndGet(-settled.size());
+    public void settle(List<Taken<K, V>> stored) {
+        for (Taken<K, V> taken : stored) {
+            taken.value = null;
+            values.compute(taken.key, (key, newer) -> settled(newer));
+        }
+    }
+
+    /** What is pending for a key whose value is stored. */
+    private @Nullable Object settled(@Nullable Object newer) {
+        if (newer != IN_HAND) {
+            return newer;
+        }
+        size.decrementAndGet();
+        return null;
     }
 
     @Override
@@ -156,13 +184,12 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
         inHand = List.of();
     }
 
-    private V restored(K key, V older, @Nullable V newer) {
-        if (newer == null) {
+    private Object restored(K key, V older, @Nullable Object newer) {
+        if (newer == null || newer == IN_HAND) {
             return older;
         }
-        size.decrementAndGet(); // the two were counted apart
         try {
-            return Objects.requireNonNull(merge.apply(older, newer), "merged value");
+            return merge(older, value(newer));
         } catch (RuntimeException e) {
             log.error("Lost {} of {}, which does not merge with {}", older, key, newer, e);
             return newer;

@@ -52,8 +52,15 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
     private final Predicate<String> validity;
     private final Runnable wake;
 
-    private final AtomicInteger inFlight = new AtomicInteger();
+    /** Threads that may not have seen yet that this is closed, and put a new client. */
+    private final AtomicInteger adding = new AtomicInteger();
+
     private volatile boolean closed;
+
+    /** What has been taken and not restored, and how much of its beginning is settled. */
+    private volatile List<Taken> inHand = List.of();
+
+    private volatile int settled;
 
     /** Set while a take is going on, and so also after one that died halfway. */
     private boolean taking;
@@ -99,15 +106,14 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
                 if (!validity.test(id)) {
                     return refuse(Refusal.INVALID);
                 }
-                if (!reserve()) {
-                    return refuse(Refusal.FULL);
-                }
                 Cell added = new Cell(id, nowMillis);
-                cell = cells.putIfAbsent(id, added);
+                cell = put(added);
                 if (cell == null) {
-                    return published(added, nowMillis);
+                    return false;
                 }
-                size.decrementAndGet();
+                if (cell == added) {
+                    return true;
+                }
             }
             long seen = cell.seen();
             if (nowMillis - seen < stepMillis) {
@@ -123,12 +129,24 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
         }
     }
 
-    /** The last step for a new cell. */
-    private boolean published(Cell added, long nowMillis) {
-        list(added);
-        // A buffer that closed in between may have looked for the last time before the cell was
-        // there. If the cell can still be sealed here, then nobody has to store it.
-        return !(closed && added.seal(nowMillis)) || refuse(Refusal.CLOSED);
+    /** Puts a new cell. Returns the cell that is there then, or null if this was refused. */
+    private @Nullable Cell put(Cell added) {
+        adding.incrementAndGet(); // before closed is read, so that retire waits for this
+        try {
+            if (closed || !reserve()) {
+                refuse(closed ? Refusal.CLOSED : Refusal.FULL);
+                return null;
+            }
+            Cell other = cells.putIfAbsent(added.id, added);
+            if (other != null) {
+                size.decrementAndGet();
+                return other;
+            }
+            list(added);
+            return added;
+        } finally {
+            adding.decrementAndGet();
+        }
     }
 
     private boolean reserve() {
@@ -191,11 +209,12 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
             if (all) {
                 cells.values().forEach(known -> takeIfDirty(known, taken));
             }
-            inFlight.set(taken.size());
         } finally {
             dirtyCount.addAndGet(-unlisted);
         }
         taken.sort(BY_ID);
+        settled = 0;
+        inHand = taken;
         taking = false;
         return taken;
     }
@@ -208,8 +227,8 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
     }
 
     @Override
-    public void settle(List<Taken> settled) {
-        for (Taken taken : settled) {
+    public void settle(List<Taken> stored) {
+        for (Taken taken : stored) {
             Cell cell = taken.cell();
             cell.stored = taken.seenMillis();
             if (!cell.evictable) {
@@ -217,7 +236,7 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
                 evictable.add(cell);
             }
         }
-        inFlight.addAndGet(-settled.size());
+        settled += stored.size();
     }
 
     @Override
@@ -227,7 +246,7 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
                 list(taken.cell());
             }
         }
-        inFlight.set(0);
+        inHand = List.of();
     }
 
     @Override
@@ -235,7 +254,11 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
         closed = true;
     }
 
-    /** Removes what is clean, and tells whether nothing is left. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Removes what is clean.
+     */
     @Override
     public boolean retire() {
         for (Cell cell : cells.values()) {
@@ -243,11 +266,14 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
                 cells.remove(cell.id, cell);
             }
         }
-        return cells.isEmpty();
+        return adding.get() == 0 && cells.isEmpty(); // in this order
     }
 
     @Override
     public int abandon() {
+        while (adding.get() > 0) { // a few instructions of each
+            Thread.yield();
+        }
         int lost = 0;
         for (Cell cell : cells.values()) {
             long seen = cell.seen();
@@ -264,7 +290,14 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
 
     @Override
     public int pending() {
-        return dirtyCount.get() + inFlight.get();
+        int pending = dirtyCount.get();
+        List<Taken> taken = inHand;
+        for (int i = settled; i < taken.size(); i++) {
+            if (!taken.get(i).cell().isListed()) { // or it was seen again, and is counted already
+                pending++;
+            }
+        }
+        return pending;
     }
 
     /** Counts a refusal that was found elsewhere. Returns false. */

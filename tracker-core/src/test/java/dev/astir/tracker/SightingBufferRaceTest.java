@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +34,10 @@ class SightingBufferRaceTest {
             IntStream.range(0, CLIENTS).mapToObj(i -> "client-" + i).toArray(String[]::new);
     private static final int YIELD_EVERY = 1_000;
     private static final int CLOSINGS = 20_000;
+    private static final int LATE_WRITERS = 2;
+    private static final int LATE_RECORDS = 1_000;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** Time that moves with each call, so that each record is a change. */
     private final AtomicLong time = new AtomicLong();
@@ -159,45 +162,75 @@ class SightingBufferRaceTest {
         return null;
     }
 
-    /** Many short lives, because what could go wrong takes a few instructions of each. */
+    /**
+     * Many short lives, because what could go wrong takes a few instructions of each, and writers
+     * that are all after the same new client.
+     */
     @Test
     void storesAllThatWasAcceptedBeforeItWasClosed() throws Exception {
-        SightingBuffer[] buffers = new SightingBuffer[CLOSINGS];
-        for (int i = 0; i < CLOSINGS; i++) {
-            buffers[i] = new SightingBuffer(1_000, 0, 1_000, id -> true, () -> {});
+        long[][] accepted = new long[LATE_WRITERS][CLIENTS]; // published by the end of a round
+        AtomicReference<SightingBuffer> current = new AtomicReference<>();
+        CyclicBarrier start = new CyclicBarrier(LATE_WRITERS + 1);
+        CyclicBarrier end = new CyclicBarrier(LATE_WRITERS + 1);
+        List<Future<?>> writers = new ArrayList<>();
+        for (long[] own : accepted) {
+            writers.add(threads.submit(() -> writeUntilClosed(current, own, start, end)));
         }
-        CyclicBarrier start = new CyclicBarrier(2);
-        Future<Map<String, Long>> writer = threads.submit(() -> writeUntilClosed(buffers, start));
-        for (SightingBuffer buffer : buffers) {
+        Random random = new Random(1);
+        for (int round = 0; round < CLOSINGS; round++) {
+            SightingBuffer buffer = new SightingBuffer(CLIENTS, 0, CLIENTS, id -> true, () -> {});
+            stored.clear();
+            current.set(buffer);
             start.await(60, SECONDS);
+            for (int i = random.nextInt(300); i > 0; i--) {
+                Thread.onSpinWait();
+            }
             buffer.close();
-            do {
+            settle(buffer, buffer.take(true));
+            while (!buffer.retire()) {
+                Thread.yield(); // to a writer that is halfway through something
                 settle(buffer, buffer.take(true));
-            } while (!buffer.retire());
-        }
-
-        // One that is refused at the last moment may be stored nevertheless.
-        Map<String, Long> accepted = writer.get(60, SECONDS);
-        accepted.entrySet().removeAll(stored.entrySet());
-        assertThat(accepted).as("accepted, and not stored").isEmpty();
-    }
-
-    /** All that was accepted: a new client each time, and the one before once more. */
-    private Map<String, Long> writeUntilClosed(SightingBuffer[] buffers, CyclicBarrier start)
-            throws Exception {
-        Map<String, Long> accepted = new HashMap<>();
-        long now = 0;
-        for (SightingBuffer buffer : buffers) {
-            String id = "client-" + now;
-            start.await(60, SECONDS);
-            while (buffer.record(id, ++now)) {
-                accepted.put(id, now);
-                if (now % 2 == 0) {
-                    id = "client-" + now;
+            }
+            end.await(60, SECONDS);
+            Map<String, Long> expected = new HashMap<>();
+            for (long[] own : accepted) {
+                for (int i = 0; i < CLIENTS; i++) {
+                    if (own[i] > 0) {
+                        expected.merge(IDS[i], own[i], Math::max);
+                    }
+                    own[i] = 0;
                 }
             }
+            if (!stored.equals(expected)) {
+                assertThat(stored).as("round %d", round).isEqualTo(expected);
+            }
         }
-        return accepted;
+        for (Future<?> writer : writers) {
+            writer.get(60, SECONDS);
+        }
+    }
+
+    /** All write the same clients at the same times, in the same order. */
+    private static @Nullable Void writeUntilClosed(
+            AtomicReference<SightingBuffer> current,
+            long[] accepted,
+            CyclicBarrier start,
+            CyclicBarrier end)
+            throws Exception {
+        for (int round = 0; round < CLOSINGS; round++) {
+            start.await(60, SECONDS);
+            SightingBuffer buffer = current.get();
+            boolean open = true;
+            for (int now = 1; open && now < LATE_RECORDS; now++) {
+                int client = now % CLIENTS;
+                open = buffer.record(IDS[client], now);
+                if (open) {
+                    accepted[client] = now;
+                }
+            }
+            end.await(60, SECONDS);
+        }
+        return null;
     }
 
     private void settle(SightingBuffer buffer, List<Taken> taken) {

@@ -60,6 +60,22 @@ class SightingBufferTest {
     }
 
     @Test
+    void countsAClientOnceThatIsSeenWhileItIsBeingWritten() {
+        for (String id : List.of("a", "b", "c")) {
+            buffer.record(id, 1);
+        }
+        List<Taken> taken = buffer.take(false);
+        assertThat(buffer.pending()).isEqualTo(3);
+        buffer.record("a", 2);
+        buffer.record("b", 2);
+        assertThat(buffer.pending()).isEqualTo(3);
+        buffer.settle(taken.subList(0, 1));
+        assertThat(buffer.pending()).isEqualTo(3);
+        buffer.settle(taken.subList(1, 3));
+        assertThat(buffer.pending()).isEqualTo(2);
+    }
+
+    @Test
     void keepsTheNewerSightingOfOneThatCouldNotBeWritten() {
         buffer.record("a", 1);
         buffer.record("b", 1);
