@@ -28,10 +28,6 @@ import java.util.function.BinaryOperator;
  */
 final class Upsert {
     private static final Comparator<Sighting> BY_CLIENT = Comparator.comparing(Sighting::clientId);
-    private static final Comparator<ActivityHits> BY_KEY =
-            Comparator.comparing(ActivityHits::clientId)
-                    .thenComparing(ActivityHits::activity)
-                    .thenComparing(ActivityHits::day);
 
     private final String sightingsSql;
     private final String hitsSql;
@@ -76,7 +72,7 @@ final class Upsert {
     }
 
     void hits(Connection connection, List<ActivityHits> hits) throws SQLException {
-        List<ActivityHits> ordered = ascending(hits, BY_KEY, Upsert::sum);
+        List<ActivityHits> ordered = ascending(hits, ActivityHits.ORDER, Upsert::sum);
         int size = ordered.size();
         String[] ids = new String[size];
         String[] activities = new String[size];

@@ -74,11 +74,6 @@ final class RedisChunks {
             return {ARGV[2], sightings, hits}
             """;
 
-    private static final Comparator<ActivityHits> ORDER =
-            Comparator.comparing(ActivityHits::clientId)
-                    .thenComparing(ActivityHits::activity)
-                    .thenComparing(ActivityHits::day);
-
     private final RedisClusterCommands<String, String> commands;
     private final String[] beginKeys;
     private final String[] nextKeys;
@@ -165,7 +160,7 @@ final class RedisChunks {
                 log.warn("Dropped the hits \"{}\" = \"{}\", which cannot be read", field, value);
             }
         }
-        hits.sort(ORDER);
+        hits.sort(ActivityHits.ORDER);
         return hits;
     }
 
