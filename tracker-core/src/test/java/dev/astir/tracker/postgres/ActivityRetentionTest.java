@@ -1,5 +1,6 @@
 package dev.astir.tracker.postgres;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +17,7 @@ import dev.astir.tracker.SettableClock;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -153,20 +157,27 @@ class ActivityRetentionTest {
     void deletesNoClientAfterItWasSeenBesideUpsertersAndOtherNodes() throws Exception {
         List<String> ids =
                 IntStream.range(0, 400).mapToObj(i -> awkward(new Random(i)) + i).toList();
-        long deletedInAll = 0;
         for (int round = 0; round < 15; round++) {
             TestPostgres.execute(dataSource, "TRUNCATE client_activity");
             store.upsert(sightings(ids, limit.minusSeconds(1)));
+            // So that they work beside each other: the first step of a node that deletes comes
+            // before the second batch of sightings, and its second step after the first batch.
+            CountDownLatch deletedSome = new CountDownLatch(1);
+            CountDownLatch sawSome = new CountDownLatch(1);
 
             long deleted =
                     Nodes.inParallel(
                                     4,
                                     node -> {
                                         if (node < 2) {
-                                            return retention(10).deleteExpired().clients();
+                                            return retention(meeting(deletedSome, sawSome), 10)
+                                                    .deleteExpired()
+                                                    .clients();
                                         }
                                         for (int i = 0; i < ids.size(); i += 20) {
                                             store.upsert(sightings(ids.subList(i, i + 20), now));
+                                            sawSome.countDown();
+                                            assertThat(deletedSome.await(60, SECONDS)).isTrue();
                                         }
                                         return 0L;
                                     })
@@ -179,9 +190,25 @@ class ActivityRetentionTest {
             // Those that came back are new: exactly the deleted ones were there for a first time.
             assertThat(table.createdAt().values().stream().filter(now::equals).count())
                     .isEqualTo(deleted);
-            deletedInAll += deleted;
+            assertThat(deleted).isBetween(1L, 399L);
         }
-        assertThat(deletedInAll).isBetween(1L, 15L * 400 - 1);
+    }
+
+    /** The store's tables, for one node: after its first transaction it meets others. */
+    private PostgresActivityStore meeting(CountDownLatch here, CountDownLatch there) {
+        AtomicInteger connections = new AtomicInteger();
+        Object meeting =
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            if (connections.incrementAndGet() == 2) {
+                                here.countDown();
+                                assertThat(there.await(60, SECONDS)).isTrue();
+                            }
+                            return method.invoke(dataSource, arguments);
+                        });
+        return PostgresActivityStore.of((DataSource) meeting);
     }
 
     @Test
@@ -320,6 +347,10 @@ class ActivityRetentionTest {
     }
 
     private ActivityRetention retention(int stepSize) {
+        return retention(store, stepSize);
+    }
+
+    private ActivityRetention retention(PostgresActivityStore store, int stepSize) {
         return ActivityRetention.builder(store)
                 .clientsUnseenFor(DAYS_30)
                 .dailyHitsOlderThan(DAYS_30)

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.astir.tracker.ClientActivityTable;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(TestPostgres.class)
 class InactivityWatchTest {
@@ -197,22 +201,31 @@ class InactivityWatchTest {
             clock.advance(HOUR);
             int returns = round * clients; // of those that the first round reported
             AtomicLong reported = new AtomicLong();
-            List<Long> elsewhere =
-                    Nodes.inParallel(
-                            4,
-                            node -> {
-                                PostgresActivityStore own = PostgresActivityStore.of(pool);
-                                InactivityWatch watch = builder(own).batchSize(100 + node).build();
-                                long skipped = 0;
-                                while (reported.get() < clients + returns) {
-                                    InactivityTick tick = watch.tick();
-                                    reported.addAndGet(tick.silent() + tick.returned());
-                                    skipped += tick.outcome() == Outcome.ELSEWHERE ? 1 : 0;
-                                }
-                                return skipped;
-                            });
+            AtomicLong elsewhere = new AtomicLong();
+            // The first report waits for another node, so that they meet.
+            reports.failing =
+                    report -> {
+                        if (elsewhere.get() == 0) {
+                            await().until(() -> elsewhere.get() > 0);
+                        }
+                        return false;
+                    };
+            Nodes.inParallel(
+                    4,
+                    node -> {
+                        PostgresActivityStore own = PostgresActivityStore.of(pool);
+                        InactivityWatch watch = builder(own).batchSize(100 + node).build();
+                        while (reported.get() < clients + returns) {
+                            InactivityTick tick = watch.tick();
+                            reported.addAndGet(tick.silent() + tick.returned());
+                            if (tick.outcome() == Outcome.ELSEWHERE) {
+                                elsewhere.incrementAndGet();
+                            }
+                        }
+                        return node;
+                    });
 
-            assertThat(elsewhere).as("the nodes met").anyMatch(skipped -> skipped > 0);
+            assertThat(elsewhere).hasPositiveValue();
             assertThat(reported).hasValue(clients + returns);
             List<String> made = reports.taken();
             assertThat(made).hasSize(clients + returns).doesNotHaveDuplicates();
@@ -398,6 +411,11 @@ class InactivityWatchTest {
 
     @Test
     void ticksPeriodicallyUntilClosed() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(InactivityWatch.class);
+        logger.addAppender(lines);
         InactivityWatch watch = builder().interval(Duration.ofMillis(1)).build();
         watch.start();
         seen("a", clock.instant());
@@ -406,9 +424,12 @@ class InactivityWatchTest {
         execute("ALTER TABLE client_activity_silence RENAME TO away");
         seen("b", clock.instant());
         clock.advance(HOUR);
+        await().until(() -> lines.list.toString().contains("failed; will try again"));
+        assertThat(reports.list).hasSize(1);
         execute("ALTER TABLE away RENAME TO client_activity_silence");
         await().until(() -> reports.list.size() == 2);
         watch.close();
+        logger.detachAppender(lines);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(each -> each.getName().equals("astir-tracker-inactivity"))

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class TerminationTest {
                                 database.url())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
+        // A read of its output cannot be interrupted, but ends with the process.
+        CompletableFuture.delayedExecutor(120, TimeUnit.SECONDS).execute(service::destroyForcibly);
         try (BufferedReader output = service.inputReader()) {
             assertThat(output.readLine()).isEqualTo("recording");
             await().atMost(Duration.ofSeconds(60)).until(() -> database.clients().size() > 10);
