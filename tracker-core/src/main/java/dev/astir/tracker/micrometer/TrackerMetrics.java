@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackerMetrics implements TrackerListener {
     private static final String PREFIX = "activity.tracker.";
-    private static final String TYPE = "type";
-    private static final Tags SIGHTINGS = Tags.of(TYPE, "sightings");
-    private static final Tags HITS = Tags.of(TYPE, "hits");
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -62,8 +58,8 @@ public final class TrackerMetrics implements TrackerListener {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.tags = Tags.of(tags);
         this.clock = clock;
-        flush = flush(SIGHTINGS);
-        hitsFlush = flush(HITS);
+        flush = flush(Type.SIGHTINGS);
+        hitsFlush = flush(Type.HITS);
     }
 
     /** Makes a listener that registers the meters without further tags. */
@@ -86,17 +82,17 @@ public final class TrackerMetrics implements TrackerListener {
     @Override
     public void onStart(Supplier<TrackerStats> stats) {
         held = stats;
-        gauge(stats, "pending", "Not stored yet", SIGHTINGS, TrackerStats::pending);
-        gauge(stats, "pending", "Not stored yet", HITS, s -> s.hits().pending());
+        gauge(stats, "pending", "Not stored yet", Type.SIGHTINGS, TrackerStats::pending);
+        gauge(stats, "pending", "Not stored yet", Type.HITS, s -> s.hits().pending());
         gauge(stats, "capacity", "What can be pending", Tags.empty(), TrackerStats::maxPending);
-        counter(stats, "stored", "Rows written", SIGHTINGS, TrackerStats::stored);
-        counter(stats, "stored", "Rows written", HITS, s -> s.hits().stored());
+        counter(stats, "stored", "Rows written", Type.SIGHTINGS, TrackerStats::stored);
+        counter(stats, "stored", "Rows written", Type.HITS, s -> s.hits().stored());
         String failures = "Flushes that failed, to be tried again";
-        counter(stats, "flush.failures", failures, SIGHTINGS, TrackerStats::failures);
-        counter(stats, "flush.failures", failures, HITS, s -> s.hits().failures());
+        counter(stats, "flush.failures", failures, Type.SIGHTINGS, TrackerStats::failures);
+        counter(stats, "flush.failures", failures, Type.HITS, s -> s.hits().failures());
         String dropped = "Rows that the store refused for their content";
-        counter(stats, "dropped", dropped, SIGHTINGS, TrackerStats::dropped);
-        counter(stats, "dropped", dropped, HITS, s -> s.hits().dropped());
+        counter(stats, "dropped", dropped, Type.SIGHTINGS, TrackerStats::dropped);
+        counter(stats, "dropped", dropped, Type.HITS, s -> s.hits().dropped());
         for (Refusal reason : Refusal.values()) {
             Tags tag = Tags.of("reason", reason.name().toLowerCase(Locale.ROOT));
             String refused = "Calls of record that returned false";
@@ -106,7 +102,7 @@ public final class TrackerMetrics implements TrackerListener {
                         PREFIX + "last.success.age",
                         stats,
                         TimeUnit.MILLISECONDS,
-                        s -> ageMillis(s.get()))
+                        s -> Age.millis(s.get().lastSuccess(), clock))
                 .description("Since a flush last wrote a sighting")
                 .tags(tags)
                 .register(registry);
@@ -120,13 +116,6 @@ public final class TrackerMetrics implements TrackerListener {
     @Override
     public void onHitsFlush(int rows, Duration took) {
         hitsFlush.record(took);
-    }
-
-    private double ageMillis(TrackerStats stats) {
-        Instant lastSuccess = stats.lastSuccess();
-        return lastSuccess == null
-                ? Double.NaN
-                : Duration.between(lastSuccess, clock.instant()).toMillis();
     }
 
     private void gauge(

@@ -1,4 +1,7 @@
-/** The tracker's meters for Micrometer. Start at {@code TrackerMetrics}. */
+/**
+ * The tracker's meters for Micrometer. Start at {@code TrackerMetrics}; those of the sync from
+ * Redis are {@code SyncMetrics}.
+ */
 @NullMarked
 package dev.astir.tracker.micrometer;
 

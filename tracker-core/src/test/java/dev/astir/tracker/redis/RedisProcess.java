@@ -20,7 +20,7 @@ import redis.embedded.core.RedisServerBuilder;
  * A real Redis on 127.0.0.1. It is always killed, never asked to end, so what it has after a
  * restart is what it had on disk.
  */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     /** A Redis Cluster's nodes speak to each other on the port that is this much higher. */
     private static final int BUS_OFFSET = 10_000;
 
@@ -96,7 +96,7 @@ final class RedisProcess implements AutoCloseable {
         return RedisURI.create("127.0.0.1", port());
     }
 
-    RedisCommands<String, String> commands() {
+    public RedisCommands<String, String> commands() {
         return connection.sync();
     }
 

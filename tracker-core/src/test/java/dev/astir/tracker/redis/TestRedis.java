@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives each RedisProcess and each RedisClusterProcesses parameter the one of its kind for all
  * tests of the JVM, emptied.
  */
-final class TestRedis implements ParameterResolver {
+public final class TestRedis implements ParameterResolver {
 
     private interface Start<T> {
         T run() throws IOException;
