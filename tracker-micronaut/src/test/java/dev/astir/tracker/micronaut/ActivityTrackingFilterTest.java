@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -49,9 +48,13 @@ class ActivityTrackingFilterTest {
         assertThat(server.tracker().flush(Duration.ofSeconds(30))).isTrue();
     }
 
-    private Set<String> clients() throws SQLException {
-        flush();
-        return database.clients();
+    /** A client may have its answer before the filter has seen the body. */
+    private void assertRecords(String... clients) {
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    flush();
+                    assertThat(database.clients()).containsExactly(clients);
+                });
     }
 
     @Test
@@ -61,7 +64,7 @@ class ActivityTrackingFilterTest {
         assertThat(server.post("/objects", JSON, body).body()).isEqualTo("create");
         assertThat(server.post("/items", JSON, body).body())
                 .isEqualTo(Integer.toString(body.length()));
-        assertThat(clients()).containsExactly("ARAUC_XALAP");
+        assertRecords("ARAUC_XALAP");
     }
 
     @Test
@@ -71,7 +74,7 @@ class ActivityTrackingFilterTest {
         server.post("/items?client_id=NDJSON", "application/x-ndjson", lines);
         server.get("/items?client_id=READER");
 
-        assertThat(clients()).containsExactly("NDJSON", "READER", "XALAP_BRUNO");
+        assertRecords("NDJSON", "READER", "XALAP_BRUNO");
     }
 
     @Test
@@ -79,7 +82,7 @@ class ActivityTrackingFilterTest {
         server.post("/items?client_id=query", JSON, "{\"client_id\":\"body\"}");
         server.post("/items?client_id=second", JSON, "{\"client_id\":null}");
 
-        assertThat(clients()).containsExactly("body", "second");
+        assertRecords("body", "second");
     }
 
     @Test
@@ -92,7 +95,7 @@ class ActivityTrackingFilterTest {
                 .isEqualTo(Integer.toString(first.length()));
         assertThat(server.post("/items?client_id=query", JSON, last).body())
                 .isEqualTo(Integer.toString(last.length()));
-        assertThat(clients()).containsExactly("first", "query");
+        assertRecords("first", "query");
     }
 
     @Test
@@ -110,7 +113,7 @@ class ActivityTrackingFilterTest {
                                                                 new ByteArrayInputStream(body))))
                                 .body())
                 .isEqualTo(Integer.toString(body.length));
-        assertThat(clients()).containsExactly("chunked");
+        assertRecords("chunked");
     }
 
     @Test
@@ -120,7 +123,7 @@ class ActivityTrackingFilterTest {
         assertThat(server.post("/nowhere", JSON, "{\"client_id\":\"lost\"}").statusCode())
                 .isEqualTo(404);
 
-        Awaitility.await().until(() -> clients().equals(Set.of("lost", "unread")));
+        assertRecords("lost", "unread");
     }
 
     @Test
@@ -130,6 +133,7 @@ class ActivityTrackingFilterTest {
         assertThat(server.get("/items?client_id=" + "x".repeat(51)).statusCode()).isEqualTo(200);
         assertThat(server.post("/items", JSON, "not json").statusCode()).isEqualTo(200);
         assertThat(server.post("/ignored", JSON, "").statusCode()).isEqualTo(200);
-        assertThat(clients()).isEmpty();
+        server.get("/items?client_id=next");
+        assertRecords("next");
     }
 }

@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -58,9 +57,13 @@ class StreamedBodyTest {
         database.clear();
     }
 
-    private Set<String> clients() {
-        server.flush();
-        return database.clients();
+    /** A client may have its answer before the filter has seen the body. */
+    private void assertRecords(String... clients) {
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    server.flush();
+                    assertThat(database.clients()).containsExactlyInAnyOrder(clients);
+                });
     }
 
     private HttpResponse<String> post(String path, String type, byte[] body, String... headers)
@@ -104,7 +107,7 @@ class StreamedBodyTest {
                                                 new ByteArrayInputStream(json("chunked", LARGE))))
                                 .body())
                 .isEqualTo("" + (large.length + 2));
-        assertThat(clients()).containsExactly("chunked", "large", "small");
+        assertRecords("chunked", "large", "small");
     }
 
     @Test
@@ -113,7 +116,7 @@ class StreamedBodyTest {
 
         assertThat(post("/items", JSON, gzip(plain), "Content-Encoding", "gzip").body())
                 .isEqualTo("" + plain.length);
-        assertThat(clients()).containsExactly("gzip");
+        assertRecords("gzip");
     }
 
     @Test
@@ -122,7 +125,7 @@ class StreamedBodyTest {
 
         assertThat(post("/items?client_id=query", JSON, body, "Content-Encoding", "zstd").body())
                 .isEqualTo("" + body.length);
-        assertThat(clients()).containsExactly("query");
+        assertRecords("query");
     }
 
     @Test
@@ -131,7 +134,7 @@ class StreamedBodyTest {
                 post("/items?client_id=query", JSON, json("no", 0), "Content-Encoding", "gzip");
 
         assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
-        assertThat(clients()).containsExactly("query");
+        assertRecords("query");
     }
 
     @Test
@@ -140,7 +143,7 @@ class StreamedBodyTest {
         post("/items", JSON, "{\"client_id\":\"little\"}".getBytes(UTF_16LE));
         post("/items", "application/vnd.api+json; charset=UTF-8", json("ÄÖ😀", 0));
 
-        assertThat(clients()).containsExactlyInAnyOrder("little", "sixteen", "ÄÖ😀");
+        assertRecords("little", "sixteen", "ÄÖ😀");
     }
 
     @Test
@@ -150,7 +153,7 @@ class StreamedBodyTest {
 
         assertThat(post("/objects?client_id=no", JSON, after).statusCode()).isEqualTo(400);
         assertThat(post("/objects?client_id=query", JSON, before).statusCode()).isEqualTo(400);
-        assertThat(clients()).containsExactly("before", "query");
+        assertRecords("before", "query");
     }
 
     @Test
@@ -161,7 +164,7 @@ class StreamedBodyTest {
         post("/items?client_id=text", "text/plain", lines);
         post("/items?client_id=empty", JSON, new byte[0]);
         post("/items?client_id=array", JSON, "[1,2]".getBytes(UTF_8));
-        assertThat(clients()).containsExactly("array", "empty", "ndjson", "text");
+        assertRecords("array", "empty", "ndjson", "text");
     }
 
     @Test
@@ -178,7 +181,7 @@ class StreamedBodyTest {
                                         part.formatted(new String(file, UTF_8)).getBytes(UTF_8))
                                 .body())
                 .isEqualTo("" + file.length);
-        assertThat(clients()).containsExactly("upload");
+        assertRecords("upload");
     }
 
     @Test
@@ -193,7 +196,7 @@ class StreamedBodyTest {
             }
         }
 
-        Awaitility.await().until(() -> clients().equals(Set.of("told", "query")));
+        assertRecords("told", "query");
     }
 
     @Test
@@ -204,7 +207,7 @@ class StreamedBodyTest {
 
             assertThat(firstLine(socket)).startsWith("HTTP/1.1 413 ");
         }
-        assertThat(clients()).containsExactly("huge");
+        assertRecords("huge");
     }
 
     @Test
@@ -218,7 +221,7 @@ class StreamedBodyTest {
 
             assertThat(firstLine(socket)).startsWith("HTTP/1.1 409 ");
         }
-        Awaitility.await().until(() -> clients().equals(Set.of("expecting")));
+        assertRecords("expecting");
     }
 
     private static String head(String path, String headers) {
