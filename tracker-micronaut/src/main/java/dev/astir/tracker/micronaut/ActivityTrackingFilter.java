@@ -3,14 +3,12 @@ package dev.astir.tracker.micronaut;
 import dev.astir.tracker.ActivityTracker;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.core.util.StringUtils;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,13 +16,10 @@ import org.slf4j.LoggerFactory;
  * and without waiting. Safe for use by several threads.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Requires(
-        property = TrackerConfiguration.ENABLED,
-        notEquals = StringUtils.FALSE,
-        defaultValue = StringUtils.TRUE)
+@Requires(condition = OnTracking.class)
 final class ActivityTrackingFilter implements Ordered {
-    private static final Logger log = LoggerFactory.getLogger(ActivityTrackingFilter.class);
-
+    private final FailureLog failures =
+            new FailureLog(LoggerFactory.getLogger(ActivityTrackingFilter.class));
     private final ActivityTracker tracker;
     private final ClientIdResolver resolver;
     private final boolean countsActivity;
@@ -47,24 +42,29 @@ final class ActivityTrackingFilter implements Ordered {
             String activity = countsActivity ? RouteActivity.of(request) : null;
             resolver.resolve(request).whenComplete((id, failure) -> record(id, activity, failure));
         } catch (Throwable t) {
-            failed(t);
+            notFound(t);
         }
     }
 
     private void record(
             @Nullable Optional<String> id, @Nullable String activity, @Nullable Throwable failure) {
         if (failure != null) {
-            failed(failure);
+            notFound(failure);
         } else if (id != null && id.isPresent()) {
-            boolean unused =
-                    activity == null
-                            ? tracker.record(id.get())
-                            : tracker.record(id.get(), activity);
+            record(id.get(), activity);
+        }
+    }
+
+    private void record(String id, @Nullable String activity) {
+        try {
+            boolean unused = activity == null ? tracker.record(id) : tracker.record(id, activity);
+        } catch (Throwable t) { // an application's store may throw when it is asked about an id
+            failures.failed("Could not record the client of a request", t);
         }
     }
 
     /** A request succeeds whatever happens to tracking. */
-    private static void failed(Throwable cause) {
-        log.debug("Could not find the client of a request", cause);
+    private void notFound(Throwable cause) {
+        failures.failed("Could not find the client of a request", cause);
     }
 }

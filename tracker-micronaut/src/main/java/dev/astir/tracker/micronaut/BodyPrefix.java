@@ -41,7 +41,11 @@ final class BodyPrefix implements Subscriber<byte[]> {
     CompletableFuture<byte[]> bytes(int limit) {
         CompletableFuture<byte[]> result = this.result;
         if (result == null) {
-            result = collect(limit);
+            try {
+                result = collect(limit);
+            } catch (RuntimeException e) { // the body belongs to another filter
+                result = CompletableFuture.failedFuture(e);
+            }
             this.result = result;
         }
         return result;
@@ -90,8 +94,7 @@ final class BodyPrefix implements Subscriber<byte[]> {
         if (bytes.size() == limit) {
             onComplete();
             // By HTTP/1 the rest of the body must come in any case. By HTTP/2, cancelling a body
-            // that
-            // nobody else reads resets the stream, which clients take for a failed request.
+            // that nobody else reads resets the stream, which clients take for a failed request.
             if (subscription != null && !multiplexed) {
                 subscription.cancel();
             }

@@ -18,9 +18,6 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface ClientIdResolver {
 
-    /** The highest limit of {@link #jsonField(String, int)}: {@value} bytes. */
-    int MAX_BODY_LIMIT = 16 * 1024 * 1024;
-
     /**
      * Finds the client's id. Called before the controller and after authentication, on the thread
      * of the request: it must not block. What it throws or fails with is logged, and the request
@@ -67,10 +64,7 @@ public interface ClientIdResolver {
      * @param limit how many bytes of the body are looked at, and buffered, at most: 1 to 16 MB
      */
     static ClientIdResolver jsonField(String name, int limit) {
-        if (limit < 1 || limit > MAX_BODY_LIMIT) {
-            throw new IllegalArgumentException(
-                    "limit must be from 1 to " + MAX_BODY_LIMIT + " bytes, but is " + limit);
-        }
+        int unused = JsonField.checkedLimit("limit", limit);
         JsonField field = JsonField.named(name);
         BodyResolver resolver =
                 (request, body) ->
@@ -81,7 +75,10 @@ public interface ClientIdResolver {
         return resolver;
     }
 
-    /** The first id that one of these finds, asked in this order. */
+    /**
+     * The first id that one of these finds and that is not empty, asked in this order. One that
+     * throws or fails is logged, and has found nothing.
+     */
     static ClientIdResolver firstOf(ClientIdResolver... resolvers) {
         return new FirstOf(resolvers);
     }

@@ -1,5 +1,6 @@
 package dev.astir.tracker.micronaut;
 
+import dev.astir.tracker.http.JsonField;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -13,15 +14,14 @@ final class ResolverFactory {
     @Requires(missingBeans = ClientIdResolver.class)
     ClientIdResolver clientIdResolver(Settings settings) {
         TrackerConfiguration configuration = settings.configuration();
-        long limit = configuration.bodyLimit();
-        if (limit < 1 || limit > ClientIdResolver.MAX_BODY_LIMIT) {
-            throw Setting.wrong(
-                    "body-limit",
-                    limit + "",
-                    "from 1 to " + ClientIdResolver.MAX_BODY_LIMIT + " bytes");
+        int limit;
+        try {
+            limit = JsonField.checkedLimit("body-limit", configuration.bodyLimit());
+        } catch (IllegalArgumentException e) {
+            throw Setting.wrong("body-limit", e);
         }
         try {
-            return ClientIdResolver.parse(configuration.clientId(), (int) limit);
+            return ClientIdResolver.parse(configuration.clientId(), limit);
         } catch (IllegalArgumentException e) {
             throw Setting.wrong("client-id", e);
         }

@@ -73,7 +73,7 @@ final class Settings {
     private static void check(
             Environment environment, ConversionService conversion, String property, Kind kind) {
         Optional<String> value = environment.getProperty(Setting.name(property), String.class);
-        if (value.isPresent() && !kind.takes.test(value.get().strip(), conversion)) {
+        if (value.isPresent() && !kind.takes.test(value.get(), conversion)) {
             throw Setting.wrong(property, value.get(), kind.allowed);
         }
     }

@@ -16,10 +16,7 @@ import org.reactivestreams.Publisher;
  */
 @Singleton
 @Requires(classes = HealthIndicator.class)
-@Requires(
-        property = TrackerConfiguration.ENABLED,
-        notEquals = StringUtils.FALSE,
-        defaultValue = StringUtils.TRUE)
+@Requires(condition = OnTracking.class)
 @Requires(
         property = "endpoints.health.activity-tracker.enabled",
         notEquals = StringUtils.FALSE,

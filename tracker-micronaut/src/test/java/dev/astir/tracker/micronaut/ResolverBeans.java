@@ -8,6 +8,7 @@ import io.micronaut.security.authentication.AuthenticationRequest;
 import io.micronaut.security.authentication.AuthenticationResponse;
 import io.micronaut.security.authentication.provider.HttpRequestAuthenticationProvider;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 
 /** What an application would define, chosen by a property. */
 @Factory
@@ -32,6 +33,18 @@ class ResolverBeans {
         return ClientIdResolver.from(request -> {
             throw new IllegalStateException("resolver");
         });
+    }
+
+    @Singleton
+    @Requires(property = "test.resolver", value = "failing")
+    @SuppressWarnings("NullAway") // what it should not do
+    ClientIdResolver failing() {
+        return ClientIdResolver.firstOf(
+                ClientIdResolver.from(request -> null),
+                request -> null,
+                throwing(),
+                request -> CompletableFuture.failedFuture(new IllegalStateException("later")),
+                ClientIdResolver.queryParameter("client_id"));
     }
 
     @Singleton

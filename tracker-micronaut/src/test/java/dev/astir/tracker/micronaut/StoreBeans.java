@@ -29,6 +29,19 @@ class StoreBeans {
         }
     }
 
+    /** A store that fails where it should answer. */
+    @Singleton
+    @Requires(property = "test.throwing-store")
+    static class ThrowingStore implements ActivityStore {
+        @Override
+        public boolean accepts(String clientId) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public void upsert(List<Sighting> sightings) {}
+    }
+
     /** A DataSource that has no name. */
     @Singleton
     @Requires(property = "test.url")

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings, other beans, and the end of the server. */
 @ExtendWith(TestPostgres.class)
@@ -84,13 +86,6 @@ class TrackerConfigurationTest {
     }
 
     @Test
-    void letsRequestsSucceedWhenTheResolverThrows() throws Exception {
-        try (TestServer server = server(Map.of("test.resolver", "throwing"))) {
-            assertThat(server.get("/items?client_id=a").body()).isEqualTo("listed");
-        }
-    }
-
-    @Test
     void writesToTheDataSourceAndTableOfItsSettings() throws Exception {
         Map<String, Object> properties = new HashMap<>(database.properties("system"));
         properties.put("astir.tracker.datasource", "system");
@@ -110,12 +105,26 @@ class TrackerConfigurationTest {
         assertThat(database.clients()).containsExactly("fives");
     }
 
-    @Test
-    void needsNoDataSourceWhenItIsDisabled() throws Exception {
-        try (TestServer server = new TestServer(Map.of("astir.tracker.enabled", false))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", "off", "no", "n"})
+    void needsNoDataSourceWhenItIsDisabled(String disabled) throws Exception {
+        try (TestServer server = new TestServer(Map.of("astir.tracker.enabled", disabled))) {
             assertThat(server.get("/items?client_id=a").body()).isEqualTo("listed");
             assertThat(server.tracker().record("a")).isFalse();
+            assertThat(server.has(ActivityTrackingFilter.class)).isFalse();
+            assertThat(server.has(TrackerHealthIndicator.class)).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "on", "yes", "y"})
+    void tracksByEachValueThatMeansTrue(String enabled) throws Exception {
+        try (TestServer server = server(Map.of("astir.tracker.enabled", enabled))) {
+            server.get("/items?client_id=a");
+            assertThat(server.has(TrackerHealthIndicator.class)).isTrue();
+        }
+
+        assertThat(database.clients()).containsExactly("a");
     }
 
     @Test

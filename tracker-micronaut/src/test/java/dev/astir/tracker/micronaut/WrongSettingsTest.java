@@ -49,11 +49,12 @@ class WrongSettingsTest {
                     max-id-length      | 0           | must be at least 1, but is 0
                     max-activity-length| -1          | must be at least 1, but is -1
                     enabled            | maybe       | must be true or false, but is "maybe"
+                    enabled            | 'true '     | must be true or false, but is "true "
                     activity           | sometimes   | must be true or false, but is "sometimes"
                     create-tables      | 1           | must be true or false, but is "1"
                     body-limit         | 64 cups     | must be a number of bytes such as 65536 or 64KB, but is "64 cups"
-                    body-limit         | 0           | must be from 1 to 16777216 bytes, but is "0"
-                    body-limit         | 17MB        | must be from 1 to 16777216 bytes, but is "17825792"
+                    body-limit         | 0           | must be from 1 to 16777216, but is 0
+                    body-limit         | 17MB        | must be from 1 to 16777216, but is 17825792
                     client-id          | cookie:id   | must be a list of json:NAME, query:NAME, header:NAME, principal, but is "cookie:id"
                     client-id          | json:a,     | must be a list of json:NAME, query:NAME, header:NAME, principal, but is "json:a,"
                     table              | ''          | must be a name of 1 to 63 bytes without NUL, but is ""
