@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,16 @@ final class ActivityCounter {
 
     private final WriteBehindBuffer<Key, Tally> buffer;
 
-    ActivityCounter(CountingActivityStore store, FlushSettings settings, TrackerListener listener) {
+    /**
+     * Makes a counter.
+     *
+     * @param onClose is told once how many rows are lost
+     */
+    ActivityCounter(
+            CountingActivityStore store,
+            FlushSettings settings,
+            TrackerListener listener,
+            IntConsumer onClose) {
         buffer =
                 WriteBehindBuffer.<Key, Tally>builder(Tally::plus, batch -> write(store, batch))
                         .order(ORDER)
@@ -45,7 +55,7 @@ final class ActivityCounter {
                         .shutdownTimeout(settings.shutdownTimeout)
                         .clock(settings.clock)
                         .threadName(settings.threadName + "-hits")
-                        .listener(events(listener))
+                        .listener(events(listener, onClose))
                         .what("activity counts")
                         .build();
     }
@@ -65,12 +75,16 @@ final class ActivityCounter {
         return buffer.flush(timeout);
     }
 
-    void beginClose() {
-        buffer.beginClose();
+    boolean isOwnThread() {
+        return buffer.isOwnThread();
     }
 
-    int awaitClose() {
-        return buffer.awaitClose();
+    void beginClose(boolean awaited) {
+        buffer.beginClose(awaited);
+    }
+
+    void awaitClose() {
+        buffer.awaitClose();
     }
 
     WriteBehindStats stats() {
@@ -92,7 +106,8 @@ final class ActivityCounter {
                 Instant.ofEpochMilli(tally.lastSeenMillis));
     }
 
-    private static WriteBehindListener<Key, Tally> events(TrackerListener listener) {
+    private static WriteBehindListener<Key, Tally> events(
+            TrackerListener listener, IntConsumer onClose) {
         return new WriteBehindListener<>() {
             @Override
             public void onFlush(int keys, Duration took) {
@@ -107,6 +122,11 @@ final class ActivityCounter {
             @Override
             public void onDrop(Key key, Tally tally, DataRejectedException cause) {
                 listener.onDrop(hits(key, tally), cause);
+            }
+
+            @Override
+            public void onClose(int lost) {
+                onClose.accept(lost);
             }
         };
     }

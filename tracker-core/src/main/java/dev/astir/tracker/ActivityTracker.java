@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Builder#maxBatchSize} distinct clients are pending. While the store fails, sightings are kept,
  * one a client, and written when it is back; what is stored never goes back in time.
  *
- * <p>Safe for use by several threads. {@link #record} never blocks.
+ * <p>Safe for use by several threads. {@link #record(String)} never blocks.
  */
 public final class ActivityTracker implements AutoCloseable {
     private final boolean enabled;
@@ -30,14 +31,15 @@ public final class ActivityTracker implements AutoCloseable {
     private final SightingBuffer buffer;
     private final FlushEngine<SightingBuffer.Taken> engine;
     private final @Nullable ActivityCounter counter;
-    private final TrackerListener listener;
     private final FlushSettings settings;
 
     private ActivityTracker(Builder builder) {
         enabled = builder.enabled;
         settings = builder.settings.copy();
         clock = settings.clock;
-        listener = builder.listener;
+        TrackerListener listener = builder.listener;
+        boolean counts = builder.store instanceof CountingActivityStore;
+        Ending ending = new Ending(counts ? 2 : 1, listener);
         ActivityStore store = builder.store;
         buffer =
                 new SightingBuffer(
@@ -50,12 +52,12 @@ public final class ActivityTracker implements AutoCloseable {
                 new FlushEngine<>(
                         buffer,
                         batch -> store.upsert(sightings(batch)),
-                        events(listener),
+                        events(listener, ending),
                         settings,
                         "client activities");
         counter =
                 store instanceof CountingActivityStore counting
-                        ? new ActivityCounter(counting, settings, listener)
+                        ? new ActivityCounter(counting, settings, listener, ending::ended)
                         : null;
     }
 
@@ -75,20 +77,30 @@ public final class ActivityTracker implements AutoCloseable {
 
     /**
      * Records that a client is seen now, by the tracker's clock. Does no I/O, never blocks, and
-     * does not throw for any id.
+     * never throws: what the clock or the store throws here counts as an invalid id.
      *
      * @param clientId the client
      * @return false if this was refused: the tracker is disabled, closed or full of other clients,
-     *     or the id is null, empty, or one that the store cannot hold. Otherwise the sighting, or a
-     *     later one, will be stored.
+     *     or the id is null, empty, or one that the store cannot hold. Otherwise this sighting, a
+     *     later one of the client, or an earlier one within the {@link Builder#granularity} is or
+     *     will be stored, unless the store refuses its content or is not back before the {@link
+     *     Builder#shutdownTimeout}; both are reported to the listener.
      */
     public boolean record(@Nullable String clientId) {
-        return enabled && buffer.record(clientId, clock.millis());
+        if (!enabled) {
+            return false;
+        }
+        try {
+            return buffer.record(clientId, clock.millis());
+        } catch (Throwable t) { // of the user's clock or store
+            return buffer.refuse(t);
+        }
     }
 
     /**
      * Records that a client is seen now, and counts an activity of it on this day in UTC. As {@link
-     * #record(String)}, but for each client and activity that is not pending yet, it allocates.
+     * #record(String)}, but it allocates, may wait for another thread that is counting, for some
+     * instructions, and the first call starts a thread; where that fails, the next one tries again.
      *
      * <p>Choose activities from a bounded set, such as {@code POST /items/{id}}, the template and
      * not the path: each client, activity and day is a row. Hits are stored at least once: when the
@@ -107,13 +119,17 @@ public final class ActivityTracker implements AutoCloseable {
         if (clientId == null) {
             return buffer.refuse(Refusal.INVALID);
         }
-        long now = clock.millis();
-        if (!buffer.record(clientId, now)) {
-            return false;
+        try {
+            long now = clock.millis();
+            if (!buffer.record(clientId, now)) {
+                return false;
+            }
+            return counter == null
+                    ? buffer.refuse(Refusal.UNSUPPORTED)
+                    : counter.count(clientId, activity, now);
+        } catch (Throwable t) { // of the user's clock or store
+            return buffer.refuse(t);
         }
-        return counter == null
-                ? buffer.refuse(Refusal.UNSUPPORTED)
-                : counter.count(clientId, activity, now);
     }
 
     /**
@@ -129,6 +145,9 @@ public final class ActivityTracker implements AutoCloseable {
         if (!enabled) {
             return true;
         }
+        if (isOwnThread()) {
+            return false;
+        }
         long start = System.nanoTime();
         boolean flushed = engine.flush(timeout);
         Duration left = timeout.minusNanos(System.nanoTime() - start);
@@ -138,19 +157,30 @@ public final class ActivityTracker implements AutoCloseable {
     /**
      * Refuses sightings from now on, stores what is pending, and ends the flush thread. Waits at
      * most {@link Builder#shutdownTimeout}; what is not stored by then is lost, logged and reported
-     * to the listener. Closing again does nothing, but also waits.
+     * to the listener. Closing again does nothing, but also waits. Called by one of the tracker's
+     * own threads, so by a listener or the store, it returns at once, and those do the rest.
      */
     @Override
     public void close() {
         if (!enabled) {
             return;
         }
-        engine.beginClose();
+        boolean awaited = !isOwnThread();
+        engine.beginClose(awaited);
         if (counter != null) {
-            counter.beginClose();
+            counter.beginClose(awaited);
         }
-        int lostHits = counter == null ? 0 : counter.awaitClose();
-        int unused = engine.awaitClose(lost -> listener.onClose(lost + lostHits));
+        if (!awaited) {
+            return;
+        }
+        if (counter != null) {
+            counter.awaitClose();
+        }
+        engine.awaitClose();
+    }
+
+    private boolean isOwnThread() {
+        return engine.isOwnThread() || (counter != null && counter.isOwnThread());
     }
 
     /** The settings, and what has happened so far. */
@@ -181,7 +211,8 @@ public final class ActivityTracker implements AutoCloseable {
         return batch.stream().map(SightingBuffer.Taken::sighting).toList();
     }
 
-    private static FlushEvents<SightingBuffer.Taken> events(TrackerListener listener) {
+    private static FlushEvents<SightingBuffer.Taken> events(
+            TrackerListener listener, Ending ending) {
         return new FlushEvents<>() {
             @Override
             public void flushed(int rows, Duration took) {
@@ -197,7 +228,31 @@ public final class ActivityTracker implements AutoCloseable {
             public void dropped(SightingBuffer.Taken one, DataRejectedException cause) {
                 listener.onDrop(one.sighting(), cause);
             }
+
+            @Override
+            public void closed(int lost) {
+                ending.ended(lost);
+            }
         };
+    }
+
+    /** Tells once what is lost in all, when sightings and counts have both ended. */
+    private static final class Ending {
+        private final AtomicInteger open;
+        private final AtomicInteger lost = new AtomicInteger();
+        private final TrackerListener listener;
+
+        Ending(int parts, TrackerListener listener) {
+            open = new AtomicInteger(parts);
+            this.listener = listener;
+        }
+
+        void ended(int lostOfPart) {
+            lost.addAndGet(lostOfPart);
+            if (open.decrementAndGet() == 0) {
+                listener.onClose(lost.get());
+            }
+        }
     }
 
     /** Makes an {@link ActivityTracker}. Not safe for use by several threads. */

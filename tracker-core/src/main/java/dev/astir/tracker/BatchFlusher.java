@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what is pending
  */
-final class BatchFlusher<T> implements FlushLoop.Target {
+final class BatchFlusher<T> {
 
     /** Where batches go, of 1 to {@link ActivityStore#MAX_BATCH}. */
     interface Writer<T> {
@@ -62,8 +62,8 @@ final class BatchFlusher<T> implements FlushLoop.Target {
         this.what = what;
     }
 
-    @Override
-    public void flush(boolean everything) throws Exception {
+    /** Writes what is pending, all of it or, after a throw, as many batches as could be. */
+    void flush(boolean everything) throws Exception {
         warnOfRefusals();
         long start = System.nanoTime();
         List<T> taken = source.take(everything);
@@ -77,6 +77,10 @@ final class BatchFlusher<T> implements FlushLoop.Target {
             }
         } finally {
             source.restore(taken.subList(done, taken.size()));
+            if (stored.get() > storedBefore) {
+                flushes.incrementAndGet();
+                lastSuccess = clock.instant();
+            }
         }
         succeeded((int) (stored.get() - storedBefore), System.nanoTime() - start);
     }
@@ -111,15 +115,12 @@ final class BatchFlusher<T> implements FlushLoop.Target {
             log.info("The store is back; {} {} written", written, what);
         }
         if (written > 0) {
-            lastSuccess = clock.instant();
-            flushes.incrementAndGet();
             log.debug("Flushed {} {}", written, what);
             Guarded.call(() -> events.flushed(written, Duration.ofNanos(tookNanos)));
         }
     }
 
-    @Override
-    public void failed(Throwable cause, Duration retryIn) {
+    void failed(Throwable cause, Duration retryIn) {
         failures.incrementAndGet();
         int pending = source.pending();
         if (!failing) { // once an outage, not once an attempt
@@ -127,11 +128,6 @@ final class BatchFlusher<T> implements FlushLoop.Target {
             log.warn("Could not store {} {}; will try again", pending, what, cause);
         }
         Guarded.call(() -> events.failed(cause, pending, retryIn));
-    }
-
-    @Override
-    public boolean retire() {
-        return source.retire();
     }
 
     private void warnOfRefusals() {

@@ -13,4 +13,7 @@ interface FlushEvents<T> {
     void failed(Throwable cause, int pending, Duration retryIn);
 
     void dropped(T one, DataRejectedException cause);
+
+    /** Called once, by the thread that closes, or by the flush thread when that was asked to. */
+    void closed(int lost);
 }

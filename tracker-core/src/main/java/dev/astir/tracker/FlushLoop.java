@@ -1,12 +1,16 @@
 package dev.astir.tracker;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that flushes a buffer: at intervals, early when the buffer says that it is full,
@@ -30,9 +34,18 @@ final class FlushLoop {
 
         /** Called after a flush of a closed buffer, until it says that nothing is left. */
         boolean retire();
+
+        /** The thread ends. Also called by that thread. */
+        void ended();
     }
 
+    private static final Logger log = LoggerFactory.getLogger(ActivityTracker.class);
+
+    /** Between attempts to start a thread that a closing buffer needs. */
+    private static final long START_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+
     private final Target target;
+    private final LongSupplier nanoTime;
     private final FlushSchedule schedule;
     private final Thread thread;
 
@@ -48,24 +61,62 @@ final class FlushLoop {
     private final AtomicInteger waiting = new AtomicInteger();
 
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile boolean notStarted;
     private volatile boolean full;
     private volatile boolean closing;
     private volatile long closeDeadlineNanos;
     private volatile boolean ended;
     private volatile boolean endedClean;
 
-    FlushLoop(String name, Target target, Duration interval, RandomGenerator random) {
+    /**
+     * Makes a loop that does not run yet.
+     *
+     * @param nanoTime monotonic, as {@link System#nanoTime}
+     */
+    FlushLoop(
+            ThreadFactory threads,
+            Target target,
+            Duration interval,
+            RandomGenerator random,
+            LongSupplier nanoTime) {
         this.target = target;
-        this.schedule = new FlushSchedule(interval, random, System.nanoTime());
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.nanoTime = nanoTime;
+        this.schedule = new FlushSchedule(interval, random, nanoTime.getAsLong());
+        this.thread = threads.newThread(this::run);
     }
 
-    /** Starts the thread, unless that was done before. */
+    /**
+     * Starts the thread, unless that was done before. After a throw it can be tried again.
+     *
+     * @throws OutOfMemoryError if there is no thread to be had
+     */
     void start() {
         if (!started.get() && started.compareAndSet(false, true)) {
-            thread.start();
+            try {
+                thread.start();
+            } catch (Throwable t) {
+                started.set(false);
+                throw t;
+            }
         }
+    }
+
+    /** The same, but returns false where that throws. */
+    boolean tryStart() {
+        try {
+            start();
+            return true;
+        } catch (Throwable t) {
+            if (!notStarted) { // once, not once an attempt
+                notStarted = true;
+                log.warn("Could not start the thread {}; will try again", thread.getName(), t);
+            }
+            return false;
+        }
+    }
+
+    boolean isOwnThread() {
+        return Thread.currentThread() == thread;
     }
 
     /** Asks for an early flush, because the buffer is full. Never blocks. */
@@ -78,13 +129,16 @@ final class FlushLoop {
 
     /** Flushes now, and waits until a flush that started after this call has succeeded. */
     boolean flush(Duration timeout) {
-        if (Thread.currentThread() == thread) {
+        if (isOwnThread()) {
             return false; // a listener or a store waiting for itself
         }
-        if (!started.get()) {
+        if (!started.get() && !notStarted) {
             return true; // it starts with the first thing to flush
         }
-        long deadline = System.nanoTime() + saturatedNanos(timeout);
+        if (!tryStart()) {
+            return false;
+        }
+        long deadline = nanoTime.getAsLong() + saturatedNanos(timeout);
         waiting.incrementAndGet(); // before the request, so that its first failure knows
         lock.lock();
         try {
@@ -92,7 +146,7 @@ final class FlushLoop {
             requested = ticket;
             LockSupport.unpark(thread);
             while (completed < ticket && !ended) {
-                long left = deadline - System.nanoTime();
+                long left = deadline - nanoTime.getAsLong();
                 if (left <= 0) {
                     return false;
                 }
@@ -113,13 +167,15 @@ final class FlushLoop {
         lock.lock();
         try {
             if (!closing) {
-                closeDeadlineNanos = System.nanoTime() + saturatedNanos(timeout);
+                closeDeadlineNanos = nanoTime.getAsLong() + saturatedNanos(timeout);
                 closing = true;
             }
         } finally {
             lock.unlock();
         }
-        start(); // something may just have been added by a thread that did not start this one yet
+        boolean unused =
+                tryStart(); // something may just have been added by a thread that did not start
+        // this one yet
         LockSupport.unpark(thread);
     }
 
@@ -129,9 +185,14 @@ final class FlushLoop {
      * @return true if nothing was left to write
      */
     boolean awaitClose() {
-        if (Thread.currentThread() != thread && !joined()) {
+        if (!isOwnThread() && !joined()) {
             thread.interrupt(); // it may be waiting for a connection
         }
+        return endedClean;
+    }
+
+    /** Whether the last flush has left nothing to write. */
+    boolean hasEndedClean() {
         return endedClean;
     }
 
@@ -140,9 +201,10 @@ final class FlushLoop {
         boolean interrupted = false;
         lock.lock();
         try {
-            while (!ended && closeDeadlineNanos - System.nanoTime() > 0) {
+            while (!ended && closeDeadlineNanos - nanoTime.getAsLong() > 0) {
+                long left = closeDeadlineNanos - nanoTime.getAsLong();
                 try {
-                    progress.awaitNanos(closeDeadlineNanos - System.nanoTime());
+                    progress.awaitNanos(tryStart() ? left : Math.min(left, START_AGAIN_NANOS));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -161,12 +223,13 @@ final class FlushLoop {
         boolean restarted = false;
         while (!clean) {
             if (closing && !restarted) {
-                schedule.restart(System.nanoTime());
+                schedule.restart(nanoTime.getAsLong());
                 restarted = true;
             }
-            long delay = requested > attempted ? 0 : schedule.delayNanos(System.nanoTime(), full);
+            long delay =
+                    requested > attempted ? 0 : schedule.delayNanos(nanoTime.getAsLong(), full);
             if (closing) {
-                long left = closeDeadlineNanos - System.nanoTime();
+                long left = closeDeadlineNanos - nanoTime.getAsLong();
                 if (left <= 0) {
                     break;
                 }
@@ -188,6 +251,7 @@ final class FlushLoop {
         } finally {
             lock.unlock();
         }
+        target.ended();
     }
 
     /** One flush. Returns true if it was the last one. */
@@ -198,16 +262,16 @@ final class FlushLoop {
         attempted = ticket;
         full = false;
         try {
-            long start = System.nanoTime();
+            long start = nanoTime.getAsLong();
             target.flush(asked);
-            schedule.succeeded(start, System.nanoTime());
+            schedule.succeeded(start, nanoTime.getAsLong());
             completed(ticket);
             if (last && target.retire()) {
                 return true;
             }
             if (last) {
                 Thread.yield(); // to one that is halfway through adding something
-                schedule.restart(System.nanoTime());
+                schedule.restart(nanoTime.getAsLong());
             }
         } catch (Throwable t) { // whatever it is, the next sightings still need this thread
             failed(t);
@@ -226,7 +290,7 @@ final class FlushLoop {
     }
 
     private void failed(Throwable cause) {
-        long wait = schedule.failed(System.nanoTime(), waiting.get() > 0);
+        long wait = schedule.failed(nanoTime.getAsLong(), waiting.get() > 0);
         try {
             target.failed(cause, Duration.ofNanos(wait));
         } catch (Throwable t) {

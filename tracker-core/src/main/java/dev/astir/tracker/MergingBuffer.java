@@ -95,8 +95,12 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
     }
 
     boolean add(@Nullable K key, @Nullable V value) {
-        if (key == null || value == null || !validity.test(key)) {
-            return refusals.refuse(Refusal.INVALID);
+        try {
+            if (key == null || value == null || !validity.test(key)) {
+                return refusals.refuse(Refusal.INVALID);
+            }
+        } catch (Throwable t) { // of the user's predicate
+            return refusals.refuse(t);
         }
         adding.incrementAndGet(); // before closed is read, so that retire waits for this
         try {

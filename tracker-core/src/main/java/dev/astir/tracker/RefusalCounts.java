@@ -2,11 +2,17 @@ package dev.astir.tracker;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How often a buffer said no. Safe for use by several threads. */
 final class RefusalCounts {
+    private static final Logger log = LoggerFactory.getLogger(ActivityTracker.class);
+
     private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     RefusalCounts() {
         for (Refusal reason : Refusal.values()) {
@@ -18,6 +24,20 @@ final class RefusalCounts {
     boolean refuse(Refusal reason) {
         count(reason).increment();
         return false;
+    }
+
+    /** Counts something as invalid, because looking at it threw this. Returns false. */
+    boolean refuse(Throwable cause) {
+        try {
+            if (warned.compareAndSet(false, true)) {
+                log.warn("Refused what could not be looked at; more are logged at debug", cause);
+            } else {
+                log.debug("Refused what could not be looked at", cause);
+            }
+        } catch (Throwable t) {
+            // Not even logging works, out of memory perhaps. The refusal is counted.
+        }
+        return refuse(Refusal.INVALID);
     }
 
     long of(Refusal reason) {

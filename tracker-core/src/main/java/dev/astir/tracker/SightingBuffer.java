@@ -305,6 +305,11 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
         return refusals.refuse(reason);
     }
 
+    /** Counts and logs a refusal because of something thrown. Returns false. */
+    boolean refuse(Throwable cause) {
+        return refusals.refuse(cause);
+    }
+
     @Override
     public long refused(Refusal reason) {
         return refusals.of(reason);

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
  * Observes what a tracker does. Each method does nothing unless overridden.
  *
  * <p>All methods are called on the tracker's flush threads, one for sightings and one for counts,
- * except {@link #onStart} and {@link #onClose}, which the thread calls that builds or closes it. A
- * slow listener delays flushes, never requests. What a listener throws is logged and has no other
+ * except {@link #onStart} and {@link #onClose}, which the thread calls that builds or closes it.
+ * They may call the tracker: flushing there returns false, and closing does not wait. A slow
+ * listener delays flushes, never requests. What a listener throws is logged and has no other
  * effect.
  */
 public interface TrackerListener {

@@ -61,10 +61,8 @@ public final class WriteBehindBuffer<K, V> implements AutoCloseable {
 
     private final MergingBuffer<K, V> buffer;
     private final FlushEngine<MergingBuffer.Taken<K, V>> engine;
-    private final WriteBehindListener<? super K, ? super V> listener;
 
     private WriteBehindBuffer(Builder<K, V> builder) {
-        listener = builder.listener;
         buffer =
                 new MergingBuffer<>(
                         builder.merge,
@@ -78,7 +76,7 @@ public final class WriteBehindBuffer<K, V> implements AutoCloseable {
                 new FlushEngine<>(
                         buffer,
                         batch -> writer.write(map(batch)),
-                        events(listener),
+                        events(builder.listener),
                         builder.settings,
                         builder.what);
     }
@@ -106,18 +104,20 @@ public final class WriteBehindBuffer<K, V> implements AutoCloseable {
 
     /**
      * Adds a value to what is pending for a key. Does no I/O, and waits at most for another thread
-     * that is merging.
+     * that is merging. The first call starts the flush thread; where that fails, the next one tries
+     * again.
      *
      * @return false if this was refused: closed, full of other keys, or the key or the value is
-     *     null or the key one that {@link Builder#accepts} does not take. Otherwise the value will
-     *     be written.
+     *     null or the key one that {@link Builder#accepts} does not take, or throws for. Otherwise
+     *     the value will be written, unless the writer refuses its content or is not back before
+     *     the shutdown timeout; both are reported to the listener.
      * @throws RuntimeException what the merge function throws; the values before this one are kept
      */
     public boolean add(@Nullable K key, @Nullable V value) {
         if (!buffer.add(key, value)) {
             return false;
         }
-        engine.start();
+        engine.tryStart();
         return true;
     }
 
@@ -136,21 +136,29 @@ public final class WriteBehindBuffer<K, V> implements AutoCloseable {
     /**
      * Refuses from now on, writes what is pending, and ends the flush thread. Waits at most {@link
      * Builder#shutdownTimeout}; what is not written by then is lost, logged and reported to the
-     * listener. Closing again does nothing, but also waits.
+     * listener. Closing again does nothing, but also waits. Called by the flush thread, so by a
+     * listener or the writer, it returns at once, and that thread does the rest.
      */
     @Override
     public void close() {
-        beginClose();
-        int unused = awaitClose();
+        boolean awaited = !isOwnThread();
+        beginClose(awaited);
+        if (awaited) {
+            awaitClose();
+        }
     }
 
-    void beginClose() {
-        engine.beginClose();
+    boolean isOwnThread() {
+        return engine.isOwnThread();
     }
 
-    /** Waits for the last flush, and tells how much is lost. */
-    int awaitClose() {
-        return engine.awaitClose(lost -> listener.onClose(lost));
+    void beginClose(boolean awaited) {
+        engine.beginClose(awaited);
+    }
+
+    /** Waits for the last flush. */
+    void awaitClose() {
+        engine.awaitClose();
     }
 
     /** What has happened so far. */
@@ -188,6 +196,11 @@ public final class WriteBehindBuffer<K, V> implements AutoCloseable {
             @Override
             public void dropped(MergingBuffer.Taken<K, V> one, DataRejectedException cause) {
                 listener.onDrop(one.key, one.value(), cause);
+            }
+
+            @Override
+            public void closed(int lost) {
+                listener.onClose(lost);
             }
         };
     }

@@ -5,9 +5,10 @@ import java.time.Duration;
 /**
  * Observes what a {@link WriteBehindBuffer} does. Each method does nothing unless overridden.
  *
- * <p>All methods are called on the buffer's flush thread, except {@link #onClose}, which is called
- * by the thread that closes the buffer. A slow listener delays flushes, never additions. What a
- * listener throws is logged and has no other effect.
+ * <p>All methods are called on the buffer's flush thread, except {@link #onClose}, which the thread
+ * calls that closes the buffer. They may call the buffer: flushing there returns false, and closing
+ * does not wait. A slow listener delays flushes, never additions. What a listener throws is logged
+ * and has no other effect.
  *
  * @param <K> the buffer's keys
  * @param <V> the buffer's values

@@ -51,29 +51,32 @@ class ActivityCountTest {
     private final CountingStore store = new CountingStore();
     private final SettableClock clock = new SettableClock();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final ActivityTracker tracker =
-            ActivityTracker.builder(store)
-                    .flushInterval(Duration.ofHours(1))
-                    .shutdownTimeout(Duration.ofMillis(200))
-                    .clock(clock)
-                    .listener(
-                            new TrackerListener() {
-                                @Override
-                                public void onHitsFlush(int rows, Duration took) {
-                                    heard.add("hits " + rows);
-                                }
+    private final ActivityTracker tracker = tracker(LONG);
 
-                                @Override
-                                public void onDrop(ActivityHits hits, DataRejectedException e) {
-                                    heard.add("drop " + hits.activity());
-                                }
+    private ActivityTracker tracker(Duration shutdownTimeout) {
+        return ActivityTracker.builder(store)
+                .flushInterval(Duration.ofHours(1))
+                .shutdownTimeout(shutdownTimeout)
+                .clock(clock)
+                .listener(
+                        new TrackerListener() {
+                            @Override
+                            public void onHitsFlush(int rows, Duration took) {
+                                heard.add("hits " + rows);
+                            }
 
-                                @Override
-                                public void onClose(int lost) {
-                                    heard.add("close " + lost);
-                                }
-                            })
-                    .build();
+                            @Override
+                            public void onDrop(ActivityHits hits, DataRejectedException e) {
+                                heard.add("drop " + hits.activity());
+                            }
+
+                            @Override
+                            public void onClose(int lost) {
+                                heard.add("close " + lost);
+                            }
+                        })
+                .build();
+    }
 
     @AfterEach
     void close() {
@@ -155,6 +158,7 @@ class ActivityCountTest {
 
     @Test
     void reportsCountsThatAreLost() {
+        ActivityTracker tracker = tracker(Duration.ofMillis(200));
         store.failure = new IOException("away");
         tracker.record("a", "GET");
         tracker.record("a", "POST");

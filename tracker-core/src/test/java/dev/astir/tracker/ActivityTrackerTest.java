@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class ActivityTrackerTest {
                 .flushInterval(NEVER)
                 .clock(clock)
                 .listener(listener)
-                .shutdownTimeout(Duration.ofMillis(200));
+                .shutdownTimeout(LONG);
     }
 
     private ActivityTracker build(ActivityTracker.Builder builder) {
@@ -139,6 +140,32 @@ class ActivityTrackerTest {
     }
 
     @Test
+    void tellsWhenItLastStoredSomethingAlsoWhenTheRestOfThatFlushFailed() {
+        AtomicInteger batches = new AtomicInteger();
+        build(
+                ActivityTracker.builder(
+                                batch -> {
+                                    if (batches.incrementAndGet() == 2) {
+                                        throw new IOException("away");
+                                    }
+                                })
+                        .flushInterval(NEVER)
+                        .maxBatchSize(10_000)
+                        .clock(clock)
+                        .listener(listener));
+        for (int i = 0; i < 1_500; i++) {
+            tracker.record("client-" + i);
+        }
+        assertThat(tracker.flush(Duration.ZERO)).isFalse();
+        await().until(() -> heard.contains("failure away 500"));
+
+        assertThat(tracker.stats().stored()).isGreaterThanOrEqualTo(1_000);
+        assertThat(tracker.stats().flushes()).isPositive();
+        assertThat(tracker.stats().lastSuccess()).isEqualTo(clock.instant());
+        assertThat(heard.get(0)).as("no flush that was whole").isEqualTo("failure away 500");
+    }
+
+    @Test
     void triesAgainByItselfUntilTheStoreIsBack() {
         build(builder().flushInterval(Duration.ofMillis(10)));
         store.failure = new IOException("away");
@@ -155,7 +182,8 @@ class ActivityTrackerTest {
         store.failure = new IOException("away");
         tracker.record("a");
         tracker.record("b");
-        tracker.flush(Duration.ofMillis(20));
+        assertThat(tracker.flush(Duration.ofMillis(20))).isFalse();
+        await().until(() -> tracker.stats().failures() > 0); // so that no attempt is going on
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(tracker.record("c")).isFalse();
@@ -230,6 +258,7 @@ class ActivityTrackerTest {
 
     @Test
     void reportsWhatItCouldNotStoreBeforeTheShutdownTimeout() {
+        build(builder().shutdownTimeout(Duration.ofMillis(200)));
         store.failure = new IOException("away");
         tracker.record("a");
         tracker.record("b");

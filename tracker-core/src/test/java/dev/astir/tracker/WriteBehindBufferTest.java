@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,7 @@ class WriteBehindBufferTest {
     private WriteBehindBuffer.Builder<String, Integer> builder() {
         return WriteBehindBuffer.<String, Integer>builder(Integer::sum, this::write)
                 .flushInterval(NEVER)
-                .shutdownTimeout(Duration.ofMillis(200))
+                .shutdownTimeout(LONG)
                 .clock(clock)
                 .listener(new Listener());
     }
@@ -206,6 +208,45 @@ class WriteBehindBufferTest {
     }
 
     @Test
+    void letsKeysGoOnWhileTheyAreBeingWritten() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        WriteBehindBuffer<String, Integer> buffer =
+                build(
+                        WriteBehindBuffer.<String, Integer>builder(
+                                        Integer::sum,
+                                        batch -> {
+                                            writing.countDown();
+                                            goOn.await();
+                                            write(batch);
+                                        })
+                                .flushInterval(NEVER)
+                                .maxBatchSize(2)
+                                .maxPending(2));
+        buffer.add("a", 1);
+        buffer.add("b", 1); // which wakes the flush
+        assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(buffer.add("a", 1)).isTrue();
+        assertThat(buffer.add("c", 1)).isFalse();
+        assertThat(buffer.stats().pending()).isEqualTo(2);
+        goOn.countDown();
+        assertThat(buffer.flush(LONG)).isTrue();
+        assertThat(written).containsOnly(entry("a", 2), entry("b", 1));
+        assertThat(buffer.stats().pending()).isZero();
+    }
+
+    @Test
+    void refusesKeysOverWhichTheUsersPredicateFails() {
+        WriteBehindBuffer<String, Integer> buffer =
+                build(builder().accepts(key -> key.charAt(1) == 'b'));
+
+        assertThat(buffer.add("a", 1)).isFalse();
+        assertThat(buffer.add("ab", 1)).isTrue();
+        assertThat(buffer.stats().refused()).containsEntry(Refusal.INVALID, 1L);
+    }
+
+    @Test
     void refusesNullAndKeysThatAreNotAccepted() {
         WriteBehindBuffer<String, Integer> buffer =
                 build(builder().accepts(key -> key.startsWith("a")));
@@ -233,7 +274,8 @@ class WriteBehindBufferTest {
 
     @Test
     void reportsWhatItCouldNotWriteBeforeTheShutdownTimeout() {
-        WriteBehindBuffer<String, Integer> buffer = build(builder());
+        WriteBehindBuffer<String, Integer> buffer =
+                build(builder().shutdownTimeout(Duration.ofMillis(200)));
         failure = new IOException("away");
         buffer.add("a", 1);
         buffer.add("b", 1);
