@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,20 @@ public final class JsonField {
 
     private static final String WHOLE = "application/json";
     private static final String SUFFIX = "+json";
+
+    /** Subtypes which, although {@link #SUFFIX} follows, are many documents. */
+    private static final List<String> STREAMS =
+            List.of(
+                    "stream",
+                    "x-stream",
+                    "ndjson",
+                    "x-ndjson",
+                    "jsonl",
+                    "x-jsonl",
+                    "jsonlines",
+                    "x-jsonlines",
+                    "json-seq",
+                    "x-json-seq");
 
     private final String name;
 
@@ -69,35 +84,41 @@ public final class JsonField {
      *     lies behind the end, or if what precedes it is not JSON
      */
     public Optional<String> find(byte[] json, int length) {
-        String first = plainFirst(json, length);
-        return first == null ? parse(json, length) : Optional.of(first);
+        String first = plainFirst(json, 0, length);
+        if (first != null) {
+            return Optional.of(first);
+        }
+        return isAbsent(json, length) ? Optional.empty() : parse(json, length);
     }
 
     /**
-     * The value if this is the first field and its value is plain text, as in most requests; the
-     * same as {@link #parse} finds, for a small part of what it costs.
+     * The value if this is the document's first field and its value is plain text, as in most
+     * requests; the same as {@link #find} finds, for a small part of what it costs.
      *
-     * @return null if one has to parse
+     * @param json has the beginning of a document in it
+     * @param from where the document begins
+     * @param to where it ends, or breaks off
+     * @return null if it is not so, and {@link #find} may find something or not
      */
-    private @Nullable String plainFirst(byte[] json, int length) {
-        int brace = space(json, 0, length);
-        if (quotedName.length == 0 || brace == length || json[brace] != '{') {
+    public @Nullable String plainFirst(byte[] json, int from, int to) {
+        int brace = space(json, from, to);
+        if (quotedName.length == 0 || brace == to || json[brace] != '{') {
             return null;
         }
-        int start = space(json, brace + 1, length);
+        int start = space(json, brace + 1, to);
         int end = start + quotedName.length;
-        if (end > length || !Arrays.equals(json, start, end, quotedName, 0, quotedName.length)) {
+        if (end > to || !Arrays.equals(json, start, end, quotedName, 0, quotedName.length)) {
             return null;
         }
-        int colon = space(json, end, length);
-        if (colon == length || json[colon] != ':') {
+        int colon = space(json, end, to);
+        if (colon == to || json[colon] != ':') {
             return null;
         }
-        int quote = space(json, colon + 1, length);
-        if (quote == length || json[quote] != '"') {
+        int quote = space(json, colon + 1, to);
+        if (quote == to || json[quote] != '"') {
             return null;
         }
-        for (int i = quote + 1; i < length; i++) {
+        for (int i = quote + 1; i < to; i++) {
             byte next = json[i];
             if (next == '"') {
                 return new String(json, quote + 1, i - quote - 1, StandardCharsets.ISO_8859_1);
@@ -107,6 +128,29 @@ public final class JsonField {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether it can be seen without parsing that the field is not there: its name does not occur,
+     * and there is nothing by which it could be written in another way.
+     */
+    private boolean isAbsent(byte[] json, int length) {
+        if (quotedName.length == 0) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            byte next = json[i];
+            // An escape, or perhaps another encoding: of the text, or of a character in UTF-8.
+            if (next <= 0 || next == '\\' || next == '"' && isQuotedName(json, i, length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isQuotedName(byte[] json, int start, int length) {
+        int end = start + quotedName.length;
+        return end <= length && Arrays.equals(json, start, end, quotedName, 0, quotedName.length);
     }
 
     /** Where the white space from here on ends. */
@@ -144,9 +188,12 @@ public final class JsonField {
 
     /**
      * Whether a content type is one whole JSON document: {@code application/json} or {@code +json},
-     * and not lines of JSON.
+     * and not lines or a stream of JSON, also where that is registered with {@code +json}.
      */
     public static boolean isIn(@Nullable String contentType) {
+        if (WHOLE.equals(contentType)) {
+            return true;
+        }
         if (contentType == null) {
             return false;
         }
@@ -160,10 +207,24 @@ public final class JsonField {
         while (start < end && contentType.charAt(end - 1) <= ' ') {
             end--;
         }
-        int length = end - start;
-        return length == WHOLE.length() && contentType.regionMatches(true, start, WHOLE, 0, length)
-                || length >= SUFFIX.length()
-                        && contentType.regionMatches(
-                                true, end - SUFFIX.length(), SUFFIX, 0, SUFFIX.length());
+        return is(WHOLE, contentType, start, end)
+                || end - start >= SUFFIX.length()
+                        && is(SUFFIX, contentType, end - SUFFIX.length(), end)
+                        && !isStream(contentType, start, end - SUFFIX.length());
+    }
+
+    private static boolean isStream(String contentType, int start, int end) {
+        int subtype = Math.max(start, contentType.indexOf('/', start) + 1);
+        for (String stream : STREAMS) {
+            if (is(stream, contentType, subtype, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean is(String expected, String text, int start, int end) {
+        return end - start == expected.length()
+                && text.regionMatches(true, start, expected, 0, expected.length());
     }
 }

@@ -1,6 +1,7 @@
 package dev.astir.tracker.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFieldTest {
@@ -105,7 +108,55 @@ class JsonFieldTest {
             assertThat(field.find(bytes, length))
                     .as("%s, %d bytes", new String(bytes, ISO_8859_1), length)
                     .isEqualTo(field.parse(bytes, length));
+            byte[] behind = new byte[bytes.length + 5];
+            System.arraycopy(bytes, 0, behind, 3, bytes.length);
+            assertThat(field.plainFirst(behind, 3, 3 + length))
+                    .isEqualTo(field.plainFirst(bytes, 0, length));
         }
+    }
+
+    /** Ways to write the field without its name in ASCII, and documents without the field. */
+    static Stream<byte[]> documentsWithoutTheName() {
+        String name = "{\"client_id\":\"x\"}";
+        return Stream.of(
+                "{\"a\":[1,{\"client-id\":\"x\"}],\"id\":\"x\"}".getBytes(UTF_8),
+                "{\"clie\\u006et_id\":\"x\"}".getBytes(UTF_8),
+                "{\"a\":\"\u00e9\",\"clie\u00f1t_id\":\"x\"}".getBytes(UTF_8),
+                // 'c' in two bytes, which a decoder must not take, but may
+                "{\"\u00c1\u00a3lient_id\":\"x\"}".getBytes(ISO_8859_1),
+                name.getBytes(UTF_16LE),
+                name.getBytes(UTF_16BE),
+                ("\ufeff" + name).getBytes(UTF_16BE),
+                ("\ufeff" + name).getBytes(UTF_8),
+                name.getBytes(Charset.forName("UTF-32LE")),
+                name.getBytes(Charset.forName("UTF-32BE")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentsWithoutTheName")
+    void seesThatTheFieldIsAbsentOnlyWhereTheParserDoes(byte[] document) {
+        Random random = new Random(3);
+        byte[] likely = {'{', '}', '"', '\\', ':', ',', 'c', '_', 'n', 'x', 0, -1, -2};
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = document.clone();
+            for (int changes = i == 0 ? 0 : random.nextInt(3); changes > 0; changes--) {
+                bytes[random.nextInt(bytes.length)] =
+                        random.nextBoolean()
+                                ? likely[random.nextInt(likely.length)]
+                                : (byte) random.nextInt(256);
+            }
+            int length = i % 2 == 0 ? bytes.length : random.nextInt(bytes.length + 1);
+            assertThat(field.find(bytes, length))
+                    .as("%s, %d bytes", new String(bytes, ISO_8859_1), length)
+                    .isEqualTo(field.parse(bytes, length));
+        }
+    }
+
+    @Test
+    void findsTheFieldWhoseNameIsWrittenInAnotherWay() {
+        assertThat(find("{\"clie\\u006et_id\":\"x\"}")).contains("x");
+        assertThat(find("{\"client_id\":\"x\"}", UTF_16LE)).contains("x");
+        assertThat(find("{\"client_id\":\"x\"}", UTF_16BE)).contains("x");
     }
 
     @Test
@@ -132,6 +183,16 @@ class JsonFieldTest {
         "application/vnd.api+json,true",
         "application/x-ndjson,false",
         "application/json-seq,false",
+        " application/json ;charset=utf-8,true",
+        "application/upstream+json,true",
+        "application/stream+json,false",
+        "Application/Stream+JSON; charset=utf-8,false",
+        "application/x-ndjson+json,false",
+        "application/jsonl+json,false",
+        "application/jsonlines,false",
+        "application/geo+json-seq,false",
+        "stream+json,false",
+        "+json,true",
         "text/plain,false",
         ",false"
     })
