@@ -49,10 +49,11 @@ import org.jspecify.annotations.Nullable;
  *       other parameter; by default {@code true}
  * </ul>
  *
- * <p>A JSON body is looked at as the application reads it, up to a limit; when the application has
- * not read it, and has not failed, then as far as it has arrived. Other bodies are left alone. A
- * request is recorded once, also when it is dispatched again, and succeeds whatever happens to
- * tracking. Safe for use by several threads.
+ * <p>A JSON body is looked at as the application reads it, up to a limit. One that the application
+ * has not asked for when it has answered, with a status below 400 and not asynchronously, is looked
+ * at as far as it has arrived, if its length is known and it is not encoded. Other bodies are left
+ * alone. A request is recorded once, also when it is dispatched again, and succeeds whatever
+ * happens to tracking. Safe for use by several threads.
  */
 public final class ActivityTrackingFilter implements Filter {
     /**
@@ -112,7 +113,10 @@ public final class ActivityTrackingFilter implements Filter {
             ClientIdResolver resolver = settings.resolver();
             int bodyLimit = settings.bodyLimit();
             tracker = settings.tracker();
-            recorder = new RequestRecorder(tracker, resolver, bodyLimit, null);
+            recorder =
+                    settings.enabled()
+                            ? new RequestRecorder(tracker, resolver, bodyLimit, null)
+                            : null;
         }
         context = config.getServletContext();
         context.setAttribute(TRACKER_ATTRIBUTE, tracker);
@@ -167,7 +171,7 @@ public final class ActivityTrackingFilter implements Filter {
         /**
          * How much of a JSON body is kept to find the client in it: 1 byte to 16 MiB, by default 64
          * KiB. In bytes, or in characters when the application reads the body as text. Memory is
-         * taken as the body is read.
+         * taken as the body is read, and none when the client is found in what is read first.
          */
         public Builder bodyLimit(int bodyLimit) {
             this.bodyLimit = JsonField.checkedLimit("bodyLimit", bodyLimit);

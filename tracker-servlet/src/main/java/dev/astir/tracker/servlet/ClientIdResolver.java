@@ -4,16 +4,20 @@ import dev.astir.tracker.http.ClientIdSource;
 import dev.astir.tracker.http.JsonField;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the id of the client that sent a request. Must be safe for use by several threads.
  *
  * <p>Asked before the request is processed, and, if it found nothing then, once more afterwards,
- * when an authentication inside may have come to know the user. One that reads the body is asked
- * about a request with a JSON body only afterwards.
+ * when an authentication inside may have come to know the user. Asked only afterwards about a
+ * request with a JSON body, if this reads the body, and about each request, if the filter has an
+ * {@linkplain ActivityTrackingFilter.Builder#activity activity}.
+ *
+ * <p>A resolver around one that reads the body, such as {@link #byDefault}, must also say {@link
+ * #readsBody}, which a lambda expression cannot: otherwise no body is kept, and nobody is found.
+ * {@link #accepting} and {@link #firstOf} do so.
  */
 @FunctionalInterface
 public interface ClientIdResolver {
@@ -26,7 +30,7 @@ public interface ClientIdResolver {
      */
     Optional<String> resolve(HttpServletRequest request);
 
-    /** Whether this looks at the body. False unless overridden. */
+    /** Whether this looks at the body. False unless overridden. Asked once, by the filter. */
     default boolean readsBody() {
         return false;
     }
@@ -48,46 +52,29 @@ public interface ClientIdResolver {
 
     /**
      * A text or whole-number field at the top level of a JSON body, if it is in the part of the
-     * body that the filter keeps. Of several fields of that name, the first counts.
+     * body that the filter keeps. Of several fields of that name, the first counts. For the filter
+     * that asks: what it has kept for another resolver may lack this field.
      */
     static ClientIdResolver jsonField(String name) {
-        JsonField field = JsonField.named(name);
-        return new ClientIdResolver() {
-            @Override
-            public Optional<String> resolve(HttpServletRequest request) {
-                return request.getAttribute(TrackedRequest.PREFIX) instanceof BodyPrefix prefix
-                        ? prefix.find(field)
-                        : Optional.empty();
-            }
-
-            @Override
-            public boolean readsBody() {
-                return true;
-            }
-        };
+        return new JsonFieldResolver(JsonField.named(name));
     }
 
-    /** The first id that one of these finds and that is not empty, asked in this order. */
+    /**
+     * The first id that one of these finds and that is not empty, asked in this order. What one
+     * throws is logged, and the next one is asked.
+     */
     static ClientIdResolver firstOf(ClientIdResolver... resolvers) {
-        List<ClientIdResolver> ordered = List.copyOf(Arrays.asList(resolvers));
-        boolean readsBody = ordered.stream().anyMatch(ClientIdResolver::readsBody);
-        return new ClientIdResolver() {
-            @Override
-            public Optional<String> resolve(HttpServletRequest request) {
-                for (ClientIdResolver resolver : ordered) {
-                    Optional<String> id = resolver.resolve(request);
-                    if (ClientIdSource.isFound(id)) {
-                        return id;
-                    }
-                }
-                return Optional.empty();
-            }
+        return new FirstOf(resolvers);
+    }
 
-            @Override
-            public boolean readsBody() {
-                return readsBody;
-            }
-        };
+    /**
+     * This resolver, for the ids that a predicate accepts; finds nothing for the others.
+     *
+     * @param accepted asked with each id that is found; must not block, and must be safe for use by
+     *     several threads
+     */
+    default ClientIdResolver accepting(Predicate<String> accepted) {
+        return new Accepting(this, accepted);
     }
 
     /** The JSON body field {@code client_id}, and then the query parameter of that name. */

@@ -76,11 +76,15 @@ final class FilterSettings {
                 text -> JsonField.checkedLimit(BODY_LIMIT, SettingText.number(BODY_LIMIT, text)));
     }
 
+    boolean enabled() throws ServletException {
+        return get(ENABLED, true, text -> SettingText.flag(ENABLED, text));
+    }
+
     /** Makes the tracker, when all that can be wrong with the parameters has been checked. */
     ActivityTracker tracker() throws ServletException {
         boolean createTables =
                 get(CREATE_TABLES, false, text -> SettingText.flag(CREATE_TABLES, text));
-        if (!get(ENABLED, true, text -> SettingText.flag(ENABLED, text))) {
+        if (!enabled()) {
             return ActivityTracker.builder(sightings -> {}).enabled(false).build();
         }
         PostgresActivityStore.Builder builder = PostgresActivityStore.builder(dataSource());

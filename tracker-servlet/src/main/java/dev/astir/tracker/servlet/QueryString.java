@@ -31,11 +31,22 @@ final class QueryString {
 
     private static boolean isNamed(String name, String query, int start, int end) {
         boolean same = end - start == name.length() && query.startsWith(name, start);
-        return same || name.equals(decoded(query.substring(start, end)));
+        return same
+                || isEncoded(query, start, end)
+                        && name.equals(decoded(query.substring(start, end)));
+    }
+
+    private static boolean isEncoded(String query, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (query.charAt(i) == '%' || query.charAt(i) == '+') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String decoded(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+        if (!isEncoded(text, 0, text.length())) {
             return text;
         }
         try {

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +28,9 @@ final class RequestRecorder {
     private final ClientIdResolver resolver;
     private final int bodyLimit;
     private final @Nullable Function<HttpServletRequest, @Nullable String> activity;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final boolean readsBody;
+    private final @Nullable JsonField firstField;
+    private final Failures failures = new Failures(RequestRecorder.class);
     // One of its own, because an application may have several filters, with a tracker each.
     private final String attribute =
             RequestRecorder.class.getName() + "@" + Integer.toHexString(hashCode());
@@ -43,6 +44,9 @@ final class RequestRecorder {
         this.resolver = resolver;
         this.bodyLimit = bodyLimit;
         this.activity = activity;
+        readsBody = resolver.readsBody();
+        // An activity may want other fields of the body than the client's.
+        firstField = activity == null ? BodyResolver.firstFieldOf(resolver) : null;
     }
 
     void doFilter(HttpServletRequest request, ServletResponse response, FilterChain chain)
@@ -53,8 +57,12 @@ final class RequestRecorder {
             return;
         }
         HttpServletRequest passed = request;
-        if (resolver.readsBody() && JsonField.isIn(request.getContentType())) {
-            BodyPrefix prefix = new BodyPrefix(bodyLimit);
+        // Behind an include or a forward, the one that dispatched may go on with the body.
+        boolean whole = false;
+        if (readsBody && JsonField.isIn(request.getContentType())) {
+            whole = request.getDispatcherType() == DispatcherType.REQUEST;
+            BodyPrefix prefix =
+                    new BodyPrefix(bodyLimit, request.getContentLengthLong(), firstField);
             request.setAttribute(attribute, prefix);
             passed = new TrackedRequest(request, prefix);
         } else {
@@ -70,7 +78,7 @@ final class RequestRecorder {
             chain.doFilter(passed, response);
             returned = true;
         } finally {
-            finish(passed, response, returned);
+            finish(passed, response, returned && whole);
         }
     }
 
@@ -83,7 +91,13 @@ final class RequestRecorder {
                 : request;
     }
 
-    private void finish(HttpServletRequest request, ServletResponse response, boolean returned) {
+    /**
+     * Records the client now, or when an asynchronous request ends. Throws nothing, as it would
+     * replace what the application throws.
+     *
+     * @param over whether nobody comes after the application who may want the body
+     */
+    private void finish(HttpServletRequest request, ServletResponse response, boolean over) {
         try {
             if (request.isAsyncStarted()) {
                 // The user may be known to this thread only, as Spring Security keeps it.
@@ -91,12 +105,17 @@ final class RequestRecorder {
                 request.getAsyncContext().addListener(new RecordOnComplete(request, known));
                 return;
             }
-            if (returned && request instanceof TrackedRequest tracked && isDone(response)) {
+            if (over
+                    && request instanceof TrackedRequest tracked
+                    && tracked.isUnread()
+                    && isDone(response)) {
                 tracked.keepUnread();
             }
         } catch (IOException | RuntimeException e) {
             // The client has gone, or the asynchronous request has completed in between.
             log.debug("Could not look at the rest of a request", e);
+        } catch (Throwable t) {
+            failures.log("Could not look at the rest of a request", t);
         }
         boolean unused = record(request);
     }
@@ -117,8 +136,13 @@ final class RequestRecorder {
         if (id.isEmpty()) {
             return false;
         }
-        String done = activityOf(request);
-        boolean unused = done == null ? tracker.record(id.get()) : tracker.record(id.get(), done);
+        try {
+            String done = activityOf(request);
+            boolean unused =
+                    done == null ? tracker.record(id.get()) : tracker.record(id.get(), done);
+        } catch (Throwable t) { // of the store's checks or the clock, which are the application's
+            failures.log("Could not record the client of a request", t);
+        }
         return true;
     }
 
@@ -127,7 +151,7 @@ final class RequestRecorder {
             Optional<String> id = resolver.resolve(request);
             return id == null ? Optional.empty() : id;
         } catch (Throwable t) { // whatever happens to tracking, the request goes on
-            failed("Could not find the client of a request", t);
+            failures.log("Could not find the client of a request", t);
             return Optional.empty();
         }
     }
@@ -139,16 +163,8 @@ final class RequestRecorder {
         try {
             return activity.apply(request);
         } catch (Throwable t) { // the client has been seen all the same
-            failed("Could not find the activity of a request", t);
+            failures.log("Could not find the activity of a request", t);
             return null;
-        }
-    }
-
-    private void failed(String what, Throwable cause) {
-        if (warned.compareAndSet(false, true)) {
-            log.warn("{}. The request goes on. Logged at debug level from now on", what, cause);
-        } else {
-            log.debug(what, cause);
         }
     }
 

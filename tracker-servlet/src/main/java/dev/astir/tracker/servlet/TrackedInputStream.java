@@ -95,6 +95,26 @@ final class TrackedInputStream extends ServletInputStream {
     }
 
     @Override
+    public boolean markSupported() {
+        return body.markSupported();
+    }
+
+    // Not synchronized as those of the super class: that is for the stream that is handed on.
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void mark(int readLimit) {
+        body.mark(readLimit);
+        prefix.mark();
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void reset() throws IOException {
+        body.reset();
+        prefix.reset();
+    }
+
+    @Override
     public void close() throws IOException {
         body.close();
     }

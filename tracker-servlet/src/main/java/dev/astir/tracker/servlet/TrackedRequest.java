@@ -1,5 +1,6 @@
 package dev.astir.tracker.servlet;
 
+import dev.astir.tracker.http.JsonField;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads as the request that it wraps.
  */
 final class TrackedRequest extends HttpServletRequestWrapper {
-    /** The attribute which this has itself, so that a request may pass through several filters. */
-    static final String PREFIX = BodyPrefix.class.getName();
-
     private final BodyPrefix prefix;
     private @Nullable ServletInputStream stream;
     private @Nullable BufferedReader reader;
@@ -29,33 +28,45 @@ final class TrackedRequest extends HttpServletRequestWrapper {
 
     /** Whether reading the body of a request adds to a prefix. */
     static boolean adds(ServletRequest request, BodyPrefix prefix) {
+        return within(request, prefix) != null;
+    }
+
+    /** A field of the body, as far as the filter that is asked, the innermost, has kept it. */
+    static Optional<String> find(ServletRequest request, JsonField field) {
+        TrackedRequest tracked = within(request, null);
+        return tracked == null ? Optional.empty() : tracked.prefix.find(field);
+    }
+
+    /** The outermost wrapper of a prefix, or of any, around what the container has made. */
+    private static @Nullable TrackedRequest within(
+            ServletRequest request, @Nullable BodyPrefix prefix) {
         ServletRequest next = request;
         while (next instanceof ServletRequestWrapper wrapper) {
-            if (next instanceof TrackedRequest tracked && tracked.prefix == prefix) {
-                return true;
+            if (wrapper instanceof TrackedRequest tracked
+                    && (prefix == null || tracked.prefix == prefix)) {
+                return tracked;
             }
             next = wrapper.getRequest();
         }
-        return false;
+        return null;
+    }
+
+    /** Whether the application has not asked for the body. */
+    boolean isUnread() {
+        return stream == null && reader == null;
     }
 
     /**
-     * Keeps what has arrived of a body that the application has not asked for. Not of a chunked
-     * one, of which a container may count the frames as available, so that reading would wait; nor
-     * of one that a client sends only when it is asked to.
+     * Keeps what has arrived of a body that is unread. Not of one of unknown length, or encoded, of
+     * which more may be said to be available than has arrived, so that reading would wait; nor of
+     * one that a client sends only when it is asked to.
      */
     void keepUnread() throws IOException {
-        if (stream == null
-                && reader == null
-                && getHeader("Transfer-Encoding") == null
+        if (getContentLengthLong() >= 0
+                && getHeader("Content-Encoding") == null
                 && getHeader("Expect") == null) {
             prefix.addAvailable(super.getInputStream());
         }
-    }
-
-    @Override
-    public @Nullable Object getAttribute(String name) {
-        return PREFIX.equals(name) ? prefix : super.getAttribute(name);
     }
 
     @Override
@@ -71,7 +82,7 @@ final class TrackedRequest extends HttpServletRequestWrapper {
     public BufferedReader getReader() throws IOException {
         BufferedReader body = super.getReader();
         if (reader == null) {
-            reader = new BufferedReader(new TrackedReader(body, prefix));
+            reader = new TrackedReader(body, prefix);
         }
         return reader;
     }

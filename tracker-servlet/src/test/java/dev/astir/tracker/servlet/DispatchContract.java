@@ -14,11 +14,16 @@ interface DispatchContract extends FilterFixture {
 
     private static HttpResponse<String> post(TestClient client, String path, String... headers)
             throws Exception {
+        return postText(client, path, BODY, headers);
+    }
+
+    private static HttpResponse<String> postText(
+            TestClient client, String path, String body, String... headers) throws Exception {
         return client.send(
                 client.request(path)
                         .headers(headers)
                         .header("Content-Type", TestClient.JSON)
-                        .POST(BodyPublishers.ofString(BODY)));
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     private void assertSame(HttpResponse<String> actual, HttpResponse<String> expected) {
@@ -32,6 +37,20 @@ interface DispatchContract extends FilterFixture {
                 post(tracked(), "/conflict?client_id=query", "Kind", "none"),
                 post(plain(), "/conflict?client_id=query", "Kind", "none"));
         awaitClients("query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/line-and-dispatch", "/conflict"})
+    default void leavesTheRestOfATextToWhoeverGoesOn(String path) throws Exception {
+        String body = "{\"x\":1,\n\"client_id\":\"text\",\n\"y\":\"%s\"}\n";
+        boolean asynchronous = path.equals("/line-and-dispatch");
+        // Before an error page, one of the containers drops what it has not read itself.
+        String lines = body.formatted("y".repeat(asynchronous ? 20_000 : 1_000));
+        HttpResponse<String> actual = postText(tracked(), path, lines, "Read", "line");
+
+        assertSame(actual, postText(plain(), path, lines, "Read", "line"));
+        assertThat(actual.body()).endsWith(lines);
+        awaitClients(asynchronous ? new String[] {"text"} : new String[0]);
     }
 
     @Test

@@ -23,7 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FilterContainerTest
-        implements RequestBodyContract, DispatchContract, ConnectionContract, TroubleContract {
+        implements RequestBodyContract,
+                DispatchContract,
+                ConnectionContract,
+                OuterFilterContract,
+                ResolverContract,
+                TroubleContract {
     private final Witness trackedWitness = new Witness();
     private final Witness plainWitness = new Witness();
     private TrackerDatabase database;

@@ -45,13 +45,14 @@ interface RequestBodyContract extends FilterFixture {
         String rest = "\",\"client_id\":\"inside\"";
         int padding = 64 * 1024 - rest.length() - "{\"x\":\"".length();
         String inside = "{\"x\":\"" + "x".repeat(padding) + rest + "}";
-        String beyond = inside.replace("inside", "outside");
-        for (String path : TestServlets.READERS) {
-            tracked().post(path + "?client_id=" + path, TestClient.JSON, beyond);
-            tracked().post(path, TestClient.JSON, inside);
-        }
         Set<String> clients = new TreeSet<>(TestServlets.READERS);
-        clients.add("inside");
+        for (String path : TestServlets.READERS) {
+            String id = "in%04d".formatted(clients.size());
+            String beyond = inside.replace("inside", "outside");
+            tracked().post(path + "?client_id=" + path, TestClient.JSON, beyond);
+            tracked().post(path, TestClient.JSON, inside.replace("inside", id));
+            clients.add(id);
+        }
         awaitClients(clients);
     }
 

@@ -2,11 +2,18 @@ package dev.astir.tracker.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.tracker.ActivityStore;
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.Refusal;
+import dev.astir.tracker.Sighting;
 import dev.astir.tracker.postgres.PostgresActivityStore;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,21 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Other filters than the default one: where tracking fails, counts, or ends. */
 interface TroubleContract extends FilterFixture {
     String BODY = "{\"client_id\":\"body\"}";
-
-    private ActivityTracker tracker() {
-        return ActivityTracker.builder(PostgresActivityStore.of(database().dataSource()))
-                .flushInterval(Duration.ofHours(1))
-                .build();
-    }
-
-    private ServletContainer start(ActivityTrackingFilter... filters) throws Exception {
-        TestApplication application =
-                DispatchServlets.addTo(TestServlets.addTo(new TestApplication()));
-        for (ActivityTrackingFilter filter : filters) {
-            application.filter(filter);
-        }
-        return start(application);
-    }
 
     /** A request may be recorded just after its answer. */
     private static void awaitStored(ActivityTracker tracker, ThrowingRunnable assertion) {
@@ -81,6 +73,63 @@ interface TroubleContract extends FilterFixture {
             }
         }
         assertThat(database().clients()).isEmpty();
+    }
+
+    @Test
+    default void servesWhenTheStoreFailsToCheckAnId() throws Exception {
+        ActivityStore store =
+                new ActivityStore() {
+                    @Override
+                    public boolean accepts(String clientId) {
+                        throw new AssertionError("of the store");
+                    }
+
+                    @Override
+                    public void upsert(List<Sighting> sightings) {
+                        throw new AssertionError("nothing to store");
+                    }
+                };
+        Witness witness = new Witness();
+        try (ActivityTracker tracker = ActivityTracker.of(store);
+                ServletContainer container = start(witness, ActivityTrackingFilter.of(tracker))) {
+            assertServes(container);
+            assertThatTheApplicationFails(container, witness);
+        }
+    }
+
+    private static void assertThatTheApplicationFails(ServletContainer container, Witness witness)
+            throws Exception {
+        TestClient client = TestClient.of(container);
+        client.send(
+                client.request("/throw?client_id=query")
+                        .header("Kind", "io")
+                        .header("Read", "yes")
+                        .header("Content-Type", TestClient.JSON)
+                        .POST(BodyPublishers.ofString("{}")));
+        assertThat(witness.nextThrown())
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("asked for");
+    }
+
+    @Test
+    default void recordsWhenARequestFailsToTellItsState() throws Exception {
+        Filter breaking =
+                (request, response, chain) ->
+                        chain.doFilter(
+                                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                                    @Override
+                                    public boolean isAsyncStarted() {
+                                        throw new AssertionError("of the request");
+                                    }
+                                },
+                                response);
+        Witness witness = new Witness();
+        try (ActivityTracker tracker = tracker();
+                ServletContainer container =
+                        start(witness, breaking, ActivityTrackingFilter.of(tracker))) {
+            assertThatTheApplicationFails(container, witness);
+            awaitStored(tracker, () -> assertThat(database().clients()).containsExactly("query"));
+        }
     }
 
     @Test
@@ -139,6 +188,8 @@ interface TroubleContract extends FilterFixture {
                 assertThat(database().clients()).containsExactly("body", "failed", "none", "query");
             }
         }
+        // Nothing has come twice after that either: a request may end in more than one way.
+        assertThat(database().hits()).isEqualTo(expected);
     }
 
     private static String route(HttpServletRequest request) {

@@ -7,10 +7,13 @@ import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.DocumentedCode;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,16 +21,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Web applications with a deployment descriptor, in Tomcat, with a DataSource of its own. */
 @ExtendWith(TestPostgres.class)
@@ -45,6 +53,8 @@ class WebXmlTest {
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
             request.getInputStream().readAllBytes();
+            boolean wrapped = request instanceof HttpServletRequestWrapper;
+            response.setHeader("Wrapped", String.valueOf(wrapped));
             Object tracker =
                     getServletContext().getAttribute(ActivityTrackingFilter.TRACKER_ATTRIBUTE);
             boolean recorded =
@@ -161,7 +171,9 @@ class WebXmlTest {
     void tracksWithADataSourceAlone() throws Exception {
         try (ServletContainer tomcat = start(Map.of("dataSource", DATA_SOURCE))) {
             TestClient client = TestClient.of(tomcat);
-            client.post("/items", TestClient.JSON, "{\"client_id\":\"body\"}");
+            HttpResponse<String> response =
+                    client.post("/items", TestClient.JSON, "{\"client_id\":\"body\"}");
+            assertThat(response.headers().firstValue("Wrapped")).contains("true");
             client.get("/items?client_id=query");
         }
         // The filter has closed its tracker, which has stored what was pending.
@@ -243,20 +255,65 @@ class WebXmlTest {
         try (ServletContainer tomcat = start(Map.of("enabled", "false"))) {
             TestClient client = TestClient.of(tomcat);
 
-            assertThat(client.get("/items?client_id=a&for=b").body()).isEqualTo("false");
+            HttpResponse<String> response =
+                    client.post("/items?client_id=a&for=b", TestClient.JSON, "{}");
+            assertThat(response.body()).isEqualTo("false");
+            assertThat(response.headers().firstValue("Wrapped")).contains("false");
             assertThat(client.get("/health/activity").body()).contains("\"pending\":0");
         }
         assertThat(database.clients()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flushInterval=1", "maxBatchSize=many", "maxPending=0", "table="})
-    void stopsTheStartOfAnApplicationWithAWrongSetting(String setting) throws Exception {
-        String name = setting.split("=", -1)[0];
-        String value = setting.split("=", -1)[1];
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "flushInterval | 1    | must be a duration such as 500ms | \"1\"",
+                "flushInterval | 0s   | must be from PT0.001S to PT24H   | PT0S",
+                "maxBatchSize  | many | must be a whole number           | \"many\"",
+                "maxPending    | 0    | must be at least 1               | 0",
+                "table         | ''   | must be                          | \"\"",
+                "enabled       | no   | must be true or false            | \"no\""
+            })
+    void stopsTheStartOfAnApplicationWithAWrongSetting(
+            String name, String value, String allowed, String said) throws Exception {
+        Logger log = Logger.getLogger("org.apache.catalina.core.ContainerBase");
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        Handler handler = new ThrownHandler(thrown);
+        log.addHandler(handler);
         try (ServletContainer tomcat = start(Map.of("dataSource", DATA_SOURCE, name, value))) {
             assertThat(TestClient.of(tomcat).get("/items").statusCode()).isEqualTo(404);
+        } finally {
+            log.removeHandler(handler);
         }
+        assertThat(thrown)
+                .singleElement()
+                .isInstanceOf(ServletException.class)
+                .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                .startsWith("The init-param " + name + " " + allowed)
+                .endsWith(", but is " + said);
+    }
+
+    /** Keeps what a container logs that something has thrown. */
+    private static final class ThrownHandler extends Handler {
+        private final List<Throwable> thrown;
+
+        ThrownHandler(List<Throwable> thrown) {
+            this.thrown = thrown;
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            if (logged.getThrown() != null) {
+                thrown.add(logged.getThrown());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
