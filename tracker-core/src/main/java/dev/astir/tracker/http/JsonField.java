@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,13 +44,13 @@ public final class JsonField {
 
     private final String name;
 
-    /** The name as it stands in a document; nothing if it has to be escaped there. */
-    private final byte[] quotedName;
+    /** None if the name has to be escaped in a document. */
+    private final @Nullable TopLevelScan scan;
 
     private JsonField(String name) {
         this.name = Objects.requireNonNull(name, "name");
-        boolean plain = name.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
-        this.quotedName = (plain ? '"' + name + '"' : "").getBytes(StandardCharsets.UTF_8);
+        boolean plain = name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
+        this.scan = plain ? new TopLevelScan(name) : null;
     }
 
     /** The field of this name. */
@@ -80,87 +79,49 @@ public final class JsonField {
      *
      * @param json the beginning of a document, in UTF-8, UTF-16 or UTF-32
      * @param length how many bytes of it to read
-     * @return the value if it is text or a whole number; empty if there is none of the kind, if it
-     *     lies behind the end, or if what precedes it is not JSON
+     * @return the value if it is text or a whole number; empty if there is none of the kind, or if
+     *     it lies behind the end; that what precedes it is JSON is not always checked
      */
     public Optional<String> find(byte[] json, int length) {
-        String first = plainFirst(json, 0, length);
-        if (first != null) {
-            return Optional.of(first);
+        if (scan == null) {
+            return parse(json, length);
         }
-        return isAbsent(json, length) ? Optional.empty() : parse(json, length);
+        int start = scan.value(json, 0, length);
+        if (start == TopLevelScan.ABSENT) {
+            return Optional.empty();
+        }
+        String text = plainText(json, start, length);
+        return text == null ? parse(json, length) : Optional.of(text);
     }
 
     /**
-     * The value if this is the document's first field and its value is plain text, as in most
-     * requests; the same as {@link #find} finds, for a small part of what it costs.
+     * The field's value if it is plain text and can be found without parsing, as in most documents.
+     * Then {@link #find} finds the same.
      *
      * @param json has the beginning of a document in it
      * @param from where the document begins
      * @param to where it ends, or breaks off
      * @return null if it is not so, and {@link #find} may find something or not
      */
-    public @Nullable String plainFirst(byte[] json, int from, int to) {
-        int brace = space(json, from, to);
-        if (quotedName.length == 0 || brace == to || json[brace] != '{') {
+    public @Nullable String findPlain(byte[] json, int from, int to) {
+        return scan == null ? null : plainText(json, scan.value(json, from, to), to);
+    }
+
+    /** The text that begins here; null if it is none, breaks off, or has to be decoded. */
+    private static @Nullable String plainText(byte[] json, int start, int to) {
+        if (start < 0 || start == to || json[start] != '"') {
             return null;
         }
-        int start = space(json, brace + 1, to);
-        int end = start + quotedName.length;
-        if (end > to || !Arrays.equals(json, start, end, quotedName, 0, quotedName.length)) {
-            return null;
-        }
-        int colon = space(json, end, to);
-        if (colon == to || json[colon] != ':') {
-            return null;
-        }
-        int quote = space(json, colon + 1, to);
-        if (quote == to || json[quote] != '"') {
-            return null;
-        }
-        for (int i = quote + 1; i < to; i++) {
+        for (int i = start + 1; i < to; i++) {
             byte next = json[i];
             if (next == '"') {
-                return new String(json, quote + 1, i - quote - 1, StandardCharsets.ISO_8859_1);
+                return new String(json, start + 1, i - start - 1, StandardCharsets.ISO_8859_1);
             }
             if (next < ' ' || next == '\\') { // also what is not ASCII, which is negative
                 return null;
             }
         }
         return null;
-    }
-
-    /**
-     * Whether it can be seen without parsing that the field is not there: its name does not occur,
-     * and there is nothing by which it could be written in another way.
-     */
-    private boolean isAbsent(byte[] json, int length) {
-        if (quotedName.length == 0) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            byte next = json[i];
-            // An escape, or perhaps another encoding: of the text, or of a character in UTF-8.
-            if (next <= 0 || next == '\\' || next == '"' && isQuotedName(json, i, length)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isQuotedName(byte[] json, int start, int length) {
-        int end = start + quotedName.length;
-        return end <= length && Arrays.equals(json, start, end, quotedName, 0, quotedName.length);
-    }
-
-    /** Where the white space from here on ends. */
-    private static int space(byte[] json, int from, int length) {
-        int i = from;
-        while (i < length
-                && (json[i] == ' ' || json[i] == '\n' || json[i] == '\r' || json[i] == '\t')) {
-            i++;
-        }
-        return i;
     }
 
     Optional<String> parse(byte[] json, int length) {

@@ -91,7 +91,7 @@ final class BodyPrefix {
         if (firstField == null) {
             return false;
         }
-        String value = firstField.plainFirst(buffer, offset, offset + Math.min(count, limit));
+        String value = firstField.findPlain(buffer, offset, offset + Math.min(count, limit));
         if (value == null || value.isEmpty()) {
             return false;
         }
