@@ -14,14 +14,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What a request costs with the filter and without it, in Tomcat, where the servlet does next to
- * nothing, so that the filter is as large a part of a request as it can be. Three servers run in
- * one process, because no two runs of a JVM compile to the same code, which alone makes more of a
- * difference than the filter: one with the filter, and two without it, whose difference is the
- * noise. Rounds of load go to one at a time, in the order 1 2 3 3 2 1, so that what changes on the
- * machine meanwhile hits all alike; and the process is started anew a few times.
+ * nothing, so that the filter is as large a part of a request as it can be. Four servers run in one
+ * process, because no two runs of a JVM compile to the same code, which alone makes more of a
+ * difference than the filter: one with the filter, one with a filter that does nothing, and two
+ * without, whose difference is the noise. Rounds of load go to one at a time, in the order 1 2 3 4
+ * 4 3 2 1, so that what changes on the machine meanwhile hits all alike; and the process is started
+ * anew.
  */
 final class FilterBenchmark {
-    private static final int STARTS = Settings.number("filter.starts", 3);
+    private static final int STARTS = Settings.number("filter.starts", 2);
     private static final int PASSES = Settings.number("filter.passes", 4);
     private static final Duration ROUND = Duration.ofSeconds(Settings.seconds("filter.seconds", 2));
     private static final Duration WARM_UP =
@@ -43,7 +44,7 @@ final class FilterBenchmark {
         }
     }
 
-    private record Pass(BusyRound without, BusyRound with, BusyRound again) {}
+    private record Pass(BusyRound without, BusyRound empty, BusyRound with, BusyRound again) {}
 
     private final Map<Workload, List<Pass>> passes = new EnumMap<>(Workload.class);
 
@@ -65,7 +66,12 @@ final class FilterBenchmark {
             throws IOException, SQLException, InterruptedException {
         database.execute("TRUNCATE client_activity");
         try (ServerProcess server =
-                new ServerProcess(database, Tracking.NONE, Tracking.SHARED_POOL, Tracking.NONE)) {
+                new ServerProcess(
+                        database,
+                        Tracking.NONE,
+                        Tracking.EMPTY_FILTER,
+                        Tracking.SHARED_POOL,
+                        Tracking.NONE)) {
             for (Workload workload : Workload.values()) {
                 Pass unused = pass(server, workload.request, WARM_UP);
             }
@@ -85,16 +91,16 @@ final class FilterBenchmark {
 
     private static Pass pass(ServerProcess server, RequestBytes request, Duration length)
             throws InterruptedException {
-        int one = server.ports().get(0);
-        int two = server.ports().get(1);
-        int three = server.ports().get(2);
-        BusyRound first = BusyRound.run(server, one, request, length);
-        BusyRound second = BusyRound.run(server, two, request, length);
-        BusyRound third = BusyRound.run(server, three, request, length);
-        third = BusyRound.sum(third, BusyRound.run(server, three, request, length));
-        second = BusyRound.sum(second, BusyRound.run(server, two, request, length));
-        first = BusyRound.sum(first, BusyRound.run(server, one, request, length));
-        return new Pass(first, second, third);
+        int count = server.ports().size();
+        List<BusyRound> sums = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sums.add(BusyRound.run(server, server.ports().get(i), request, length));
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            BusyRound back = BusyRound.run(server, server.ports().get(i), request, length);
+            sums.set(i, BusyRound.sum(sums.get(i), back));
+        }
+        return new Pass(sums.get(0), sums.get(1), sums.get(2), sums.get(3));
     }
 
     private Table table() {
@@ -102,8 +108,10 @@ final class FilterBenchmark {
                 new Table(
                         "filter, median [quartiles] of " + STARTS * PASSES + " passes",
                         "without",
+                        "empty",
                         "with",
                         "with to without",
+                        "with to empty",
                         "without to without",
                         "bar");
         passes.forEach((workload, all) -> {
@@ -113,7 +121,6 @@ final class FilterBenchmark {
             ratio(table, text + ": p99, us", all, round -> round.latency(99), "noise");
             String processor = text + ": server's processor time, us/request";
             ratio(table, processor, all, BusyRound::processorTimePerRequest, "");
-            difference(table, text + ": of it the filter's, us/request", all);
         });
         return table;
     }
@@ -125,13 +132,16 @@ final class FilterBenchmark {
             ToDoubleFunction<BusyRound> figure,
             String bar) {
         ToDoubleFunction<Pass> without = pass -> figure.applyAsDouble(pass.without());
+        ToDoubleFunction<Pass> empty = pass -> figure.applyAsDouble(pass.empty());
         ToDoubleFunction<Pass> with = pass -> figure.applyAsDouble(pass.with());
         ToDoubleFunction<Pass> again = pass -> figure.applyAsDouble(pass.again());
         table.row(
                 label,
                 median(passes, without),
+                median(passes, empty),
                 median(passes, with),
                 ratio(passes, with, without),
+                ratio(passes, with, empty),
                 ratio(passes, again, without),
                 bar);
     }
@@ -148,21 +158,5 @@ final class FilterBenchmark {
                                 .mapToDouble(pass ->
                                         one.applyAsDouble(pass) / other.applyAsDouble(pass)))
                 .text(3);
-    }
-
-    private static void difference(Table table, String label, List<Pass> passes) {
-        Quartiles filter =
-                Quartiles.of(
-                        passes.stream()
-                                .mapToDouble(pass ->
-                                        pass.with().processorTimePerRequest()
-                                                - pass.without().processorTimePerRequest()));
-        Quartiles noise =
-                Quartiles.of(
-                        passes.stream()
-                                .mapToDouble(pass ->
-                                        pass.again().processorTimePerRequest()
-                                                - pass.without().processorTimePerRequest()));
-        table.row(label, "", "", filter.text(1), noise.text(1), "");
     }
 }

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import dev.astir.tracker.servlet.ActivityTrackingFilter;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ final class TrackedServer {
     enum Tracking {
         /** No filter. */
         NONE,
+        /** A filter that does nothing, to tell what any filter costs. */
+        EMPTY_FILTER,
         /** The application's pool, with the settings that somebody has who has set none. */
         SHARED_POOL,
         /** A pool of the tracker's own, as docs/tracker.md shows it for a quick recovery. */
@@ -75,10 +78,13 @@ final class TrackedServer {
         ownPool = tracking == Tracking.OWN_POOL ? ownPool(url) : null;
         if (tracking == Tracking.NONE) {
             tracker = null;
+        } else if (tracking == Tracking.EMPTY_FILTER) {
+            tracker = null;
+            addFilter((request, response, chain) -> chain.doFilter(request, response));
         } else {
             tracker =
                     ActivityTracker.of(PostgresActivityStore.of(ownPool == null ? pool : ownPool));
-            addFilter(tracker);
+            addFilter(ActivityTrackingFilter.of(tracker));
         }
         Tomcat.addServlet(context, "items", new ItemsServlet());
         context.addServletMappingDecoded(ItemsServlet.PATH, "items");
@@ -102,11 +108,11 @@ final class TrackedServer {
         return new HikariDataSource(config);
     }
 
-    private void addFilter(ActivityTracker tracker) {
+    private void addFilter(Filter filter) {
         FilterDef definition = new FilterDef();
         definition.setFilterName("activity");
         definition.setAsyncSupported("true");
-        definition.setFilter(ActivityTrackingFilter.of(tracker));
+        definition.setFilter(filter);
         FilterMap map = new FilterMap();
         map.setFilterName("activity");
         map.addURLPattern("/*");
