@@ -66,8 +66,24 @@ final class BatchFlusher<T> {
     void flush(boolean everything) throws Exception {
         warnOfRefusals();
         long start = System.nanoTime();
-        List<T> taken = source.take(everything);
         long storedBefore = stored.get();
+        try {
+            if (failing) {
+                // Taking all and putting it back, again and again while the store is away, would
+                // cost as much as storing it.
+                writeAll(source.takeSome(ActivityStore.MAX_BATCH));
+            }
+            writeAll(source.take(everything));
+        } finally {
+            if (stored.get() > storedBefore) {
+                flushes.incrementAndGet();
+                lastSuccess = clock.instant();
+            }
+        }
+        succeeded((int) (stored.get() - storedBefore), System.nanoTime() - start);
+    }
+
+    private void writeAll(List<T> taken) throws Exception {
         int done = 0;
         try {
             while (done < taken.size()) {
@@ -77,12 +93,7 @@ final class BatchFlusher<T> {
             }
         } finally {
             source.restore(taken.subList(done, taken.size()));
-            if (stored.get() > storedBefore) {
-                flushes.incrementAndGet();
-                lastSuccess = clock.instant();
-            }
         }
-        succeeded((int) (stored.get() - storedBefore), System.nanoTime() - start);
     }
 
     private void write(List<T> batch) throws Exception {

@@ -173,9 +173,8 @@ final class FlushLoop {
         } finally {
             lock.unlock();
         }
-        boolean unused =
-                tryStart(); // something may just have been added by a thread that did not start
-        // this one yet
+        // Something may just have been added by a thread that has not started this one yet.
+        boolean unused = tryStart();
         LockSupport.unpark(thread);
     }
 

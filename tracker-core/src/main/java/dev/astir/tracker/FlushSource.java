@@ -20,6 +20,9 @@ interface FlushSource<T> {
      */
     List<T> take(boolean everything);
 
+    /** Takes some of what is pending, as {@link #take} does, but no more than the limit. */
+    List<T> takeSome(int limit);
+
     /** These are stored, or given up: the next ones of what was taken, in its order. */
     void settle(List<T> stored);
 

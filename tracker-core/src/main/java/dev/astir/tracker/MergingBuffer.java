@@ -144,10 +144,18 @@ final class MergingBuffer<K, V> implements FlushSource<MergingBuffer.Taken<K, V>
 
     @Override
     public List<Taken<K, V>> take(boolean everything) {
+        return takeSome(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Taken<K, V>> takeSome(int limit) {
         restore(inHand); // of a take that died halfway
         List<Taken<K, V>> taken = new ArrayList<>();
         inHand = taken;
         for (K key : values.keySet()) {
+            if (taken.size() == limit) {
+                break;
+            }
             Taken<K, V> each = new Taken<>(key);
             taken.add(each);
             Object value = values.replace(key, IN_HAND); // last, so that what is taken is in hand

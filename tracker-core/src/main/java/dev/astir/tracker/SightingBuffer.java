@@ -189,14 +189,23 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
      */
     @Override
     public List<Taken> take(boolean everything) {
+        return take(everything, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Taken> takeSome(int limit) {
+        return take(false, limit);
+    }
+
+    private List<Taken> take(boolean everything, int limit) {
         // Cells that a dying take has unlisted are found only by looking at all.
         boolean all = everything || taking;
         taking = true;
-        List<Taken> taken = new ArrayList<>(dirtyCount.get());
+        List<Taken> taken = new ArrayList<>(Math.min(limit, dirtyCount.get()));
         int unlisted = 0;
         try {
             Cell cell = dirty.getAndSet(null);
-            while (cell != null) {
+            while (cell != null && (all || taken.size() < limit)) {
                 Cell next = cell.next;
                 cell.next = null;
                 cell.unlist();
@@ -205,6 +214,9 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
                     takeIfDirty(cell, taken);
                 }
                 cell = next;
+            }
+            if (cell != null) {
+                putBack(cell);
             }
             if (all) {
                 cells.values().forEach(known -> takeIfDirty(known, taken));
@@ -217,6 +229,19 @@ final class SightingBuffer implements FlushSource<SightingBuffer.Taken> {
         inHand = taken;
         taking = false;
         return taken;
+    }
+
+    /** Cells that stay listed and counted: from one that was taken off the list to the last. */
+    private void putBack(Cell first) {
+        Cell last = first;
+        while (last.next != null) {
+            last = last.next;
+        }
+        Cell head;
+        do {
+            head = dirty.get();
+            last.next = head;
+        } while (!dirty.compareAndSet(head, first));
     }
 
     private static void takeIfDirty(Cell cell, List<Taken> taken) {

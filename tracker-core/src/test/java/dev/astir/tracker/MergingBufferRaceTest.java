@@ -47,7 +47,10 @@ class MergingBufferRaceTest {
         }
         Random random = new Random(1);
         while (!writers.stream().allMatch(Future::isDone)) {
-            List<MergingBuffer.Taken<Integer, Long>> taken = buffer.take(false);
+            List<MergingBuffer.Taken<Integer, Long>> taken =
+                    random.nextBoolean()
+                            ? buffer.take(false)
+                            : buffer.takeSome(1 + random.nextInt(KEYS));
             int settled = random.nextInt(taken.size() + 1);
             settle(buffer, taken.subList(0, settled));
             buffer.restore(taken.subList(settled, taken.size()));

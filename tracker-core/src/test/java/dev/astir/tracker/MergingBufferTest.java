@@ -57,6 +57,18 @@ class MergingBufferTest {
     }
 
     @Test
+    void takesSomeAndLeavesTheOthers() {
+        buffer.restore(taken);
+        List<MergingBuffer.Taken<String, String>> some = buffer.takeSome(1);
+
+        assertThat(some).hasSize(1);
+        assertThat(buffer.pending()).isEqualTo(2);
+        buffer.settle(some);
+        buffer.restore(List.of());
+        assertThat(buffer.takeSome(5)).hasSize(1);
+    }
+
+    @Test
     void isEmptyWhenAllIsStored() {
         buffer.close();
         assertThat(buffer.retire()).isFalse();

@@ -71,7 +71,10 @@ class SightingBufferRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             start.await(60, SECONDS);
             while (writing.get() > 0) {
-                List<Taken> taken = buffer.take(false);
+                List<Taken> taken =
+                        random.nextBoolean()
+                                ? buffer.take(false)
+                                : buffer.takeSome(1 + random.nextInt(CLIENTS));
                 int settled = random.nextInt(taken.size() + 1);
                 settle(buffer, taken.subList(0, settled));
                 buffer.restore(taken.subList(settled, taken.size()));

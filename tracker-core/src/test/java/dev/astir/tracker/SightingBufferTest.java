@@ -38,6 +38,26 @@ class SightingBufferTest {
     }
 
     @Test
+    void takesSomeAndLeavesTheOthers() {
+        SightingBuffer roomy = buffer(10, 0);
+        for (String id : List.of("a", "b", "c", "d")) {
+            roomy.record(id, 1);
+        }
+        List<Taken> some = roomy.takeSome(2);
+        roomy.record("e", 1);
+
+        assertThat(some).hasSize(2);
+        assertThat(roomy.pending()).isEqualTo(5);
+        roomy.settle(some.subList(0, 1));
+        roomy.restore(some.subList(1, 2));
+        assertThat(roomy.pending()).isEqualTo(4);
+        List<Taken> others = roomy.takeSome(10);
+        assertThat(ids(others)).hasSize(4).doesNotContain(some.get(0).cell().id);
+        roomy.settle(others);
+        assertThat(roomy.pending()).isZero();
+    }
+
+    @Test
     void doesNotTakeAgainWhatIsSettled() {
         buffer.record("a", 1);
         flush();

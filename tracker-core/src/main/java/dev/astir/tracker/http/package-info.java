@@ -1,6 +1,7 @@
 /**
  * What the web adapters share: where a client's id is in a request, as settings name it ({@code
- * ClientIdSource}), and how it is found in a JSON body ({@code JsonField}).
+ * ClientIdSource}), how it is found in a JSON body ({@code JsonField}), and how what goes wrong
+ * with it is logged ({@code FailureLog}).
  */
 @NullMarked
 package dev.astir.tracker.http;

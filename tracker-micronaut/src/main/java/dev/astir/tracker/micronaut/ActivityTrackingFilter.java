@@ -1,6 +1,7 @@
 package dev.astir.tracker.micronaut;
 
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.http.FailureLog;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -9,7 +10,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records the client of each request that gets past authentication, on the thread that it comes on
@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(condition = OnTracking.class)
 final class ActivityTrackingFilter implements Ordered {
-    private final FailureLog failures =
-            new FailureLog(LoggerFactory.getLogger(ActivityTrackingFilter.class));
+    private final FailureLog failures = FailureLog.of(ActivityTrackingFilter.class);
     private final ActivityTracker tracker;
     private final ClientIdResolver resolver;
     private final boolean countsActivity;

@@ -1,20 +1,20 @@
 package dev.astir.tracker.micronaut;
 
 import dev.astir.tracker.http.ClientIdSource;
+import dev.astir.tracker.http.FailureLog;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks resolvers one after the other; one that fails has found nothing. As safe for use by several
  * threads as they are.
  */
 final class FirstOf implements BodyResolver {
-    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(FirstOf.class));
+    private final FailureLog failures = FailureLog.of(FirstOf.class);
     private final List<ClientIdResolver> ordered;
 
     FirstOf(ClientIdResolver... resolvers) {

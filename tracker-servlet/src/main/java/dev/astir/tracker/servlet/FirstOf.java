@@ -1,6 +1,7 @@
 package dev.astir.tracker.servlet;
 
 import dev.astir.tracker.http.ClientIdSource;
+import dev.astir.tracker.http.FailureLog;
 import dev.astir.tracker.http.JsonField;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ final class FirstOf implements BodyResolver {
     private final List<ClientIdResolver> ordered;
     private final boolean readsBody;
     private final @Nullable JsonField firstField;
-    private final Failures failures = new Failures(FirstOf.class);
+    private final FailureLog failures = FailureLog.of(FirstOf.class);
 
     FirstOf(ClientIdResolver... resolvers) {
         ordered = List.copyOf(Arrays.asList(resolvers));
@@ -30,7 +31,7 @@ final class FirstOf implements BodyResolver {
                     return id;
                 }
             } catch (Throwable t) { // the next one may find it all the same
-                failures.log("A resolver could not find the client of a request", t);
+                failures.failed("A resolver could not find the client of a request", t);
             }
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.astir.tracker.servlet;
 
 import dev.astir.tracker.ActivityTracker;
+import dev.astir.tracker.http.FailureLog;
 import dev.astir.tracker.http.JsonField;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -30,7 +31,7 @@ final class RequestRecorder {
     private final @Nullable Function<HttpServletRequest, @Nullable String> activity;
     private final boolean readsBody;
     private final @Nullable JsonField firstField;
-    private final Failures failures = new Failures(RequestRecorder.class);
+    private final FailureLog failures = FailureLog.of(RequestRecorder.class);
     // One of its own, because an application may have several filters, with a tracker each.
     private final String attribute =
             RequestRecorder.class.getName() + "@" + Integer.toHexString(hashCode());
@@ -115,7 +116,7 @@ final class RequestRecorder {
             // The client has gone, or the asynchronous request has completed in between.
             log.debug("Could not look at the rest of a request", e);
         } catch (Throwable t) {
-            failures.log("Could not look at the rest of a request", t);
+            failures.failed("Could not look at the rest of a request", t);
         }
         boolean unused = record(request);
     }
@@ -141,7 +142,7 @@ final class RequestRecorder {
             boolean unused =
                     done == null ? tracker.record(id.get()) : tracker.record(id.get(), done);
         } catch (Throwable t) { // of the store's checks or the clock, which are the application's
-            failures.log("Could not record the client of a request", t);
+            failures.failed("Could not record the client of a request", t);
         }
         return true;
     }
@@ -151,7 +152,7 @@ final class RequestRecorder {
             Optional<String> id = resolver.resolve(request);
             return id == null ? Optional.empty() : id;
         } catch (Throwable t) { // whatever happens to tracking, the request goes on
-            failures.log("Could not find the client of a request", t);
+            failures.failed("Could not find the client of a request", t);
             return Optional.empty();
         }
     }
@@ -163,7 +164,7 @@ final class RequestRecorder {
         try {
             return activity.apply(request);
         } catch (Throwable t) { // the client has been seen all the same
-            failures.log("Could not find the activity of a request", t);
+            failures.failed("Could not find the activity of a request", t);
             return null;
         }
     }
