@@ -77,4 +77,26 @@ public interface ActivityStore {
      * @param deleted whether only its id is left
      */
     record Change(ActivityEvent event, long created, long changed, boolean deleted) {}
+
+    /**
+     * A change that this node has just committed.
+     *
+     * @param feed the feed
+     * @param position where the change stands
+     * @param change the event after it
+     * @param patch what differs from before, as a JSON merge patch (RFC 7396) of the event on the
+     *     wire; only for fields that no filter looks at. Null if everybody needs the whole event
+     */
+    record Committed(String feed, StreamPosition position, Change change, @Nullable String patch) {
+
+        /** What was published. */
+        static Committed publication(Publication publication, StreamPosition position) {
+            long offset = position.offset();
+            return new Committed(
+                    publication.feed(),
+                    position,
+                    new Change(publication.event(), offset, offset, false),
+                    null);
+        }
+    }
 }

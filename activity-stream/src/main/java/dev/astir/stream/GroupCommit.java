@@ -1,5 +1,6 @@
 package dev.astir.stream;
 
+import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.Publication;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,12 @@ final class GroupCommit implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
 
     private final ActivityStore store;
-    private final BiConsumer<List<Publication>, List<StreamPosition>> afterCommit;
+    private final Consumer<List<Committed>> afterCommit;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Thread writer = new Thread(this::run, "astir-stream-writer");
     private volatile boolean closed;
 
-    GroupCommit(
-            ActivityStore store, BiConsumer<List<Publication>, List<StreamPosition>> afterCommit) {
+    GroupCommit(ActivityStore store, Consumer<List<Committed>> afterCommit) {
         this.store = store;
         this.afterCommit = afterCommit;
         writer.setDaemon(true);
@@ -108,7 +108,11 @@ final class GroupCommit implements AutoCloseable {
      */
     private void tell(List<Publication> publications, List<StreamPosition> positions) {
         try {
-            afterCommit.accept(publications, positions);
+            List<Committed> committed = new ArrayList<>(positions.size());
+            for (int i = 0; i < positions.size(); i++) {
+                committed.add(Committed.publication(publications.get(i), positions.get(i)));
+            }
+            afterCommit.accept(committed);
         } catch (RuntimeException e) {
             LOG.warn("{} stored events were not announced", positions.size(), e);
         }

@@ -2,6 +2,7 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Change;
+import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.StreamPosition;
@@ -14,17 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class FeedChange {
     private final Change change;
     private final StreamPosition position;
+    private final @Nullable String changes;
     private @Nullable FeedMessage put;
+    private @Nullable FeedMessage patch;
     private @Nullable FeedMessage remove;
 
+    /** A change as the table tells it: what the event is now. */
     FeedChange(String epoch, Change change) {
-        this.change = change;
-        this.position = new StreamPosition(epoch, change.changed());
+        this(new StreamPosition(epoch, change.changed()), change, null);
     }
 
-    static FeedChange published(StreamPosition position, ActivityEvent event) {
-        long offset = position.offset();
-        return new FeedChange(position.epoch(), new Change(event, offset, offset, false));
+    private FeedChange(StreamPosition position, Change change, @Nullable String changes) {
+        this.position = position;
+        this.change = change;
+        this.changes = changes;
+    }
+
+    /** A change as its maker tells it: what differs from before, where that is enough. */
+    static FeedChange of(Committed committed) {
+        return new FeedChange(committed.position(), committed.change(), committed.patch());
     }
 
     long offset() {
@@ -33,7 +42,10 @@ final class FeedChange {
 
     /** About how much memory it takes. */
     int size() {
-        return change.deleted() ? 0 : put().bytes().length;
+        if (change.deleted()) {
+            return 0;
+        }
+        return (changes == null ? put() : patch(changes)).bytes().length;
     }
 
     /** What this reader is to hear of it: a message, or null for nothing. */
@@ -43,7 +55,11 @@ final class FeedChange {
             return null;
         }
         if (!change.deleted() && filter.matches(event)) {
-            return put();
+            return changes == null ? put() : patch(changes);
+        }
+        if (changes != null) {
+            // Filters do not look at what a patch changes, so it was not there before either.
+            return null;
         }
         // Only what was there before can have left the filter.
         return change.changed() > change.created() ? remove() : null;
@@ -54,6 +70,15 @@ final class FeedChange {
         if (message == null) {
             message = Messages.put(FeedHub.ACTIVITIES, position, change.event());
             put = message;
+        }
+        return message;
+    }
+
+    private FeedMessage patch(String changes) {
+        FeedMessage message = patch;
+        if (message == null) {
+            message = Messages.patch(FeedHub.ACTIVITIES, position, change.event().id(), changes);
+            patch = message;
         }
         return message;
     }

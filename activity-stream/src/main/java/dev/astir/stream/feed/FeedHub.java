@@ -1,8 +1,8 @@
 package dev.astir.stream.feed;
 
 import dev.astir.stream.ActivityStore;
+import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.FeedHead;
-import dev.astir.stream.ActivityStore.Publication;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
@@ -142,18 +142,11 @@ public final class FeedHub implements AutoCloseable {
         return sessions.size();
     }
 
-    /** Tells what this node has just committed: the events, and where each stands. */
-    public void committed(List<Publication> publications, List<StreamPosition> positions) {
-        loop.post(() -> {
-            for (int i = 0; i < positions.size(); i++) {
-                deliver(publications.get(i), positions.get(i));
-            }
-        });
+    /** Tells what this node has just committed, in the order of offsets within a feed. */
+    public void committed(List<Committed> changes) {
+        loop.post(() -> changes.forEach(this::deliver));
         Map<String, StreamPosition> heads = new HashMap<>();
-        for (int i = 0; i < positions.size(); i++) {
-            // Offsets rise within the batch.
-            heads.put(publications.get(i).feed(), positions.get(i));
-        }
+        changes.forEach(change -> heads.put(change.feed(), change.position()));
         bus.announce(heads);
     }
 
@@ -233,10 +226,10 @@ public final class FeedHub implements AutoCloseable {
         }
     }
 
-    private void deliver(Publication publication, StreamPosition position) {
-        LiveFeed feed = feeds.get(publication.feed());
+    private void deliver(Committed committed) {
+        LiveFeed feed = feeds.get(committed.feed());
         if (feed != null) {
-            feed.committed(FeedChange.published(position, publication.event()), position);
+            feed.committed(FeedChange.of(committed), committed.position());
         }
     }
 

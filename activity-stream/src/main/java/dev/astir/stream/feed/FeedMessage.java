@@ -31,7 +31,7 @@ public final class FeedMessage {
         return Messages.reset(FeedHub.ACTIVITIES, "slow");
     }
 
-    /** The kind of message: subscribed, put, remove, reset, error or ping. */
+    /** The kind of message: subscribed, put, patch, remove, reset, error or ping. */
     public String type() {
         return type;
     }

@@ -13,6 +13,7 @@ final class Messages {
     static final String SUBSCRIBED = "subscribed";
     static final String RESET = "reset";
     private static final String PUT = "put";
+    private static final String PATCH = "patch";
     private static final String REMOVE = "remove";
     private static final String ERROR = "error";
     private static final String PING = "ping";
@@ -50,6 +51,18 @@ final class Messages {
                 json -> {
                     json.writeFieldName("item");
                     EventJson.write(json, event, null);
+                });
+    }
+
+    static FeedMessage patch(String channel, StreamPosition position, UUID id, String changes) {
+        return message(
+                PATCH,
+                channel,
+                position,
+                json -> {
+                    json.writeStringField("id", id.toString());
+                    json.writeFieldName("changes");
+                    json.writeRawValue(changes);
                 });
     }
 
