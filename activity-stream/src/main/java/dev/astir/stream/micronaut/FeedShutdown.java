@@ -1,6 +1,7 @@
 package dev.astir.stream.micronaut;
 
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.feed.FeedAuthenticator;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;

@@ -1,7 +1,10 @@
 package dev.astir.stream.micronaut;
 
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.CloseCode;
+import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedProtocol;
 import dev.astir.stream.feed.FeedSession;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
@@ -20,13 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The feed over WebSocket. No method blocks. */
-@ServerWebSocket(value = StreamConfiguration.PATH, subprotocols = FeedWebSocket.PROTOCOL)
+@ServerWebSocket(value = StreamConfiguration.PATH, subprotocols = FeedProtocol.SUBPROTOCOL)
 @Requires(beans = FeedAuthenticator.class)
 final class FeedWebSocket {
-    static final String PROTOCOL = "astir.v1";
-
     private static final Logger LOG = LoggerFactory.getLogger(FeedWebSocket.class);
-    private static final int LARGEST_MESSAGE = 64 << 10;
     private static final AttributeKey<WebSocketSink> SINK =
             AttributeKey.valueOf(FeedWebSocket.class, "sink");
 
@@ -59,7 +59,7 @@ final class FeedWebSocket {
         }
     }
 
-    @OnMessage(maxPayloadLength = LARGEST_MESSAGE)
+    @OnMessage(maxPayloadLength = FeedProtocol.LARGEST_MESSAGE)
     void message(String text, HttpRequest<?> request) {
         FeedSession session = session(request);
         if (session == null) {
@@ -67,16 +67,7 @@ final class FeedWebSocket {
         }
         String token = session.receive(text);
         if (token != null) {
-            blocking.execute(() -> refresh(session, token));
-        }
-    }
-
-    private void refresh(FeedSession session, String token) {
-        Admission admission = gate.refresh(session.access(), token);
-        if (admission instanceof Admission.Granted granted) {
-            session.renew(granted.access());
-        } else if (admission instanceof Admission.Refused refused) {
-            session.close(refused.code());
+            blocking.execute(() -> gate.refresh(session, token));
         }
     }
 

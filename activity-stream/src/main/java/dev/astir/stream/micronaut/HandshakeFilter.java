@@ -1,5 +1,7 @@
 package dev.astir.stream.micronaut;
 
+import dev.astir.stream.feed.Admission;
+import dev.astir.stream.feed.FeedAuthenticator;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

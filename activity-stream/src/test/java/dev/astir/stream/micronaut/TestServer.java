@@ -2,26 +2,21 @@ package dev.astir.stream.micronaut;
 
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.TestDatabase;
-import dev.astir.stream.feed.CloseCode;
-import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.TestTokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.cookie.Cookie;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** A real Micronaut server with the endpoints, on a free port of the loopback. */
 public final class TestServer implements AutoCloseable {
@@ -100,43 +95,7 @@ public final class TestServer implements AutoCloseable {
 
         @Singleton
         FeedAuthenticator authenticator() {
-            return new Tokens();
-        }
-    }
-
-    /** Knows tokens of the form {@code name:feed:audience}. */
-    private static final class Tokens implements FeedAuthenticator {
-        @Override
-        public Admission authenticate(HttpRequest<?> request, @Nullable String token) {
-            if (token != null) {
-                return judge(token);
-            }
-            return request.getCookies()
-                    .findCookie("session")
-                    .map(Cookie::getValue)
-                    .map(Tokens::judge)
-                    .orElseGet(Admission::notAuthenticated);
-        }
-
-        @Override
-        public Admission refresh(FeedAccess current, String token) {
-            return judge(token);
-        }
-
-        private static Admission judge(String token) {
-            String[] parts = token.split("\\.", -1);
-            if (parts.length < 2) {
-                return Admission.notAuthenticated();
-            }
-            if (parts[0].equals("blocked")) {
-                return Admission.refused(CloseCode.BLOCKED);
-            }
-            Set<String> audiences = parts.length > 2 ? Set.of(parts[2]) : Set.of();
-            FeedAccess access = FeedAccess.of(parts[0], parts[1], audiences);
-            return Admission.granted(
-                    parts[0].equals("expired")
-                            ? access.until(Instant.now().minusSeconds(60))
-                            : access);
+            return new TestTokens();
         }
     }
 }

@@ -10,12 +10,15 @@ import java.util.UUID;
 
 /**
  * Tells who makes a request. Sockets use it too: judge the handshake with {@link
- * #authenticate(HttpRequest)}, judge again with {@link #recheck}, and listen for {@link
- * AccessEnded}. Every method may ask the database, so do not call it on an event loop. Safe for use
- * by several threads.
+ * #authenticate(String)} or {@link #authenticateCookie}, judge again with {@link #recheck}, and
+ * listen for {@link AccessEnded}. Every method may ask the database, so do not call it on an event
+ * loop. Safe for use by several threads.
  */
 @Singleton
 public class Authenticator {
+
+    /** The cookie that holds an access token. */
+    public static final String COOKIE = SessionCookies.ACCESS;
 
     private static final String BEARER = "Bearer ";
 
@@ -53,6 +56,11 @@ public class Authenticator {
     /** By a raw access token, such as one from a socket's subprotocol. */
     public Optional<Identity> authenticate(String accessToken) {
         return identify(accessToken, false);
+    }
+
+    /** By the value of {@link #COOKIE}, for requests that change nothing. */
+    public Optional<Identity> authenticateCookie(String accessToken) {
+        return identify(accessToken, true);
     }
 
     /**

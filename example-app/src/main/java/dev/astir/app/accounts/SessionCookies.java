@@ -28,7 +28,7 @@ final class SessionCookies {
     private static final String MODE_HEADER = "X-Astir-Session";
     private static final String CSRF_HEADER = "X-CSRF-Token";
 
-    private static final String ACCESS = "astir_access";
+    static final String ACCESS = "astir_access";
     private static final String REFRESH = "astir_refresh";
     private static final String CSRF = "astir_csrf";
 

@@ -4,11 +4,11 @@ import dev.astir.app.accounts.AccessEnded;
 import dev.astir.app.accounts.Authenticator;
 import dev.astir.app.accounts.Identity;
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedAccess;
-import dev.astir.stream.micronaut.Admission;
-import dev.astir.stream.micronaut.FeedAuthenticator;
-import io.micronaut.http.HttpRequest;
+import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedRequest;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -32,11 +32,16 @@ class AppFeedAuthenticator implements FeedAuthenticator {
     }
 
     @Override
-    public Admission authenticate(HttpRequest<?> request, @Nullable String token) {
-        return admit(
-                token == null
-                        ? authenticator.authenticate(request)
-                        : authenticator.authenticate(token));
+    public Admission authenticate(FeedRequest request, @Nullable String token) {
+        return admit(token == null ? byCookie(request) : authenticator.authenticate(token));
+    }
+
+    /** As everywhere in the app, a cookie counts for nothing beside an Authorization header. */
+    private Optional<Identity> byCookie(FeedRequest request) {
+        String cookie = request.cookie(Authenticator.COOKIE);
+        return cookie == null || request.header("Authorization") != null
+                ? Optional.empty()
+                : authenticator.authenticateCookie(cookie);
     }
 
     @Override

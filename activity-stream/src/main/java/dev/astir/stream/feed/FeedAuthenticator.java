@@ -1,12 +1,10 @@
-package dev.astir.stream.micronaut;
+package dev.astir.stream.feed;
 
-import dev.astir.stream.feed.FeedAccess;
-import io.micronaut.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedder's part: who is this, and what may they read? A bean of this type switches the
- * endpoints on. Called on a thread that may block; must be thread-safe.
+ * The embedder's part: who is this, and what may they read? One authenticator serves every kind of
+ * server. Called on a thread that may block; must be thread-safe.
  */
 public interface FeedAuthenticator {
 
@@ -17,7 +15,7 @@ public interface FeedAuthenticator {
      * @param token the bearer token of the {@code Authorization} header or of the subprotocol
      *     {@code bearer.<token>}; null if there is none, and then a cookie may hold one
      */
-    Admission authenticate(HttpRequest<?> request, @Nullable String token);
+    Admission authenticate(FeedRequest request, @Nullable String token);
 
     /**
      * Judges a fresh token that came over an open WebSocket. It must belong to the same identity

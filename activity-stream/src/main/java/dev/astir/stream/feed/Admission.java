@@ -1,7 +1,4 @@
-package dev.astir.stream.micronaut;
-
-import dev.astir.stream.feed.CloseCode;
-import dev.astir.stream.feed.FeedAccess;
+package dev.astir.stream.feed;
 
 /** What authentication found. */
 public sealed interface Admission {

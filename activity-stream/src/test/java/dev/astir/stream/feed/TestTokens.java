@@ -1,0 +1,40 @@
+package dev.astir.stream.feed;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An embedder's authentication for tests of endpoints. It knows tokens of the form {@code
+ * name.feed.audience}, also in the cookie {@code session}; those named {@code blocked} and {@code
+ * expired} are that, and one named {@code broken} makes it fail.
+ */
+public final class TestTokens implements FeedAuthenticator {
+    @Override
+    public Admission authenticate(FeedRequest request, @Nullable String token) {
+        String presented = token == null ? request.cookie("session") : token;
+        return presented == null ? Admission.notAuthenticated() : judge(presented);
+    }
+
+    @Override
+    public Admission refresh(FeedAccess current, String token) {
+        return judge(token);
+    }
+
+    private static Admission judge(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length < 2) {
+            return Admission.notAuthenticated();
+        }
+        if (parts[0].equals("broken")) {
+            throw new IllegalStateException("the directory does not answer");
+        }
+        if (parts[0].equals("blocked")) {
+            return Admission.refused(CloseCode.BLOCKED);
+        }
+        Set<String> audiences = parts.length > 2 ? Set.of(parts[2]) : Set.of();
+        FeedAccess access = FeedAccess.of(parts[0], parts[1], audiences);
+        return Admission.granted(
+                parts[0].equals("expired") ? access.until(Instant.now().minusSeconds(60)) : access);
+    }
+}
