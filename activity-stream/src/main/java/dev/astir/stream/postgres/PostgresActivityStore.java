@@ -7,15 +7,10 @@ import dev.astir.stream.EventPage;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.PageCursor;
-import dev.astir.stream.RejectedRowsException;
 import dev.astir.stream.StreamException;
 import dev.astir.stream.StreamPosition;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +24,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in PostgreSQL. Every statement on them stands in this class and in the two that it builds
- * them with, and binds the feed: that is the wall between feeds. Row-level security would not do,
- * since the text index cannot be used under it ({@code @@} is not leakproof). Thread-safe.
+ * Events in PostgreSQL. Every statement on the stream's tables stands in this package, in the few
+ * classes that hold SQL, and binds the feed: that is the wall between feeds. Row-level security
+ * would not do, since the text index cannot be used under it ({@code @@} is not leakproof).
+ * Thread-safe.
  */
 public final class PostgresActivityStore implements ActivityStore {
     private static final String HEADS =
@@ -54,7 +50,7 @@ public final class PostgresActivityStore implements ActivityStore {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final DataSource dataSource;
+    private final Database database;
     private final PageQuery pages;
 
     /**
@@ -63,7 +59,7 @@ public final class PostgresActivityStore implements ActivityStore {
      * @param searchWindow how far back a text search looks unless it says {@code from}
      */
     public PostgresActivityStore(DataSource dataSource, Clock clock, Duration searchWindow) {
-        this.dataSource = dataSource;
+        this.database = new Database(dataSource);
         this.pages = new PageQuery(clock, searchWindow);
     }
 
@@ -73,7 +69,7 @@ public final class PostgresActivityStore implements ActivityStore {
             return List.of();
         }
         Append append = new Append(publications);
-        return query(
+        return database.query(
                 "append " + publications.size() + " events",
                 Append.SQL,
                 statement -> append.bind(statement, PostgresActivityStore::newEpoch),
@@ -82,7 +78,7 @@ public final class PostgresActivityStore implements ActivityStore {
 
     @Override
     public Optional<StreamPosition> locate(String feed, UUID id) {
-        return query(
+        return database.query(
                 "locate an event",
                 LOCATE,
                 statement -> {
@@ -107,7 +103,7 @@ public final class PostgresActivityStore implements ActivityStore {
                     "before", cursor.position(), "a cursor of this feed's present history");
         }
         PageQuery.Prepared page = pages.prepare(reader, filter, before, limit + 1);
-        return query(
+        return database.query(
                 "read a page",
                 page.sql(),
                 page::bind,
@@ -129,20 +125,20 @@ public final class PostgresActivityStore implements ActivityStore {
 
     @Override
     public Optional<ActivityEvent> find(FeedReader reader, UUID id) {
-        return query(
+        return database.query(
                 "find an event",
                 FIND,
                 statement -> {
                     statement.setString(1, reader.feed());
                     statement.setObject(2, id);
-                    statement.setArray(3, texts(statement, reader.audiences()));
+                    statement.setArray(3, Database.texts(statement, reader.audiences()));
                 },
                 rows -> rows.next() ? Optional.of(EventRows.event(rows)) : Optional.empty());
     }
 
     @Override
     public List<Change> changes(String feed, long after, long upTo, int limit) {
-        return query(
+        return database.query(
                 "read changes",
                 CHANGES,
                 statement -> {
@@ -169,7 +165,7 @@ public final class PostgresActivityStore implements ActivityStore {
     public FeedHead head(String feed) {
         FeedHead head = heads(List.of(feed)).get(feed);
         if (head == null) {
-            run(
+            database.run(
                     "begin a feed",
                     BEGIN_FEED,
                     statement -> {
@@ -187,10 +183,10 @@ public final class PostgresActivityStore implements ActivityStore {
 
     @Override
     public Map<String, FeedHead> heads(Collection<String> feeds) {
-        return query(
+        return database.query(
                 "read heads",
                 HEADS,
-                statement -> statement.setArray(1, texts(statement, feeds)),
+                statement -> statement.setArray(1, Database.texts(statement, feeds)),
                 rows -> {
                     Map<String, FeedHead> heads = new HashMap<>();
                     while (rows.next()) {
@@ -204,66 +200,11 @@ public final class PostgresActivityStore implements ActivityStore {
 
     @Override
     public void prepare() {
-        run("make partitions", "SELECT activity_events_prepare()", PreparedStatement::execute);
-    }
-
-    static java.sql.Array texts(Statement statement, Collection<String> values)
-            throws SQLException {
-        return statement.getConnection().createArrayOf("text", values.toArray());
+        database.run(
+                "make partitions", "SELECT activity_events_prepare()", PreparedStatement::execute);
     }
 
     private static String newEpoch() {
         return Long.toString(RANDOM.nextLong() >>> 16, Character.MAX_RADIX);
-    }
-
-    private <T> T query(String what, String sql, Binder binder, Reading<T> reading) {
-        return run(
-                what,
-                sql,
-                statement -> {
-                    binder.bind(statement);
-                    try (ResultSet rows = statement.executeQuery()) {
-                        return reading.read(rows);
-                    }
-                });
-    }
-
-    private <T> T run(String what, String sql, Work<T> work) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            T result = work.with(statement);
-            // One statement is one transaction, also in a pool that does not commit by itself.
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-            return result;
-        } catch (SQLException e) {
-            throw failure(what, e);
-        }
-    }
-
-    private static StreamException failure(String what, SQLException cause) {
-        String message = "could not " + what + ": " + cause.getMessage();
-        String state = cause.getSQLState();
-        // Classes 22 and 23 of SQLSTATE: a value that cannot be stored, a constraint.
-        if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
-            return new RejectedRowsException(message, cause);
-        }
-        return new StreamException(message, cause);
-    }
-
-    /** Sets a statement's parameters. */
-    interface Binder {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Reads a statement's rows. */
-    interface Reading<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    /** Runs a statement. */
-    private interface Work<T> {
-        T with(PreparedStatement statement) throws SQLException;
     }
 }

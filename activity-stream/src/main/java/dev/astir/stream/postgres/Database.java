@@ -1,0 +1,136 @@
+package dev.astir.stream.postgres;
+
+import dev.astir.stream.RejectedRowsException;
+import dev.astir.stream.StreamException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import javax.sql.DataSource;
+
+/**
+ * Runs statements, and short transactions of several, and says in words what went wrong.
+ * Thread-safe.
+ */
+final class Database {
+    private final DataSource dataSource;
+
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Reads with one statement in a transaction of its own. */
+    <T> T query(String what, String sql, Binder binder, Reading<T> reading) {
+        return run(what, sql, statement -> read(statement, binder, reading));
+    }
+
+    /** Runs one statement in a transaction of its own. */
+    <T> T run(String what, String sql, Work<PreparedStatement, T> work) {
+        return with(
+                what,
+                connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        T result = work.with(statement);
+                        // One statement is one transaction, also in a pool that does not commit by
+                        // itself.
+                        if (!connection.getAutoCommit()) {
+                            connection.commit();
+                        }
+                        return result;
+                    }
+                });
+    }
+
+    /** Runs several statements in one transaction, which ends with nothing if one of them fails. */
+    <T> T transaction(String what, Work<Connection, T> work) {
+        return with(
+                what,
+                connection -> {
+                    boolean committedByItself = connection.getAutoCommit();
+                    connection.setAutoCommit(false);
+                    try {
+                        T result = work.with(connection);
+                        connection.commit();
+                        connection.setAutoCommit(committedByItself);
+                        return result;
+                    } catch (SQLException | RuntimeException e) {
+                        undo(connection, committedByItself, e);
+                        throw e;
+                    }
+                });
+    }
+
+    private static void undo(Connection connection, boolean committedByItself, Exception cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(committedByItself);
+        } catch (SQLException e) {
+            // The connection is gone, and its transaction with it.
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Reads with one statement of a transaction. */
+    static <T> T query(Connection connection, String sql, Binder binder, Reading<T> reading)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return read(statement, binder, reading);
+        }
+    }
+
+    /** Runs one statement of a transaction; returns how many rows it changed. */
+    static int update(Connection connection, String sql, Binder binder) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binder.bind(statement);
+            return statement.executeUpdate();
+        }
+    }
+
+    static Array texts(Statement statement, Collection<String> values) throws SQLException {
+        return statement.getConnection().createArrayOf("text", values.toArray());
+    }
+
+    private static <T> T read(PreparedStatement statement, Binder binder, Reading<T> reading)
+            throws SQLException {
+        binder.bind(statement);
+        try (ResultSet rows = statement.executeQuery()) {
+            return reading.read(rows);
+        }
+    }
+
+    private <T> T with(String what, Work<Connection, T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw failure(what, e);
+        }
+    }
+
+    private static StreamException failure(String what, SQLException cause) {
+        String message = "could not " + what + ": " + cause.getMessage();
+        String state = cause.getSQLState();
+        // Classes 22 and 23 of SQLSTATE: a value that cannot be stored, a constraint.
+        if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+            return new RejectedRowsException(message, cause);
+        }
+        return new StreamException(message, cause);
+    }
+
+    /** Sets a statement's parameters. */
+    interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Reads a statement's rows. */
+    interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Does something with a statement or a connection. */
+    interface Work<S, T> {
+        T with(S source) throws SQLException;
+    }
+}
