@@ -3,7 +3,9 @@ package dev.astir.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param color {@code #rrggbb} or a colour's name, or null
  * @param important whether it should stand out
  * @param audience who may see it: any of these audiences; empty means everybody in the feed
+ * @param reactions how many reacted with each emoji; empty in an event that is being published
+ * @param commentCount how many comments it has; 0 in an event that is being published
+ * @param media links to pictures and other files, at most 10
  */
 public record ActivityEvent(
         UUID id,
@@ -48,7 +53,10 @@ public record ActivityEvent(
         @Nullable String icon,
         @Nullable String color,
         boolean important,
-        Set<String> audience) {
+        Set<String> audience,
+        Map<String, Integer> reactions,
+        int commentCount,
+        List<MediaLink> media) {
 
     /** How far an event's time may lie after the time in its id. */
     static final Duration AHEAD = Duration.ofDays(1);
@@ -76,6 +84,8 @@ public record ActivityEvent(
         icon = Rules.text("icon", icon, ICON);
         color = Rules.color(color);
         audience = Rules.audiences(audience);
+        reactions = Collections.unmodifiableMap(new LinkedHashMap<>(reactions));
+        media = MediaLink.checked(media);
     }
 
     /** An event that happens now. */
@@ -92,7 +102,40 @@ public record ActivityEvent(
         return new Builder(eventType);
     }
 
-    /** A builder that starts with everything this event has; what enrichers return. */
+    /**
+     * The same event with what others attached to it. For what reads events from a store: {@link
+     * ActivityStream} publishes every event without reactions and comments.
+     */
+    public ActivityEvent withCounts(Map<String, Integer> reactions, int commentCount) {
+        if (this.commentCount == commentCount && this.reactions.equals(reactions)) {
+            return this;
+        }
+        return new ActivityEvent(
+                id,
+                eventType,
+                actorId,
+                timestamp,
+                entityType,
+                entityId,
+                metadata,
+                actorName,
+                entityName,
+                entityUrl,
+                entityReference,
+                message,
+                icon,
+                color,
+                important,
+                audience,
+                reactions,
+                commentCount,
+                media);
+    }
+
+    /**
+     * A builder that starts with everything this event has, except for reactions and comments; what
+     * enrichers return.
+     */
     public Builder toBuilder() {
         Builder copy = new Builder(eventType);
         copy.id = id;
@@ -110,6 +153,7 @@ public record ActivityEvent(
         copy.color = color;
         copy.important = important;
         copy.audience = audience;
+        copy.media = media;
         return copy;
     }
 
@@ -131,6 +175,7 @@ public record ActivityEvent(
         private @Nullable String color;
         private boolean important;
         private Set<String> audience = Set.of();
+        private List<MediaLink> media = List.of();
 
         private Builder(String eventType) {
             this.eventType = Objects.requireNonNull(eventType, "eventType");
@@ -245,6 +290,12 @@ public record ActivityEvent(
             return this;
         }
 
+        /** Sets the links to pictures and other files, at most 10. */
+        public Builder media(List<MediaLink> media) {
+            this.media = media;
+            return this;
+        }
+
         /**
          * Makes the event.
          *
@@ -268,7 +319,10 @@ public record ActivityEvent(
                     icon,
                     color,
                     important,
-                    audience);
+                    audience,
+                    Map.of(),
+                    0,
+                    media);
         }
     }
 }

@@ -51,6 +51,8 @@ public interface ActivityStore {
     record Publication(String feed, ActivityEvent event) {
         public Publication {
             feed = Rules.feed(feed);
+            // A new event has neither, whatever its maker copied.
+            event = event.withCounts(Map.of(), 0);
         }
     }
 

@@ -116,6 +116,11 @@ public final class EventJson {
         json.writeBooleanField("important", event.important());
         json.writeFieldName("metadata");
         JsonValues.write(json, event.metadata());
+        json.writeFieldName("reactions");
+        JsonValues.write(json, event.reactions());
+        json.writeNumberField("commentCount", event.commentCount());
+        json.writeFieldName("media");
+        MediaJson.write(json, event.media());
         if (position != null) {
             json.writeStringField("position", position.toString());
         }

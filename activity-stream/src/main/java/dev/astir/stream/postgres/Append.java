@@ -5,6 +5,7 @@ import dev.astir.stream.ActivityStore.Publication;
 import dev.astir.stream.SearchText;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.EventJson;
+import dev.astir.stream.feed.MediaJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,21 +43,21 @@ final class Append {
                 INSERT INTO activity_events (
                     id, feed, created, changed, audience, event_type, actor_id, occurred_at,
                     entity_type, entity_id, actor_name, entity_name, entity_url, entity_reference,
-                    message, icon, color, important, metadata, search)
+                    message, icon, color, important, metadata, media, search)
                 SELECT id, feed, head - following, head - following,
                     string_to_array(audience, chr(1)), event_type, actor_id,
                     occurred_at, entity_type, entity_id, actor_name, entity_name, entity_url,
                     entity_reference, message, icon, color, important, metadata::jsonb,
-                    array_to_tsvector(string_to_array(tokens, ' '))
+                    media::jsonb, array_to_tsvector(string_to_array(tokens, ' '))
                 FROM unnest(
                     ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
                     ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[],
-                    ?::text[]) AS event (
+                    ?::text[], ?::text[]) AS event (
                     id, feed, following, audience, event_type, actor_id,
                     occurred_at, entity_type, entity_id, actor_name, entity_name, entity_url,
                     entity_reference, message, icon, color, important, metadata,
-                    tokens)
+                    media, tokens)
                 JOIN heads USING (feed)
             )
             SELECT feed, epoch, head FROM heads
@@ -104,6 +105,7 @@ final class Append {
         columns.add("text", each(ActivityEvent::color));
         columns.add("boolean", each(ActivityEvent::important));
         columns.add("text", each(event -> EventJson.writeObject(event.metadata())));
+        columns.add("text", each(event -> MediaJson.write(event.media())));
         columns.add("text", each(Append::tokens));
     }
 
@@ -121,7 +123,7 @@ final class Append {
         return Collections.unmodifiableList(positions);
     }
 
-    private static String tokens(ActivityEvent event) {
+    static String tokens(ActivityEvent event) {
         String message = event.message();
         return message == null ? "" : String.join(" ", SearchText.tokens(message));
     }

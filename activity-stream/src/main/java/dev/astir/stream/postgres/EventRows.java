@@ -2,10 +2,12 @@ package dev.astir.stream.postgres;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.feed.EventJson;
+import dev.astir.stream.feed.MediaJson;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,7 +17,7 @@ final class EventRows {
     static final String COLUMNS =
             "id, event_type, actor_id, occurred_at, entity_type, entity_id, metadata, actor_name,"
                     + " entity_name, entity_url, entity_reference, message, icon, color, important,"
-                    + " audience, created, changed, deleted";
+                    + " audience, created, changed, deleted, reactions, comment_count, media";
 
     static final int CREATED = 17;
     static final int CHANGED = 18;
@@ -39,7 +41,19 @@ final class EventRows {
                 .color(row.getString(14))
                 .important(row.getBoolean(15))
                 .audience(strings(row.getArray(16)))
-                .build();
+                .media(MediaJson.read(row.getString(22)))
+                .build()
+                .withCounts(counts(row.getString(20)), row.getInt(21));
+    }
+
+    private static Map<String, Integer> counts(String json) {
+        if (json.equals("{}")) {
+            return Map.of();
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        EventJson.readObject(json)
+                .forEach((emoji, count) -> counts.put(emoji, ((Number) count).intValue()));
+        return counts;
     }
 
     private static String[] strings(Array array) throws SQLException {

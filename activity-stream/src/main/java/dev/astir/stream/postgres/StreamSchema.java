@@ -22,7 +22,8 @@ public final class StreamSchema {
 
     private static final List<String> GRANTS =
             List.of(
-                    "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events TO %s",
+                    "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
+                            + " activity_reactions, activity_comments TO %s",
                     "GRANT EXECUTE ON FUNCTION activity_events_prepare() TO %s");
 
     private StreamSchema() {}
