@@ -1,0 +1,237 @@
+/* ---------------------------------------------------------------- live connection */
+
+const RETRY_MIN_MILLIS = 500;
+const RETRY_MAX_MILLIS = 20_000;
+/** The server sends a ping every 25 s; two missing ones and some slack mean that the line is dead. */
+const SILENCE_MILLIS = 60_000;
+const OPENING_MILLIS = 10_000;
+
+const NOT_AUTHENTICATED = 4001;
+const TOKEN_EXPIRED = 4002;
+const FORBIDDEN = 4003;
+const BLOCKED = 4009;
+
+/**
+ * One connection that carries any number of channels of the feed protocol `astir.v1`, over WebSocket or
+ * SSE. It reconnects with full jitter, resumes durable channels by position and fetches the whole state
+ * of ephemeral ones again.
+ *
+ * State (event `state`): `connecting`, `live`, `waiting` (lost, trying again), `signed-out` (credentials
+ * missing or refused), `refused` (forbidden or blocked), `closed`.
+ */
+export class LiveConnection extends EventTarget {
+  #url;
+  #transport;
+  #token;
+  #renew;
+  #silenceMillis;
+  #subscriptions = new Map();
+  #state = 'closed';
+  #wire = null;
+  #attempts = 0;
+  #renewed = false;
+  #proven = null;
+  #heardAt = 0;
+  #heardSomething = false;
+  #retryTimer = 0;
+  #watchdog = 0;
+  #generation = 0;
+
+  /**
+   * @param url base address of the protocol, such as `/api/live`
+   * @param token string or function giving one; without it the browser's cookies sign in
+   * @param renew asked when credentials were refused; resolves to true when trying again makes sense
+   */
+  constructor({ url, transport = 'auto', token = null, renew = null, silenceMillis = SILENCE_MILLIS }) {
+    super();
+    this.#url = new URL(url, document.baseURI);
+    this.#transport = transport;
+    this.#token = token;
+    this.#renew = renew;
+    this.#silenceMillis = silenceMillis;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Subscribes to a channel; a connection has at most one subscription a channel. `handler` gets each
+   * message of the protocol for it: subscribed, put, patch, remove, reset, error.
+   * Returns an object with `close()`.
+   */
+  subscribe(channel, handler, { filter, after } = {}) {
+    const subscription = { channel, handler, filter, position: after, confirmed: false };
+    this.#subscriptions.set(channel, subscription);
+    if (this.#state === 'closed') {
+      this.#open();
+    } else {
+      this.#wire?.subscribe(subscription);
+    }
+    return {
+      close: () => {
+        if (this.#subscriptions.get(channel) !== subscription) return;
+        this.#subscriptions.delete(channel);
+        this.#wire?.unsubscribe(channel);
+      },
+    };
+  }
+
+  /** New credentials for the open socket, without a reconnect. */
+  authenticate(token) {
+    this.#token = token;
+    if (typeof token === 'string') this.#wire?.authenticate(token);
+    if (this.#state === 'signed-out') this.reconnect();
+  }
+
+  /** Tries again at once, whatever the state, unless closed. */
+  reconnect() {
+    if (this.#state === 'closed') return;
+    this.#attempts = 0;
+    this.#renewed = false;
+    this.#connect();
+  }
+
+  /** Ends everything; a later subscribe opens it again. */
+  close() {
+    this.#generation++;
+    clearTimeout(this.#retryTimer);
+    clearInterval(this.#watchdog);
+    window.removeEventListener('online', this.#wake);
+    document.removeEventListener('visibilitychange', this.#wake);
+    this.#subscriptions.clear();
+    this.#wire?.close();
+    this.#wire = null;
+    this.#setState('closed');
+  }
+
+  #open() {
+    window.addEventListener('online', this.#wake);
+    document.addEventListener('visibilitychange', this.#wake);
+    this.#watchdog = setInterval(() => this.#checkSilence(), 5_000);
+    this.#connect();
+  }
+
+  async #connect() {
+    const generation = ++this.#generation;
+    clearTimeout(this.#retryTimer);
+    this.#wire?.close();
+    this.#wire = null;
+    for (const subscription of this.#subscriptions.values()) subscription.confirmed = false;
+    if (this.#state !== 'waiting') this.#setState('connecting');
+    this.#heardAt = Date.now();
+    this.#heardSomething = false;
+    let token;
+    try {
+      token = typeof this.#token === 'function' ? await this.#token() : this.#token;
+    } catch {
+      if (generation === this.#generation) this.#retry();
+      return;
+    }
+    if (generation !== this.#generation) return;
+    const transport = this.#chooseTransport();
+    const Wire = transport === 'sse' ? EventStreamWire : SocketWire;
+    // What an abandoned attempt still reports must not touch the current one.
+    const current = (action) => (value) => generation === this.#generation && action(value);
+    try {
+      this.#wire = new Wire(this.#url, token, {
+        message: current((message) => this.#receive(message, transport)),
+        closed: current((code) => this.#lost(code)),
+      });
+    } catch {
+      this.#lost(0); // the browser does not allow it, for instance ws: from an https: page
+      return;
+    }
+    for (const subscription of this.#subscriptions.values()) this.#wire.subscribe(subscription);
+  }
+
+  /** What has worked once is kept; until then every third attempt tries the other transport. */
+  #chooseTransport() {
+    if (this.#transport !== 'auto') return this.#transport;
+    if (this.#proven) return this.#proven;
+    return this.#attempts % 3 === 2 ? 'sse' : 'websocket';
+  }
+
+  #receive(message, transport) {
+    this.#heardAt = Date.now();
+    this.#heardSomething = true;
+    if (message.type === 'ping') {
+      if (!message.position) return;
+      for (const subscription of this.#subscriptions.values()) {
+        if (subscription.confirmed && subscription.position) subscription.position = message.position;
+      }
+      return;
+    }
+    const subscription = this.#subscriptions.get(message.channel);
+    if (!subscription) return;
+    if (message.type === 'subscribed') {
+      subscription.confirmed = true;
+      this.#attempts = 0;
+      this.#renewed = false;
+      this.#proven = transport;
+      this.#setState('live');
+    } else if (!subscription.confirmed && message.type !== 'error') {
+      return; // belongs to an earlier subscription of this channel
+    }
+    if (message.position) subscription.position = message.position;
+    subscription.handler(message);
+  }
+
+  async #lost(code) {
+    const generation = ++this.#generation;
+    this.#wire?.close();
+    this.#wire = null;
+    if (code === FORBIDDEN || code === BLOCKED) {
+      this.#setState('refused');
+      return;
+    }
+    if (code === NOT_AUTHENTICATED || code === TOKEN_EXPIRED) {
+      const fresh = await this.#freshCredentials();
+      if (generation !== this.#generation) return;
+      if (!fresh) {
+        this.#setState('signed-out');
+        return;
+      }
+    }
+    this.#retry();
+  }
+
+  /** Once a connection: credentials that are refused again right after renewal will not get better. */
+  async #freshCredentials() {
+    if (this.#renewed) return false;
+    this.#renewed = true;
+    if (this.#renew) return Boolean(await Promise.resolve(this.#renew()).catch(() => false));
+    return typeof this.#token === 'function';
+  }
+
+  #retry() {
+    this.#setState('waiting');
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => this.#connect(), retryDelay(++this.#attempts));
+  }
+
+  #checkSilence() {
+    if (!this.#wire) return;
+    const limit = this.#heardSomething ? this.#silenceMillis : OPENING_MILLIS;
+    if (Date.now() - this.#heardAt > limit) this.#lost(0);
+  }
+
+  /** The network or the person came back: no reason to wait for a timer. */
+  #wake = () => {
+    if (document.visibilityState === 'hidden') return;
+    if (this.#state === 'waiting' && !this.#wire) this.#connect();
+    else this.#checkSilence();
+  };
+
+  #setState(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.dispatchEvent(new CustomEvent('state', { detail: { state } }));
+  }
+}
+
+/** Full jitter: anything between the least delay and a limit that doubles with each attempt. */
+function retryDelay(attempt) {
+  const limit = Math.min(RETRY_MAX_MILLIS, RETRY_MIN_MILLIS * 2 ** attempt);
+  return RETRY_MIN_MILLIS + Math.random() * (limit - RETRY_MIN_MILLIS);
+}
