@@ -8,11 +8,14 @@ import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
 import dev.astir.stream.postgres.PostgresActivityStore;
+import dev.astir.stream.postgres.PostgresConversationStore;
 import dev.astir.stream.postgres.StreamSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. It runs a few daemon threads until it is closed.
  */
-public final class ActivityStream implements AutoCloseable {
+public final class ActivityStream implements Conversations, AutoCloseable {
     /** The most events that a page holds. */
     public static final int LARGEST_PAGE = 200;
 
@@ -50,6 +53,7 @@ public final class ActivityStream implements AutoCloseable {
     private final List<Enricher> enrichers;
     private final FeedHub hub;
     private final GroupCommit commits;
+    private final Conversations conversations;
     private final ScheduledExecutorService housekeeping;
 
     private ActivityStream(Builder builder) {
@@ -58,6 +62,11 @@ public final class ActivityStream implements AutoCloseable {
         enrichers = List.copyOf(builder.enrichers);
         hub = new FeedHub(store, builder.bus, builder.clock, builder.pingInterval);
         commits = new GroupCommit(store, hub::committed);
+        conversations =
+                new Announcer(
+                        new PostgresConversationStore(builder.dataSource),
+                        hub::committed,
+                        builder.clock);
         housekeeping =
                 Executors.newSingleThreadScheduledExecutor(task -> {
                     Thread thread = new Thread(task, "astir-stream-housekeeping");
@@ -151,6 +160,61 @@ public final class ActivityStream implements AutoCloseable {
         FeedSession session = hub.connect(FeedAccess.of("embedder", feed, Set.of()), sink);
         session.subscribe(FeedHub.ACTIVITIES, filter, after);
         return session;
+    }
+
+    @Override
+    public Outcome<ActivityEvent> edit(FeedReader reader, UUID id, EventEdit edit, Editor editor) {
+        return conversations.edit(reader, id, edit, editor);
+    }
+
+    @Override
+    public Outcome<ActivityEvent> delete(FeedReader reader, UUID id, Editor editor) {
+        return conversations.delete(reader, id, editor);
+    }
+
+    @Override
+    public Outcome<ActivityEvent> react(FeedReader reader, UUID id, Actor actor, String emoji) {
+        return conversations.react(reader, id, actor, emoji);
+    }
+
+    @Override
+    public Outcome<ActivityEvent> unreact(
+            FeedReader reader, UUID id, String actorId, String emoji) {
+        return conversations.unreact(reader, id, actorId, emoji);
+    }
+
+    @Override
+    public Optional<List<Reaction>> reactions(FeedReader reader, UUID id) {
+        return conversations.reactions(reader, id);
+    }
+
+    @Override
+    public Map<UUID, List<String>> reactionsOf(
+            FeedReader reader, String actorId, Collection<UUID> ids) {
+        return conversations.reactionsOf(reader, actorId, ids);
+    }
+
+    @Override
+    public Outcome<Comment> comment(FeedReader reader, UUID id, NewComment comment) {
+        return conversations.comment(reader, id, comment);
+    }
+
+    @Override
+    public Optional<CommentPage> comments(
+            FeedReader reader, UUID id, @Nullable String cursor, int limit) {
+        return conversations.comments(reader, id, cursor, limit);
+    }
+
+    @Override
+    public Outcome<Comment> editComment(
+            FeedReader reader, UUID id, UUID commentId, CommentEdit edit, Editor editor) {
+        return conversations.editComment(reader, id, commentId, edit, editor);
+    }
+
+    @Override
+    public Outcome<Comment> deleteComment(
+            FeedReader reader, UUID id, UUID commentId, Editor editor) {
+        return conversations.deleteComment(reader, id, commentId, editor);
     }
 
     /** Where sessions connect, and ephemeral channels are opened. */

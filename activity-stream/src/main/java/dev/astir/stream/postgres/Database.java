@@ -8,8 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements, and short transactions of several, and says in words what went wrong.
@@ -86,6 +91,27 @@ final class Database {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             binder.bind(statement);
             return statement.executeUpdate();
+        }
+    }
+
+    /** Values to bind, some of which may be null. */
+    static List<@Nullable Object> values(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    /** Binds values in order: text, numbers, ids, times, and lists of text; null by its cast. */
+    static void bind(PreparedStatement statement, List<? extends @Nullable Object> values)
+            throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value instanceof Collection<?> texts) {
+                Connection connection = statement.getConnection();
+                statement.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
+            } else if (value instanceof Instant time) {
+                statement.setObject(i + 1, time.atOffset(ZoneOffset.UTC));
+            } else {
+                statement.setObject(i + 1, value);
+            }
         }
     }
 

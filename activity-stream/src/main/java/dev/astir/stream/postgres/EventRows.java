@@ -1,6 +1,7 @@
 package dev.astir.stream.postgres;
 
 import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.MediaJson;
 import java.sql.Array;
@@ -21,7 +22,7 @@ final class EventRows {
 
     static final int CREATED = 17;
     static final int CHANGED = 18;
-    static final int DELETED = 19;
+    private static final int DELETED = 19;
 
     private EventRows() {}
 
@@ -44,6 +45,11 @@ final class EventRows {
                 .media(MediaJson.read(row.getString(22)))
                 .build()
                 .withCounts(counts(row.getString(20)), row.getInt(21));
+    }
+
+    static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                event(row), row.getLong(CREATED), row.getLong(CHANGED), row.getBoolean(DELETED));
     }
 
     private static Map<String, Integer> counts(String json) {

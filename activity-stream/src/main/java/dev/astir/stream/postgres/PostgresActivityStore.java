@@ -150,12 +150,7 @@ public final class PostgresActivityStore implements ActivityStore {
                 rows -> {
                     List<Change> changes = new ArrayList<>();
                     while (rows.next()) {
-                        changes.add(
-                                new Change(
-                                        EventRows.event(rows),
-                                        rows.getLong(EventRows.CREATED),
-                                        rows.getLong(EventRows.CHANGED),
-                                        rows.getBoolean(EventRows.DELETED)));
+                        changes.add(EventRows.change(rows));
                     }
                     return changes;
                 });
