@@ -51,9 +51,12 @@ final class ActivitySubscription implements Subscription {
         }
     }
 
-    /** Delivers a change of the past. */
+    /**
+     * Delivers a change of the past, as a whole: what the table told before may have left out an
+     * earlier change of the event because of this one.
+     */
     void deliverPaced(FeedChange change) {
-        FeedMessage message = message(change);
+        FeedMessage message = message(change.whole());
         if (message != null) {
             session.deliverPaced(message);
         }

@@ -19,6 +19,7 @@ final class FeedChange {
     private @Nullable FeedMessage put;
     private @Nullable FeedMessage patch;
     private @Nullable FeedMessage remove;
+    private @Nullable FeedChange whole;
 
     /** A change as the table tells it: what the event is now. */
     FeedChange(String epoch, Change change) {
@@ -34,6 +35,22 @@ final class FeedChange {
     /** A change as its maker tells it: what differs from before, where that is enough. */
     static FeedChange of(Committed committed) {
         return new FeedChange(committed.position(), committed.change(), committed.patch());
+    }
+
+    /**
+     * The same change for those who may have missed what it differs from: the event as it is after
+     * it.
+     */
+    FeedChange whole() {
+        if (changes == null) {
+            return this;
+        }
+        FeedChange all = whole;
+        if (all == null) {
+            all = new FeedChange(position, change, null);
+            whole = all;
+        }
+        return all;
     }
 
     long offset() {

@@ -48,6 +48,12 @@ final class LiveFeed {
     /** The newest offset that somebody has spoken of. */
     private long known;
 
+    /**
+     * What changed up to here may have hidden an earlier change from a reading of the table, which
+     * tells the last change of an event alone. So nobody can be sure to have what it differs from.
+     */
+    private long hiding;
+
     private boolean isReading;
     private int idleChecks;
 
@@ -90,7 +96,7 @@ final class LiveFeed {
         if (here != null
                 && here.epoch().equals(position.epoch())
                 && position.offset() == here.offset() + 1) {
-            deliver(change, position);
+            deliver(position.offset() > hiding ? change : change.whole(), position);
         } else {
             hint(position);
         }
@@ -159,6 +165,7 @@ final class LiveFeed {
         floor = head.floor();
         recent = new RecentChanges(head.head());
         known = Math.max(known, head.head());
+        hiding = 0;
     }
 
     private void begin(ActivitySubscription subscription, StreamPosition here) {
@@ -260,6 +267,7 @@ final class LiveFeed {
                     }
                     // Read after the changes: below the new floor, some of them may be missing.
                     floor = Math.max(floor, found.head.floor());
+                    hiding = Math.max(hiding, found.head.head());
                     step(
                             subscription,
                             served < floor ? served : replay(subscription, found, served, here));
@@ -315,6 +323,7 @@ final class LiveFeed {
             compare(found.head);
             return;
         }
+        hiding = Math.max(hiding, found.head.head());
         StreamPosition here = from;
         for (Change change : found.changes) {
             here = new StreamPosition(from.epoch(), change.changed());
