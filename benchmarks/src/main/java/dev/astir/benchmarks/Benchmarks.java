@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import dev.astir.benchmarks.feed.FanoutBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Benchmarks {
         all.put("filter", FilterBenchmark::compare);
         all.put("outage", OutageBenchmark::compare);
         all.put("termination", TerminationBenchmark::compare);
+        all.put("fanout", FanoutBenchmark::compare);
         return all;
     }
 

@@ -4,31 +4,31 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** Times between a request and its answer. Not safe for use by several threads. */
-final class Latencies {
+public final class Latencies {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
     private static final double NANOS_A_MICRO = 1_000;
 
     private final Histogram histogram = new Histogram(TimeUnit.MICROSECONDS.toNanos(1), LONGEST, 3);
 
-    void add(long nanos) {
+    public void add(long nanos) {
         histogram.recordValue(Math.min(nanos, LONGEST));
     }
 
-    void add(Latencies other) {
+    public void add(Latencies other) {
         histogram.add(other.histogram);
     }
 
-    long count() {
+    public long count() {
         return histogram.getTotalCount();
     }
 
     /** In microseconds. */
-    double percentile(double percentile) {
+    public double percentile(double percentile) {
         return histogram.getValueAtPercentile(percentile) / NANOS_A_MICRO;
     }
 
     /** In microseconds. */
-    double max() {
+    public double max() {
         return histogram.getMaxValue() / NANOS_A_MICRO;
     }
 }

@@ -18,12 +18,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  * that is installed: each commit is flushed to disk. Can be stopped and started again. Not safe for
  * use by several threads.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private final Path directory;
     private int port;
     private EmbeddedPostgres running;
 
-    PostgresServer() throws IOException {
+    public PostgresServer() throws IOException {
         directory = Files.createTempDirectory("astir-benchmark");
         running = launch();
         port = running.getPort();
@@ -45,27 +45,27 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Where its database is. */
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 
-    PGSimpleDataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url());
         return dataSource;
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         running.close();
     }
 
     /** After {@link #stop}, with the same data on the same port. */
-    void start() throws IOException {
+    public void start() throws IOException {
         running = launch();
     }
 
     /** Runs statements. */
-    void execute(String... sql) throws SQLException {
+    public void execute(String... sql) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String each : sql) {
@@ -75,13 +75,20 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** The number that a query gives. */
-    long number(String sql) throws SQLException {
+    public long number(String sql) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /** The processes of the server. */
+    public ProcessTree tree() throws IOException {
+        List<String> lines =
+                Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"));
+        return new ProcessTree(Long.parseLong(lines.get(0).strip()));
     }
 
     @Override

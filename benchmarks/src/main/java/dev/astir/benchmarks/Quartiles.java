@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** The middle of some measurements, and how far they spread. */
-record Quartiles(double first, double median, double third) {
+public record Quartiles(double first, double median, double third) {
 
-    static Quartiles of(DoubleStream values) {
+    public static Quartiles of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
     }
@@ -23,7 +23,7 @@ record Quartiles(double first, double median, double third) {
     }
 
     /** The median, and the quartiles in brackets. */
-    String text(int decimals) {
+    public String text(int decimals) {
         String number = "%." + decimals + "f";
         return String.format(
                 Locale.ROOT, number + " [" + number + ", " + number + "]", median, first, third);

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in aligned columns, as Markdown. Not safe for use by several threads. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
-    Table(String... header) {
+    /** A table with these columns. */
+    public Table(String... header) {
         row(header);
         String[] line = new String[header.length];
         for (int i = 0; i < line.length; i++) {
@@ -16,8 +18,14 @@ final class Table {
         row(line);
     }
 
-    void row(String... cells) {
+    /** Adds a row. */
+    public void row(String... cells) {
         rows.add(List.of(cells));
+    }
+
+    /** Adds a line below the table. */
+    public void note(String note) {
+        notes.add(note);
     }
 
     @Override
@@ -30,6 +38,10 @@ final class Table {
                 text.append(format.formatted(row.get(i)));
             }
             text.append('\n');
+        }
+        if (!notes.isEmpty()) {
+            text.append('\n');
+            notes.forEach(note -> text.append(note).append('\n'));
         }
         return text.toString();
     }
