@@ -52,6 +52,42 @@ class ArchitectureTest {
     }
 
     @Test
+    void eachBusKnowsItsOwnTechnology() {
+        classes()
+                .that()
+                .resideInAPackage("dev.astir.stream.bus.postgres")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.sql",
+                        "org.slf4j",
+                        "org.jspecify..",
+                        "org.postgresql..",
+                        "dev.astir.stream..")
+                .check(LIBRARY);
+        classes()
+                .that()
+                .resideInAPackage("dev.astir.stream.bus.redis")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.slf4j",
+                        "org.jspecify..",
+                        "io.lettuce.core..",
+                        "dev.astir.stream..")
+                .check(LIBRARY);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.astir.stream.bus..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.astir.stream.bus.postgres", "dev.astir.stream.bus.redis")
+                .check(LIBRARY);
+    }
+
+    @Test
     void nothingBehindTheAdaptersKnowsThem() {
         noClasses()
                 .that()

@@ -41,6 +41,11 @@ public final class TestDatabase implements AutoCloseable {
         return owner;
     }
 
+    /** Where it is, for the role that owns the tables. */
+    public String url() {
+        return server().getJdbcUrl("postgres", name);
+    }
+
     /** A pool of its own, as another node would have. The caller closes it. */
     public HikariDataSource pool(String role) {
         HikariConfig config = new HikariConfig();

@@ -2,15 +2,15 @@ package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * How the nodes of one stream wake each other. A hint may be lost, late or repeated; the table is
- * the truth, and every node looks there once a second anyway. Thread-safe, and never blocks.
+ * How the nodes of one stream wake each other. A hint may be lost, late, repeated or out of order;
+ * the table is the truth, and every node looks there once a second anyway. Thread-safe, and never
+ * blocks.
  */
 public interface FeedBus {
 
-    /** Tells the others how far these feeds have got. */
+    /** Tells the others how far these feeds have got. Never fails: a hint may be lost. */
     void announce(Map<String, StreamPosition> heads);
 
     /**
@@ -18,7 +18,17 @@ public interface FeedBus {
      *
      * @return ends the listening
      */
-    Subscription listen(Consumer<Map<String, StreamPosition>> listener);
+    Subscription listen(Listener listener);
+
+    /** Hears hints. Called on threads of the bus, also by several at once; must not block. */
+    @FunctionalInterface
+    interface Listener {
+        /** These feeds have got at least this far. */
+        void heard(Map<String, StreamPosition> heads);
+
+        /** Hints were lost, perhaps: now is the time to compare with the table. */
+        default void missed() {}
+    }
 
     /** A listening that can end. */
     interface Subscription extends AutoCloseable {

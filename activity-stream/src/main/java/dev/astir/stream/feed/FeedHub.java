@@ -66,7 +66,7 @@ public final class FeedHub implements AutoCloseable {
         this.bus = bus;
         this.clock = clock;
         this.ping = ping;
-        hints = bus.listen(heads -> loop.post(() -> heads.forEach(this::hint)));
+        hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
         loop.every(tick, this::seeToSessions);
         loop.every(SECOND, this::compareHeads);
@@ -237,6 +237,19 @@ public final class FeedHub implements AutoCloseable {
         LiveFeed feed = feeds.get(name);
         if (feed != null) {
             feed.hint(position);
+        }
+    }
+
+    /** Hears the other nodes. */
+    private final class BusListener implements FeedBus.Listener {
+        @Override
+        public void heard(Map<String, StreamPosition> heads) {
+            loop.post(() -> heads.forEach(FeedHub.this::hint));
+        }
+
+        @Override
+        public void missed() {
+            loop.post(FeedHub.this::compareHeads);
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -140,7 +139,7 @@ class FeedRecoveryTest {
         }
 
         @Override
-        public Subscription listen(Consumer<Map<String, StreamPosition>> listener) {
+        public Subscription listen(Listener listener) {
             return bus.listen(listener);
         }
     }

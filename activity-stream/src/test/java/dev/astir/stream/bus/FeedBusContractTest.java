@@ -1,0 +1,193 @@
+package dev.astir.stream.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStream;
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.StreamPosition;
+import dev.astir.stream.TestDatabase;
+import dev.astir.stream.feed.RecordingSink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every bus does. */
+public abstract class FeedBusContractTest {
+    private static final List<String> NAMES =
+            List.of(
+                    "feed",
+                    "two words",
+                    "line\nend\r\n\ttab",
+                    "100%20&+=;,'\"\\`$(){}[]",
+                    "ä€漢字😀",
+                    "\u0001\u007f\u0085\u2028",
+                    " ",
+                    "漢".repeat(200),
+                    "😀".repeat(100));
+
+    /** The bus of one more node, which hears the others by now. */
+    protected abstract FeedBus node();
+
+    protected static StreamPosition at(long offset) {
+        return new StreamPosition("e1", offset);
+    }
+
+    @Test
+    void tellsTheOthersHowFarFeedsHaveGot() {
+        Heard heard = new Heard();
+        Heard another = new Heard();
+        FeedBus sender = node();
+        node().listen(heard);
+        node().listen(another);
+
+        sender.announce(Map.of("a", at(3), "b", at(1)));
+        sender.announce(Map.of("a", at(4)));
+
+        heard.await(Map.of("a", at(4), "b", at(1)));
+        another.await(Map.of("a", at(4), "b", at(1)));
+    }
+
+    @Test
+    void carriesNamesOfAnyKind() {
+        Heard heard = new Heard();
+        FeedBus sender = node();
+        node().listen(heard);
+        Map<String, StreamPosition> heads = new HashMap<>();
+        NAMES.forEach(name -> heads.put(name, at(heads.size() + 1)));
+
+        sender.announce(heads);
+
+        heard.await(heads);
+        assertThat(heard.newest()).isEqualTo(heads);
+    }
+
+    @Test
+    void carriesManyFeedsAtOnce() {
+        Heard heard = new Heard();
+        FeedBus sender = node();
+        node().listen(heard);
+        Map<String, StreamPosition> heads = new HashMap<>();
+        for (int i = 0; i < 9_000; i++) {
+            heads.put("feed " + i + "ü".repeat(i % 100), at(Long.MAX_VALUE / 10 - i));
+        }
+
+        sender.announce(heads);
+
+        heard.await(heads);
+    }
+
+    @Test
+    void aListenerThatFailsHarmsNoOther() {
+        Heard heard = new Heard();
+        FeedBus sender = node();
+        FeedBus receiver = node();
+        receiver.listen(heads -> {
+            throw new IllegalStateException("on purpose");
+        });
+        receiver.listen(heard);
+
+        sender.announce(Map.of("a", at(1)));
+        heard.await(Map.of("a", at(1)));
+        sender.announce(Map.of("a", at(2)));
+        heard.await(Map.of("a", at(2)));
+    }
+
+    @Test
+    void isNotHeardAfterTheListeningHasEnded() {
+        Heard ended = new Heard();
+        Heard heard = new Heard();
+        FeedBus sender = node();
+        FeedBus receiver = node();
+        FeedBus.Subscription subscription = receiver.listen(ended);
+        receiver.listen(heard);
+        subscription.close();
+        subscription.close();
+
+        sender.announce(Map.of("a", at(1)));
+
+        // The one that ended would have been told first.
+        heard.await(Map.of("a", at(1)));
+        assertThat(ended.newest()).isEmpty();
+    }
+
+    @Test
+    void theNewestOfEachFeedGetsThroughWhoeverAnnouncesWhatAtOnce() {
+        Heard heard = new Heard();
+        List<FeedBus> senders = List.of(node(), node());
+        node().listen(heard);
+        Map<String, StreamPosition> last = new HashMap<>();
+        List<CompletableFuture<Void>> work = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            Random random = new Random(thread);
+            FeedBus sender = senders.get(thread % 2);
+            List<Map<String, StreamPosition>> announcements = new ArrayList<>();
+            long[] offsets = new long[NAMES.size()];
+            for (int i = 0; i < 500; i++) {
+                Map<String, StreamPosition> heads = new HashMap<>();
+                for (int j = random.nextInt(NAMES.size()); j < NAMES.size(); j++) {
+                    offsets[j] += 1 + random.nextInt(1_000);
+                    heads.put(thread + " " + j, at(offsets[j]));
+                }
+                announcements.add(heads);
+                last.putAll(heads);
+            }
+            work.add(CompletableFuture.runAsync(() -> announcements.forEach(sender::announce)));
+        }
+        work.forEach(CompletableFuture::join);
+
+        heard.await(last);
+    }
+
+    @Test
+    void subscribersOfTwoNodesSeeAllEventsOnceInOrderWhateverTheBusDoes() {
+        int each = 150;
+        try (TestDatabase database = TestDatabase.migrated();
+                HikariDataSource pool = database.pool("postgres");
+                FaultyBus bus = new FaultyBus(node(), 1);
+                FaultyBus otherBus = new FaultyBus(node(), 2);
+                ActivityStream one = ActivityStream.builder(database.owner()).bus(bus).build();
+                ActivityStream two = ActivityStream.builder(pool).bus(otherBus).build()) {
+            List<RecordingSink> sinks =
+                    Stream.of(one, two, one, two)
+                            .map(stream -> {
+                                RecordingSink sink = new RecordingSink();
+                                stream.subscribe("f", EventFilter.all(), null, sink);
+                                return sink;
+                            })
+                            .toList();
+            sinks.forEach(sink -> sink.await("subscribed", 1));
+
+            Stream.of(one, two, one, two)
+                    .map(stream -> CompletableFuture.runAsync(() -> publish(stream, each)))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+
+            for (RecordingSink sink : sinks) {
+                sink.await("put", 4 * each);
+                assertThat(offsets(sink))
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, 4L * each).boxed().toList());
+            }
+        }
+    }
+
+    protected static void publish(ActivityStream stream, int count) {
+        for (int i = 0; i < count; i++) {
+            stream.publish("f", ActivityEvent.builder("a.b").build()).join();
+        }
+    }
+
+    protected static List<Long> offsets(RecordingSink sink) {
+        return sink.messages("put").stream()
+                .map(put -> StreamPosition.parse((String) put.get("position")).offset())
+                .toList();
+    }
+}

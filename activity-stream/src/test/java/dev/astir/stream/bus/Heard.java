@@ -1,0 +1,41 @@
+package dev.astir.stream.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.stream.StreamPosition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** Remembers the newest that was heard of each feed. */
+public final class Heard implements FeedBus.Listener {
+    private final Map<String, StreamPosition> newest = new ConcurrentHashMap<>();
+    private final AtomicInteger missed = new AtomicInteger();
+
+    @Override
+    public void heard(Map<String, StreamPosition> heads) {
+        heads.forEach((feed, position) ->
+                newest.merge(feed, position, (a, b) -> a.offset() > b.offset() ? a : b));
+    }
+
+    @Override
+    public void missed() {
+        missed.incrementAndGet();
+    }
+
+    public Map<String, StreamPosition> newest() {
+        return Map.copyOf(newest);
+    }
+
+    public int timesMissed() {
+        return missed.get();
+    }
+
+    public void await(Map<String, StreamPosition> heads) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(newest).containsAllEntriesOf(heads));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.astir.stream.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.stream.StreamPosition;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PendingHintsTest {
+    private final PendingHints pending = new PendingHints();
+
+    @Test
+    void keepsTheNewestOfEachFeed() throws Exception {
+        pending.add(Map.of("a", at(2)));
+        pending.add(Map.of("a", at(1), "b", at(1)));
+        assertThat(take()).isEqualTo(Map.of("a", at(2), "b", at(1)));
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void keepsTheEpochThatItHeardLast() throws Exception {
+        pending.add(Map.of("a", at(9)));
+        pending.add(Map.of("a", new StreamPosition("e2", 1)));
+        assertThat(take()).isEqualTo(Map.of("a", new StreamPosition("e2", 1)));
+    }
+
+    @Test
+    void whatIsPutBackYieldsToWhatIsNewer() throws Exception {
+        pending.add(Map.of("a", at(1), "b", at(1)));
+        Map<String, StreamPosition> taken = take();
+        pending.add(Map.of("a", at(2)));
+        pending.putBack(taken);
+        assertThat(take()).isEqualTo(Map.of("a", at(2), "b", at(1)));
+    }
+
+    @Test
+    void isBounded() throws Exception {
+        for (int i = 0; i < PendingHints.MOST_FEEDS + 1_000; i++) {
+            pending.add(Map.of("feed " + i, at(1)));
+        }
+        pending.add(Map.of("feed 0", at(2)));
+        assertThat(pending.size()).isEqualTo(PendingHints.MOST_FEEDS);
+        Map<String, StreamPosition> taken = take();
+        assertThat(taken).containsEntry("feed 0", at(2));
+        pending.add(taken);
+        pending.putBack(Map.of("one more", at(1)));
+        assertThat(pending.size()).isEqualTo(PendingHints.MOST_FEEDS);
+    }
+
+    private Map<String, StreamPosition> take() throws InterruptedException {
+        return pending.take(0, TimeUnit.MILLISECONDS);
+    }
+
+    private static StreamPosition at(long offset) {
+        return new StreamPosition("e1", offset);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.astir.stream.bus.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.core.RedisServerBuilder;
+
+/**
+ * A real Redis on 127.0.0.1. It is always killed, never asked to end, so what it has after a
+ * restart is what it had on disk.
+ */
+final class RedisProcess implements AutoCloseable {
+    /** A Redis Cluster's nodes speak to each other on the port that is this much higher. */
+    private static final int BUS_OFFSET = 10_000;
+
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 22_700;
+
+    private final Path directory;
+    private final RedisServer server;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+
+    private RedisProcess(Path directory, RedisServer server) {
+        this.directory = directory;
+        this.server = server;
+        this.client = RedisClient.create(uri());
+        this.connection = client.connect();
+    }
+
+    static RedisProcess start(String... settings) throws IOException {
+        Path directory = Files.createTempDirectory("astir-redis");
+        for (int attempt = 1; ; attempt++) {
+            RedisServer server = server(directory, freePort(), List.of(settings));
+            try {
+                server.start();
+                return new RedisProcess(directory, server);
+            } catch (IOException e) {
+                server.stop();
+                if (attempt == 5) { // somebody took the port in between, perhaps
+                    delete(directory);
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static RedisServer server(Path directory, int port, List<String> settings)
+            throws IOException {
+        // Set where the bundled Redis does not run: it needs glibc and OpenSSL 3.
+        ExecutableProvider executable =
+                System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) == null
+                        ? ExecutableProvider.newJarResourceProvider(directory.toFile())
+                        : ExecutableProvider.newEnvironmentVariableProvider();
+        RedisServerBuilder builder =
+                RedisServer.newRedisServer()
+                        .executableProvider(executable)
+                        .bind("127.0.0.1")
+                        .port(port)
+                        .setting("dir " + directory)
+                        .setting("save \"\"")
+                        .onShutdownForceStop(true);
+        settings.forEach(builder::setting);
+        return builder.build();
+    }
+
+    /**
+     * A port below those that outgoing connections get, as is the one of the cluster's bus: while
+     * the server is down, one of them could take the port, even a client that tries to reconnect.
+     */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (isFree(port) && isFree(port + BUS_OFFSET)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    int port() {
+        return server.ports().get(0);
+    }
+
+    RedisURI uri() {
+        return RedisURI.create("127.0.0.1", port());
+    }
+
+    RedisCommands<String, String> commands() {
+        return connection.sync();
+    }
+
+    void kill() throws IOException {
+        server.stop();
+    }
+
+    void startAgain() throws IOException {
+        server.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+        client.shutdown();
+        server.stop();
+        delete(directory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path path : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
