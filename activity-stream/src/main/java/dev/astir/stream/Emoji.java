@@ -15,6 +15,7 @@ final class Emoji {
     private static final int DOUBLE_EXCLAMATION = 0x203C;
     private static final int EXCLAMATION_QUESTION = 0x2049;
     private static final int WAVY_DASH = 0x3030;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private final int[] text;
     private int next;
@@ -94,6 +95,10 @@ final class Emoji {
     }
 
     private static boolean isSymbol(int c) {
+        // Stands for what is no character; Unicode counts it among the symbols.
+        if (c == REPLACEMENT) {
+            return false;
+        }
         // The blocks of emojis, with those that this Java does not know yet.
         if (c >= 0x1F000 && c <= 0x1FAFF) {
             return true;

@@ -18,7 +18,8 @@ class ArchitectureTest {
     void onlyAdaptersKnowTechnologies() {
         classes()
                 .that()
-                .resideInAnyPackage("dev.astir.stream", "dev.astir.stream.bus")
+                .resideInAnyPackage(
+                        "dev.astir.stream", "dev.astir.stream.bus", "dev.astir.stream.rest")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

@@ -11,7 +11,9 @@ import dev.astir.stream.StreamException;
 import dev.astir.stream.StreamPosition;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +27,42 @@ public final class EventJson {
 
     /** An event. */
     public static String write(ActivityEvent event) {
-        return text(json -> write(json, event, null));
+        return text(json -> write(json, event));
     }
 
-    /** An event with its {@code position}: the answer to its publication. */
-    public static String write(ActivityEvent event, StreamPosition position) {
-        return text(json -> write(json, event, position));
+    /**
+     * An event for one reader: the answer to a request.
+     *
+     * @param position where its last change stands, if that is known: {@code position}
+     * @param own what this reader reacted with: {@code myReactions}
+     */
+    public static String write(
+            ActivityEvent event, @Nullable StreamPosition position, List<String> own) {
+        return text(json -> {
+            json.writeStartObject();
+            writeFields(json, event);
+            writeOwn(json, own);
+            if (position != null) {
+                json.writeStringField("position", position.toString());
+            }
+            json.writeEndObject();
+        });
     }
 
-    /** A page: {@code {"items":[…],"next":…,"position":…}}. */
-    public static String write(EventPage page) {
+    /**
+     * A page for one reader: {@code {"items":[…],"next":…,"position":…}}.
+     *
+     * @param own what this reader reacted with, by event: {@code myReactions}
+     */
+    public static String write(EventPage page, Map<UUID, List<String>> own) {
         return text(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
             for (ActivityEvent event : page.items()) {
-                write(json, event, null);
+                json.writeStartObject();
+                writeFields(json, event);
+                writeOwn(json, own.getOrDefault(event.id(), List.of()));
+                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeStringField("next", page.next());
@@ -97,9 +120,18 @@ public final class EventJson {
         return text.toString();
     }
 
-    static void write(JsonGenerator json, ActivityEvent event, @Nullable StreamPosition position)
-            throws IOException {
+    static void write(JsonGenerator json, ActivityEvent event) throws IOException {
         json.writeStartObject();
+        writeFields(json, event);
+        json.writeEndObject();
+    }
+
+    private static void writeOwn(JsonGenerator json, List<String> own) throws IOException {
+        json.writeFieldName("myReactions");
+        JsonValues.write(json, own);
+    }
+
+    private static void writeFields(JsonGenerator json, ActivityEvent event) throws IOException {
         json.writeStringField("id", event.id().toString());
         json.writeStringField("eventType", event.eventType());
         json.writeStringField("actorId", event.actorId());
@@ -121,10 +153,6 @@ public final class EventJson {
         json.writeNumberField("commentCount", event.commentCount());
         json.writeFieldName("media");
         MediaJson.write(json, event.media());
-        if (position != null) {
-            json.writeStringField("position", position.toString());
-        }
-        json.writeEndObject();
     }
 
     /** Writes something to a generator. */

@@ -1,31 +1,65 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.Actor;
 import dev.astir.stream.FeedReader;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection may do, as the embedder's authentication found. Immutable.
+ * What somebody may do, as the embedder's authentication found. Immutable.
  *
  * @param identity who it is; connections are closed by it, see {@link FeedHub#closeIdentity}
  * @param reader the feed that it reads, and its audiences
  * @param expiresAt when the credentials end, or null if they do not
+ * @param actor under which id and name it publishes, reacts and comments; null for mere readers
+ * @param rights what it may do besides reading; empty without an actor
  */
-public record FeedAccess(String identity, FeedReader reader, @Nullable Instant expiresAt) {
+public record FeedAccess(
+        String identity,
+        FeedReader reader,
+        @Nullable Instant expiresAt,
+        @Nullable Actor actor,
+        Set<FeedRight> rights) {
 
-    /** Access to one feed with some audiences, without end. */
+    public FeedAccess {
+        rights = Set.copyOf(rights);
+        if (actor == null && !rights.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "rights: " + rights + " are not allowed without an actor");
+        }
+    }
+
+    /** Access to one feed with some audiences, for reading and without end. */
     public static FeedAccess of(String identity, String feed, Set<String> audiences) {
-        return new FeedAccess(identity, new FeedReader(feed, audiences), null);
+        return of(identity, new FeedReader(feed, audiences));
+    }
+
+    /** Access as this reader, for reading and without end. */
+    public static FeedAccess of(String identity, FeedReader reader) {
+        return new FeedAccess(identity, reader, null, null, Set.of());
     }
 
     /** The same, until a time. */
     public FeedAccess until(@Nullable Instant expiresAt) {
-        return new FeedAccess(identity, reader, expiresAt);
+        return new FeedAccess(identity, reader, expiresAt, actor, rights);
+    }
+
+    /** The same, for somebody who may also do these things. */
+    public FeedAccess as(Actor actor, FeedRight... rights) {
+        Set<FeedRight> all = EnumSet.noneOf(FeedRight.class);
+        all.addAll(Set.of(rights));
+        return new FeedAccess(identity, reader, expiresAt, actor, all);
     }
 
     /** The feed that it reads. */
     public String feed() {
         return reader.feed();
+    }
+
+    /** Whether it may do this. */
+    public boolean may(FeedRight right) {
+        return rights.contains(right);
     }
 }

@@ -1,49 +1,85 @@
 package dev.astir.stream.feed;
 
 import dev.astir.stream.InvalidInputException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request got no stream, as RFC 9457 has it. Immutable.
+ * Why a request was refused, as RFC 9457 has it. Immutable.
  *
  * @param status the HTTP status
  * @param title its standard words
  * @param type the last part of the problem's type
  * @param detail what is wrong with this request
+ * @param field the field that cannot be accepted; null if it is not about a field
  */
-public record FeedProblem(int status, String title, String type, String detail) {
+public record FeedProblem(
+        int status, String title, String type, String detail, @Nullable String field) {
     /** The media type of {@link #json}. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** The page that asks is from elsewhere, and not listed. */
     public static FeedProblem foreignOrigin() {
         return new FeedProblem(
-                403, "Forbidden", "foreign-origin", "the page's origin is not listed");
+                403, "Forbidden", "foreign-origin", "the page's origin is not listed", null);
     }
 
     /** The embedder refused. */
     public static FeedProblem refused(CloseCode code) {
         return code == CloseCode.NOT_AUTHENTICATED
-                ? new FeedProblem(401, "Unauthorized", "not-authenticated", code.reason())
-                : new FeedProblem(403, "Forbidden", "forbidden", code.reason());
+                ? new FeedProblem(401, "Unauthorized", "not-authenticated", code.reason(), null)
+                : forbidden(code.reason());
     }
 
-    /** A parameter cannot be used. */
+    /** Known, and not allowed. */
+    public static FeedProblem forbidden(String detail) {
+        return new FeedProblem(403, "Forbidden", "forbidden", detail, null);
+    }
+
+    /** A parameter, or a field of the body, cannot be used. */
     public static FeedProblem invalid(InvalidInputException failure) {
-        return new FeedProblem(400, "Bad Request", "invalid", String.valueOf(failure.getMessage()));
+        return new FeedProblem(
+                400,
+                "Bad Request",
+                "invalid",
+                String.valueOf(failure.getMessage()),
+                failure.field());
+    }
+
+    /** There is no such thing, or the reader may not see it. */
+    public static FeedProblem notFound() {
+        return new FeedProblem(
+                404, "Not Found", "not-found", "There is nothing with this address.", null);
+    }
+
+    /** The address exists, for other methods. */
+    public static FeedProblem method(String allowed) {
+        return new FeedProblem(
+                405, "Method Not Allowed", "method-not-allowed", "allowed is " + allowed, null);
+    }
+
+    /** The storage cannot be reached now. */
+    public static FeedProblem unavailable() {
+        return new FeedProblem(
+                503,
+                "Service Unavailable",
+                "unavailable",
+                "The storage cannot be reached; try again later.",
+                null);
     }
 
     /** The body of the answer. */
     public String json() {
-        return EventJson.writeObject(
-                Map.of(
-                        "type",
-                        "urn:astir:problem:" + type,
-                        "title",
-                        title,
-                        "status",
-                        status,
-                        "detail",
-                        detail));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:astir:problem:" + type);
+        members.put("title", title);
+        members.put("status", status);
+        members.put("detail", detail);
+        if (field != null) {
+            members.put("errors", List.of(Map.of("field", field, "message", detail)));
+        }
+        return EventJson.writeObject(members);
     }
 }

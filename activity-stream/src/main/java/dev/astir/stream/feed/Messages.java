@@ -50,7 +50,7 @@ final class Messages {
                 position,
                 json -> {
                     json.writeFieldName("item");
-                    EventJson.write(json, event, null);
+                    EventJson.write(json, event);
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.Actor;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public final class TestTokens implements FeedAuthenticator {
             return Admission.refused(CloseCode.BLOCKED);
         }
         Set<String> audiences = parts.length > 2 ? Set.of(parts[2]) : Set.of();
-        FeedAccess access = FeedAccess.of(parts[0], parts[1], audiences);
+        FeedAccess access =
+                FeedAccess.of(parts[0], parts[1], audiences)
+                        .as(Actor.of(parts[0], null), FeedRight.PUBLISH, FeedRight.DISCUSS);
         return Admission.granted(
                 parts[0].equals("expired") ? access.until(Instant.now().minusSeconds(60)) : access);
     }

@@ -2,89 +2,73 @@ package dev.astir.app.feed;
 
 import dev.astir.app.accounts.Caller;
 import dev.astir.app.accounts.Role;
-import dev.astir.app.system.Problem;
-import dev.astir.app.system.ProblemException;
-import dev.astir.stream.ActivityEvent;
-import dev.astir.stream.ActivityStream;
-import dev.astir.stream.EventFilter;
-import dev.astir.stream.InvalidInputException;
-import dev.astir.stream.feed.EventJson;
+import dev.astir.stream.micronaut.RestResponses;
+import dev.astir.stream.rest.FeedRest;
+import dev.astir.stream.rest.RestRequest;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The feed by pages, and the door for custom events. The JSON is the stream's own. Stateless. */
-@Controller("/api/activities")
+/** The feed by REST: who asks is the app's business, what is answered is the stream's. Stateless. */
+@Controller
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
 class ActivitiesController {
+    private static final String PATH = "/api/activities";
+    private static final String CSV = PATH + ".csv";
+    private static final String DEEPER = PATH + "/{+deeper}";
 
-    private final ActivityStream stream;
+    private final FeedRest rest;
+    private final RestResponses responses;
 
-    ActivitiesController(ActivityStream stream) {
-        this.stream = stream;
+    ActivitiesController(FeedRest rest, RestResponses responses) {
+        this.rest = rest;
+        this.responses = responses;
     }
 
-    @Get
-    String page(
-            Caller caller,
-            HttpRequest<?> request,
-            @QueryValue(defaultValue = "50") int limit,
-            @Nullable @QueryValue String before) {
-        Map<String, List<String>> parameters = request.getParameters().asMap();
-        return checked(() ->
-                EventJson.write(
-                        stream.page(
-                                Readers.of(caller),
-                                EventFilter.fromQuery(parameters),
-                                before,
-                                limit)));
+    @Get(uris = {PATH, CSV, DEEPER})
+    HttpResponse<?> get(Caller caller, HttpRequest<?> request) {
+        return answer(caller, request, null);
     }
 
-    @Get("/{id}")
-    String one(Caller caller, UUID id) {
-        return stream.find(Readers.of(caller), id)
-                .map(EventJson::write)
-                .orElseThrow(ProblemException::notFound);
+    @Post(uris = {PATH, DEEPER})
+    HttpResponse<?> post(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
+        return answer(caller, request, body);
     }
 
-    /** Publishes what the caller says happened; answered after the commit. */
-    @Post
-    @Status(HttpStatus.CREATED)
-    String publish(Caller caller, @Body String body) {
-        String feed = Readers.feed(caller.organizationId());
-        ActivityEvent event =
-                checked(() ->
-                        stream.enrich(
-                                feed,
-                                CustomEvent.read(body)
-                                        .by(caller.userId().toString(), caller.name())));
-        return EventJson.write(event, stream.publish(feed, event).join());
+    @Patch(DEEPER)
+    HttpResponse<?> patch(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
+        return answer(caller, request, body);
     }
 
-    /** What the stream refuses becomes the answer's field error. */
-    private static <T> T checked(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (InvalidInputException e) {
-            throw ProblemException.invalid(
-                    List.of(new Problem.FieldError(e.field(), String.valueOf(e.getMessage()))));
-        }
+    @Delete(DEEPER)
+    HttpResponse<?> delete(Caller caller, HttpRequest<?> request) {
+        return answer(caller, request, null);
+    }
+
+    private HttpResponse<?> answer(
+            Caller caller, HttpRequest<?> request, @Nullable String body) {
+        return responses.of(
+                rest.answer(
+                        new RestRequest(
+                                request.getMethodName(),
+                                request.getUri().getRawPath().substring(PATH.length()),
+                                request.getParameters().asMap(),
+                                body == null ? "" : body),
+                        Readers.access(caller)));
     }
 }

@@ -56,10 +56,10 @@ class AppFeedAuthenticator implements FeedAuthenticator {
     }
 
     private static FeedAccess access(Identity identity) {
-        return new FeedAccess(
-                name(identity.caller().userId()) + identity.familyId(),
-                Readers.of(identity.caller()),
-                identity.socketExpires());
+        return FeedAccess.of(
+                        name(identity.caller().userId()) + identity.familyId(),
+                        Readers.of(identity.caller()))
+                .until(identity.socketExpires());
     }
 
     @EventListener

@@ -1,6 +1,7 @@
 package dev.astir.app.feed;
 
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.rest.FeedRest;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.jdbc.DataSourceResolver;
@@ -26,6 +27,15 @@ final class FeedBeans {
                 .types(FeedTypes.all())
                 .enricher(names)
                 .clock(clock)
+                .build();
+    }
+
+    /** What is answered at {@code /api/activities}. */
+    @Singleton
+    FeedRest rest(ActivityStream stream, FeedPublisher publisher) {
+        return FeedRest.builder(stream)
+                .reservedTypes(FeedTypes::isReserved)
+                .onComment(publisher::commented)
                 .build();
     }
 }

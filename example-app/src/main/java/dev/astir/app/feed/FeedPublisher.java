@@ -8,7 +8,9 @@ import dev.astir.app.sessions.Session;
 import dev.astir.app.sessions.SessionChanged;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.Comment;
 import dev.astir.stream.Entity;
+import dev.astir.stream.feed.FeedAccess;
 import io.github.bucket4j.TimeMeter;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskScheduler;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,9 @@ class FeedPublisher {
 
     /** The longest id of an entity. */
     private static final int LONGEST_ID = 200;
+
+    /** How much of an activity's message stands in what is said about it. */
+    private static final int LONGEST_EXCERPT = 80;
 
     private final ActivityStream stream;
     private final AppSwitches switches;
@@ -92,6 +98,29 @@ class FeedPublisher {
                                         enrolled.agentId().toString(),
                                         enrolled.hostname()))
                         .build());
+    }
+
+    /** Tells of a comment, to those who can see what it is about. */
+    void commented(FeedAccess author, ActivityEvent about, Comment comment) {
+        publish(
+                UUID.fromString(author.feed()),
+                ActivityEvent.builder(FeedTypes.USER_COMMENTED)
+                        .actor(comment.authorId(), comment.authorName())
+                        .entity("activity", about.id().toString())
+                        .entityName(excerpt(about.message()))
+                        .metadata(
+                                Map.of(
+                                        "commentId", comment.id(),
+                                        "mentions", comment.mentions()))
+                        .audience(about.audience().toArray(String[]::new))
+                        .build());
+    }
+
+    private static String excerpt(@Nullable String message) {
+        String text = message == null ? "" : message;
+        return text.length() <= LONGEST_EXCERPT
+                ? text
+                : text.substring(0, LONGEST_EXCERPT).strip() + "…";
     }
 
     @EventListener

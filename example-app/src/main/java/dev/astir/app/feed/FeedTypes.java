@@ -14,6 +14,7 @@ final class FeedTypes {
     static final String SESSION_STOPPED = "session.stopped";
     static final String AGENT_ENROLLED = "agent.enrolled";
     static final String APP_SWITCHED = "app.switched";
+    static final String USER_COMMENTED = "user.commented";
 
     private static final List<EventType> OWN =
             List.of(
@@ -36,7 +37,7 @@ final class FeedTypes {
                     EventType.of("task.created", "＋", "#1d4ed8", "{actor} created {entity}"),
                     EventType.of("task.completed", "✔", "#15803d", "{actor} completed {entity}"),
                     EventType.of(
-                            "user.commented", "💬", "#7c3aed", "{actor} commented on {entity}"),
+                            USER_COMMENTED, "💬", "#7c3aed", "{actor} commented on {entity}"),
                     EventType.of("integration.push", "⬆", "#b45309", "{actor} pushed to {entity}"),
                     EventType.of(
                             "system.screenshot",

@@ -2,7 +2,10 @@ package dev.astir.app.feed;
 
 import dev.astir.app.accounts.Caller;
 import dev.astir.app.accounts.Role;
+import dev.astir.stream.Actor;
 import dev.astir.stream.FeedReader;
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedRight;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,6 +20,15 @@ final class Readers {
         return new FeedReader(
                 feed(caller.organizationId()),
                 caller.is(Role.MANAGER) ? Set.of(MANAGERS, self) : Set.of(self));
+    }
+
+    /** What the caller may do by REST. */
+    static FeedAccess access(Caller caller) {
+        FeedAccess access = FeedAccess.of(caller.userId().toString(), of(caller));
+        Actor actor = Actor.of(caller.userId().toString(), caller.name());
+        return caller.is(Role.ADMIN)
+                ? access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS, FeedRight.MODERATE)
+                : access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS);
     }
 
     static String feed(UUID organizationId) {

@@ -1,0 +1,11 @@
+package dev.astir.stream.feed;
+
+/** What somebody may do besides reading. */
+public enum FeedRight {
+    /** Publish events of their own, and edit and delete them. */
+    PUBLISH,
+    /** React and comment. */
+    DISCUSS,
+    /** Edit and delete what others wrote. */
+    MODERATE
+}

@@ -1,0 +1,115 @@
+package dev.astir.stream.rest;
+
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStream;
+import dev.astir.stream.Actor;
+import dev.astir.stream.Editor;
+import dev.astir.stream.EventEdit;
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.EventPage;
+import dev.astir.stream.InvalidInputException;
+import dev.astir.stream.Outcome;
+import dev.astir.stream.StreamException;
+import dev.astir.stream.StreamPosition;
+import dev.astir.stream.feed.EventJson;
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedRight;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Events and what is counted of them. Thread-safe. */
+final class EventRoutes {
+    private static final int PAGE = 50;
+    private static final String[] EDITABLE = {
+        "message", "important", "entityName", "entityUrl", "metadata", "media"
+    };
+
+    private final ActivityStream stream;
+    private final Predicate<String> reserved;
+
+    EventRoutes(ActivityStream stream, Predicate<String> reserved) {
+        this.stream = stream;
+        this.reserved = reserved;
+    }
+
+    RestAnswer page(RestRequest request, FeedAccess access) {
+        EventPage page =
+                stream.page(
+                        access.reader(),
+                        EventFilter.fromQuery(request.parameters()),
+                        request.parameter("before"),
+                        request.number("limit", PAGE));
+        return RestAnswer.json(200, EventJson.write(page, own(access, page.items())));
+    }
+
+    RestAnswer one(UUID id, FeedAccess access) {
+        ActivityEvent event =
+                stream.find(access.reader(), id).orElseThrow(RefusedException::notFound);
+        return RestAnswer.json(200, withOwn(access, event, null));
+    }
+
+    RestAnswer publish(RestRequest request, FeedAccess access) {
+        Actor actor = Routes.actor(access, FeedRight.PUBLISH);
+        ActivityEvent event =
+                stream.enrich(access.feed(), CustomEvent.read(request.body(), actor, reserved));
+        return RestAnswer.json(
+                201, EventJson.write(event, stored(access.feed(), event), List.of()));
+    }
+
+    RestAnswer edit(UUID id, RestRequest request, FeedAccess access) {
+        Editor editor = Routes.editor(access, FeedRight.PUBLISH);
+        Fields fields = Fields.of(request.body()).only(EDITABLE);
+        EventEdit edit =
+                EventEdit.builder()
+                        .message(fields.text("message"))
+                        .important(fields.truth("important"))
+                        .entityName(fields.text("entityName"))
+                        .entityUrl(fields.text("entityUrl"))
+                        .metadata(fields.has("metadata") ? fields.object("metadata") : null)
+                        .media(fields.has("media") ? fields.media() : null)
+                        .build();
+        Outcome.Done<ActivityEvent> done =
+                Routes.done(stream.edit(access.reader(), id, edit, editor));
+        return RestAnswer.json(200, withOwn(access, done.value(), done.position()));
+    }
+
+    RestAnswer delete(UUID id, FeedAccess access) {
+        Editor editor = Routes.editor(access, FeedRight.PUBLISH);
+        Routes.done(stream.delete(access.reader(), id, editor));
+        return new RestAnswer.Empty(204);
+    }
+
+    private String withOwn(
+            FeedAccess access, ActivityEvent event, @Nullable StreamPosition position) {
+        return EventJson.write(
+                event, position, own(access, List.of(event)).getOrDefault(event.id(), List.of()));
+    }
+
+    /** What the caller reacted with; only events that have any reactions are looked up. */
+    private Map<UUID, List<String>> own(FeedAccess access, List<ActivityEvent> events) {
+        Actor actor = access.actor();
+        List<UUID> ids =
+                events.stream()
+                        .filter(event -> !event.reactions().isEmpty())
+                        .map(ActivityEvent::id)
+                        .toList();
+        return actor == null || ids.isEmpty()
+                ? Map.of()
+                : stream.reactionsOf(access.reader(), actor.id(), ids);
+    }
+
+    private StreamPosition stored(String feed, ActivityEvent event) {
+        try {
+            return stream.publish(feed, event).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof InvalidInputException refused) {
+                throw refused;
+            }
+            throw new StreamException("the event was not stored", e.getCause());
+        }
+    }
+}

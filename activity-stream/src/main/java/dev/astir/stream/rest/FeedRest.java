@@ -1,0 +1,143 @@
+package dev.astir.stream.rest;
+
+import dev.astir.stream.ActivityStream;
+import dev.astir.stream.InvalidInputException;
+import dev.astir.stream.StreamException;
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedProblem;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the feed's REST requests. Paths are relative to where the embedder mounts the feed, such
+ * as {@code /api/activities}; {@code docs/feed-protocol.md} has them all.
+ *
+ * <p>What the reader cannot see does not exist: events of other feeds and audiences answer 404 like
+ * those that never were.
+ *
+ * <p>Thread-safe; answering blocks.
+ */
+public final class FeedRest {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRest.class);
+
+    private final EventRoutes events;
+    private final ConversationRoutes conversations;
+
+    private FeedRest(Builder builder) {
+        events = new EventRoutes(builder.stream, builder.reserved);
+        conversations = new ConversationRoutes(builder.stream, builder.listener);
+    }
+
+    /** The feed's answers, with defaults. */
+    public static FeedRest of(ActivityStream stream) {
+        return builder(stream).build();
+    }
+
+    /** Starts the settings. */
+    public static Builder builder(ActivityStream stream) {
+        return new Builder(stream);
+    }
+
+    /**
+     * Answers a request; every refusal is an answer too.
+     *
+     * @param access who asks, as the embedder's authentication found
+     */
+    public RestAnswer answer(RestRequest request, FeedAccess access) {
+        try {
+            return route(request, access);
+        } catch (RefusedException e) {
+            return RestAnswer.problem(e.problem());
+        } catch (InvalidInputException e) {
+            return RestAnswer.problem(FeedProblem.invalid(e));
+        } catch (StreamException | CompletionException e) {
+            LOG.warn("{} {} could not be answered", request.method(), request.path(), e);
+            return RestAnswer.problem(FeedProblem.unavailable());
+        }
+    }
+
+    private RestAnswer route(RestRequest request, FeedAccess access) {
+        List<String> steps = request.steps();
+        if (steps.isEmpty()) {
+            return switch (request.method()) {
+                case "GET" -> events.page(request, access);
+                case "POST" -> events.publish(request, access);
+                default -> throw RefusedException.method("GET, POST");
+            };
+        }
+        UUID id = id(steps.get(0));
+        if (steps.size() == 1) {
+            return switch (request.method()) {
+                case "GET" -> events.one(id, access);
+                case "PATCH" -> events.edit(id, request, access);
+                case "DELETE" -> events.delete(id, access);
+                default -> throw RefusedException.method("GET, PATCH, DELETE");
+            };
+        }
+        return conversations.route(id, steps.subList(1, steps.size()), request, access);
+    }
+
+    static RestAnswer only(String method, RestRequest request, Answering answering) {
+        if (!request.method().equals(method)) {
+            throw RefusedException.method(method);
+        }
+        return answering.answer();
+    }
+
+    /** What is no id is the id of nothing. */
+    static UUID id(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            // The JDK reads shortened forms as well.
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.notFound();
+        }
+        throw RefusedException.notFound();
+    }
+
+    /** One route. */
+    interface Answering {
+        RestAnswer answer();
+    }
+
+    /** The settings of a feed's answers. Not thread-safe. */
+    public static final class Builder {
+        private final ActivityStream stream;
+        private Predicate<String> reserved = type -> false;
+        private CommentListener listener = (access, event, comment) -> {};
+
+        private Builder(ActivityStream stream) {
+            this.stream = Objects.requireNonNull(stream, "stream");
+        }
+
+        /**
+         * Sets which types nobody may publish by REST, because they state what the embedder itself
+         * observed; by default all types are open.
+         */
+        public Builder reservedTypes(Predicate<String> reserved) {
+            this.reserved = Objects.requireNonNull(reserved, "reserved");
+            return this;
+        }
+
+        /**
+         * Sets who hears of new comments, for example to publish or to notify; nobody by default.
+         */
+        public Builder onComment(CommentListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Makes it. */
+        public FeedRest build() {
+            return new FeedRest(this);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.astir.stream.rest;
+
+import dev.astir.stream.Actor;
+import dev.astir.stream.Editor;
+import dev.astir.stream.Outcome;
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedRight;
+
+/** What the routes share: who may do what, and what became of it. Stateless. */
+final class Routes {
+    private Routes() {}
+
+    /** The caller, who must have this right. */
+    static Actor actor(FeedAccess access, FeedRight right) {
+        Actor actor = access.actor();
+        if (actor == null || !access.may(right)) {
+            throw RefusedException.forbidden("You may read here, and not write.");
+        }
+        return actor;
+    }
+
+    /** The caller as an editor: of everything as a moderator, otherwise of their own. */
+    static Editor editor(FeedAccess access, FeedRight right) {
+        return access.may(FeedRight.MODERATE)
+                ? Editor.anybody()
+                : Editor.author(actor(access, right).id());
+    }
+
+    static <T> Outcome.Done<T> done(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T> done) {
+            return done;
+        }
+        if (outcome instanceof Outcome.Forbidden<T>) {
+            throw RefusedException.forbidden("Somebody else wrote this.");
+        }
+        throw RefusedException.notFound();
+    }
+}
