@@ -21,7 +21,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import org.jspecify.annotations.Nullable;
 
-/** The feed by REST: who asks is the app's business, what is answered is the stream's. Stateless. */
+/**
+ * The feed by REST: who asks is the app's business, what is answered is the stream's. Stateless.
+ */
 @Controller
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -60,8 +62,7 @@ class ActivitiesController {
         return answer(caller, request, null);
     }
 
-    private HttpResponse<?> answer(
-            Caller caller, HttpRequest<?> request, @Nullable String body) {
+    private HttpResponse<?> answer(Caller caller, HttpRequest<?> request, @Nullable String body) {
         return responses.of(
                 rest.answer(
                         new RestRequest(

@@ -36,8 +36,7 @@ final class FeedTypes {
             List.of(
                     EventType.of("task.created", "＋", "#1d4ed8", "{actor} created {entity}"),
                     EventType.of("task.completed", "✔", "#15803d", "{actor} completed {entity}"),
-                    EventType.of(
-                            USER_COMMENTED, "💬", "#7c3aed", "{actor} commented on {entity}"),
+                    EventType.of(USER_COMMENTED, "💬", "#7c3aed", "{actor} commented on {entity}"),
                     EventType.of("integration.push", "⬆", "#b45309", "{actor} pushed to {entity}"),
                     EventType.of(
                             "system.screenshot",

@@ -1,5 +1,6 @@
 package dev.astir.app.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.accounts.Role;
 import dev.astir.app.agents.TestAgent;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,64 @@ class ActivitiesTest extends AppTest {
         admin.api().get("/api/activities?limit=201").expect(400);
         admin.api().get("/api/activities?before=nonsense").expect(400);
         admin.api().get("/api/activities?from=yesterday").expect(400);
+    }
+
+    @Test
+    void authorsAndAdministratorsEditAndDelete() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        Person eve = app().addUser(admin, Role.MANAGER, "Eve");
+        String path = "/api/activities/" + published(bob, "first words");
+        Map<String, Object> edit = Map.of("message", "second words");
+        eve.api().patch(path, edit).expect(403);
+        eve.api().delete(path).expect(403);
+        app().registerOrganization().api().patch(path, edit).expect(404);
+        assertThat(bob.api().patch(path, edit).expect(200).json().get("message").asText())
+                .isEqualTo("second words");
+        admin.api().delete(path).expect(204);
+        bob.api().get(path).expect(404);
+    }
+
+    @Test
+    void reactionsAndCommentsAreKeptAndTold() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        String path = "/api/activities/" + published(bob, "look at this");
+        String thumb = path + "/reactions/" + URLEncoder.encode("👍", UTF_8);
+        JsonNode event = admin.api().post(thumb).expect(200).json();
+        assertThat(event.at("/reactions/👍").asInt()).isEqualTo(1);
+        assertThat(bob.api().get(path).expect(200).json().get("myReactions")).isEmpty();
+        assertThat(admin.api().delete(thumb).expect(200).json().get("reactions")).isEmpty();
+
+        JsonNode comment =
+                admin.api()
+                        .post(path + "/comments", Map.of("body", "seen <i>it</i>"))
+                        .expect(201)
+                        .json();
+        assertThat(comment.get("authorName").asText()).isEqualTo("Ada Admin");
+        bob.api()
+                .post(
+                        path + "/comments",
+                        Map.of("body", "good", "parentId", comment.get("id").asText()))
+                .expect(201);
+        JsonNode thread = bob.api().get(path + "/comments").expect(200).json().get("items");
+        assertThat(thread).hasSize(2);
+        assertThat(thread.get(0).get("mine").asBoolean()).isFalse();
+        assertThat(thread.get(1).get("mine").asBoolean()).isTrue();
+        app().registerOrganization().api().get(path + "/comments").expect(404);
+        assertThat(bob.api().get(path).expect(200).json().get("commentCount").asInt()).isEqualTo(2);
+        await().untilAsserted(() ->
+                assertThat(messages())
+                        .contains(
+                                "Ada Admin commented on look at this",
+                                "Bob commented on look at this"));
+    }
+
+    private static String published(Person person, String message) {
+        return person.api()
+                .post("/api/activities", Map.of("eventType", "task.created", "message", message))
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
     }
 
     @Test
