@@ -217,6 +217,11 @@ public final class ActivityStream implements Conversations, AutoCloseable {
         return conversations.deleteComment(reader, id, commentId, editor);
     }
 
+    @Override
+    public Erasure eraseActor(String feed, String actorId, @Nullable String replacementName) {
+        return conversations.eraseActor(feed, actorId, replacementName);
+    }
+
     /** Where sessions connect, and ephemeral channels are opened. */
     public FeedHub hub() {
         return hub;

@@ -104,6 +104,15 @@ final class Announcer implements Conversations {
         return announced(store.deleteComment(reader, id, commentId, editor));
     }
 
+    @Override
+    public Erasure eraseActor(String feed, String actorId, @Nullable String replacementName) {
+        return store.erase(
+                Rules.feed(feed),
+                Rules.key("actorId", actorId),
+                Rules.text("replacementName", replacementName, Rules.NAME),
+                this::announce);
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -111,13 +120,19 @@ final class Announcer implements Conversations {
     private <T> Outcome<T> announced(Applied<T> applied) {
         Committed committed = applied.committed();
         if (committed != null) {
-            try {
-                afterCommit.accept(List.of(committed));
-            } catch (RuntimeException e) {
-                // What is stored is stored: subscribers look for themselves.
-                LOG.warn("a stored change was not announced", e);
-            }
+            announce(List.of(committed));
         }
         return applied.outcome();
+    }
+
+    /**
+     * What is stored is stored, whatever becomes of telling it: subscribers look for themselves.
+     */
+    private void announce(List<Committed> committed) {
+        try {
+            afterCommit.accept(committed);
+        } catch (RuntimeException e) {
+            LOG.warn("{} stored changes were not announced", committed.size(), e);
+        }
     }
 }

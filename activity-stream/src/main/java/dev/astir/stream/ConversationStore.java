@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,17 @@ public interface ConversationStore {
 
     /** Deletes a comment; where there are answers to it, its place is left. */
     Applied<Comment> deleteComment(FeedReader reader, UUID id, UUID commentId, Editor editor);
+
+    /**
+     * Takes a person out of a feed.
+     *
+     * @param afterCommit is told what each transaction changed, in the order of offsets
+     */
+    Erasure erase(
+            String feed,
+            String actorId,
+            @Nullable String replacementName,
+            Consumer<List<Committed>> afterCommit);
 
     /**
      * What became of a change, and what subscribers are to hear of it.

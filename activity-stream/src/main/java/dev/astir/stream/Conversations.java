@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people do with events once they are there. {@link ActivityStream} is one.
  *
- * <p>Every method blocks, and is bound to the reader's feed and audiences: what a reader may not
- * see does not exist. Every change takes an offset of the feed, and reaches the subscribers like a
- * new event; a change that changes nothing takes none, and is no error. Who may edit or delete is
- * the caller's business, see {@link Editor}. Everything throws {@link InvalidInputException} for a
- * value that is refused, and {@link StreamException} if the storage fails. Thread-safe.
+ * <p>Every method blocks, and all but {@link #eraseActor} are bound to the reader's feed and
+ * audiences: what a reader may not see does not exist. Every change takes an offset of the feed,
+ * and reaches the subscribers like a new event; a change that changes nothing takes none, and is no
+ * error. Who may edit or delete is the caller's business, see {@link Editor}. Everything throws
+ * {@link InvalidInputException} for a value that is refused, and {@link StreamException} if the
+ * storage fails. Thread-safe.
  */
 public interface Conversations {
 
@@ -103,4 +104,17 @@ public interface Conversations {
      * @return the comment as it was
      */
     Outcome<Comment> deleteComment(FeedReader reader, UUID id, UUID commentId, Editor editor);
+
+    /**
+     * Takes a person out of a feed, whoever may see what: their events are deleted, their comments
+     * and reactions removed, and nobody mentions them any more. Where there are answers to a
+     * comment of theirs, its empty place is left. In many short transactions, each of which reaches
+     * the subscribers; after a failure, call it again. Reads the whole feed once.
+     *
+     * <p>What others wrote stays: a name in a text of theirs, and events about the person, which
+     * {@link EventFilter#entityId} finds.
+     *
+     * @param replacementName the name to show in such an empty place, or null
+     */
+    Erasure eraseActor(String feed, String actorId, @Nullable String replacementName);
 }

@@ -23,9 +23,9 @@ final class CommentTable {
     static final String DELETE_ALL =
             "DELETE FROM activity_comments WHERE feed = ? AND event_id = ?";
 
-    /** What is left of a comment that has answers. */
+    /** What is left of a comment that has answers; binds a name to show in its place, or null. */
     static final String EMPTY =
-            "deleted = true, author_id = NULL, author_name = NULL, body = '', mentions = '{}',"
+            "deleted = true, author_id = NULL, author_name = ?::text, body = '', mentions = '{}',"
                     + " edited_at = NULL";
 
     private static final String COLUMNS =
@@ -154,7 +154,7 @@ final class CommentTable {
             return Applied.forbidden(before.authorId());
         }
         if (isAnswered(locked, id)) {
-            locked.run(CLEAR, locked.feed(), locked.id(), id);
+            locked.run(CLEAR, null, locked.feed(), locked.id(), id);
         } else {
             locked.run(DELETE, locked.feed(), locked.id(), id);
             deleteEmptyPlaces(locked, before.parentId());

@@ -17,26 +17,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that one transaction has to itself for changing it.
+ * An event that one transaction has to itself: its row is locked, so that what is read of it, its
+ * reactions and its comments stays true until the commit.
  *
- * <p>Changes of one event wait for each other at an advisory lock, so that what a transaction has
- * read of it, its reactions and its comments stays true until it commits. A lock of the row would
- * do as well, were it not for publishers: they hold the feed's row and can come to wait for an
- * event's (an id that is published again), while a change would hold the event's and wait for the
- * feed's. As it is, everybody takes the feed's row first, and a change holds it for one statement
- * and the commit. Statements see what was committed before they began: the isolation level must be
- * READ COMMITTED, PostgreSQL's default.
+ * <p>The row is locked first, but written only after the feed's: a publisher who holds the feed's
+ * row and publishes an id that is there already waits for whoever has written that event, not for
+ * whoever has just locked it. So nobody can wait in a circle, and the feed's row is held for one
+ * statement and the commit. Statements must see what was committed before they began: the isolation
+ * level is READ COMMITTED, PostgreSQL's default.
  *
  * <p>Not thread-safe.
  */
 final class LockedEvent {
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(?)";
     private static final String FIND =
             "SELECT "
                     + EventRows.COLUMNS
                     + ", epoch FROM activity_events JOIN activity_feeds USING (feed)"
                     + " WHERE feed = ? AND id = ? AND "
-                    + PageQuery.VISIBLE;
+                    + PageQuery.VISIBLE
+                    + " FOR NO KEY UPDATE OF activity_events";
     private static final String EPOCH = "epoch";
 
     /** A following part of the statement can use new_head, the offset of the change. */
@@ -60,13 +59,6 @@ final class LockedEvent {
     /** Waits for the event's other changes; null if there is no such event for the reader. */
     static @Nullable LockedEvent find(Connection connection, FeedReader reader, UUID id)
             throws SQLException {
-        // The last 62 bits of such an id are random. A lock by chance in common costs a wait.
-        Database.query(
-                connection,
-                LOCK,
-                statement -> statement.setLong(1, id.getLeastSignificantBits()),
-                rows -> rows.next());
-        // A statement of its own: only what begins after the lock sees what was committed under it.
         return Database.query(
                         connection,
                         FIND,

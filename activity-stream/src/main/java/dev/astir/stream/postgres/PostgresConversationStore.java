@@ -1,12 +1,14 @@
 package dev.astir.stream.postgres;
 
 import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.Actor;
 import dev.astir.stream.Comment;
 import dev.astir.stream.CommentEdit;
 import dev.astir.stream.CommentPage;
 import dev.astir.stream.ConversationStore;
 import dev.astir.stream.Editor;
+import dev.astir.stream.Erasure;
 import dev.astir.stream.EventEdit;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.NewComment;
@@ -18,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of events, reactions and comments in PostgreSQL. Every statement binds the feed, like
@@ -117,6 +121,15 @@ public final class PostgresConversationStore implements ConversationStore {
                 reader,
                 id,
                 locked -> CommentTable.delete(locked, commentId, editor));
+    }
+
+    @Override
+    public Erasure erase(
+            String feed,
+            String actorId,
+            @Nullable String replacementName,
+            Consumer<List<Committed>> afterCommit) {
+        return new Eraser(database, feed, actorId, replacementName, afterCommit).erase();
     }
 
     private boolean sees(FeedReader reader, UUID id) {
