@@ -1,57 +1,46 @@
 /* ---------------------------------------------------------------- the element */
 
-export class ActivityFeed extends HTMLElement {
-  static observedAttributes = ['src', 'live', 'transport', 'token', 'limit', 'label', 'lang'];
-
-  #parts = null;
+export class ActivityFeed extends FeedSettings {
+  #toolbar = new Toolbar((filter) => this.#filtered(filter));
+  #frame = null;
   #list = null;
   #waiting = new Waiting();
+  #doubts = new Doubts(
+    () => this.#common.rest.page(this.filter, null, this.#common.limit),
+    (item, below) => this.#settle(item, below),
+  );
   #isDetached = false; // the newest events left the page, the list begins somewhere older
   #next = null;
   #isAtTop = true;
   #isBusy = false;
+  #isLoaded = false;
   #missed = null; // live messages about events that may be on the page which is being loaded
   #run = 0;
   #attempts = 0;
   #timers = {};
   #observer = null;
-  #announcedAt = 0;
+  #link = new LiveLink(
+    this,
+    (message) => this.#receive(message),
+    (detail) => this.#stateChanged(detail),
+  );
 
-  #token = null;
-  #filter = null;
-  #messages = null;
-  #request = null;
-  #shared = null;
-  #own = null;
-  #subscription = null;
-  #rest = null;
-  /** What the parts of the element share. */
-  #common = { texts: TEXTS.en, clock: null };
+  /** What all parts share: the settings, and this. */
+  #common = {
+    texts: TEXTS.en,
+    clock: null,
+    rest: null,
+    people: new Map(), // id → name
+    picker: new Picker(),
+    refused: (failure, id, right) => this.#refused(failure, id, right),
+    learnPerson: (id, name) => id && name && this.#common.people.set(id, name),
+    focusAfter: (view) => this.#focusAfter(view),
+  };
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-    root.adoptedStyleSheets = [sheet];
-    this.#parts = {
-      top: element('div', { class: 'top' }),
-      status: element('div', { class: 'status', part: 'status', role: 'status' }),
-      announcement: element('div', { class: 'visually-hidden', 'aria-live': 'polite' }),
-      pill: element('button', { class: 'pill', part: 'pill', type: 'button', hidden: '' }),
-      feed: element('div', { part: 'feed', role: 'feed', 'aria-busy': 'true', hidden: '' }),
-      notice: element('p', { class: 'notice', part: 'notice' }),
-      more: element('button', { class: 'more', part: 'more', type: 'button', hidden: '' }),
-    };
-    const { top, status, announcement, pill, feed, notice, more } = this.#parts;
-    root.append(
-      top,
-      status,
-      announcement,
-      element('div', { class: 'pill-row' }, pill),
-      feed,
-      element('div', { class: 'foot' }, notice, more),
-    );
+    this.#frame = new Frame(this.attachShadow({ mode: 'open' }), this.#toolbar, this.#common.picker);
+    const { pill, more, feed } = this.#frame;
     this.#list = new EventList(feed, (item) => new EventView(item, this.#common));
     pill.addEventListener('click', () => this.#showWaiting());
     more.addEventListener('click', () => this.#loadMore());
@@ -60,58 +49,11 @@ export class ActivityFeed extends HTMLElement {
     );
   }
 
-  get token() {
-    return this.#token ?? this.getAttribute('token');
-  }
-
-  set token(token) {
-    this.#token = token;
-    this.#own?.authenticate(this.token);
-    if (this.#list.size === 0) this.#restart();
-  }
-
-  get filter() {
-    return this.#filter;
-  }
-
-  set filter(filter) {
-    this.#filter = filter;
-    this.#restart();
-  }
-
-  get messages() {
-    return this.#messages;
-  }
-
-  set messages(messages) {
-    this.#messages = messages;
-    this.#restart();
-  }
-
-  get connection() {
-    return this.#shared;
-  }
-
-  set connection(connection) {
-    this.#unwatch();
-    this.#shared = connection;
-    this.#restart();
-  }
-
-  get request() {
-    return this.#request;
-  }
-
-  set request(request) {
-    this.#request = request;
-    this.#restart();
-  }
-
   connectedCallback() {
     this.#observer = new IntersectionObserver(([entry]) => this.#scrolled(entry.isIntersecting));
-    this.#observer.observe(this.#parts.top);
+    this.#observer.observe(this.#frame.top);
     this.#timers.times = setInterval(() => this.#list.tick(this.#common.clock), 20_000);
-    this.#restart();
+    this[RESTART]();
   }
 
   disconnectedCallback() {
@@ -119,105 +61,137 @@ export class ActivityFeed extends HTMLElement {
     this.#observer.disconnect();
     for (const timer of Object.values(this.#timers)) clearTimeout(timer);
     this.#timers = {};
-    this.#unwatch();
-  }
-
-  attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#restart();
+    this.#link.close();
+    this.#doubts.clear();
   }
 
   /** Loads anew from the newest event; what is shown stays until the answer is there. */
   reload() {
     clearTimeout(this.#timers.retry);
-    this.#subscription?.close();
-    this.#subscription = null;
+    this.#link.pause();
+    this.#doubts.clear();
     return this.#load();
   }
 
-  /* Several properties set in one go make one start. */
-  #restart() {
+  /** A setting has changed. Several of them, set in one go, make one start. */
+  [RESTART](setting = null) {
+    if (setting === 'token') {
+      this.#link.authenticate(this.token);
+      if (this.#list.size > 0) return;
+    }
+    if (setting === 'connection') this.#link.close();
     if (!this.isConnected || this.#timers.start) return;
     this.#timers.start = setTimeout(() => {
       delete this.#timers.start;
+      this.#link.close();
       this.#prepare();
-      this.#unwatch();
-      if (this.#rest) this.reload();
+      if (this.#common.rest) this.reload();
     });
   }
 
   #prepare() {
     const locale = this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
-    const texts = textsFor(locale, this.#messages);
+    const texts = textsFor(locale, this.messages);
     const clock = new Clock(Intl.DateTimeFormat.supportedLocalesOf(locale)[0], texts);
-    Object.assign(this.#common, { texts, clock });
     const src = this.getAttribute('src');
-    this.#rest = src ? new Rest(src, this.token && (() => this.#currentToken()), this.#request) : null;
-    this.#parts.feed.setAttribute('aria-label', this.getAttribute('label') ?? texts.label);
-    this.#parts.more.textContent = texts.more;
+    const token = this.token && (() => (typeof this.token === 'function' ? this.token() : this.token));
+    const rest = src ? new Rest(src, token, this.request) : null;
+    Object.assign(this.#common, readSettings(this), { texts, clock, rest });
+    for (const { id, name } of this.people) this.#common.learnPerson(id, name);
+    const { picker, reactions, controls } = this.#common;
+    picker.configure(texts, reactions);
+    this.#toolbar.configure({ controls, texts, clock, types: this.types, people: this.people });
+    this.#toolbar.show(this.filter);
+    this.#frame.configure(texts, this.getAttribute('label'));
     this.#list.clear();
     this.#waiting.clear();
     this.#next = null;
+    this.#isLoaded = false;
     this.#showState();
   }
 
-  #currentToken() {
-    return typeof this.token === 'function' ? this.token() : this.token;
+  /** A person changed the filter; what is shown stays, paler, until the answer is there. */
+  async #filtered(filter) {
+    this[KEEP_FILTER](filter);
+    this.#dispatch('astir-filter', { filter: this.filter });
+    if (!this.isConnected || this.#timers.start || !this.#common.rest) return;
+    this.#frame.fade();
+    await this.reload();
+    const { texts } = this.#common;
+    if (this.#list.size > 0) this.#frame.announce(texts.found(this.#list.size, this.#next === null));
+    else this.#frame.announce();
+  }
+
+  /**
+   * The server refused something. Where it does not do that at all, it is not offered any more.
+   * Resolves to what can be shown, or null.
+   */
+  async #refused(failure, id, right) {
+    const { rest, texts } = this.#common;
+    if (![403, 404, 405].includes(failure.status)) return failure.detail ?? null;
+    if (failure.status === 404 && !(await rest.has(id))) return texts.gone;
+    this.#common[right] = false;
+    this.#list.refresh();
+    return failure.detail ?? null;
   }
 
   /* ------------------------------------------------ loading */
 
   async #load() {
     const run = ++this.#run;
-    const { texts } = this.#common;
+    const { texts, rest } = this.#common;
     this.#setBusy(true);
     this.#missed = null;
-    if (this.#list.size === 0) this.#notify(texts.loading);
+    if (this.#list.size === 0) this.#frame.notify(texts.loading);
     try {
-      const page = await this.#rest.page(this.#filter, null, this.#limit());
+      const page = await rest.page(this.filter, null, this.#common.limit);
       if (run !== this.#run) return;
       this.#attempts = 0;
+      this.#setBusy(false);
       this.#replace(page);
-      this.#watch(page.position);
+      this.#link.watch(liveFilter(this.filter), page.position);
+      this.#showState();
     } catch (failure) {
       if (run !== this.#run) return;
-      const refusal = { 401: 'signed-out', 403: 'refused' }[failure.status];
+      this.#setBusy(false);
       if (failure instanceof Refusal && !failure.isPassing) {
         // Trying again would not help; a new token, filter or reload() does.
-        this.#notify(refusal ? texts.states[refusal] : (failure.detail ?? texts.failedForGood));
+        this.#list.clear();
+        const refusal = { 401: 'signed-out', 403: 'refused' }[failure.status];
+        this.#frame.notify(refusal ? texts.states[refusal] : (failure.detail ?? texts.failedForGood));
         return;
       }
-      this.#notify(texts.failed);
+      this.#frame.notify(texts.failed);
       this.#timers.retry = setTimeout(() => this.#load(), retryDelay(++this.#attempts));
-    } finally {
-      if (run === this.#run) this.#setBusy(false);
     }
   }
 
   async #loadMore() {
     if (this.#isBusy || !this.#next) return;
-    const { more } = this.#parts;
-    const { texts } = this.#common;
+    const { more } = this.#frame;
+    const { texts, rest } = this.#common;
     const run = this.#run;
     const hadFocus = this.shadowRoot.activeElement === more;
     this.#setBusy(true);
     this.#missed = [];
     more.textContent = texts.loading;
     try {
-      const page = await this.#rest.page(this.#filter, this.#next, this.#limit());
+      const page = await rest.page(this.filter, this.#next, this.#common.limit);
       if (run !== this.#run) return;
       const last = this.#list.last;
+      this.#learn(page.items);
       for (const item of page.items) this.#list.append(item);
       this.#next = page.next;
       const missed = this.#missed;
       this.#missed = null;
       for (const message of missed) if (this.#list.get(idOf(message))) this.#receive(message);
       this.#dropNewest();
-      this.#notify(page.next ? '' : texts.end);
+      this.#frame.notify(page.next ? '' : texts.end);
       this.#render();
       // Keyboard and screen reader go on where the older events begin.
       if (hadFocus && last) this.#list.neighbour(last, 1)?.node.focus({ preventScroll: true });
     } catch {
-      if (run === this.#run) this.#notify(texts.moreFailed);
+      if (run === this.#run) this.#frame.notify(texts.moreFailed);
     } finally {
       if (run === this.#run) {
         this.#missed = null;
@@ -228,17 +202,30 @@ export class ActivityFeed extends HTMLElement {
   }
 
   #replace(page) {
+    this.#learn(page.items);
+    if (page.items.some(({ myReactions }) => !Array.isArray(myReactions))) {
+      Object.assign(this.#common, { canReact: false, canComment: false }); // a server without them
+    }
     this.#list.replace(page.items);
     this.#waiting.clear();
     this.#isDetached = false;
     this.#next = page.next;
-    this.#notify(this.#list.size === 0 ? this.#common.texts.empty : '');
+    this.#isLoaded = true;
+    this.#frame.notify('');
     this.#render();
+  }
+
+  /** Who there is and what happens can be chosen and mentioned from now on. */
+  #learn(items) {
+    for (const item of items) {
+      this.#toolbar.learn(item);
+      this.#common.learnPerson(item.actorId, item.actorName);
+    }
   }
 
   /** Reading far back: the newest leave the page, and the pill brings them again. */
   #dropNewest() {
-    const dropped = this.#list.trimNewest(this.#max());
+    const dropped = this.#list.trimNewest(this.#common.max);
     if (dropped === 0) return;
     this.#isDetached = true;
     this.#waiting.miss(dropped);
@@ -246,77 +233,41 @@ export class ActivityFeed extends HTMLElement {
 
   /* ------------------------------------------------ live */
 
-  #watch(position) {
-    if (!this.hasAttribute('live') && !this.#shared) return;
-    this.#live().addEventListener('state', this.#stateChanged);
-    this.#subscription?.close();
-    this.#subscription = this.#live().subscribe('activities', (message) => this.#receive(message), {
-      filter: this.#filter ?? undefined,
-      after: position,
-    });
-    this.#showState();
-  }
-
-  #live() {
-    if (this.#shared) return this.#shared;
-    this.#own ??= new LiveConnection({
-      url: this.getAttribute('live'),
-      transport: this.getAttribute('transport') ?? 'auto',
-      token: this.token,
-    });
-    return this.#own;
-  }
-
-  #unwatch() {
-    this.#subscription?.close();
-    this.#subscription = null;
-    this.#shared?.removeEventListener('state', this.#stateChanged);
-    this.#own?.removeEventListener('state', this.#stateChanged);
-    this.#own?.close();
-    this.#own = null;
-  }
-
   #receive(message) {
-    if (idOf(message) !== undefined && !this.#list.get(idOf(message))) this.#missed?.push(message);
-    switch (message.type) {
-      case 'subscribed':
-        if (message.recovered === false) this.reload();
-        break;
-      case 'put':
-        this.#put(message.item);
-        break;
-      case 'patch':
-        this.#patch(message.id, message.changes);
-        break;
-      case 'remove':
-        this.#remove(message.id);
-        break;
-      case 'reset':
-        this.reload();
-        break;
-      case 'error':
-        this.#notify(message.detail);
-        break;
-    }
+    const id = idOf(message);
+    if (id !== undefined && !this.#list.get(id)) this.#missed?.push(message);
+    if (message.type === 'put') this.#put(message.item);
+    else if (message.type === 'patch') this.#patch(id, message.changes);
+    else if (message.type === 'remove') this.#remove(id);
+    else if (message.type === 'reset' || message.recovered === false) this.reload();
+    else if (message.type === 'error') this.#frame.notify(message.detail);
   }
 
   #put(item) {
+    if (!isInRange(this.filter, item)) return void this.#remove(item.id);
+    this.#learn([item]);
     const known = this.#list.get(item.id);
     if (known) {
       known.update(item);
+      known.refreshComments();
     } else if (this.#waiting.has(item.id)) {
       this.#waiting.put(item);
-    } else if (this.#isOlderThanPage(item)) {
-      return; // an old event changed; it comes by "Load more"
-    } else if (this.#readsTop() && !this.#isDetached && this.#waiting.count === 0) {
-      if (this.#list.size === 0) this.#notify('');
+    } else if (this.#isOlderThanPage(item) || Doubts.arise(item, this.#list.first?.item)) {
+      this.#doubts.add(item);
+    } else if (this.#takesNew()) {
+      if (this.#list.size === 0) this.#frame.notify('');
       this.#list.prepend(item);
       // The page stays bounded, and its end keeps a cursor that "Load more" can go on from.
-      if (this.#list.size > this.#max()) return void this.reload();
+      if (this.#list.size > this.#common.max) return void this.reload();
     } else {
-      this.#waiting.put(item, this.#max());
+      this.#waiting.put(item, this.#common.max);
     }
     this.#schedule();
+  }
+
+  /** Whether a new event is shown at once: nothing moves under the eyes of who reads further down. */
+  #takesNew() {
+    return this.#readsTop() && !this.#isDetached && this.#waiting.count === 0;
   }
 
   /** Ids are UUIDv7, so their order is that of creation. */
@@ -325,15 +276,30 @@ export class ActivityFeed extends HTMLElement {
     return this.#next !== null && last !== undefined && item.id < last.item.id;
   }
 
+  /** An event belongs to the newest page after all, above these. */
+  #settle(item, below) {
+    if (this.#list.get(item.id) || this.#waiting.has(item.id)) return;
+    const next = below.find((id) => this.#list.get(id));
+    if (this.#takesNew() && next) this.#list.insertBefore(next, item);
+    else if (this.#takesNew()) this.#list.prepend(item);
+    else this.#waiting.put(item, this.#common.max);
+    this.#schedule();
+  }
+
   #patch(id, changes) {
     const known = this.#list.get(id);
-    if (known) known.update(mergePatch(known.item, changes));
-    else if (this.#waiting.has(id)) this.#waiting.put(mergePatch(this.#waiting.get(id), changes));
+    if (known) {
+      known.update(mergePatch(known.item, changes));
+      if (Object.hasOwn(changes, 'commentCount')) known.refreshComments();
+    } else if (this.#waiting.has(id)) {
+      this.#waiting.put(mergePatch(this.#waiting.get(id), changes));
+    }
     this.#schedule();
   }
 
   #remove(id) {
     this.#waiting.remove(id);
+    this.#doubts.remove(id);
     this.#list.remove(id);
     this.#schedule();
   }
@@ -356,7 +322,7 @@ export class ActivityFeed extends HTMLElement {
 
   /** The observer tells a frame late: what has scrolled away since then is not at the top any more. */
   #readsTop() {
-    return this.#isAtTop && this.#parts.top.getBoundingClientRect().bottom >= 0;
+    return this.#isAtTop && this.#frame.top.getBoundingClientRect().bottom >= 0;
   }
 
   #scrolled(isAtTop) {
@@ -366,8 +332,14 @@ export class ActivityFeed extends HTMLElement {
     this.#schedule();
   }
 
+  #focusAfter(view) {
+    const next = this.#list.neighbour(view, 1);
+    if (next) next.node.focus();
+    else this.#leave(true);
+  }
+
   #leave(forward) {
-    const { more, pill } = this.#parts;
+    const { more, pill } = this.#frame;
     if (forward && !more.hidden) more.focus();
     else if (!forward && !pill.hidden) pill.focus();
     else focusBeside(this, forward);
@@ -383,57 +355,39 @@ export class ActivityFeed extends HTMLElement {
   }
 
   #render() {
-    const { pill, more } = this.#parts;
     const { clock, texts } = this.#common;
     const isWhole = this.#next === null && !this.#isDetached;
     this.#list.render(clock, isWhole);
-    pill.hidden = this.#waiting.count === 0;
-    pill.textContent = pill.hidden ? '' : texts.newEvents(this.#waiting.count);
-    if (!pill.hidden) this.#announce(pill.textContent);
-    more.hidden = this.#next === null;
-    if (this.#list.size === 0 && isWhole && !this.#isBusy) this.#notify(texts.empty);
+    this.#frame.showWaiting(this.#waiting.count, texts);
+    this.#frame.more.hidden = this.#next === null;
+    if (this.#isBusy) return;
+    const isEmpty = this.#list.size === 0 && isWhole && this.#isLoaded;
+    this.#frame.offerToClear(isEmpty && this.#toolbar.isActive);
+    if (isEmpty) this.#frame.notify(this.#emptyText());
   }
 
-  #stateChanged = ({ detail }) => {
+  #emptyText() {
+    const { texts } = this.#common;
+    if (this.#toolbar.isActive) return texts.emptyFiltered(this.#toolbar.description);
+    return Object.keys(this.filter).length > 0 ? texts.emptyFilteredElsewhere : texts.empty;
+  }
+
+  #stateChanged(detail) {
     this.#showState();
-    this.dispatchEvent(new CustomEvent('astir-state', { detail, bubbles: true, composed: true }));
-  };
+    this.#dispatch('astir-state', detail);
+  }
 
   #showState() {
-    const { status } = this.#parts;
-    const state = (this.#shared ?? this.#own)?.state ?? (this.hasAttribute('live') ? 'connecting' : 'closed');
-    status.hidden = !this.hasAttribute('live') && !this.#shared;
-    status.dataset.state = state;
-    setText(status, this.#common.texts.states[state] ?? state);
+    this.#frame.showState(this.#link.state, this.#common.texts);
   }
 
-  /** At most every ten seconds: a busy feed must not talk without end. */
-  #announce(text) {
-    if (Date.now() - this.#announcedAt < 10_000) return;
-    this.#announcedAt = Date.now();
-    setText(this.#parts.announcement, text);
-  }
-
-  #notify(text) {
-    setText(this.#parts.notice, text);
+  #dispatch(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   #setBusy(isBusy) {
     this.#isBusy = isBusy;
-    this.#parts.feed.setAttribute('aria-busy', String(isBusy));
-  }
-
-  #limit() {
-    return this.#number('limit', 50, 200);
-  }
-
-  #max() {
-    return this.#number('max', 500, 5_000);
-  }
-
-  #number(name, fallback, most) {
-    const value = Number.parseInt(this.getAttribute(name), 10);
-    return value >= 1 ? Math.min(value, most) : fallback;
+    this.#frame.isBusy = isBusy;
   }
 }
 

@@ -53,17 +53,16 @@ class EventList {
     this.#insert(0, item)?.node.classList.add('fresh');
   }
 
-  /** Where the event belongs by its age: ids are UUIDv7, so their order is that of creation. */
-  insertByAge(item) {
-    const index = this.#views.findIndex((view) => view.item.id < item.id);
-    this.#insert(index < 0 ? this.#views.length : index, item);
+  /** Right above the event with this id. */
+  insertBefore(id, item) {
+    this.#insert(this.#views.indexOf(this.#byId.get(id)), item);
   }
 
   /** Exactly these events, in this order; those that stay keep their nodes. */
   replace(items) {
     const before = this.#byId;
     const arrived = new Set(items.map(({ id }) => id));
-    for (const view of this.#views) if (!arrived.has(view.item.id)) view.node.remove();
+    for (const view of this.#views) if (!arrived.has(view.item.id)) drop(view);
     this.#views = [];
     this.#byId = new Map();
     for (const item of items) {
@@ -87,7 +86,7 @@ class EventList {
     }
     this.#byId.delete(id);
     this.#views.splice(this.#views.indexOf(view), 1);
-    view.node.remove();
+    drop(view);
     return true;
   }
 
@@ -96,12 +95,13 @@ class EventList {
     const excess = Math.max(0, this.#views.length - most);
     for (const view of this.#views.splice(0, excess)) {
       this.#byId.delete(view.item.id);
-      view.node.remove();
+      drop(view);
     }
     return excess;
   }
 
   clear() {
+    this.#views.forEach(drop);
     this.#views = [];
     this.#byId.clear();
     this.#groups.clear();
@@ -140,6 +140,11 @@ class EventList {
     if (!this.#views.some(({ node }) => node.tabIndex === 0)) this.#rove(this.first?.node);
   }
 
+  /** What is allowed has changed. */
+  refresh() {
+    for (const view of this.#views) view.render();
+  }
+
   /** Time goes by. */
   tick(clock) {
     for (const view of this.#views) view.tick();
@@ -173,4 +178,9 @@ class EventList {
     if (!article) return;
     for (const { node } of this.#views) node.tabIndex = node === article ? 0 : -1;
   }
+}
+
+function drop(view) {
+  view.close();
+  view.node.remove();
 }

@@ -6,18 +6,30 @@ class EventView {
   #at = null;
   #shown = '';
   #feed;
+  #version = 0;
+  #reactions = null;
+  #discussion = null;
   #icon = element('span', { class: 'icon', part: 'icon' });
   #message = element('span', { class: 'message', part: 'message', dir: 'auto' });
-  #link = element('div', { class: 'links' });
+  #links = element('div', { class: 'links' });
+  #actions = element('div', { class: 'actions', hidden: '' });
+  #comments = element('button', { type: 'button', class: 'chip comment-count', part: 'comments' });
+  #count = element('span');
+  #failure = element('p', { class: 'failure', role: 'alert' });
   #ago = element('span', { class: 'ago' });
   #absolute = element('span', { class: 'absolute' });
   #time = element('time', { part: 'time' }, this.#ago, this.#absolute);
 
-  /** @param feed what all events of a feed share: {texts, clock} */
+  /** @param feed what all parts of the element share, see ActivityFeed */
   constructor(item, feed) {
     this.#feed = feed;
+    this.#reactions = new Reactions(this, feed, (text) => setText(this.#failure, text));
+    this.#comments.append(svg(ICONS.message), this.#count);
+    this.#comments.addEventListener('click', () => this.#toggleThread());
+    this.#actions.append(this.#reactions.node, this.#comments);
+    const body = element('div', { class: 'body' }, this.#message, this.#links, this.#actions, this.#failure);
     this.node = element('article', { part: 'article', tabindex: '-1' });
-    this.node.append(this.#icon, element('div', { class: 'body' }, this.#message, this.#link), this.#time);
+    this.node.append(this.#icon, body, this.#time);
     this.update(item);
   }
 
@@ -30,27 +42,77 @@ class EventView {
     return this.#at;
   }
 
+  /** How often the server has told something about this event. */
+  get version() {
+    return this.#version;
+  }
+
+  /** The event as the server has it; live messages leave out whose reactions are one's own. */
   update(item) {
-    this.#item = item;
-    const { message, actorName, eventType, important, icon, color, timestamp } = item;
-    const { entityUrl, entityReference, entityName } = item;
-    const shown = JSON.stringify([
-      [message, actorName, eventType, important, icon, color, timestamp],
-      [entityUrl, entityReference, entityName],
-    ]);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    this.#showTime();
-    this.#showIcon();
-    this.#showMessage();
-    const hadFocus = this.#link.contains(this.node.getRootNode().activeElement);
-    this.#link.replaceChildren(...[linkOf(item)].filter(Boolean));
-    if (hadFocus) this.node.focus({ preventScroll: true });
+    this.#version++;
+    const known = item.myReactions ?? this.#item?.myReactions ?? [];
+    this.#show({ ...item, myReactions: known.filter((emoji) => item.reactions?.[emoji] > 0) });
+  }
+
+  /** What the reader did, before or after the server knows of it. */
+  change(fields) {
+    this.#show({ ...this.#item, ...fields });
+  }
+
+  /** Somebody wrote, changed or deleted a comment. */
+  refreshComments() {
+    this.#discussion?.refresh();
+  }
+
+  /** Opens the comments, or goes to them when they are open. */
+  enterThread() {
+    if (this.#discussion) this.#discussion.enter();
+    else if (!this.#comments.hidden) this.#toggleThread(true);
+  }
+
+  /** Shows what is allowed now. */
+  render() {
+    const { texts, canComment, canWrite } = this.#feed;
+    const count = this.#item.commentCount ?? 0;
+    this.#reactions.render();
+    this.#comments.hidden = !canComment || (count === 0 && !canWrite && !this.#discussion);
+    this.#comments.setAttribute('aria-label', count > 0 ? texts.commentCount(count) : texts.commentOn);
+    this.#comments.setAttribute('aria-expanded', String(this.#discussion !== null));
+    this.#comments.title = count > 0 ? '' : texts.commentOn;
+    setText(this.#count, count > 0 ? String(count) : '');
+    this.#actions.hidden = this.#reactions.node.hidden && this.#comments.hidden;
+    this.node.classList.toggle('quiet', !this.#discussion && count === 0 && !this.#hasReactions());
+    if (this.#comments.hidden) this.#closeThread();
+    this.#discussion?.render();
   }
 
   /** Time goes by. */
   tick() {
     setText(this.#ago, this.#feed.clock.ago(this.#at));
+    this.#discussion?.tick();
+  }
+
+  /** The event is not shown any more. */
+  close() {
+    this.#discussion?.close();
+  }
+
+  #show(item) {
+    this.#item = item;
+    const { message, actorName, eventType, important, icon, color, timestamp } = item;
+    const { entityUrl, entityReference, entityName, media } = item;
+    const shown = JSON.stringify([
+      [message, actorName, eventType, important, icon, color, timestamp],
+      [entityUrl, entityReference, entityName, media],
+    ]);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#showTime();
+      this.#showIcon();
+      this.#showMessage();
+      this.#showLinks();
+    }
+    this.render();
   }
 
   #showTime() {
@@ -74,6 +136,38 @@ class EventView {
     this.node.classList.toggle('important-event', important);
     const mark = element('span', { class: 'important', part: 'important' }, this.#feed.texts.important);
     this.#message.replaceChildren(...(important ? [mark] : []), ...messageText(this.#item));
+  }
+
+  #showLinks() {
+    const { withPictures, texts } = this.#feed;
+    const hadFocus = this.#links.contains(this.node.getRootNode().activeElement);
+    const media = mediaNodes(this.#item.media, withPictures, texts);
+    const about = linkOf(this.#item);
+    this.#links.replaceChildren(...(about ? [about] : []), ...media);
+    if (hadFocus) this.node.focus({ preventScroll: true });
+  }
+
+  #hasReactions() {
+    return Object.values(this.#item.reactions ?? {}).some((count) => count > 0);
+  }
+
+  async #toggleThread(andEnter = false) {
+    if (this.#discussion) {
+      this.#closeThread();
+      this.render();
+      return;
+    }
+    this.#discussion = new Discussion(this, this.#feed);
+    this.node.append(this.#discussion.node);
+    this.render();
+    await this.#discussion.load();
+    if (andEnter) this.#discussion?.enter();
+  }
+
+  #closeThread() {
+    this.#discussion?.close();
+    this.#discussion?.node.remove();
+    this.#discussion = null;
   }
 }
 

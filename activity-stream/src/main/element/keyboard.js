@@ -3,12 +3,16 @@
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]:not([tabindex="-1"])';
 
-/** Keys of the ARIA feed pattern: Page Up and Down between events, Ctrl+Home and End out of the feed. */
+/**
+ * Keys of the ARIA feed pattern: Page Up and Down between events, Ctrl+Home and End out of the feed,
+ * Alt+Page Down into an event's comments.
+ */
 function navigateFeed(event, list, leave) {
   if (event.target.matches('input, textarea')) return;
   const view = list.viewAt(event.target);
   const control = event.ctrlKey || event.metaKey;
-  if (event.key === 'PageDown' && !control) list.neighbour(view, 1)?.node.focus();
+  if (event.key === 'PageDown' && event.altKey) view?.enterThread();
+  else if (event.key === 'PageDown' && !control) list.neighbour(view, 1)?.node.focus();
   else if (event.key === 'PageUp' && !control) list.neighbour(view, -1)?.node.focus();
   else if (event.key === 'End' && control) leave(true);
   else if (event.key === 'Home' && control) leave(false);

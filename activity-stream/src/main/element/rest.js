@@ -30,13 +30,48 @@ class Rest {
     this.#request = request;
   }
 
-  /** A page of events, before a cursor or from the newest. */
-  page(filter, before, limit) {
+  /** A page of events, before a cursor or from the newest; `next` is null at the end. */
+  async page(filter, before, limit) {
     const address = this.#at();
     address.searchParams.set('limit', limit);
     if (before) address.searchParams.set('before', before);
     appendFilter(address.searchParams, filter);
-    return this.#send('GET', address);
+    return { next: null, ...(await this.#send('GET', address)) };
+  }
+
+  /** Adds one's own reaction, or takes it back; answers the event. */
+  react(id, emoji, on) {
+    return this.#send(on ? 'POST' : 'DELETE', this.#at(id, 'reactions', emoji));
+  }
+
+  /** A page of comments, oldest first. */
+  async comments(id, after, limit) {
+    const address = this.#at(id, 'comments');
+    address.searchParams.set('limit', limit);
+    if (after) address.searchParams.set('after', after);
+    return { next: null, ...(await this.#send('GET', address)) };
+  }
+
+  comment(id, comment) {
+    return this.#send('POST', this.#at(id, 'comments'), comment);
+  }
+
+  editComment(id, comment, body) {
+    return this.#send('PATCH', this.#at(id, 'comments', comment), { body });
+  }
+
+  deleteComment(id, comment) {
+    return this.#send('DELETE', this.#at(id, 'comments', comment));
+  }
+
+  /** Whether the event is there, and for this reader. */
+  async has(id) {
+    try {
+      await this.#send('GET', this.#at(id));
+      return true;
+    } catch (failure) {
+      return failure.status !== 404;
+    }
   }
 
   #at(...path) {

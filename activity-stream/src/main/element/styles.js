@@ -5,6 +5,7 @@ const STYLES = `
   --_text: var(--astir-feed-text, light-dark(#1c2024, #edeef0));
   --_muted: var(--astir-feed-muted, light-dark(#5b6470, #a3adb8));
   --_line: var(--astir-feed-line, light-dark(#e4e7ea, #2b3138));
+  --_edge: var(--astir-feed-edge, light-dark(#8a949e, #66717c));
   --_surface: var(--astir-feed-surface, light-dark(#fff, #14181c));
   --_hover: var(--astir-feed-hover, light-dark(#f5f7f8, #1b2026));
   --_accent: var(--astir-feed-accent, light-dark(#0b6e63, #4fd1c0));
@@ -55,7 +56,7 @@ button:focus-visible { outline-offset: 2px; }
   color: var(--_muted); font-size: .8125em; font-weight: 600;
 }
 article {
-  display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 .75rem; align-items: start;
+  position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 .75rem; align-items: start;
   padding: .4rem .75rem; border-top: 1px solid var(--_line); border-radius: 2px;
 }
 article:hover { background: var(--_hover); }
@@ -83,13 +84,17 @@ article:hover { background: var(--_hover); }
 .important::before { content: '!' / ''; font-weight: 800; }
 article.important-event { box-shadow: inset 3px 0 light-dark(#c2570c, #ff9a52); }
 .link { color: var(--_accent); font-size: .875em; overflow-wrap: anywhere; text-underline-offset: .15em; }
-time { padding-top: .25em; color: var(--_muted); font-size: .8125em; white-space: nowrap; text-align: end; }
-.absolute { display: none; }
-article:hover .absolute, article:focus-within .absolute, article:focus .absolute { display: inline; }
-article:hover .ago, article:focus-within .ago, article:focus .ago { display: none; }
+time { color: var(--_muted); font-size: .8125em; white-space: nowrap; }
+article > time { display: grid; justify-items: end; padding-top: .25em; }
+/* Both in one place: what shows under the pointer must not move what is beside it. */
+.ago, .absolute { grid-area: 1 / 1; }
+.absolute { visibility: hidden; }
+article:is(:hover, :focus, :focus-within) > time .absolute { visibility: visible; }
+article:is(:hover, :focus, :focus-within) > time .ago { visibility: hidden; }
 @container (min-width: 34rem) {
-  .absolute { display: inline-block; min-width: 3.2em; margin-inline-start: .75em; }
-  article:hover .ago, article:focus-within .ago, article:focus .ago { display: inline; }
+  article > time { display: block; }
+  .absolute { display: inline-block; min-width: 4.2em; margin-inline-start: .5em; text-align: end; visibility: visible; }
+  article:is(:hover, :focus, :focus-within) > time .ago { visibility: visible; }
 }
 .fresh { animation: arrive 2.4s ease-out; }
 @keyframes arrive { from { background: color-mix(in srgb, var(--_accent) 18%, transparent); } }

@@ -13,6 +13,7 @@ class Clock {
     this.time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
     this.full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
     this.date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+    this.shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     this.dateAndYear = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   }
 
