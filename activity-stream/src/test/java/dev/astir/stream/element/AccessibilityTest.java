@@ -1,0 +1,126 @@
+package dev.astir.stream.element;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.Actor;
+import dev.astir.stream.FeedReader;
+import dev.astir.stream.MediaLink;
+import dev.astir.stream.NewComment;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whether axe finds something, and what each state looks like: see target/screenshots. */
+class AccessibilityTest extends BrowserTest {
+
+    @ParameterizedTest
+    @CsvSource({"360, 740, LIGHT", "360, 740, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+    void everyStateIsAccessibleAndFitsTheScreen(int width, int height, ColorScheme scheme) {
+        String suffix = "-%d-%s".formatted(width, scheme.name().toLowerCase(Locale.ROOT));
+        try (FeedPage page = chromium().open(width, height, scheme)) {
+            page.show(server(), "alice", feed, "media=images");
+            page.awaitState("Live");
+            assertThat(page.notice()).containsText("Nothing has happened yet");
+            check(page, "empty" + suffix);
+
+            ActivityEvent task = fill();
+            assertThat(page.events()).hasCount(4);
+            check(page, "events" + suffix);
+
+            Locator event = page.event("Login");
+            event.hover();
+            event.locator("[part=comments]").click();
+            assertThat(event.locator("[part=comment]")).hasCount(2);
+            event.locator("[part=comment]").getByText("Reply").first().click();
+            check(page, "thread" + suffix);
+
+            event.locator("[part=react]").click();
+            assertThat(page.find(".picker")).isVisible();
+            check(page, "picker" + suffix);
+            page.press("Escape");
+
+            page.find("[part=control]", "Type").click();
+            assertThat(page.find("[part=panel]:popover-open")).hasCount(1);
+            check(page, "types" + suffix);
+            page.find("[part=panel] label", "Task completed").click();
+            page.press("Escape");
+            page.find("[part=control]", "Date").click();
+            assertThat(page.find("[part=panel]:popover-open")).hasCount(1);
+            check(page, "dates" + suffix);
+            page.press("Escape");
+
+            page.find("[part=search]").fill("nothing like that");
+            assertThat(page.notice()).containsText("Nothing matches");
+            check(page, "nothing-found" + suffix);
+            server().stream().delete(FeedReader.of(feed), task.id());
+        }
+    }
+
+    private static void check(FeedPage page, String name) {
+        page.screenshot("element-" + name);
+        page.assertAccessible(name);
+    }
+
+    private ActivityEvent fill() {
+        server().publish(
+                        feed,
+                        ActivityEvent.builder("alert.raised")
+                                .message("The nightly import has not finished for three hours")
+                                .important(true)
+                                .icon("alert")
+                                .color("red")
+                                .build());
+        server().publish(
+                        feed,
+                        ActivityEvent.builder("system.screenshot")
+                                .actor("chi", "Chiara D’Angelo-Fernández")
+                                .message("Chiara D’Angelo-Fernández shared the new report page")
+                                .media(
+                                        List.of(
+                                                new MediaLink(
+                                                        "/pages/picture.svg",
+                                                        "image/svg+xml",
+                                                        "Report page"),
+                                                new MediaLink(
+                                                        "/report.pdf",
+                                                        "application/pdf",
+                                                        "Quarterly report.pdf")))
+                                .build());
+        ActivityEvent task =
+                server().publish(
+                                feed,
+                                ActivityEvent.builder("task.completed")
+                                        .actor("bob", "Bob Brandt")
+                                        .message(
+                                                "Bob Brandt completed “Login keeps people signed in”")
+                                        .entity("task", "42")
+                                        .entityReference("#TASK-42")
+                                        .entityName("Login keeps people signed in")
+                                        .entityUrl("/tasks/42")
+                                        .color("green")
+                                        .build());
+        server().publish(feed, "Nobody has said anything about this one");
+        FeedReader reader = FeedReader.of(feed);
+        server().stream().react(reader, task.id(), Actor.of("alice", "Alice Ahmadi"), "🎉");
+        server().stream().react(reader, task.id(), Actor.of("bob", "Bob Brandt"), "👍");
+        NewComment question =
+                NewComment.builder(
+                                Actor.of("bob", "Bob Brandt"),
+                                "The cookie now renews itself. @Chiara D’Angelo-Fernández, could you look at the expiry?")
+                        .mentions(List.of("chi"))
+                        .build();
+        server().stream().comment(reader, task.id(), question);
+        server().stream()
+                .comment(
+                        reader,
+                        task.id(),
+                        NewComment.builder(Actor.of("alice", "Alice Ahmadi"), "Looks right to me.")
+                                .parent(question.id())
+                                .build());
+        return task;
+    }
+}
