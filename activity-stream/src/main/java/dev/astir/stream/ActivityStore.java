@@ -47,6 +47,9 @@ public interface ActivityStore {
     /** Makes room for the events of the time to come; cheap when there is nothing to do. */
     void prepare();
 
+    /** Does what appending has put off; called once a second, and cheap when nothing is due. */
+    void upkeep();
+
     /** An event on its way into a feed. */
     record Publication(String feed, ActivityEvent event) {
         public Publication {

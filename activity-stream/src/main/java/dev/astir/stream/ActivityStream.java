@@ -96,7 +96,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
      *
      * @return completes after the commit, with the event's position; fails with {@link
      *     StreamException} when the event was not stored, also when 10,000 events wait already.
-     *     Dependent stages run on the writer's thread and must not block it
+     *     Dependent stages run on one thread of the stream, and must not block it
      * @throws InvalidInputException if the feed or a computed field is refused
      */
     public CompletableFuture<StreamPosition> publish(String feed, ActivityEvent event) {
@@ -252,6 +252,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
         commits.start();
         housekeeping.scheduleWithFixedDelay(
                 this::prepare, PREPARE_HOURS, PREPARE_HOURS, TimeUnit.HOURS);
+        housekeeping.scheduleWithFixedDelay(this::upkeep, 1, 1, TimeUnit.SECONDS);
     }
 
     private void prepare() {
@@ -259,6 +260,14 @@ public final class ActivityStream implements Conversations, AutoCloseable {
             store.prepare();
         } catch (RuntimeException e) {
             LOG.warn("could not make partitions ahead; trying again later", e);
+        }
+    }
+
+    private void upkeep() {
+        try {
+            store.upkeep();
+        } catch (RuntimeException e) {
+            LOG.warn("the storage could not be kept in order; trying again later", e);
         }
     }
 

@@ -4,9 +4,13 @@ import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,6 +31,23 @@ final class GroupCommit implements AutoCloseable {
     private final Consumer<List<Committed>> afterCommit;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Thread writer = new Thread(this::run, "astir-stream-writer");
+
+    /** Answers publishers, so that the next commit begins while they are being woken. */
+    private final ExecutorService answers =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    task -> {
+                        Thread thread = new Thread(task, "astir-stream-answers");
+                        thread.setDaemon(true);
+                        return thread;
+                    },
+                    // After closing in vain: a late answer is better than none.
+                    (task, pool) -> task.run());
+
     private volatile boolean closed;
 
     GroupCommit(ActivityStore store, Consumer<List<Committed>> afterCommit) {
@@ -90,17 +111,21 @@ final class GroupCommit implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("{} events were not stored", batch.size(), e);
-            batch.forEach(one -> one.future.completeExceptionally(e));
+            List<Pending> failed = List.copyOf(batch);
+            answers.execute(() -> failed.forEach(one -> one.future.completeExceptionally(e)));
         }
     }
 
     private void append(List<Pending> batch) {
-        List<Publication> publications = batch.stream().map(Pending::publication).toList();
+        List<Pending> stored = List.copyOf(batch);
+        List<Publication> publications = stored.stream().map(Pending::publication).toList();
         List<StreamPosition> positions = store.append(publications);
-        tell(publications, positions);
-        for (int i = 0; i < positions.size(); i++) {
-            batch.get(i).future.complete(positions.get(i));
-        }
+        answers.execute(() -> {
+            tell(publications, positions);
+            for (int i = 0; i < positions.size(); i++) {
+                stored.get(i).future.complete(positions.get(i));
+            }
+        });
     }
 
     /**
@@ -122,12 +147,14 @@ final class GroupCommit implements AutoCloseable {
     private void settleAlone(Pending pending, RejectedRowsException refusal) {
         try {
             Publication publication = pending.publication;
-            store.locate(publication.feed(), publication.event().id())
-                    .ifPresentOrElse(
+            Optional<StreamPosition> stands =
+                    store.locate(publication.feed(), publication.event().id());
+            answers.execute(() ->
+                    stands.ifPresentOrElse(
                             pending.future::complete,
-                            () -> pending.future.completeExceptionally(refusal));
+                            () -> pending.future.completeExceptionally(refusal)));
         } catch (RuntimeException e) {
-            pending.future.completeExceptionally(e);
+            answers.execute(() -> pending.future.completeExceptionally(e));
         }
     }
 
@@ -137,6 +164,10 @@ final class GroupCommit implements AutoCloseable {
         closed = true;
         try {
             writer.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            answers.shutdown();
+            if (!answers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("publishers were not all answered, since one of them blocks the thread");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

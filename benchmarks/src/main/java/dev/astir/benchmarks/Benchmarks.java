@@ -28,6 +28,7 @@ public final class Benchmarks {
         all.put("outage", OutageBenchmark::compare);
         all.put("termination", TerminationBenchmark::compare);
         all.put("fanout", FanoutBenchmark::compare);
+        all.put("publish", PublishBenchmark::compare);
         return all;
     }
 

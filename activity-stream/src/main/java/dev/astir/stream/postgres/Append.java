@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ final class Append {
     /**
      * ON CONFLICT always counts on from the newest committed head, whatever the snapshot; the feeds
      * are locked in sorted order, so that two nodes cannot wait for each other in a circle.
+     *
+     * <p>The arrays are taken apart in a SELECT list rather than in FROM, and the heads are looked
+     * up in an array rather than joined: both would copy each event once more. Ids and times go as
+     * text because the driver would send whole arrays of them as text, which is slower.
      */
     static final String SQL =
             """
@@ -36,29 +41,32 @@ final class Append {
                 INSERT INTO activity_feeds AS f (feed, epoch, head)
                 SELECT feed, epoch, events
                 FROM unnest(?::text[], ?::text[], ?::bigint[]) AS incoming (feed, epoch, events)
-                ORDER BY feed
+                ORDER BY feed COLLATE "C"
                 ON CONFLICT (feed) DO UPDATE SET head = f.head + excluded.head
                 RETURNING feed, epoch, head
             ), appended AS (
                 INSERT INTO activity_events (
                     id, feed, created, changed, audience, event_type, actor_id, occurred_at,
                     entity_type, entity_id, actor_name, entity_name, entity_url, entity_reference,
-                    message, icon, color, important, metadata, media, search)
-                SELECT id, feed, head - following, head - following,
+                    message, icon, color, important, metadata, media,
+                    search)
+                SELECT id::uuid, feed, heads[place] - following, heads[place] - following,
                     string_to_array(audience, chr(1)), event_type, actor_id,
-                    occurred_at, entity_type, entity_id, actor_name, entity_name, entity_url,
-                    entity_reference, message, icon, color, important, metadata::jsonb,
-                    media::jsonb, array_to_tsvector(string_to_array(tokens, ' '))
-                FROM unnest(
-                    ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[],
-                    ?::text[], ?::text[]) AS event (
-                    id, feed, following, audience, event_type, actor_id,
-                    occurred_at, entity_type, entity_id, actor_name, entity_name, entity_url,
-                    entity_reference, message, icon, color, important, metadata,
-                    media, tokens)
-                JOIN heads USING (feed)
+                    occurred_at::timestamptz, entity_type, entity_id, actor_name, entity_name,
+                    entity_url, entity_reference, message, icon, color, important,
+                    metadata::jsonb, media::jsonb, tokens::tsvector
+                FROM (SELECT array_agg(head ORDER BY feed COLLATE "C") AS heads FROM heads) AS moved,
+                    (SELECT unnest(?::text[]) AS id, unnest(?::text[]) AS feed,
+                        unnest(?::int[]) AS place, unnest(?::bigint[]) AS following,
+                        unnest(?::text[]) AS audience, unnest(?::text[]) AS event_type,
+                        unnest(?::text[]) AS actor_id, unnest(?::text[]) AS occurred_at,
+                        unnest(?::text[]) AS entity_type, unnest(?::text[]) AS entity_id,
+                        unnest(?::text[]) AS actor_name, unnest(?::text[]) AS entity_name,
+                        unnest(?::text[]) AS entity_url, unnest(?::text[]) AS entity_reference,
+                        unnest(?::text[]) AS message, unnest(?::text[]) AS icon,
+                        unnest(?::text[]) AS color, unnest(?::boolean[]) AS important,
+                        unnest(?::text[]) AS metadata, unnest(?::text[]) AS media,
+                        unnest(?::text[]) AS tokens) AS event
             )
             SELECT feed, epoch, head FROM heads
             """;
@@ -66,7 +74,9 @@ final class Append {
     private static final String SEPARATOR = "\u0001";
 
     private final List<Publication> publications;
-    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** How many events each feed gets, in the order of {@code COLLATE "C"}. */
+    private final Map<String, Long> counts = new TreeMap<>(Append::compareCodePoints);
 
     /** For each publication, how many of the same feed follow it. */
     private final Long[] following;
@@ -81,19 +91,29 @@ final class Append {
     }
 
     void bind(PreparedStatement statement, Supplier<String> newEpoch) throws SQLException {
-        List<String> epochs = new ArrayList<>();
-        counts.keySet().forEach(feed -> epochs.add(newEpoch.get()));
+        Map<String, Integer> places = new HashMap<>();
+        String[] epochs = new String[counts.size()];
+        for (String feed : counts.keySet()) {
+            epochs[places.size()] = newEpoch.get();
+            places.put(feed, places.size() + 1);
+        }
+        int events = publications.size();
+        // Only arrays of these very types are sent in binary form.
         Columns columns = new Columns(statement);
-        columns.add("text", counts.keySet().toArray());
-        columns.add("text", epochs.toArray());
-        columns.add("bigint", counts.values().toArray());
-        columns.add("uuid", each(ActivityEvent::id));
-        columns.add("text", publications.stream().map(Publication::feed).toArray());
-        columns.add("bigint", following);
+        columns.add("text", counts.keySet().toArray(new String[0]));
+        columns.add("text", epochs);
+        columns.add("int8", counts.values().toArray(new Long[0]));
+        columns.add("text", each(event -> event.id().toString()));
+        columns.add(
+                "text", publications.stream().map(Publication::feed).toArray(size -> new String[size]));
+        columns.add(
+                "int4",
+                publications.stream().map(one -> places.get(one.feed())).toArray(Integer[]::new));
+        columns.add("int8", following);
         columns.add("text", each(event -> String.join(SEPARATOR, event.audience())));
         columns.add("text", each(ActivityEvent::eventType));
         columns.add("text", each(ActivityEvent::actorId));
-        columns.add("timestamptz", each(event -> event.timestamp().toString()));
+        columns.add("text", each(event -> event.timestamp().toString()));
         columns.add("text", each(ActivityEvent::entityType));
         columns.add("text", each(ActivityEvent::entityId));
         columns.add("text", each(ActivityEvent::actorName));
@@ -103,10 +123,14 @@ final class Append {
         columns.add("text", each(ActivityEvent::message));
         columns.add("text", each(ActivityEvent::icon));
         columns.add("text", each(ActivityEvent::color));
-        columns.add("boolean", each(ActivityEvent::important));
+        Boolean[] important = new Boolean[events];
+        for (int i = 0; i < events; i++) {
+            important[i] = publications.get(i).event().important();
+        }
+        columns.add("bool", important);
         columns.add("text", each(event -> EventJson.writeObject(event.metadata())));
         columns.add("text", each(event -> MediaJson.write(event.media())));
-        columns.add("text", each(Append::tokens));
+        columns.add("text", each(Append::lexemes));
     }
 
     List<StreamPosition> positions(ResultSet rows) throws SQLException {
@@ -128,8 +152,28 @@ final class Append {
         return message == null ? "" : String.join(" ", SearchText.tokens(message));
     }
 
-    private @Nullable Object[] each(Function<ActivityEvent, ? extends @Nullable Object> field) {
-        @Nullable Object[] column = new @Nullable Object[publications.size()];
+    /** The message's tokens as a text search vector; they hold letters and digits only. */
+    private static String lexemes(ActivityEvent event) {
+        String message = event.message();
+        if (message == null) {
+            return "";
+        }
+        StringBuilder lexemes = new StringBuilder(2 * message.length());
+        for (String token : SearchText.tokens(message)) {
+            lexemes.append('\'').append(token).append("' ");
+        }
+        return lexemes.toString();
+    }
+
+    /** As PostgreSQL compares the UTF-8 of two texts; Java's own order differs for surrogates. */
+    private static int compareCodePoints(String one, String other) {
+        int[] left = one.codePoints().toArray();
+        int[] right = other.codePoints().toArray();
+        return Arrays.compare(left, right);
+    }
+
+    private @Nullable String[] each(Function<ActivityEvent, @Nullable String> field) {
+        @Nullable String[] column = new @Nullable String[publications.size()];
         for (int i = 0; i < column.length; i++) {
             column[i] = field.apply(publications.get(i).event());
         }

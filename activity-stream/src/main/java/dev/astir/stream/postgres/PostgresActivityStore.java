@@ -42,16 +42,24 @@ public final class PostgresActivityStore implements ActivityStore {
                     + EventRows.COLUMNS
                     + " FROM activity_events WHERE feed = ? AND id = ? AND "
                     + PageQuery.VISIBLE;
-    private static final String CHANGES =
-            "SELECT "
+    /**
+     * Two ranges of two indexes, merged: what never changed since its publication, and the rest.
+     */
+    static final String CHANGES =
+            "(SELECT "
+                    + EventRows.COLUMNS
+                    + " FROM activity_events WHERE feed = ? AND created > ? AND created <= ?"
+                    + " AND changed = created ORDER BY created LIMIT ?) UNION ALL (SELECT "
                     + EventRows.COLUMNS
                     + " FROM activity_events WHERE feed = ? AND changed > ? AND changed <= ?"
+                    + " AND changed <> created ORDER BY changed LIMIT ?)"
                     + " ORDER BY changed LIMIT ?";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
     private final PageQuery pages;
+    private final SearchUpkeep searchUpkeep = new SearchUpkeep();
 
     /**
      * @param dataSource a pool whose role may use the tables, see {@link StreamSchema#migrate}
@@ -69,11 +77,14 @@ public final class PostgresActivityStore implements ActivityStore {
             return List.of();
         }
         Append append = new Append(publications);
-        return database.query(
-                "append " + publications.size() + " events",
-                Append.SQL,
-                statement -> append.bind(statement, PostgresActivityStore::newEpoch),
-                append::positions);
+        List<StreamPosition> positions =
+                database.query(
+                        "append " + publications.size() + " events",
+                        Append.SQL,
+                        statement -> append.bind(statement, PostgresActivityStore::newEpoch),
+                        append::positions);
+        searchUpkeep.appended(positions.size());
+        return positions;
     }
 
     @Override
@@ -142,10 +153,13 @@ public final class PostgresActivityStore implements ActivityStore {
                 "read changes",
                 CHANGES,
                 statement -> {
-                    statement.setString(1, feed);
-                    statement.setLong(2, after);
-                    statement.setLong(3, upTo);
-                    statement.setInt(4, limit);
+                    for (int i = 0; i <= 4; i += 4) {
+                        statement.setString(i + 1, feed);
+                        statement.setLong(i + 2, after);
+                        statement.setLong(i + 3, upTo);
+                        statement.setInt(i + 4, limit);
+                    }
+                    statement.setInt(9, limit);
                 },
                 rows -> {
                     List<Change> changes = new ArrayList<>();
@@ -197,6 +211,16 @@ public final class PostgresActivityStore implements ActivityStore {
     public void prepare() {
         database.run(
                 "make partitions", "SELECT activity_events_prepare()", PreparedStatement::execute);
+    }
+
+    @Override
+    public void upkeep() {
+        if (searchUpkeep.isDue()) {
+            database.run(
+                    "sort words into the text index",
+                    "SELECT activity_events_sort_words()",
+                    PreparedStatement::execute);
+        }
     }
 
     private static String newEpoch() {

@@ -24,7 +24,8 @@ public final class StreamSchema {
             List.of(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
                             + " activity_reactions, activity_comments TO %s",
-                    "GRANT EXECUTE ON FUNCTION activity_events_prepare() TO %s");
+                    "GRANT EXECUTE ON FUNCTION activity_events_prepare(),"
+                            + " activity_events_sort_words() TO %s");
 
     private StreamSchema() {}
 
