@@ -10,6 +10,8 @@ import dev.astir.stream.feed.FeedSink;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.PostgresConversationStore;
 import dev.astir.stream.postgres.StreamSchema;
+import dev.astir.stream.postgres.TransactionOutbox;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     private final FeedHub hub;
     private final GroupCommit commits;
     private final Conversations conversations;
+    private final Sequencer outbox;
     private final ScheduledExecutorService housekeeping;
 
     private ActivityStream(Builder builder) {
@@ -67,6 +70,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
                         new PostgresConversationStore(builder.dataSource),
                         hub::committed,
                         builder.clock);
+        outbox = new Sequencer(new TransactionOutbox(builder.dataSource), hub::committed);
         housekeeping =
                 Executors.newSingleThreadScheduledExecutor(task -> {
                     Thread thread = new Thread(task, "astir-stream-housekeeping");
@@ -104,9 +108,36 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     }
 
     /**
-     * Completes an event the way {@link #publish} does: enrichers, then the type's icon, colour and
-     * message. Completing twice changes nothing. For callers who answer with the event they
-     * publish.
+     * Stores an event if, and only if, the caller's transaction commits. One row is written with
+     * the connection, which is neither committed nor closed; when the transaction has committed,
+     * some node gives the event its position and tells the subscribers, usually within
+     * milliseconds. Events of one transaction keep their order; between transactions, and beside
+     * the events of {@link #publish(String, ActivityEvent)}, the order is that in which they are
+     * sequenced. Publishing an id again changes nothing. Blocks for the one statement.
+     *
+     * <p>With a connection that commits by itself, the statement is its own transaction. The
+     * connection's role needs the rights that {@link StreamSchema#migrate} grants, and the tables
+     * must be on its {@code search_path}.
+     *
+     * @return what is known before the commit, which is not the position
+     * @throws InvalidInputException if the feed or a computed field is refused; the transaction can
+     *     go on
+     * @throws StreamException if the database refused the row; PostgreSQL lets the transaction only
+     *     be rolled back then
+     */
+    public OutboxReceipt publish(Connection connection, String feed, ActivityEvent event) {
+        return outbox.publish(connection, new Publication(feed, enrich(feed, event)));
+    }
+
+    /** What was written in callers' transactions and waits for its position. Blocks. */
+    public OutboxStats outboxStats() {
+        return outbox.stats();
+    }
+
+    /**
+     * Completes an event the way {@link #publish(String, ActivityEvent)} does: enrichers, then the
+     * type's icon, colour and message. Completing twice changes nothing. For callers who answer
+     * with the event they publish.
      */
     public ActivityEvent enrich(String feed, ActivityEvent event) {
         ActivityEvent fuller = event;
@@ -236,6 +267,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     @Override
     public void close() {
         commits.close();
+        outbox.close();
         hub.close();
         housekeeping.shutdownNow();
     }
@@ -250,6 +282,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
             throw e;
         }
         commits.start();
+        outbox.start();
         housekeeping.scheduleWithFixedDelay(
                 this::prepare, PREPARE_HOURS, PREPARE_HOURS, TimeUnit.HOURS);
         housekeeping.scheduleWithFixedDelay(this::upkeep, 1, 1, TimeUnit.SECONDS);

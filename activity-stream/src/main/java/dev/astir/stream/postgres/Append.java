@@ -105,7 +105,8 @@ final class Append {
         columns.add("int8", counts.values().toArray(new Long[0]));
         columns.add("text", each(event -> event.id().toString()));
         columns.add(
-                "text", publications.stream().map(Publication::feed).toArray(size -> new String[size]));
+                "text",
+                publications.stream().map(Publication::feed).toArray(size -> new String[size]));
         columns.add(
                 "int4",
                 publications.stream().map(one -> places.get(one.feed())).toArray(Integer[]::new));

@@ -42,6 +42,7 @@ public final class PostgresActivityStore implements ActivityStore {
                     + EventRows.COLUMNS
                     + " FROM activity_events WHERE feed = ? AND id = ? AND "
                     + PageQuery.VISIBLE;
+
     /**
      * Two ranges of two indexes, merged: what never changed since its publication, and the rest.
      */
@@ -223,7 +224,7 @@ public final class PostgresActivityStore implements ActivityStore {
         }
     }
 
-    private static String newEpoch() {
+    static String newEpoch() {
         return Long.toString(RANDOM.nextLong() >>> 16, Character.MAX_RADIX);
     }
 }

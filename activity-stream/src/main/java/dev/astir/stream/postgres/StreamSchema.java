@@ -23,7 +23,7 @@ public final class StreamSchema {
     private static final List<String> GRANTS =
             List.of(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
-                            + " activity_reactions, activity_comments TO %s",
+                            + " activity_reactions, activity_comments, activity_outbox TO %s",
                     "GRANT EXECUTE ON FUNCTION activity_events_prepare(),"
                             + " activity_events_sort_words() TO %s");
 
