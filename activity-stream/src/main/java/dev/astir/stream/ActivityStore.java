@@ -1,5 +1,6 @@
 package dev.astir.stream;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,19 @@ public interface ActivityStore {
     /** Makes room for the events of the time to come; cheap when there is nothing to do. */
     void prepare();
 
+    /**
+     * Drops events of the time before, as far as that is cheap, with all that belongs to them, and
+     * raises the floors of their feeds in the same transaction. A storage that cannot do that keeps
+     * everything.
+     *
+     * @return how many parts of the table were dropped
+     */
+    default int dropBefore(Instant time) {
+        return 0;
+    }
+
     /** Does what appending has put off; called once a second, and cheap when nothing is due. */
-    void upkeep();
+    default void upkeep() {}
 
     /** An event on its way into a feed. */
     record Publication(String feed, ActivityEvent event) {

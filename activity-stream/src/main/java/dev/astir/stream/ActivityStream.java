@@ -9,11 +9,15 @@ import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.PostgresConversationStore;
+import dev.astir.stream.postgres.ReportQueries;
 import dev.astir.stream.postgres.StreamSchema;
 import dev.astir.stream.postgres.TransactionOutbox;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door of the library: durable events in feeds, pages of them, and live subscriptions that lose
@@ -47,9 +46,6 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     /** How far back a text search looks by default when it does not say {@code from}. */
     public static final Duration SEARCH_WINDOW = Duration.ofDays(90);
 
-    private static final Logger LOG = LoggerFactory.getLogger(ActivityStream.class);
-    private static final long PREPARE_HOURS = 6;
-
     private final ActivityStore store;
     private final EventTypes types;
     private final List<Enricher> enrichers;
@@ -57,7 +53,8 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     private final GroupCommit commits;
     private final Conversations conversations;
     private final Sequencer outbox;
-    private final ScheduledExecutorService housekeeping;
+    private final EventReports reports;
+    private final Housekeeping housekeeping;
 
     private ActivityStream(Builder builder) {
         store = new PostgresActivityStore(builder.dataSource, builder.clock, builder.searchWindow);
@@ -71,12 +68,11 @@ public final class ActivityStream implements Conversations, AutoCloseable {
                         hub::committed,
                         builder.clock);
         outbox = new Sequencer(new TransactionOutbox(builder.dataSource), hub::committed);
-        housekeeping =
-                Executors.newSingleThreadScheduledExecutor(task -> {
-                    Thread thread = new Thread(task, "astir-stream-housekeeping");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        reports =
+                new EventReports(
+                        new ReportQueries(builder.dataSource, builder.clock, builder.searchWindow),
+                        builder.clock);
+        housekeeping = new Housekeeping(store, builder.clock, builder.retention);
     }
 
     /** A stream with defaults. */
@@ -115,9 +111,8 @@ public final class ActivityStream implements Conversations, AutoCloseable {
      * the events of {@link #publish(String, ActivityEvent)}, the order is that in which they are
      * sequenced. Publishing an id again changes nothing. Blocks for the one statement.
      *
-     * <p>With a connection that commits by itself, the statement is its own transaction. The
-     * connection's role needs the rights that {@link StreamSchema#migrate} grants, and the tables
-     * must be on its {@code search_path}.
+     * <p>The connection's role needs the rights that {@link StreamSchema#migrate} grants, and the
+     * tables on its {@code search_path}.
      *
      * @return what is known before the commit, which is not the position
      * @throws InvalidInputException if the feed or a computed field is refused; the transaction can
@@ -175,6 +170,36 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     /** One event, if it is in the reader's feed and the reader may see it. Blocks. */
     public Optional<ActivityEvent> find(FeedReader reader, UUID id) {
         return store.find(reader, id);
+    }
+
+    /**
+     * Counts events by bucket and type, for charts; buckets without events are left out. The range
+     * is the filter's; without one the last 24 hours, 30 days, 12 weeks or 12 months. Blocks.
+     *
+     * @param zone where days begin
+     * @param limit how many buckets at most, 1 to 10,000; {@link EventStats#next} tells of more
+     * @throws InvalidInputException if a range has more than 10,000 buckets, or the limit is
+     *     refused
+     */
+    public EventStats stats(
+            FeedReader reader, EventFilter filter, Bucket bucket, ZoneId zone, int limit) {
+        return reports.stats(reader, filter, bucket, zone, limit);
+    }
+
+    /**
+     * Writes what the reader may see as CSV (RFC 4180), newest first; times in UTC. Cells that a
+     * spreadsheet would run get an apostrophe in front. Keeps one connection until the end. Blocks.
+     *
+     * @return how many events were written
+     * @throws IOException if writing failed
+     */
+    public long csv(FeedReader reader, EventFilter filter, Appendable out) throws IOException {
+        return reports.csv(reader, filter, out);
+    }
+
+    /** The same in UTF-8; the stream is flushed and not closed. */
+    public long csv(FeedReader reader, EventFilter filter, OutputStream out) throws IOException {
+        return reports.csv(reader, filter, out);
     }
 
     /**
@@ -253,6 +278,19 @@ public final class ActivityStream implements Conversations, AutoCloseable {
         return conversations.eraseActor(feed, actorId, replacementName);
     }
 
+    /**
+     * Drops events that are older than this, whole months of them, with what belongs to them; older
+     * positions can no longer be resumed from. Waits for a lock for a fifth of a second at most,
+     * then tries again, so it does not hold up publishers. Blocks; {@link Builder#retention} does
+     * it hourly.
+     *
+     * @return how many months were dropped
+     * @throws StreamException if others kept the tables locked for too long
+     */
+    public int retain(Duration retention) {
+        return housekeeping.retain(Builder.positive("retention", retention));
+    }
+
     /** Where sessions connect, and ephemeral channels are opened. */
     public FeedHub hub() {
         return hub;
@@ -269,39 +307,19 @@ public final class ActivityStream implements Conversations, AutoCloseable {
         commits.close();
         outbox.close();
         hub.close();
-        housekeeping.shutdownNow();
+        housekeeping.close();
     }
 
     private void start() {
         try {
-            // Here rather than in the background, so that a missing schema is noticed at once.
-            store.prepare();
+            housekeeping.start();
         } catch (RuntimeException e) {
             hub.close();
-            housekeeping.shutdownNow();
+            housekeeping.close();
             throw e;
         }
         commits.start();
         outbox.start();
-        housekeeping.scheduleWithFixedDelay(
-                this::prepare, PREPARE_HOURS, PREPARE_HOURS, TimeUnit.HOURS);
-        housekeeping.scheduleWithFixedDelay(this::upkeep, 1, 1, TimeUnit.SECONDS);
-    }
-
-    private void prepare() {
-        try {
-            store.prepare();
-        } catch (RuntimeException e) {
-            LOG.warn("could not make partitions ahead; trying again later", e);
-        }
-    }
-
-    private void upkeep() {
-        try {
-            store.upkeep();
-        } catch (RuntimeException e) {
-            LOG.warn("the storage could not be kept in order; trying again later", e);
-        }
     }
 
     /** A stream's settings. Not thread-safe. */
@@ -313,6 +331,7 @@ public final class ActivityStream implements Conversations, AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Duration searchWindow = SEARCH_WINDOW;
         private Duration pingInterval = FeedHub.PING;
+        private @Nullable Duration retention;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -351,6 +370,12 @@ public final class ActivityStream implements Conversations, AutoCloseable {
         /** Sets how often a session hears a ping; by default every 25 seconds. */
         public Builder pingInterval(Duration pingInterval) {
             this.pingInterval = positive("pingInterval", pingInterval);
+            return this;
+        }
+
+        /** Sets for how long events are kept; without it, for ever. See {@link #retain}. */
+        public Builder retention(Duration retention) {
+            this.retention = positive("retention", retention);
             return this;
         }
 

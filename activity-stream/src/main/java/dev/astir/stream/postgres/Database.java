@@ -136,13 +136,23 @@ final class Database {
     }
 
     private static StreamException failure(String what, SQLException cause) {
-        String message = "could not " + what + ": " + cause.getMessage();
         String state = cause.getSQLState();
+        String message = "could not " + what + ": " + reason(state, cause.getMessage());
         // Classes 22 and 23 of SQLSTATE: a value that cannot be stored, a constraint.
         if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
             return new RejectedRowsException(message, cause);
         }
         return new StreamException(message, cause);
+    }
+
+    static String reason(@Nullable String state, @Nullable String message) {
+        // The only check of the stream's tables whose message would not say what to do.
+        if ("23514".equals(state) && message != null && message.contains("no partition")) {
+            return "the time in the id of an event is older than what is kept, or more than three"
+                    + " months ahead; "
+                    + message;
+        }
+        return String.valueOf(message);
     }
 
     /** Sets a statement's parameters. */

@@ -140,25 +140,41 @@ final class PageQuery {
         }
 
         String sql() {
+            return unlimitedSql() + " LIMIT " + limit;
+        }
+
+        /** All events instead of a page of them. */
+        String unlimitedSql() {
             return "SELECT "
                     + EventRows.COLUMNS
                     + " FROM activity_events WHERE "
                     + where
-                    + " ORDER BY created DESC LIMIT "
-                    + limit;
+                    + " ORDER BY created DESC";
+        }
+
+        /** Counts by bucket and type; the first parameter is the array of the buckets' starts. */
+        String countSql() {
+            return "SELECT width_bucket(occurred_at, ?::timestamptz[]), event_type, count(*)"
+                    + " FROM activity_events WHERE "
+                    + where
+                    + " GROUP BY 1, 2 ORDER BY 1, event_type COLLATE \"C\"";
         }
 
         void bind(PreparedStatement statement) throws SQLException {
+            bind(statement, 1);
+        }
+
+        void bind(PreparedStatement statement, int first) throws SQLException {
             for (int i = 0; i < values.size(); i++) {
                 Object value = values.get(i);
                 if (value instanceof Collection<?> texts) {
                     Object[] array = texts.toArray();
                     statement.setArray(
-                            i + 1, statement.getConnection().createArrayOf("text", array));
+                            first + i, statement.getConnection().createArrayOf("text", array));
                 } else if (value instanceof Instant time) {
-                    statement.setObject(i + 1, time.atOffset(ZoneOffset.UTC));
+                    statement.setObject(first + i, time.atOffset(ZoneOffset.UTC));
                 } else {
-                    statement.setObject(i + 1, value);
+                    statement.setObject(first + i, value);
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,6 +61,7 @@ public final class PostgresActivityStore implements ActivityStore {
 
     private final Database database;
     private final PageQuery pages;
+    private final Retention retention;
     private final SearchUpkeep searchUpkeep = new SearchUpkeep();
 
     /**
@@ -70,6 +72,7 @@ public final class PostgresActivityStore implements ActivityStore {
     public PostgresActivityStore(DataSource dataSource, Clock clock, Duration searchWindow) {
         this.database = new Database(dataSource);
         this.pages = new PageQuery(clock, searchWindow);
+        this.retention = new Retention(database);
     }
 
     @Override
@@ -212,6 +215,11 @@ public final class PostgresActivityStore implements ActivityStore {
     public void prepare() {
         database.run(
                 "make partitions", "SELECT activity_events_prepare()", PreparedStatement::execute);
+    }
+
+    @Override
+    public int dropBefore(Instant time) {
+        return retention.dropBefore(time);
     }
 
     @Override

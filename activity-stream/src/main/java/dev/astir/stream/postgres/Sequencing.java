@@ -119,7 +119,7 @@ final class Sequencing {
         if (isThere) {
             done.add(row.number);
         } else {
-            refused.put(row.number, String.valueOf(failure.getMessage()));
+            refused.put(row.number, Database.reason(failure.getSQLState(), failure.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.astir.stream.postgres;
 
 import dev.astir.stream.StreamException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class StreamSchema {
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
                             + " activity_reactions, activity_comments, activity_outbox TO %s",
                     "GRANT EXECUTE ON FUNCTION activity_events_prepare(),"
-                            + " activity_events_sort_words() TO %s");
+                            + " activity_events_sort_words(),"
+                            + " activity_events_drop_oldest(timestamptz) TO %s");
 
     private StreamSchema() {}
 
@@ -57,6 +59,25 @@ public final class StreamSchema {
         } catch (SQLException e) {
             throw new StreamException("cannot give the stream's tables to " + List.of(users), e);
         }
+    }
+
+    /**
+     * Gives every feed a new epoch, so that no position from before is taken for one of now. To be
+     * called after the database was restored from a backup, before the first stream starts: offsets
+     * that were given after the backup are given again, to other events. Subscribers then hear
+     * {@code recovered:false} and load anew; running streams notice within a second.
+     *
+     * @param owner connects as the role that owns the tables
+     * @return how many feeds there are
+     * @throws StreamException if the database refuses
+     */
+    public static int renewEpochs(DataSource owner) {
+        return new Database(owner)
+                .run(
+                        "renew the epochs of all feeds",
+                        "UPDATE activity_feeds"
+                                + " SET epoch = left(replace(gen_random_uuid()::text, '-', ''), 12)",
+                        PreparedStatement::executeUpdate);
     }
 
     private static void grant(Connection connection, String... users) throws SQLException {
