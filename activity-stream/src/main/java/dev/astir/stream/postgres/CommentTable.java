@@ -33,7 +33,7 @@ final class CommentTable {
                     + " edited_at, deleted, created";
     private static final String ONE = " WHERE feed = ? AND event_id = ? AND id = ?";
     private static final String FIND = "SELECT " + COLUMNS + " FROM activity_comments" + ONE;
-    private static final String PAGE =
+    static final String PAGE =
             "SELECT "
                     + COLUMNS
                     + " FROM activity_comments WHERE feed = ? AND event_id = ? AND created > ?"

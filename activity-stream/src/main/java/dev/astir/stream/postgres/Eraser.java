@@ -36,7 +36,7 @@ final class Eraser {
 
     private static final String ALL_OF = " WHERE feed = ? AND event_id = ANY (?::uuid[])";
 
-    private static final String NEXT_ATTACHED =
+    static final String NEXT_ATTACHED =
             "SELECT event_id FROM activity_reactions WHERE feed = ? AND actor_id = ?"
                     + " UNION SELECT event_id FROM activity_comments"
                     + " WHERE feed = ? AND author_id = ?"

@@ -38,7 +38,7 @@ final class ReactionTable {
             ", removed AS (DELETE FROM activity_reactions"
                     + " WHERE feed = ? AND event_id = ? AND actor_id = ? AND emoji = ?)";
     private static final String COUNTS = ", reactions = ?::jsonb";
-    private static final String READ =
+    static final String READ =
             "SELECT emoji, actor_id, actor_name, reacted_at FROM activity_reactions"
                     + " WHERE feed = ? AND event_id = ?"
                     + " ORDER BY reacted_at, actor_id, emoji LIMIT ?";
