@@ -90,12 +90,32 @@ class ArchitectureTest {
 
     @Test
     void nothingBehindTheAdaptersKnowsThem() {
-        noClasses()
+        for (String adapter :
+                new String[] {"dev.astir.stream.micronaut..", "dev.astir.stream.jakarta.."}) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(adapter)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(adapter)
+                    .check(LIBRARY);
+        }
+    }
+
+    @Test
+    void servletEndpointsKnowNoOneContainer() {
+        classes()
                 .that()
-                .resideOutsideOfPackage("dev.astir.stream.micronaut..")
+                .resideInAPackage("dev.astir.stream.jakarta")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.astir.stream.micronaut..")
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.slf4j",
+                        "org.jspecify..",
+                        "jakarta.servlet..",
+                        "jakarta.websocket..",
+                        "dev.astir.stream..")
                 .check(LIBRARY);
     }
 }

@@ -33,6 +33,16 @@ public record FeedProblem(
                 : forbidden(code.reason());
     }
 
+    /** The address is that of a WebSocket, and the request is none for that. */
+    public static FeedProblem upgradeRequired() {
+        return new FeedProblem(
+                426,
+                "Upgrade Required",
+                "upgrade-required",
+                "this is the address of a WebSocket",
+                null);
+    }
+
     /** Known, and not allowed. */
     public static FeedProblem forbidden(String detail) {
         return new FeedProblem(403, "Forbidden", "forbidden", detail, null);

@@ -1,0 +1,119 @@
+package dev.astir.stream.jakarta;
+
+import dev.astir.stream.ActivityStream;
+import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedGate;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Puts the feed's endpoints into a web application: a WebSocket, and server-sent events below it.
+ * Nothing is found by scanning; call it while the application starts, from a {@code
+ * ServletContextListener} or {@code ServletContainerInitializer}, and in Spring Boot from a {@code
+ * ServletContextInitializer} bean.
+ *
+ * <pre>{@code
+ * FeedEndpoints.register(servletContext, stream, authenticator);
+ * }</pre>
+ *
+ * <p>The container must support servlet 5.0 and WebSocket 2.1 or later: Tomcat 10.1, or Jetty 12.
+ * When the application stops, readers are sent to another node; the stream stays the caller's to
+ * close, after that.
+ *
+ * <p>Stateless.
+ */
+public final class FeedEndpoints {
+    /**
+     * The WebSocket's path unless told otherwise: {@value}. SSE is below it, at {@code /events}.
+     */
+    public static final String DEFAULT_PATH = "/api/live";
+
+    /** How long a client may keep a message from being sent, unless told otherwise. */
+    public static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(20);
+
+    private FeedEndpoints() {}
+
+    /** Registers the endpoints with the default settings. */
+    public static void register(
+            ServletContext context, ActivityStream stream, FeedAuthenticator authenticator) {
+        builder(stream, authenticator).register(context);
+    }
+
+    /** Starts the endpoints' settings. */
+    public static Builder builder(ActivityStream stream, FeedAuthenticator authenticator) {
+        return new Builder(stream, authenticator);
+    }
+
+    /** The endpoints' settings. Not thread-safe. */
+    public static final class Builder {
+        private final ActivityStream stream;
+        private final FeedAuthenticator authenticator;
+        private String path = DEFAULT_PATH;
+        private Collection<String> allowedOrigins = List.of();
+        private Duration sendTimeout = DEFAULT_SEND_TIMEOUT;
+
+        private Builder(ActivityStream stream, FeedAuthenticator authenticator) {
+            this.stream = Objects.requireNonNull(stream, "stream");
+            this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+        }
+
+        /** Sets the WebSocket's path in the web application, such as {@code /live}. */
+        public Builder path(String path) {
+            if (!path.startsWith("/") || path.endsWith("/") || path.contains("*")) {
+                throw new IllegalArgumentException(
+                        "path: " + path + " is not allowed; expected one such as /live");
+            }
+            this.path = path;
+            return this;
+        }
+
+        /**
+         * Sets the other origins whose pages may connect, exactly as a browser writes them, such as
+         * {@code https://intranet.example}; by default none.
+         */
+        public Builder allowedOrigins(Collection<String> allowedOrigins) {
+            this.allowedOrigins = List.copyOf(allowedOrigins);
+            return this;
+        }
+
+        /** Sets how long a client may keep a WebSocket message from being sent. */
+        public Builder sendTimeout(Duration sendTimeout) {
+            if (sendTimeout.toMillis() <= 0) {
+                throw new IllegalArgumentException(
+                        "sendTimeout: " + sendTimeout + " is not allowed; expected 1 ms or more");
+            }
+            this.sendTimeout = sendTimeout;
+            return this;
+        }
+
+        /**
+         * Registers the endpoints.
+         *
+         * @throws IllegalStateException if the application has started already, or has endpoints of
+         *     this path
+         */
+        public void register(ServletContext context) {
+            FeedService service =
+                    new FeedService(
+                            stream, FeedGate.of(authenticator, allowedOrigins), sendTimeout);
+            add(context, path, new FeedSocketServlet(service));
+            add(context, path + "/events", new FeedEventServlet(service));
+        }
+
+        private static void add(ServletContext context, String path, Servlet servlet) {
+            ServletRegistration.Dynamic registration =
+                    context.addServlet("astir-feed" + path.replace('/', '-'), servlet);
+            if (registration == null || !registration.addMapping(path).isEmpty()) {
+                throw new IllegalStateException("path: there is a servlet at " + path + " already");
+            }
+            registration.setAsyncSupported(true);
+            // One that was never asked for anything is told of the end as well.
+            registration.setLoadOnStartup(1);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.astir.stream.jakarta;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads server-sent events off a real response. */
+final class EventSourceClient implements AutoCloseable {
+    private final HttpResponse<InputStream> response;
+    private final BufferedReader reader;
+
+    EventSourceClient(URI uri, Map<String, String> headers) {
+        // As a browser asks, and for nothing else.
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
+        try {
+            response =
+                    SocketClient.HTTP.send(
+                            request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
+    }
+
+    HttpResponse<InputStream> response() {
+        return response;
+    }
+
+    /** The next event of one of these types; fails after a time. */
+    Event next(String... types) {
+        return CompletableFuture.supplyAsync(() -> read(List.of(types)))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Reads to the end of the stream. */
+    List<Event> rest() {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            List<Event> events = new ArrayList<>();
+                            for (Event event = read(); event != null; event = read()) {
+                                events.add(event);
+                            }
+                            return events;
+                        })
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Event read(List<String> types) {
+        for (Event event = read(); event != null; event = read()) {
+            if (types.contains(event.type)) {
+                return event;
+            }
+        }
+        throw new IllegalStateException("the stream ended before there was one of " + types);
+    }
+
+    private @Nullable Event read() {
+        String type = "";
+        String id = null;
+        String data = "";
+        try {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.isEmpty()) {
+                    return new Event(type, id, data);
+                }
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                if (line.startsWith("event:")) {
+                    type = value;
+                } else if (line.startsWith("id:")) {
+                    id = value;
+                } else if (line.startsWith("data:")) {
+                    data = value;
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Event(String type, @Nullable String id, String data) {}
+}
