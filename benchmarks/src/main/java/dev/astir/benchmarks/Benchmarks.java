@@ -1,6 +1,9 @@
 package dev.astir.benchmarks;
 
 import dev.astir.benchmarks.feed.FanoutBenchmark;
+import dev.astir.benchmarks.feed.IdleBenchmark;
+import dev.astir.benchmarks.feed.LatencyBenchmark;
+import dev.astir.benchmarks.feed.StalledBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,9 @@ public final class Benchmarks {
         all.put("termination", TerminationBenchmark::compare);
         all.put("fanout", FanoutBenchmark::compare);
         all.put("publish", PublishBenchmark::compare);
+        all.put("idle", IdleBenchmark::compare);
+        all.put("latency", LatencyBenchmark::compare);
+        all.put("stalled", StalledBenchmark::compare);
         return all;
     }
 

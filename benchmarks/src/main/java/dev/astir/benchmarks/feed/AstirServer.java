@@ -49,7 +49,7 @@ final class AstirServer {
         AstirServer server = new AstirServer(arguments[0], arguments[1]);
         Map<String, Object> settings = new HashMap<>();
         settings.put("micronaut.server.host", "127.0.0.1");
-        settings.put("micronaut.server.port", "${random.port}");
+        settings.put("micronaut.server.port", -1);
         for (int i = 2; i < arguments.length; i++) {
             int equals = arguments[i].indexOf('=');
             settings.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
@@ -101,7 +101,7 @@ final class AstirServer {
                 stored.whenComplete((position, failure) -> {
                     if (failure != null) {
                         System.err.println("an event was not stored: " + failure);
-                    } else if (commitTimes != null) {
+                    } else if (commitTimes != null && commits.last() != 0) {
                         commitTimes.println(EventMark.number(mark) + " " + commits.last());
                     }
                 });

@@ -9,12 +9,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool whose connections tell when the last {@link Connection#commit} of this thread returned.
+ * A pool whose connections tell when this thread has last committed: when {@link Connection#commit}
+ * returned, or, where every statement commits by itself, when the connection was given back.
  * Thread-safe.
  */
 final class CommitTimes {
     private final DataSource dataSource;
     private final ThreadLocal<Long> last = ThreadLocal.withInitial(() -> 0L);
+    private final ThreadLocal<Boolean> isTold = ThreadLocal.withInitial(() -> false);
 
     CommitTimes(DataSource dataSource) {
         this.dataSource =
@@ -23,8 +25,13 @@ final class CommitTimes {
                         dataSource,
                         (method, result) ->
                                 result instanceof Connection connection
-                                        ? proxy(Connection.class, connection, this::noted)
+                                        ? taken(connection)
                                         : result);
+    }
+
+    private Connection taken(Connection connection) {
+        isTold.set(false);
+        return proxy(Connection.class, connection, this::noted);
     }
 
     private interface Noted {
@@ -32,8 +39,10 @@ final class CommitTimes {
     }
 
     private @Nullable Object noted(Method method, @Nullable Object result) {
-        if (method.getName().equals("commit")) {
+        boolean isCommit = method.getName().equals("commit");
+        if (isCommit || method.getName().equals("close") && !isTold.get()) {
             last.set(System.nanoTime());
+            isTold.set(isCommit);
         }
         return result;
     }
@@ -56,7 +65,7 @@ final class CommitTimes {
         return dataSource;
     }
 
-    /** When this thread's last commit returned, {@link System#nanoTime}; 0 if it has made none. */
+    /** When this thread last committed, {@link System#nanoTime}; 0 if it never has. */
     long last() {
         return last.get();
     }

@@ -11,6 +11,9 @@ import java.lang.management.ManagementFactory;
  * @param direct buffers outside of the heap, in bytes, those of the JVM and those of Netty
  */
 record MemoryInUse(long heap, long direct) {
+    /** Of a server that is not on the JVM. */
+    static final MemoryInUse UNKNOWN = new MemoryInUse(0, 0);
+
     private static final int COLLECTIONS = 3; // references are cleared between them
 
     /** Collects the garbage of this process, and writes what is left. */

@@ -39,6 +39,16 @@ final class Run implements AutoCloseable {
         return subscribers;
     }
 
+    /** The number of the last event. */
+    long published() {
+        return load.published();
+    }
+
+    /** The connection to a server of ours that publishes. */
+    ControlConnection control() {
+        return (ControlConnection) publisher;
+    }
+
     FeedServer server() {
         return server;
     }

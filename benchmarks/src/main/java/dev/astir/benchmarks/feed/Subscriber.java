@@ -30,8 +30,10 @@ final class Subscriber implements Payloads, MarkScanner.Found {
     private @Nullable ByteArrayOutputStream text;
     private int step;
     private boolean isReady;
+    private boolean isIgnored;
     private boolean hasMarks;
-    private int closeCode;
+    private volatile int closeCode;
+    private volatile boolean isEnded;
     private long next;
 
     Subscriber(Dialect dialect, SocketChannel channel, Subscribers subscribers, long next) {
@@ -49,14 +51,28 @@ final class Subscriber implements Payloads, MarkScanner.Found {
         return isReady;
     }
 
-    /** The code of the server's close frame; 0 before there is one. */
+    /** The code of the server's close frame; 0 before there is one. May be asked by any thread. */
     int closeCode() {
         return closeCode;
     }
 
-    /** The number that the next event must have. */
-    long next() {
-        return next;
+    /** Counts no more events. */
+    void ignore() {
+        isIgnored = true;
+    }
+
+    boolean isIgnored() {
+        return isIgnored;
+    }
+
+    /** The connection was closed or failed. */
+    void end() {
+        isEnded = true;
+    }
+
+    /** Whether it has ended. May be asked by any thread. */
+    boolean isEnded() {
+        return isEnded;
     }
 
     void read(ByteBuffer bytes) throws IOException {
@@ -181,6 +197,9 @@ final class Subscriber implements Payloads, MarkScanner.Found {
     @Override
     public void event(long number, long nanos) {
         hasMarks = true;
+        if (isIgnored) {
+            return;
+        }
         subscribers.delivered(this, number, nanos);
         if (number == next) {
             next++;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscribers implements AutoCloseable {
     private static final int BUFFER = 256 << 10;
     private static final int TOGETHER = 50;
+    private static final int SYSTEMS_BUFFER = 0;
     private static final int SLOTS = 1 << 16;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,6 +51,7 @@ final class Subscribers implements AutoCloseable {
     private long now;
     private int ready;
     private int wanted;
+    private int receiveBuffer;
     private CompletableFuture<Boolean> allReady = new CompletableFuture<>();
     private Watch watch = (subscriber, number, sent, read) -> {};
     private final Tally tally = new Tally();
@@ -72,6 +74,15 @@ final class Subscribers implements AutoCloseable {
      * Adds subscribers, and returns when all of them have subscribed. No event may be under way.
      */
     void connect(int count) throws IOException, InterruptedException {
+        connect(count, SYSTEMS_BUFFER);
+    }
+
+    /**
+     * The same, with a receive buffer of so many bytes.
+     *
+     * @param buffer 0 leaves it to the system
+     */
+    void connect(int count, int buffer) throws IOException, InterruptedException {
         CompletableFuture<Boolean> done =
                 ask(() -> {
                     wanted += count;
@@ -114,6 +125,34 @@ final class Subscribers implements AutoCloseable {
                 });
     }
 
+    /**
+     * Lets the one that connected last read no more; the others are all from now on. No event may
+     * be under way.
+     *
+     * @return its port
+     */
+    int stall() throws IOException, InterruptedException {
+        return ask(() -> {
+            SocketChannel channel = all.get(all.size() - 1).channel();
+            channel.keyFor(selector).interestOps(0);
+            wanted--;
+            return channel.socket().getLocalPort();
+        });
+    }
+
+    /** Lets the one that stalled read again; what it reads counts for nothing. */
+    Subscriber resume() throws IOException, InterruptedException {
+        return ask(() -> {
+            Subscriber subscriber = all.get(all.size() - 1);
+            subscriber.ignore();
+            SelectionKey key = subscriber.channel().keyFor(selector);
+            if (key != null && key.isValid()) {
+                key.interestOps(SelectionKey.OP_READ);
+            }
+            return subscriber;
+        });
+    }
+
     /** What was delivered since the last call. */
     Tally take() throws IOException, InterruptedException {
         return ask(tally::take);
@@ -147,6 +186,9 @@ final class Subscribers implements AutoCloseable {
                 SocketChannel channel = SocketChannel.open();
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                if (receiveBuffer != SYSTEMS_BUFFER) {
+                    channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+                }
                 boolean unused = channel.connect(address);
                 Subscriber subscriber = new Subscriber(dialect, channel, this, complete + 1);
                 all.add(subscriber);
@@ -199,7 +241,10 @@ final class Subscribers implements AutoCloseable {
     }
 
     void failed(Subscriber subscriber, IOException cause) {
-        tally.closed++;
+        subscriber.end();
+        if (!subscriber.isIgnored()) {
+            tally.closed++;
+        }
         if (!subscriber.isReady()) {
             allReady.completeExceptionally(cause);
         }

@@ -1,0 +1,130 @@
+package dev.astir.benchmarks.feed;
+
+import dev.astir.benchmarks.PostgresServer;
+import dev.astir.benchmarks.Settings;
+import dev.astir.benchmarks.Table;
+import dev.astir.benchmarks.feed.Dialect.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * One subscriber of many stops reading: do the others notice, what does the server hold for it, and
+ * when does it let it go?
+ */
+public final class StalledBenchmark {
+    private static final int SUBSCRIBERS = Settings.number("stalled.subscribers", 1_000);
+    private static final int RATE = Settings.number("stalled.rate", 50);
+    private static final int LONGEST = Settings.number("stalled.longest.seconds", 300);
+    private static final Duration RUN = Duration.ofSeconds(Settings.seconds("stalled.seconds", 20));
+    private static final Duration WARM_UP =
+            Duration.ofSeconds(Settings.seconds("stalled.warmup.seconds", 10));
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final int BYTES = 300;
+    private static final int WINDOW = 20;
+    private static final int SAMPLES = 5;
+    private static final int RECEIVE_BUFFER = 4_096;
+    private static final double KILO = 1_000;
+
+    private StalledBenchmark() {}
+
+    /** Measures Astir, over both transports. */
+    public static Table compare() throws Exception {
+        Table table =
+                new Table(
+                        "%,d subscribers, %d events/s".formatted(SUBSCRIBERS, RATE),
+                        "others' p50, p99 ms before",
+                        "while one is stalled",
+                        "most memory for it, kB",
+                        "closed after",
+                        "close code",
+                        "others got all, once, in order");
+        try (PostgresServer database = new PostgresServer()) {
+            for (Transport transport : Transport.values()) {
+                row(table, transport, database);
+            }
+        }
+        table.note(
+                ("Percentiles over %d s each; from then on as many events as the others take, since"
+                                + " the kernel's buffers for the stalled one must be full first."
+                                + " Memory: heap and direct, after garbage collections, once a"
+                                + " second until the server closes the connection, less the median"
+                                + " of %d before.")
+                        .formatted(RUN.toSeconds(), SAMPLES));
+        return table;
+    }
+
+    private static void row(Table table, Transport transport, PostgresServer database)
+            throws IOException, InterruptedException {
+        Peer peer = Peers.astir(database);
+        Dialect dialect = Objects.requireNonNull(peer.dialects().get(transport));
+        try (Run run = new Run(peer, dialect, database.tree(), SUBSCRIBERS - 1, BYTES)) {
+            run.subscribers().connect(1, RECEIVE_BUFFER);
+            Measured unused = run.measure((load, all) -> load.saturating(all, WINDOW, WARM_UP));
+            unused = run.measure((load, all) -> load.paced(RATE, STEP));
+            Measured before = run.measure((load, all) -> load.paced(RATE, RUN));
+            long[] memory = new long[SAMPLES];
+            for (int i = 0; i < SAMPLES; i++) {
+                memory[i] = memory(run);
+                unused = run.measure(StalledBenchmark::more);
+            }
+            Arrays.sort(memory);
+            long usual = memory[SAMPLES / 2];
+
+            int port = run.subscribers().stall();
+            long stalled = System.nanoTime();
+            long published = run.published();
+            Measured during = run.measure((load, all) -> load.paced(RATE, RUN));
+            boolean isWhole = before.isWhole() && during.isWhole();
+            long most = usual;
+            SocketState state = new SocketState(run.server().port(), port);
+            double closed = Double.NaN;
+            while (Double.isNaN(closed) && seconds(stalled) < LONGEST) {
+                isWhole &= run.measure(StalledBenchmark::more).isWhole();
+                if (state.isEstablished()) {
+                    most = Math.max(most, memory(run));
+                } else {
+                    closed = seconds(stalled);
+                }
+            }
+            long events = run.published() - published;
+            Subscriber subscriber = run.subscribers().resume();
+            for (int i = 0; i < SAMPLES && !subscriber.isEnded(); i++) {
+                isWhole &= run.measure((load, all) -> load.paced(RATE, STEP)).isWhole();
+            }
+            table.row(
+                    transport.toString(),
+                    percentiles(before),
+                    percentiles(during),
+                    String.format(Locale.ROOT, "%.0f", (most - usual) / KILO),
+                    Double.isNaN(closed)
+                            ? "not in " + LONGEST + " s"
+                            : "%.0f s, %d events".formatted(closed, events),
+                    subscriber.closeCode() == 0 ? "none" : "" + subscriber.closeCode(),
+                    isWhole ? "yes" : "NO");
+        }
+    }
+
+    /** So much that what the kernel buffers is soon full. */
+    private static void more(Load load, Subscribers all) throws IOException {
+        load.saturating(all, WINDOW, STEP);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static long memory(Run run) throws IOException {
+        return MemoryInUse.parse(run.control().ask(ControlConnection.MEMORY)).total();
+    }
+
+    private static String percentiles(Measured measured) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f, %.1f",
+                measured.percentileMillis(50),
+                measured.percentileMillis(99));
+    }
+}
