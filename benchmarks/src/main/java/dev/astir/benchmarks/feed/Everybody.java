@@ -1,9 +1,9 @@
 package dev.astir.benchmarks.feed;
 
+import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.FeedAccess;
-import dev.astir.stream.micronaut.Admission;
-import dev.astir.stream.micronaut.FeedAuthenticator;
-import io.micronaut.http.HttpRequest;
+import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Everybody(String feed) implements FeedAuthenticator {
     @Override
-    public Admission authenticate(HttpRequest<?> request, @Nullable String token) {
+    public Admission authenticate(FeedRequest request, @Nullable String token) {
         return Admission.granted(FeedAccess.of("reader", feed, Set.of()));
     }
 
