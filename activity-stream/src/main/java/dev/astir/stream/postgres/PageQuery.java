@@ -45,10 +45,10 @@ final class PageQuery {
     Prepared prepare(
             FeedReader reader, EventFilter filter, @Nullable PageCursor before, int limit) {
         Prepared query = new Prepared(limit);
-        query.and("feed = ?", reader.feed());
+        query.scan("feed = ?", reader.feed());
         query.and(VISIBLE, reader.audiences());
         if (before instanceof PageCursor.Before cursor) {
-            query.and("created < ?", cursor.position().offset());
+            query.scan("created < ?", cursor.position().offset());
         } else if (before instanceof PageCursor.BeforeTime cursor) {
             query.and("occurred_at < ?", cursor.time());
         }
@@ -68,6 +68,7 @@ final class PageQuery {
         String tokens = textQuery(filter.query());
         if (tokens != null) {
             query.and("search @@ ?::tsquery", tokens);
+            query.isSearch = true;
         }
         firstId(query, filter.from(), tokens != null);
         return query;
@@ -81,7 +82,7 @@ final class PageQuery {
             earliest = clock.instant().minus(searchWindow);
         }
         if (earliest != null && earliest.toEpochMilli() > 0) {
-            query.and("id >= ?", new UUID(earliest.toEpochMilli() << 16, 0));
+            query.scan("id >= ?", new UUID(earliest.toEpochMilli() << 16, 0));
         }
     }
 
@@ -108,7 +109,11 @@ final class PageQuery {
     }
 
     private static void oneOf(Prepared query, String column, List<String> values) {
-        if (!values.isEmpty()) {
+        if (values.size() == 1) {
+            // So that an index on (feed, column, created DESC) of an adopter's own is in page
+            // order.
+            query.and(column + " = ?", values.get(0));
+        } else if (!values.isEmpty()) {
             query.and(column + " = ANY (?)", values);
         }
     }
@@ -126,9 +131,15 @@ final class PageQuery {
 
     /** A statement with its values. Not thread-safe. */
     static final class Prepared {
+        /** How many of the newest events are read through for a word that may be common. */
+        private static final int NEWEST = 5_000;
+
         private final StringJoiner where = new StringJoiner(" AND ");
         private final List<Object> values = new ArrayList<>();
+        private final StringJoiner scanned = new StringJoiner(" AND ");
+        private final List<Object> scannedValues = new ArrayList<>();
         private final int limit;
+        private boolean isSearch;
 
         private Prepared(int limit) {
             this.limit = limit;
@@ -137,6 +148,50 @@ final class PageQuery {
         private void and(String condition, Object... bound) {
             where.add(condition);
             values.addAll(List.of(bound));
+        }
+
+        /** A condition that the index of pages decides. */
+        private void scan(String condition, Object value) {
+            and(condition, value);
+            scanned.add(condition);
+            scannedValues.add(value);
+        }
+
+        /** Whether words are looked for, which takes two statements, the second one if need be. */
+        boolean isSearch() {
+            return isSearch;
+        }
+
+        /**
+         * The page, if the newest few thousand events have enough: a common word's. The planner
+         * cannot tell a common word from a rare one, since it takes any prefix for a common one; it
+         * would walk through all events for a word that hardly occurs.
+         */
+        String newestSql() {
+            return "SELECT "
+                    + EventRows.COLUMNS
+                    + " FROM (SELECT * FROM activity_events WHERE "
+                    + scanned
+                    + " ORDER BY created DESC LIMIT "
+                    + NEWEST
+                    + ") AS newest WHERE "
+                    + where
+                    + " ORDER BY created DESC LIMIT "
+                    + limit;
+        }
+
+        void bindNewest(PreparedStatement statement) throws SQLException {
+            bind(statement, bind(statement, 1, scannedValues));
+        }
+
+        /** The page by the text index: finds all hits, which are few if the newest had too few. */
+        String hitsSql() {
+            return "WITH hits AS MATERIALIZED (SELECT * FROM activity_events WHERE "
+                    + where
+                    + ") SELECT "
+                    + EventRows.COLUMNS
+                    + " FROM hits ORDER BY created DESC LIMIT "
+                    + limit;
         }
 
         String sql() {
@@ -165,18 +220,25 @@ final class PageQuery {
         }
 
         void bind(PreparedStatement statement, int first) throws SQLException {
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.get(i);
+            int unused = bind(statement, first, values);
+        }
+
+        private static int bind(PreparedStatement statement, int first, List<Object> values)
+                throws SQLException {
+            int index = first;
+            for (Object value : values) {
                 if (value instanceof Collection<?> texts) {
                     Object[] array = texts.toArray();
                     statement.setArray(
-                            first + i, statement.getConnection().createArrayOf("text", array));
+                            index, statement.getConnection().createArrayOf("text", array));
                 } else if (value instanceof Instant time) {
-                    statement.setObject(first + i, time.atOffset(ZoneOffset.UTC));
+                    statement.setObject(index, time.atOffset(ZoneOffset.UTC));
                 } else {
-                    statement.setObject(first + i, value);
+                    statement.setObject(index, value);
                 }
+                index++;
             }
+            return index;
         }
     }
 }

@@ -118,10 +118,18 @@ public final class PostgresActivityStore implements ActivityStore {
                     "before", cursor.position(), "a cursor of this feed's present history");
         }
         PageQuery.Prepared page = pages.prepare(reader, filter, before, limit + 1);
+        if (!page.isSearch()) {
+            return read(page.sql(), page::bind, position, limit);
+        }
+        EventPage newest = read(page.newestSql(), page::bindNewest, position, limit);
+        return newest.next() == null ? read(page.hitsSql(), page::bind, position, limit) : newest;
+    }
+
+    private EventPage read(String sql, Database.Binder binder, StreamPosition position, int limit) {
         return database.query(
                 "read a page",
-                page.sql(),
-                page::bind,
+                sql,
+                binder,
                 rows -> {
                     List<ActivityEvent> items = new ArrayList<>();
                     String next = null;
