@@ -21,9 +21,9 @@ import java.util.Objects;
  * FeedEndpoints.register(servletContext, stream, authenticator);
  * }</pre>
  *
- * <p>The container must support servlet 5.0 and WebSocket 2.1 or later: Tomcat 10.1, or Jetty 12.
- * When the application stops, readers are sent to another node; the stream stays the caller's to
- * close, after that.
+ * <p>The container must support servlet 5.0 and WebSocket 2.1 or later: Tomcat 10.1, Jetty 12,
+ * Undertow 2.3. When the application stops, readers are sent to another node; the stream stays the
+ * caller's to close, after that.
  *
  * <p>Stateless.
  */

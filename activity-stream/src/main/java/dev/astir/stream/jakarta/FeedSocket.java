@@ -10,7 +10,6 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class FeedSocket extends Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(FeedSocket.class);
 
+    private final Handshake handshake;
     private volatile @Nullable FeedSession session;
 
-    /** Made for each handshake by {@link FeedEndpoints}, and of no use elsewhere. */
-    public FeedSocket() {}
+    FeedSocket(Handshake handshake) {
+        this.handshake = handshake;
+    }
 
     @Override
     public void onOpen(Session socket, EndpointConfig config) {
-        Handshake handshake =
-                Objects.requireNonNull(
-                        (Handshake) config.getUserProperties().get(Handshake.class.getName()));
         FeedService service = handshake.service();
         SocketSink sink = new SocketSink(socket, service);
         // The feed has pings of its own.

@@ -66,10 +66,8 @@ final class FeedSocketServlet extends FeedServlet {
         ServerEndpointConfig config =
                 ServerEndpointConfig.Builder.create(FeedSocket.class, request.getServletPath())
                         .subprotocols(List.of(FeedProtocol.SUBPROTOCOL))
-                        .configurator(SocketConfigurator.INSTANCE)
+                        .configurator(new SocketConfigurator(new Handshake(service(), admission)))
                         .build();
-        Handshake handshake = new Handshake(service(), admission);
-        config.getUserProperties().put(Handshake.class.getName(), handshake);
         try {
             webSockets.upgradeHttpToWebSocket(request, response, config, Map.of());
         } catch (DeploymentException e) {

@@ -8,12 +8,15 @@ import java.util.List;
 
 /**
  * How the containers negotiate a socket. All of it is said here, because what they do otherwise
- * differs. Stateless.
+ * differs. There is one for each handshake, since that is what reaches the socket in all of them:
+ * Undertow forgets the user properties. Immutable.
  */
 final class SocketConfigurator extends ServerEndpointConfig.Configurator {
-    static final SocketConfigurator INSTANCE = new SocketConfigurator();
+    private final Handshake handshake;
 
-    private SocketConfigurator() {}
+    SocketConfigurator(Handshake handshake) {
+        this.handshake = handshake;
+    }
 
     /** Never what carries a token, even when nothing else was asked for. */
     @Override
@@ -40,6 +43,6 @@ final class SocketConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
-        return type.cast(new FeedSocket());
+        return type.cast(new FeedSocket(handshake));
     }
 }
