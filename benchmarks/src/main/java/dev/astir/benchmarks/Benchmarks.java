@@ -35,6 +35,7 @@ public final class Benchmarks {
         all.put("idle", IdleBenchmark::compare);
         all.put("latency", LatencyBenchmark::compare);
         all.put("stalled", StalledBenchmark::compare);
+        all.put("pages", PagesBenchmark::compare);
         return all;
     }
 

@@ -91,6 +91,16 @@ public final class PostgresServer implements AutoCloseable {
         return new ProcessTree(Long.parseLong(lines.get(0).strip()));
     }
 
+    /** The text that a query gives. */
+    String text(String sql) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         running.close();
