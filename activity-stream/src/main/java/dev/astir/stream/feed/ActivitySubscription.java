@@ -2,6 +2,7 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session's subscription to the durable channel. Belongs to the hub's thread. */
@@ -11,6 +12,7 @@ final class ActivitySubscription implements Subscription {
     private final EventFilter filter;
     private final @Nullable StreamPosition after;
     private @Nullable StreamPosition served;
+    private @Nullable FilteredGroup group;
     private boolean ended;
 
     ActivitySubscription(
@@ -28,6 +30,10 @@ final class ActivitySubscription implements Subscription {
         return session;
     }
 
+    EventFilter filter() {
+        return filter;
+    }
+
     /** The position that the client asked for. */
     @Nullable StreamPosition after() {
         return after;
@@ -40,42 +46,54 @@ final class ActivitySubscription implements Subscription {
     /** Answers the client; delivery starts after the position. */
     void begin(StreamPosition position, boolean recovered) {
         served = position;
-        session.deliverPaced(Messages.subscribed(FeedHub.ACTIVITIES, position, recovered));
-    }
-
-    /** Delivers a change of the feed as it happens. */
-    void deliverLive(FeedChange change) {
-        FeedMessage message = message(change);
-        if (message != null) {
-            session.deliverLive(message);
-        }
+        session.deliverPaced(List.of(Messages.subscribed(FeedHub.ACTIVITIES, position, recovered)));
     }
 
     /**
-     * Delivers a change of the past, as a whole: what the table told before may have left out an
-     * earlier change of the event because of this one.
+     * What this reader is to hear of a change of the past, as a whole: what the table told before
+     * may have left out an earlier change of the event because of this one.
      */
-    void deliverPaced(FeedChange change) {
-        FeedMessage message = message(change.whole());
-        if (message != null) {
-            session.deliverPaced(message);
-        }
-    }
-
-    private @Nullable FeedMessage message(FeedChange change) {
+    @Nullable FeedMessage message(FeedChange change) {
         // Asked of the session each time, because its rights may have changed.
-        return change.messageFor(session.access().reader(), filter);
+        return change.whole().messageFor(session.access().reader(), filter);
     }
 
     void served(StreamPosition position) {
         served = position;
     }
 
+    /** From now on it gets what its group gets. */
+    void joined(FilteredGroup group) {
+        this.group = group;
+        group.join(session);
+    }
+
+    /** Leaves its group, if it is in one, and says which. */
+    @Nullable FilteredGroup leave() {
+        FilteredGroup left = group;
+        group = null;
+        if (left != null) {
+            left.leave(session);
+        }
+        return left;
+    }
+
+    boolean isLive() {
+        return group != null;
+    }
+
     /** Tells the client to load the page anew. */
     void reset() {
-        session.deliverPaced(Messages.reset(FeedHub.ACTIVITIES, "retention"));
+        session.deliverPaced(List.of(Messages.reset(FeedHub.ACTIVITIES, "retention")));
         session.subscriptions().remove(FeedHub.ACTIVITIES, this);
         ended = true;
+    }
+
+    @Override
+    public void renewed() {
+        if (group != null) {
+            group.renew(session);
+        }
     }
 
     @Override
@@ -86,6 +104,6 @@ final class ActivitySubscription implements Subscription {
 
     @Override
     public @Nullable StreamPosition scanned() {
-        return feed.scanned(this, served);
+        return group == null ? served : feed.position();
     }
 }

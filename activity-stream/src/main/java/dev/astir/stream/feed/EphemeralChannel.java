@@ -27,7 +27,7 @@ public final class EphemeralChannel {
     private final HubLoop loop;
 
     /** By feed; belongs to the hub's thread. */
-    private final Map<String, Set<Member>> members = new HashMap<>();
+    private final Map<String, Members> members = new HashMap<>();
 
     EphemeralChannel(String name, EphemeralSnapshot snapshot, HubLoop loop) {
         this.name = name;
@@ -66,13 +66,12 @@ public final class EphemeralChannel {
 
     Subscription subscribe(FeedSession session) {
         Member member = new Member(session);
-        String feed = session.access().feed();
-        members.computeIfAbsent(feed, f -> new LinkedHashSet<>()).add(member);
+        members.computeIfAbsent(session.access().feed(), f -> new Members()).early.add(member);
         loop.read(
                 () -> visible(session.access()),
                 member::begin,
                 failure -> {
-                    LOG.warn("no snapshot of channel {} for feed {}", name, feed, failure);
+                    LOG.warn("no snapshot of channel {} for feed {}", name, member.feed, failure);
                     member.end();
                     session.refuse(name, "unavailable", "try again later");
                 });
@@ -86,59 +85,82 @@ public final class EphemeralChannel {
     }
 
     private void deliver(String feed, Set<String> audience, Supplier<FeedMessage> encoding) {
-        Set<Member> listeners = members.get(feed);
+        Members listeners = members.get(feed);
         if (listeners == null) {
             return;
         }
         FeedMessage message = encoding.get();
-        for (Member member : listeners) {
+        listeners.live.deliver(message, audience);
+        for (Member member : listeners.early) {
             if (member.session.access().reader().sees(audience)) {
-                member.deliver(message);
+                member.keep(message);
             }
         }
+    }
+
+    /** The subscribers of a feed: those who have their snapshot, and those who wait for it. */
+    private static final class Members {
+        private final SessionGroup live = new SessionGroup();
+        private final Set<Member> early = new LinkedHashSet<>();
     }
 
     /** A session's part in this channel. */
     private final class Member implements Subscription {
         private final FeedSession session;
+        private final String feed;
 
-        /** What came while the snapshot was taken; null once it was delivered. */
-        private @Nullable List<FeedMessage> early = new ArrayList<>();
+        /** What came while the snapshot was taken. */
+        private List<FeedMessage> waiting = new ArrayList<>(0);
+
+        private boolean isLive;
 
         Member(FeedSession session) {
             this.session = session;
+            this.feed = session.access().feed();
         }
 
         void begin(Collection<EphemeralItem> items) {
-            List<FeedMessage> waiting = early;
-            early = null;
-            if (isMember() && waiting != null) {
-                session.deliverPaced(Messages.snapshot(name, items));
-                waiting.forEach(session::deliverLive);
+            Members all = members.get(feed);
+            if (all == null || !all.early.remove(this)) {
+                return;
             }
+            List<FeedMessage> messages = new ArrayList<>();
+            messages.add(Messages.snapshot(name, items));
+            messages.addAll(waiting);
+            waiting = List.of();
+            session.deliverPaced(messages);
+            all.live.join(session);
+            isLive = true;
         }
 
-        void deliver(FeedMessage message) {
-            List<FeedMessage> waiting = early;
-            if (waiting == null) {
-                session.deliverLive(message);
-            } else if (waiting.size() < Outbox.MOST_MESSAGES) {
+        void keep(FeedMessage message) {
+            if (waiting.size() < Outbox.MOST_MESSAGES) {
                 waiting.add(message);
             } else {
                 session.close(CloseCode.TOO_SLOW);
             }
         }
 
-        private boolean isMember() {
-            Set<Member> of = members.get(session.access().feed());
-            return of != null && of.contains(this);
+        @Override
+        public void renewed() {
+            Members all = members.get(feed);
+            if (isLive && all != null) {
+                all.live.renew(session);
+            }
         }
 
         @Override
         public void end() {
-            String feed = session.access().feed();
-            Set<Member> others = members.get(feed);
-            if (others != null && others.remove(this) && others.isEmpty()) {
+            Members all = members.get(feed);
+            if (all == null) {
+                return;
+            }
+            if (isLive) {
+                isLive = false;
+                all.live.leave(session);
+            }
+            all.early.remove(this);
+            if (all.early.isEmpty() && all.live.isEmpty()) {
                 members.remove(feed);
             }
         }

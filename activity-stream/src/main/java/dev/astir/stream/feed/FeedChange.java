@@ -5,7 +5,10 @@ import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
+import dev.astir.stream.SearchText;
 import dev.astir.stream.StreamPosition;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ final class FeedChange {
     private @Nullable FeedMessage patch;
     private @Nullable FeedMessage remove;
     private @Nullable FeedChange whole;
+    private @Nullable List<String> words;
 
     /** A change as the table tells it: what the event is now. */
     FeedChange(String epoch, Change change) {
@@ -65,21 +69,50 @@ final class FeedChange {
         return (changes == null ? put() : patch(changes)).bytes().length;
     }
 
+    ActivityEvent event() {
+        return change.event();
+    }
+
+    /** Who may hear of it; empty means everybody. */
+    Set<String> audience() {
+        return change.event().audience();
+    }
+
+    boolean isDeleted() {
+        return change.deleted();
+    }
+
+    /** Whether filters that do not match may have matched before. */
+    boolean mayLeaveFilters() {
+        // Filters do not look at what a patch changes, and what is new was nowhere before.
+        return changes == null && change.changed() > change.created();
+    }
+
+    /** The words of its message, as searches see them. */
+    List<String> words() {
+        List<String> found = words;
+        if (found == null) {
+            String message = change.event().message();
+            found = message == null ? List.of() : SearchText.tokens(message);
+            words = found;
+        }
+        return found;
+    }
+
     /** What this reader is to hear of it: a message, or null for nothing. */
     @Nullable FeedMessage messageFor(FeedReader reader, EventFilter filter) {
-        ActivityEvent event = change.event();
-        if (!reader.sees(event.audience())) {
+        if (!reader.sees(audience())) {
             return null;
         }
-        if (!change.deleted() && filter.matches(event)) {
+        return message(!change.deleted() && filter.matches(change.event()));
+    }
+
+    /** What its audience is to hear of it, by whether it is there and the filter matches. */
+    @Nullable FeedMessage message(boolean matches) {
+        if (matches) {
             return changes == null ? put() : patch(changes);
         }
-        if (changes != null) {
-            // Filters do not look at what a patch changes, so it was not there before either.
-            return null;
-        }
-        // Only what was there before can have left the filter.
-        return change.changed() > change.created() ? remove() : null;
+        return mayLeaveFilters() ? remove() : null;
     }
 
     private FeedMessage put() {

@@ -9,10 +9,10 @@ import dev.astir.stream.bus.FeedBus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -47,27 +47,30 @@ public final class FeedHub implements AutoCloseable {
     private final ActivityStore store;
     private final FeedBus bus;
     private final Clock clock;
-    private final Duration ping;
     private final HubLoop loop = new HubLoop();
     private final FeedBus.Subscription hints;
     private final Map<String, EphemeralChannel> ephemerals = new ConcurrentHashMap<>();
 
+    private final Counters counters = new Counters();
+    private final Shards shards = new Shards(loop, counters);
+
     /** Also read by others; changed by the loop alone. */
-    private final Set<FeedSession> sessions = ConcurrentHashMap.newKeySet();
+    private volatile int size;
 
     // Belong to the loop.
+    private final SessionWheel sessions;
     private final Map<String, LiveFeed> feeds = new HashMap<>();
+    private final Drain drain = new Drain(loop);
     private boolean isComparing;
-    private @Nullable CompletableFuture<Void> draining;
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, FeedBus bus, Clock clock, Duration ping) {
         this.store = store;
         this.bus = bus;
         this.clock = clock;
-        this.ping = ping;
         hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
+        sessions = new SessionWheel((int) Math.max(1, ping.toNanos() / tick.toNanos()));
         loop.every(tick, this::seeToSessions);
         loop.every(SECOND, this::compareHeads);
     }
@@ -79,12 +82,11 @@ public final class FeedHub implements AutoCloseable {
      * @param sink where its messages go
      */
     public FeedSession connect(FeedAccess access, FeedSink sink) {
-        FeedSession session = new FeedSession(this, access, sink);
+        FeedSession session = new FeedSession(this, access, sink, shards.enter(sink));
         loop.post(() -> {
             sessions.add(session);
-            if (draining != null) {
-                session.close(CloseCode.GOING_AWAY);
-            }
+            size = sessions.size();
+            drain.entered(session);
         });
         return session;
     }
@@ -112,13 +114,12 @@ public final class FeedHub implements AutoCloseable {
     /** Ends every session whose access is of this kind. */
     public void closeIf(Predicate<FeedAccess> kind, CloseCode code) {
         // On the loop, so that sessions which are being connected are not missed.
-        loop.post(() -> {
-            for (FeedSession session : sessions) {
-                if (kind.test(session.access())) {
-                    session.close(code);
-                }
-            }
-        });
+        loop.post(() ->
+                sessions.forEach(session -> {
+                    if (kind.test(session.access())) {
+                        session.close(code);
+                    }
+                }));
     }
 
     /**
@@ -128,18 +129,34 @@ public final class FeedHub implements AutoCloseable {
      * @return completes when each of them has been told
      */
     public CompletableFuture<Void> drain() {
-        CompletableFuture<Void> drained = new CompletableFuture<>();
+        return drain(Duration.ZERO);
+    }
+
+    /**
+     * The same, evenly over a time, so that the readers do not all come to the other nodes at one
+     * instant. Those who connect meanwhile are sent away at once. Asked again, the shorter time
+     * counts.
+     *
+     * @param spread how long it takes, from 0
+     * @return completes when each of them has been told
+     */
+    public CompletableFuture<Void> drain(Duration spread) {
         loop.post(() -> {
-            draining = drained;
-            sessions.forEach(session -> session.close(CloseCode.GOING_AWAY));
-            completeDrain();
+            List<FeedSession> all = new ArrayList<>();
+            sessions.forEach(all::add);
+            drain.begin(all, spread);
         });
-        return drained;
+        return drain.done();
     }
 
     /** How many sessions are connected to this node. */
     public int sessions() {
-        return sessions.size();
+        return size;
+    }
+
+    /** What this hub has done so far. */
+    public FeedStats stats() {
+        return counters.read(size);
     }
 
     /** Tells what this node has just committed, in the order of offsets within a feed. */
@@ -185,16 +202,17 @@ public final class FeedHub implements AutoCloseable {
     /** The session's sink was told as well. */
     void ended(FeedSession session) {
         loop.post(() -> {
-            sessions.remove(session);
-            completeDrain();
+            if (sessions.remove(session)) {
+                size = sessions.size();
+                shards.leave(session.shard());
+                drain.ended(session);
+            }
         });
     }
 
-    private void completeDrain() {
-        CompletableFuture<Void> waiting = draining;
-        if (waiting != null && sessions.isEmpty()) {
-            waiting.complete(null);
-        }
+    /** The session's rights have changed. */
+    void renewed(FeedSession session) {
+        loop.post(() -> session.subscriptions().values().forEach(Subscription::renewed));
     }
 
     private boolean begin(
@@ -204,10 +222,11 @@ public final class FeedHub implements AutoCloseable {
             @Nullable StreamPosition after) {
         if (channel.equals(ACTIVITIES)) {
             String name = session.access().feed();
-            LiveFeed feed = feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, loop));
+            LiveFeed feed =
+                    feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, loop, counters));
             ActivitySubscription subscription =
                     new ActivitySubscription(feed, session, filter, after);
-            session.subscriptions().put(channel, subscription);
+            session.addSubscription(channel, subscription);
             feed.add(subscription);
             return true;
         }
@@ -215,13 +234,14 @@ public final class FeedHub implements AutoCloseable {
         if (ephemeral == null) {
             return false;
         }
-        session.subscriptions().put(channel, ephemeral.subscribe(session));
+        session.addSubscription(channel, ephemeral.subscribe(session));
         return true;
     }
 
     private void end(FeedSession session, String channel) {
-        Subscription subscription = session.subscriptions().remove(channel);
+        Subscription subscription = session.subscription(channel);
         if (subscription != null) {
+            session.subscriptions().remove(channel);
             subscription.end();
         }
     }
@@ -255,14 +275,40 @@ public final class FeedHub implements AutoCloseable {
 
     private void seeToSessions() {
         Instant now = clock.instant();
-        for (FeedSession session : sessions) {
+        // A look at each costs less than to keep them sorted by expiry.
+        sessions.forEach(session -> {
             Instant expiry = session.access().expiresAt();
             if (expiry != null && now.isAfter(expiry.plus(GRACE))) {
                 session.close(CloseCode.TOKEN_EXPIRED);
-            } else {
-                session.pingEvery(ping);
             }
+        });
+        ping(sessions.turn());
+    }
+
+    /** Pings these; most of them share their position, and so their message. */
+    private void ping(List<FeedSession> some) {
+        Map<String, FeedMessage> messages = new HashMap<>();
+        Map<DeliveryShard, Map<FeedMessage, List<FeedSession>>> byShard = new HashMap<>();
+        for (FeedSession session : some) {
+            Subscription durable = session.subscription(ACTIVITIES);
+            StreamPosition scanned = durable == null ? null : durable.scanned();
+            FeedMessage message =
+                    messages.computeIfAbsent(
+                            String.valueOf(scanned), position -> Messages.ping(scanned));
+            byShard.computeIfAbsent(session.shard(), shard -> new HashMap<>())
+                    .computeIfAbsent(message, m -> new ArrayList<>())
+                    .add(session);
         }
+        byShard.forEach((shard, pings) ->
+                shard.post(() -> {
+                    // A ping says how far its reader is, so it must not overtake what comes before.
+                    shard.seal();
+                    pings.forEach((message, readers) -> {
+                        FeedFrame frame = FeedFrame.of(message);
+                        readers.forEach(reader -> reader.deliver(frame));
+                        frame.release();
+                    });
+                }));
     }
 
     /** A lost last wake-up leaves no hole that a later one would show. */

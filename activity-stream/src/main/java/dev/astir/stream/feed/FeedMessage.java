@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedMessage {
     private final String type;
-    private final @Nullable String position;
+    private final @Nullable StreamPosition position;
     private final byte[] bytes;
 
     // Written by whoever needs it first; two who write it at once write the same.
@@ -19,7 +19,7 @@ public final class FeedMessage {
 
     FeedMessage(String type, @Nullable StreamPosition position, String json) {
         this.type = type;
-        this.position = position == null ? null : position.toString();
+        this.position = position;
         this.bytes = json.getBytes(UTF_8);
     }
 
@@ -38,7 +38,7 @@ public final class FeedMessage {
 
     /** Where the feed stands after it; null if it moves nothing. */
     public @Nullable String position() {
-        return position;
+        return position == null ? null : position.toString();
     }
 
     /** The message as JSON text. */
@@ -55,12 +55,18 @@ public final class FeedMessage {
     public byte[] serverSentEvent() {
         byte[] encoded = serverSentEvent;
         if (encoded == null) {
-            // JSON escapes line ends, so the data is one line.
-            String id = idLine();
-            encoded = ("event: " + type + "\n" + id + "data: " + json() + "\n\n").getBytes(UTF_8);
+            encoded = (eventFields() + json() + "\n\n").getBytes(UTF_8);
             serverSentEvent = encoded;
         }
         return encoded;
+    }
+
+    /**
+     * What stands before the JSON in a server-sent event; two line ends follow it. JSON escapes
+     * line ends, so the data is one line.
+     */
+    public String eventFields() {
+        return "event: " + type + "\n" + idLine() + "data: ";
     }
 
     private String idLine() {

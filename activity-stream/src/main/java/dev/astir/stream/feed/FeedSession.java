@@ -3,8 +3,8 @@ package dev.astir.stream.feed;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.StreamPosition;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +23,7 @@ public final class FeedSession {
 
     private final FeedHub hub;
     private final FeedSink sink;
+    private final DeliveryShard shard;
     private final Outbox outbox = new Outbox();
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<@Nullable CloseCode> closing = new AtomicReference<>();
@@ -35,16 +36,20 @@ public final class FeedSession {
     /** Belongs to the turns. */
     private boolean ended;
 
+    /** Belongs to the shard's thread: whether the sink waits for a flush. */
+    private boolean isUnflushed;
+
     /** Belongs to the hub's thread. */
-    private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private Map<String, Subscription> subscriptions = Map.of();
 
-    /** Belongs to the hub's thread; {@link System#nanoTime}. */
-    private long lastPing = System.nanoTime();
+    /** Belongs to the hub's thread. */
+    SessionWheel.@Nullable Seat seat;
 
-    FeedSession(FeedHub hub, FeedAccess access, FeedSink sink) {
+    FeedSession(FeedHub hub, FeedAccess access, FeedSink sink, DeliveryShard shard) {
         this.hub = hub;
         this.access = access;
         this.sink = sink;
+        this.shard = shard;
     }
 
     /** What this reader may do now. */
@@ -114,6 +119,7 @@ public final class FeedSession {
                 fresh.identity().equals(access.identity()) && fresh.feed().equals(access.feed());
         if (same) {
             access = fresh;
+            hub.renewed(this);
         } else {
             close(CloseCode.FORBIDDEN);
         }
@@ -121,7 +127,11 @@ public final class FeedSession {
 
     /** The sink has room again. */
     public void resume() {
-        wake();
+        if (shard.isEventLoop()) {
+            onEventLoop(this::drain);
+        } else {
+            wake();
+        }
     }
 
     /** Ends the session. What was not written yet is dropped; ending it again does nothing. */
@@ -129,7 +139,14 @@ public final class FeedSession {
         if (closing.compareAndSet(null, code)) {
             outbox.clear();
             hub.forget(this);
-            wake();
+            if (code == CloseCode.TOO_SLOW) {
+                shard.counters().slowCloses.increment();
+            }
+            if (shard.isEventLoop()) {
+                onEventLoop(() -> end(code));
+            } else {
+                wake();
+            }
         }
     }
 
@@ -138,60 +155,137 @@ public final class FeedSession {
                 channel == null || channel.length() <= LONGEST_CHANNEL
                         ? channel
                         : channel.substring(0, LONGEST_CHANNEL);
-        deliverLive(Messages.error(shown, code, detail));
+        FeedMessage message = Messages.error(shown, code, detail);
+        shard.post(() -> deliver(FeedFrame.of(message)));
     }
 
-    /** Delivers a live message, or closes the session that does not keep up. */
-    void deliverLive(FeedMessage message) {
-        if (!isOpen()) {
+    /** Delivers messages that count against no limit; for the hub's thread. */
+    void deliverPaced(List<FeedMessage> messages) {
+        shard.post(() -> FeedFrame.split(messages).forEach(this::deliverPaced));
+    }
+
+    /** The same, and goes on when the outbox has room, perhaps at once. */
+    void deliverPaced(List<FeedMessage> messages, Runnable then) {
+        shard.post(() -> {
+            FeedFrame.split(messages).forEach(this::deliverPaced);
+            onRoom.set(then);
+            continueIfRoomy();
+        });
+    }
+
+    private void deliverPaced(FeedFrame frame) {
+        if (isOpen() && !sentAtOnce(frame)) {
+            outbox.add(frame);
+            wakeIfElsewhere();
+        }
+        frame.release();
+    }
+
+    /** Delivers live messages, or closes the session that does not keep up; for the shard. */
+    void deliver(FeedFrame frame) {
+        if (!isOpen() || sentAtOnce(frame)) {
             return;
         }
-        if (outbox.offer(message)) {
-            wake();
+        if (outbox.offer(frame, shard.isEventLoop() ? sink.pendingBytes() : 0)) {
+            wakeIfElsewhere();
         } else {
             close(CloseCode.TOO_SLOW);
         }
     }
 
-    /** Delivers a message that counts against no limit, because its sender is paced otherwise. */
-    void deliverPaced(FeedMessage message) {
-        if (isOpen()) {
-            outbox.add(message);
-            wake();
+    /** Writes out what the sink was given; for the shard. */
+    void flush() {
+        if (isUnflushed) {
+            isUnflushed = false;
+            try {
+                sink.flush();
+            } catch (RuntimeException e) {
+                failed(e);
+            }
         }
     }
 
-    /** The subscriptions by channel; for the hub's thread. */
+    DeliveryShard shard() {
+        return shard;
+    }
+
+    /** The subscription to a channel, if there is one; for the hub's thread. */
+    @Nullable Subscription subscription(String channel) {
+        return subscriptions.get(channel);
+    }
+
+    /** All of them; for the hub's thread. */
     Map<String, Subscription> subscriptions() {
         return subscriptions;
     }
 
-    /** Pings if the last one is long enough ago; for the hub's thread. */
-    void pingEvery(Duration interval) {
-        long now = System.nanoTime();
-        if (now - lastPing >= interval.toNanos()) {
-            lastPing = now;
-            Subscription durable = subscriptions.get(FeedHub.ACTIVITIES);
-            deliverLive(Messages.ping(durable == null ? null : durable.scanned()));
+    void addSubscription(String channel, Subscription subscription) {
+        if (subscriptions.isEmpty()) {
+            subscriptions = new HashMap<>(2);
+        }
+        subscriptions.put(channel, subscription);
+    }
+
+    private boolean sentAtOnce(FeedFrame frame) {
+        if (!shard.isEventLoop() || !outbox.isEmpty()) {
+            return false;
+        }
+        if (!sink.isWritable()) {
+            // Perhaps it is full just because nothing was flushed in this turn.
+            flush();
+            if (!sink.isWritable()) {
+                return false;
+            }
+        }
+        send(frame);
+        if (!isUnflushed) {
+            isUnflushed = true;
+            shard.unflushed(this);
+        }
+        return true;
+    }
+
+    private void send(FeedFrame frame) {
+        try {
+            sink.send(frame);
+        } catch (RuntimeException e) {
+            failed(e);
         }
     }
 
-    boolean isRoomy() {
-        return outbox.isRoomy();
-    }
-
-    /** Runs something once when the outbox has room, perhaps at once. */
-    void whenRoomy(Runnable step) {
-        onRoom.set(step);
+    /** Writes what waited; on the event loop. */
+    private void drain() {
+        FeedFrame frame;
+        while (isOpen() && sink.isWritable() && (frame = outbox.poll()) != null) {
+            send(frame);
+            frame.release();
+            isUnflushed = true;
+        }
+        // At once rather than in the window, since this reader is late already.
+        flush();
         continueIfRoomy();
     }
 
     private void continueIfRoomy() {
-        if (outbox.isRoomy()) {
+        if (onRoom.get() != null && outbox.isRoomy()) {
             Runnable step = onRoom.getAndSet(null);
             if (step != null) {
                 step.run();
             }
+        }
+    }
+
+    private void wakeIfElsewhere() {
+        if (!shard.isEventLoop()) {
+            wake();
+        }
+    }
+
+    private void onEventLoop(Runnable task) {
+        try {
+            shard.execute(task);
+        } catch (RuntimeException e) {
+            gone(e);
         }
     }
 
@@ -201,13 +295,17 @@ public final class FeedSession {
             try {
                 sink.execute(this::turns);
             } catch (RuntimeException e) {
-                // An event loop that shut down takes no more; its connections are gone as well.
-                LOG.debug("a session's connection is gone", e);
-                closing.compareAndSet(null, CloseCode.GOING_AWAY);
-                hub.forget(this);
-                hub.ended(this);
+                gone(e);
             }
         }
+    }
+
+    private void gone(RuntimeException e) {
+        // An event loop that shut down takes no more; its connections are gone as well.
+        LOG.debug("a session's connection is gone", e);
+        closing.compareAndSet(null, CloseCode.GOING_AWAY);
+        hub.forget(this);
+        hub.ended(this);
     }
 
     private void turns() {
@@ -226,19 +324,23 @@ public final class FeedSession {
         }
         try {
             boolean sent = false;
-            FeedMessage message;
-            while (sink.isWritable() && (message = outbox.poll()) != null) {
-                sink.send(message);
+            FeedFrame frame;
+            while (sink.isWritable() && (frame = outbox.poll()) != null) {
+                sink.send(frame);
                 sent = true;
             }
             if (sent) {
                 sink.flush();
             }
         } catch (RuntimeException e) {
-            LOG.warn("a session's sink failed; closing it", e);
-            close(CloseCode.GOING_AWAY);
+            failed(e);
         }
         continueIfRoomy();
+    }
+
+    private void failed(RuntimeException e) {
+        LOG.warn("a session's sink failed; closing it", e);
+        close(CloseCode.GOING_AWAY);
     }
 
     private void end(CloseCode code) {

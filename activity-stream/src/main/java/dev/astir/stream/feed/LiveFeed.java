@@ -4,7 +4,6 @@ import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.FeedHead;
 import dev.astir.stream.StreamPosition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,20 +18,22 @@ import org.slf4j.LoggerFactory;
  * One feed as this node delivers it: every change in the order of its offsets, each exactly once.
  *
  * <p>A subscription is either behind or live. Behind, it is fed from memory or from the table, as
- * fast as its socket takes it; at the moment when it has all that the feed has delivered it turns
- * live, on the same thread that delivers, so nothing can fall between. Nothing is buffered for
- * those behind.
+ * fast as its socket takes it; at the moment when it has all that the feed has delivered it joins
+ * the group of its filter, on the same thread that delivers, so nothing can fall between. Nothing
+ * is buffered for those behind.
  *
  * <p>Belongs to the hub's thread.
  */
 final class LiveFeed {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final int CHUNK = 200;
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final String name;
     private final ActivityStore store;
     private final HubLoop loop;
+    private final Counters counters;
+    private final CatchUp catchUp;
+    private final FilterIndex groups = new FilterIndex();
     private final Set<ActivitySubscription> live = new LinkedHashSet<>();
     private final Set<ActivitySubscription> behind = new LinkedHashSet<>();
 
@@ -57,17 +58,25 @@ final class LiveFeed {
     private boolean isReading;
     private int idleChecks;
 
-    LiveFeed(String name, ActivityStore store, HubLoop loop) {
+    LiveFeed(String name, ActivityStore store, HubLoop loop, Counters counters) {
         this.name = name;
         this.store = store;
         this.loop = loop;
-        load();
+        this.counters = counters;
+        catchUp = new CatchUp(name, store, loop, counters);
+        catchUp.ask(this::load);
     }
 
     /** Counts how often in a row it was asked this while nobody was subscribed. */
     int idleChecks() {
-        idleChecks = live.isEmpty() && behind.isEmpty() && !isReading ? idleChecks + 1 : 0;
+        boolean isIdle = live.isEmpty() && behind.isEmpty() && !isReading && last != null;
+        idleChecks = isIdle ? idleChecks + 1 : 0;
         return idleChecks;
+    }
+
+    /** Where delivery stands; null until the table was asked. */
+    @Nullable StreamPosition position() {
+        return last;
     }
 
     void add(ActivitySubscription subscription) {
@@ -80,14 +89,14 @@ final class LiveFeed {
 
     void remove(ActivitySubscription subscription) {
         live.remove(subscription);
-        behind.remove(subscription);
         ahead.remove(subscription);
-    }
-
-    /** How far a subscription was served: a live one as far as the feed was delivered. */
-    @Nullable StreamPosition scanned(
-            ActivitySubscription subscription, @Nullable StreamPosition served) {
-        return live.contains(subscription) ? last : served;
+        FilteredGroup left = subscription.leave();
+        if (left != null) {
+            groups.removeIfEmpty(left);
+        }
+        if (behind.remove(subscription) && behind.isEmpty()) {
+            catchUp.rest();
+        }
     }
 
     /** Takes what this node has just committed; it may have come some other way already. */
@@ -129,25 +138,12 @@ final class LiveFeed {
         hint(head.position());
     }
 
-    private void load() {
-        isReading = true;
-        loop.read(
-                () -> store.head(name),
-                head -> {
-                    isReading = false;
-                    restart(head);
-                    List.copyOf(behind).forEach(one -> begin(one, head.position()));
-                    if (known > head.head()) {
-                        read();
-                    }
-                },
-                failure -> {
-                    isReading = false;
-                    LOG.warn("cannot read where feed {} stands; trying again", name, failure);
-                    if (!behind.isEmpty()) {
-                        loop.after(RETRY, this::load);
-                    }
-                });
+    private void load(FeedHead head) {
+        restart(head);
+        List.copyOf(behind).forEach(one -> begin(one, head.position()));
+        if (known > head.head()) {
+            read();
+        }
     }
 
     /** Starts from the table's head, with nothing in memory. */
@@ -155,15 +151,14 @@ final class LiveFeed {
         if (last != null) {
             List<ActivitySubscription> all = new ArrayList<>(live);
             all.addAll(behind);
-            live.clear();
-            behind.clear();
-            ahead.clear();
+            all.forEach(this::remove);
             known = 0;
             all.forEach(ActivitySubscription::reset);
         }
         last = head.position();
         floor = head.floor();
         recent = new RecentChanges(head.head());
+        catchUp.clear();
         known = Math.max(known, head.head());
         hiding = 0;
     }
@@ -172,7 +167,7 @@ final class LiveFeed {
         StreamPosition after = subscription.after();
         if (after != null && after.epoch().equals(here.epoch()) && after.offset() > here.offset()) {
             // The client may know of a commit that this node has yet to hear of.
-            verify(subscription, after);
+            catchUp.ask(head -> verified(subscription, after, head));
         } else if (after == null) {
             start(subscription, here, true);
         } else if (!after.epoch().equals(here.epoch()) || after.offset() < floor) {
@@ -182,30 +177,17 @@ final class LiveFeed {
         }
     }
 
-    private void verify(ActivitySubscription subscription, StreamPosition after) {
-        loop.read(
-                () -> store.head(name),
-                head -> {
-                    StreamPosition here = last;
-                    if (!subscription.isActive() || here == null) {
-                        remove(subscription);
-                    } else if (head.epoch().equals(after.epoch())
-                            && head.head() >= after.offset()) {
-                        // It waits for the feed to get there, and misses nothing of what follows.
-                        start(subscription, after, true);
-                        compare(head);
-                    } else {
-                        start(subscription, here, false);
-                    }
-                },
-                failure -> refuse(subscription, failure));
-    }
-
-    private void refuse(ActivitySubscription subscription, Exception failure) {
-        LOG.warn("cannot read feed {} for a subscriber", name, failure);
-        remove(subscription);
-        // The client connects again and resumes from where it was.
-        subscription.session().close(CloseCode.GOING_AWAY);
+    private void verified(ActivitySubscription subscription, StreamPosition after, FeedHead head) {
+        StreamPosition here = last;
+        if (!subscription.isActive() || !behind.contains(subscription) || here == null) {
+            remove(subscription);
+        } else if (head.epoch().equals(after.epoch()) && head.head() >= after.offset()) {
+            // It waits for the feed to get there, and misses nothing of what follows.
+            start(subscription, after, true);
+            compare(head);
+        } else {
+            start(subscription, here, false);
+        }
     }
 
     private void start(
@@ -221,71 +203,80 @@ final class LiveFeed {
             remove(subscription);
             return;
         }
-        long offset = served;
-        if (offset < here.offset() && recent.covers(offset) && subscription.session().isRoomy()) {
-            offset = replay(subscription, offset, here);
-        }
-        subscription.served(new StreamPosition(here.epoch(), offset));
-        long reached = offset;
-        if (reached >= here.offset()) {
-            if (reached == here.offset()) {
-                behind.remove(subscription);
-                live.add(subscription);
-            } else {
-                ahead.put(subscription, reached);
-            }
-        } else if (reached < floor) {
+        subscription.served(new StreamPosition(here.epoch(), served));
+        if (served == here.offset()) {
+            turnLive(subscription);
+        } else if (served > here.offset()) {
+            ahead.put(subscription, served);
+        } else if (served < floor) {
             remove(subscription);
             subscription.reset();
-        } else if (!subscription.session().isRoomy()) {
-            subscription.session().whenRoomy(() -> loop.post(() -> step(subscription, reached)));
+        } else if (recent.covers(served)) {
+            replay(subscription, recent.after(served), here.offset());
         } else {
-            readFor(subscription, reached, here);
+            CatchUp.Page page = catchUp.page(served);
+            if (page == null) {
+                catchUp.want(subscription, served, here, this::replay);
+            } else {
+                replay(subscription, page.after(served), page.upTo());
+            }
         }
     }
 
-    /** Replays from memory until the session has enough; returns how far it got. */
-    private long replay(ActivitySubscription subscription, long served, StreamPosition here) {
-        for (FeedChange change : recent.all()) {
-            if (change.offset() > served) {
-                if (!subscription.session().isRoomy()) {
-                    return change.offset() - 1;
+    private void turnLive(ActivitySubscription subscription) {
+        live.add(subscription);
+        subscription.joined(groups.group(subscription.filter()));
+        if (behind.remove(subscription) && behind.isEmpty()) {
+            catchUp.rest();
+        }
+    }
+
+    /** Serves those who waited for a page of the table. */
+    private void replay(CatchUp.Page page, Map<ActivitySubscription, Long> waiting) {
+        StreamPosition here = last;
+        if (here == null || !page.head().epoch().equals(here.epoch())) {
+            compare(page.head());
+            return;
+        }
+        floor = Math.max(floor, page.head().floor());
+        hiding = Math.max(hiding, page.head().head());
+        waiting.forEach((subscription, served) -> {
+            if (served < floor || !behind.contains(subscription)) {
+                step(subscription, served);
+            } else {
+                replay(subscription, page.after(served), page.upTo());
+            }
+        });
+    }
+
+    /** Sends as many changes as go in one piece, and goes on when the session has room. */
+    private void replay(ActivitySubscription subscription, List<FeedChange> changes, long upTo) {
+        List<FeedMessage> messages = new ArrayList<>();
+        int bytes = 0;
+        long reached = upTo;
+        for (FeedChange change : changes) {
+            FeedMessage message = subscription.message(change);
+            if (message != null) {
+                messages.add(message);
+                bytes += message.bytes().length;
+                if (bytes >= FeedFrame.MOST_BYTES || messages.size() >= FeedFrame.MOST_MESSAGES) {
+                    reached = change.offset();
+                    break;
                 }
-                subscription.deliverPaced(change);
             }
         }
-        return here.offset();
-    }
-
-    private void readFor(ActivitySubscription subscription, long served, StreamPosition here) {
-        loop.read(
-                () -> readChanges(served, here.offset()),
-                found -> {
-                    if (!found.head.epoch().equals(here.epoch())) {
-                        compare(found.head);
-                        return;
-                    }
-                    // Read after the changes: below the new floor, some of them may be missing.
-                    floor = Math.max(floor, found.head.floor());
-                    hiding = Math.max(hiding, found.head.head());
-                    step(
-                            subscription,
-                            served < floor ? served : replay(subscription, found, served, here));
-                },
-                failure -> refuse(subscription, failure));
-    }
-
-    private long replay(
-            ActivitySubscription subscription, Found found, long served, StreamPosition here) {
-        long reached = served;
-        for (Change change : found.changes) {
-            if (!subscription.isActive() || !subscription.session().isRoomy()) {
-                return reached;
-            }
-            subscription.deliverPaced(new FeedChange(here.epoch(), change));
-            reached = change.changed();
+        long served = reached;
+        StreamPosition here = last;
+        if (messages.isEmpty()) {
+            step(subscription, served);
+        } else if (here != null && served == here.offset()) {
+            subscription.session().deliverPaced(messages);
+            step(subscription, served);
+        } else {
+            subscription
+                    .session()
+                    .deliverPaced(messages, () -> loop.post(() -> step(subscription, served)));
         }
-        return found.changes.size() < CHUNK ? here.offset() : reached;
     }
 
     /** Reads the hole between what was delivered and what is known. */
@@ -324,12 +315,16 @@ final class LiveFeed {
             return;
         }
         hiding = Math.max(hiding, found.head.head());
-        StreamPosition here = from;
+        boolean isHealing = false;
         for (Change change : found.changes) {
-            here = new StreamPosition(from.epoch(), change.changed());
-            if (isNews(here)) {
-                deliver(new FeedChange(from.epoch(), change), here);
+            StreamPosition next = new StreamPosition(from.epoch(), change.changed());
+            if (isNews(next)) {
+                isHealing = true;
+                deliver(new FeedChange(from.epoch(), change), next);
             }
+        }
+        if (isHealing) {
+            counters.holesHealed.increment();
         }
         boolean isAll = found.changes.size() < CHUNK;
         StreamPosition end = new StreamPosition(from.epoch(), found.upTo);
@@ -353,9 +348,7 @@ final class LiveFeed {
     private void deliver(FeedChange change, StreamPosition position) {
         last = position;
         recent.add(change);
-        for (ActivitySubscription subscription : live) {
-            subscription.deliverLive(change);
-        }
+        groups.deliver(change);
         wakeThoseAhead();
     }
 

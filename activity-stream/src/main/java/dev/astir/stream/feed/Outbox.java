@@ -4,54 +4,78 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that a session has not written yet, with a bound. Thread-safe. */
+/** The frames that a session has not written yet, with a bound. Thread-safe. */
 final class Outbox {
     /** A session that is this far behind is closed, so that it costs nobody else memory. */
     static final int MOST_MESSAGES = 1_000;
 
     static final int MOST_BYTES = 1 << 20;
 
+    /** About what a message takes beside its bytes. */
+    private static final int OVERHEAD = 64;
+
     /** Below this, a replay may go on. */
     private static final int ROOMY_MESSAGES = 100;
 
     private static final int ROOMY_BYTES = 64 << 10;
 
-    private final Queue<FeedMessage> queue = new ArrayDeque<>();
+    /** Most sessions never need one. */
+    private @Nullable Queue<FeedFrame> queue;
+
+    private int messages;
     private int bytes;
 
-    /** Adds a live message; false if there is no room for it. */
-    synchronized boolean offer(FeedMessage message) {
-        if (queue.size() >= MOST_MESSAGES || bytes + message.bytes().length > MOST_BYTES) {
+    /**
+     * Adds live messages; false if there is no room for them.
+     *
+     * @param elsewhere bytes that the transport holds for this session
+     */
+    synchronized boolean offer(FeedFrame frame, long elsewhere) {
+        if (messages + frame.messages().size() > MOST_MESSAGES
+                || elsewhere + bytes + cost(frame) > MOST_BYTES) {
             return false;
         }
-        add(message);
+        add(frame);
         return true;
     }
 
     /** Adds a message that must get through: an answer, a snapshot, a part of a paced replay. */
-    synchronized void add(FeedMessage message) {
-        queue.add(message);
-        bytes += message.bytes().length;
+    synchronized void add(FeedFrame frame) {
+        if (queue == null) {
+            queue = new ArrayDeque<>(4);
+        }
+        queue.add(frame);
+        messages += frame.messages().size();
+        bytes += cost(frame);
     }
 
-    synchronized @Nullable FeedMessage poll() {
-        FeedMessage message = queue.poll();
-        if (message != null) {
-            bytes -= message.bytes().length;
+    synchronized @Nullable FeedFrame poll() {
+        FeedFrame frame = queue == null ? null : queue.poll();
+        if (frame != null) {
+            messages -= frame.messages().size();
+            bytes -= cost(frame);
+            if (messages == 0) {
+                queue = null;
+            }
         }
-        return message;
+        return frame;
     }
 
     synchronized boolean isRoomy() {
-        return queue.size() <= ROOMY_MESSAGES && bytes <= ROOMY_BYTES;
+        return messages <= ROOMY_MESSAGES && bytes <= ROOMY_BYTES;
     }
 
     synchronized boolean isEmpty() {
-        return queue.isEmpty();
+        return messages == 0;
     }
 
     synchronized void clear() {
-        queue.clear();
+        queue = null;
+        messages = 0;
         bytes = 0;
+    }
+
+    private static int cost(FeedFrame frame) {
+        return frame.size() + OVERHEAD * frame.messages().size();
     }
 }

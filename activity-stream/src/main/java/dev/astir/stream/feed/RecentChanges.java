@@ -1,7 +1,7 @@
 package dev.astir.stream.feed;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A feed's newest changes, already encoded, so that many readers who come back at once cost no SQL.
@@ -11,7 +11,10 @@ final class RecentChanges {
     private static final int MOST_CHANGES = 1_000;
     private static final int MOST_BYTES = 1 << 20;
 
-    private final Deque<FeedChange> changes = new ArrayDeque<>();
+    /** The oldest first; what is before {@code start} was dropped already. */
+    private final List<FeedChange> changes = new ArrayList<>();
+
+    private int start;
     private int bytes;
 
     /** Everything after this offset is here. */
@@ -24,10 +27,15 @@ final class RecentChanges {
     void add(FeedChange change) {
         changes.add(change);
         bytes += change.size();
-        while (changes.size() > MOST_CHANGES || bytes > MOST_BYTES) {
-            FeedChange oldest = changes.remove();
+        while (changes.size() - start > MOST_CHANGES || bytes > MOST_BYTES) {
+            FeedChange oldest = changes.get(start);
             bytes -= oldest.size();
             after = oldest.offset();
+            start++;
+        }
+        if (start > MOST_CHANGES) {
+            changes.subList(0, start).clear();
+            start = 0;
         }
     }
 
@@ -36,8 +44,23 @@ final class RecentChanges {
         return offset >= after;
     }
 
-    /** The changes, oldest first. */
-    Iterable<FeedChange> all() {
-        return changes;
+    /** The changes after an offset, oldest first; valid until the next one is added. */
+    List<FeedChange> after(long offset) {
+        return changes.subList(firstAfter(changes, start, offset), changes.size());
+    }
+
+    /** Where, from a place on, the changes after an offset begin. */
+    static int firstAfter(List<FeedChange> changes, int from, long offset) {
+        int low = from;
+        int high = changes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (changes.get(middle).offset() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -9,6 +9,9 @@ interface Subscription {
     /** Nothing is delivered from now on. */
     void end();
 
+    /** The session's rights have changed. */
+    void renewed();
+
     /** How far the session has been served, as a position to resume from; null if there is none. */
     @Nullable StreamPosition scanned();
 }

@@ -1,11 +1,17 @@
 package dev.astir.stream.micronaut;
 
 import dev.astir.stream.feed.CloseCode;
+import dev.astir.stream.feed.FeedFrame;
 import dev.astir.stream.feed.FeedMessage;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.io.ByteArrayOutputStream;
-import java.util.concurrent.Executor;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +20,37 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * The body of an SSE response: a session's messages, as fast as the response asks for them. All
- * that one turn of the session sends is one chunk. Has one subscriber.
+ * The body of an SSE response: a session's messages. It begins as any body does, as fast as the
+ * response asks for it. As soon as the response has written all that it was given, and if it is a
+ * chunked one of HTTP/1.1, chunks that were encoded for many are written past the response's
+ * encoder; see {@link StreamHandler}. Has one subscriber.
  */
 final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription {
+    /** A client that does not read does not see the end either. */
+    private static final long CLOSE_SECONDS = 5;
+
     private static final int CHUNK = 64 << 10;
 
-    private final Executor executor;
+    private final Channel channel;
+    private final StreamHandler handler;
     private final Function<FeedSink, FeedSession> connecting;
     private final AtomicLong demand = new AtomicLong();
-    private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(512);
     private volatile @Nullable FeedSession session;
     private volatile @Nullable Subscriber<? super byte[]> subscriber;
     private volatile boolean isCancelled;
     private boolean isReset;
 
+    /** What goes the long way, until the next flush. */
+    private @Nullable ByteArrayOutputStream chunk;
+
     /**
-     * @param executor runs the session's turns
+     * @param channel the connection
      * @param connecting connects a sink and subscribes to what was asked for
      */
-    EventStreamBody(Executor executor, Function<FeedSink, FeedSession> connecting) {
-        this.executor = executor;
+    EventStreamBody(Channel channel, Function<FeedSink, FeedSession> connecting) {
+        this.channel = channel;
         this.connecting = connecting;
+        handler = StreamHandler.addTo(channel, this::writable);
     }
 
     @Override
@@ -55,6 +70,14 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
     @Override
     public void request(long count) {
         demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+        resume();
+    }
+
+    private void writable() {
+        resume();
+    }
+
+    private void resume() {
         FeedSession writing = session;
         if (writing != null) {
             writing.resume();
@@ -72,48 +95,88 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
 
     @Override
     public boolean isWritable() {
-        return demand.get() > 0 && chunk.size() < CHUNK && !isReset;
+        if (isReset) {
+            return false;
+        }
+        if (handler.pass() != null) {
+            return channel.isWritable();
+        }
+        return demand.get() > 0 && (chunk == null || chunk.size() < CHUNK);
+    }
+
+    @Override
+    public long pendingBytes() {
+        return Channels.pendingBytes(channel);
     }
 
     @Override
     public void send(FeedMessage message) {
-        chunk.writeBytes(message.serverSentEvent());
-        isReset = message.type().equals("reset");
+        throw new UnsupportedOperationException("messages come in frames");
+    }
+
+    @Override
+    public void send(FeedFrame frame) {
+        List<FeedMessage> messages = frame.messages();
+        isReset = messages.get(messages.size() - 1).type().equals("reset");
+        ChannelHandlerContext encoder = chunk == null ? handler.pass() : null;
+        if (encoder != null) {
+            ByteBuf shared = frame.encoded(ChunkEncoding.INSTANCE);
+            encoder.write(shared.retainedDuplicate(), encoder.voidPromise());
+        } else {
+            if (chunk == null) {
+                chunk = new ByteArrayOutputStream(512);
+            }
+            messages.forEach(message -> write(chunk, message));
+        }
+    }
+
+    private static void write(@Nullable ByteArrayOutputStream chunk, FeedMessage message) {
+        if (chunk != null) {
+            chunk.writeBytes(message.serverSentEvent());
+        }
     }
 
     @Override
     public void flush() {
-        byte[] bytes = chunk.toByteArray();
-        chunk.reset();
-        demand.decrementAndGet();
-        Subscriber<? super byte[]> reader = subscriber;
-        if (reader != null) {
-            reader.onNext(bytes);
+        ByteArrayOutputStream slow = chunk;
+        ChannelHandlerContext encoder = handler.pass();
+        if (slow != null) {
+            chunk = null;
+            demand.decrementAndGet();
+            handler.expect(slow.size());
+            Subscriber<? super byte[]> reader = subscriber;
+            if (reader != null) {
+                reader.onNext(slow.toByteArray());
+            }
+        } else if (encoder != null) {
+            encoder.flush();
         }
         FeedSession writing = session;
-        if (writing != null) {
-            if (isReset) {
-                // The client has to load the page anew; this stream has nothing more for it.
-                writing.close(CloseCode.NORMAL);
-            } else if (demand.get() > 0) {
-                writing.resume();
-            }
+        if (writing != null && isReset) {
+            // The client has to load the page anew; this stream has nothing more for it.
+            writing.close(CloseCode.NORMAL);
         }
     }
 
     @Override
     public void close(CloseCode code) {
         Subscriber<? super byte[]> reader = subscriber;
-        if (reader != null) {
-            if (code == CloseCode.TOO_SLOW && demand.get() > 0) {
-                reader.onNext(FeedMessage.slow().serverSentEvent());
-            }
-            reader.onComplete();
+        if (reader == null) {
+            return;
         }
+        if (code == CloseCode.TOO_SLOW) {
+            byte[] last = FeedMessage.slow().serverSentEvent();
+            // The encoder takes it even if the channel is full.
+            if (handler.pass() != null || demand.get() > 0) {
+                reader.onNext(last);
+            }
+        }
+        reader.onComplete();
+        channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
-    public void execute(Runnable turn) {
-        executor.execute(turn);
+    public ScheduledExecutorService eventLoop() {
+        return channel.eventLoop();
     }
 }

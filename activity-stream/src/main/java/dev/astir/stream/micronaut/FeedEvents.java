@@ -53,14 +53,15 @@ final class FeedEvents {
         EventStreamRequest asked = EventStreamRequest.of(new MicronautRequest(request));
         EventStreamBody body =
                 new EventStreamBody(
-                        Channels.of(request).eventLoop(),
-                        sink -> asked.connect(stream.hub(), access, sink));
+                        Channels.of(request), sink -> asked.connect(stream.hub(), access, sink));
         return HttpResponse.ok(body)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // Keeps the server from compressing, which would hold events back in the
                 // compressor.
                 .header(HttpHeaders.CONTENT_ENCODING, "identity")
+                // A stream ends when its reader is sent elsewhere, or is to begin anew.
+                .header(HttpHeaders.CONNECTION, "close")
                 // Tells nginx not to collect the stream.
                 .header("X-Accel-Buffering", "no");
     }

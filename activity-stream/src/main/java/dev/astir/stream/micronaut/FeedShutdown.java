@@ -7,6 +7,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,34 +17,49 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends every reader to another node when the context closes, or before, when the application shuts
- * down gracefully. A server that is stopped by itself takes its connections with it.
+ * down gracefully: one after the other, so that the other nodes get no herd. A server that is
+ * stopped by itself takes its connections with it.
  */
 @Singleton
 @Requires(beans = FeedAuthenticator.class)
 final class FeedShutdown
         implements GracefulShutdownCapable, ApplicationEventListener<ShutdownEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(FeedShutdown.class);
-    private static final long LONGEST_SECONDS = 5;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+
+    /** A few readers are no herd, and are not worth waiting for. */
+    private static final Duration A_SESSION = Duration.ofMillis(5);
 
     private final ActivityStream stream;
+    private final StreamConfiguration configuration;
 
-    FeedShutdown(ActivityStream stream) {
+    FeedShutdown(ActivityStream stream, StreamConfiguration configuration) {
         this.stream = stream;
+        this.configuration = configuration;
     }
 
     @Override
     public CompletionStage<?> shutdownGracefully() {
-        return stream.hub().drain();
+        return stream.hub().drain(spread());
     }
 
     @Override
     public void onApplicationEvent(ShutdownEvent event) {
         try {
-            stream.hub().drain().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            Duration spread = spread();
+            stream.hub()
+                    .drain(spread)
+                    .get(spread.plus(LONGEST_GOODBYE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("not every reader could be sent away", e);
         }
+    }
+
+    private Duration spread() {
+        Duration needed = A_SESSION.multipliedBy(stream.hub().sessions());
+        Duration longest = configuration.getDrain();
+        return needed.compareTo(longest) < 0 ? needed : longest;
     }
 }

@@ -2,15 +2,12 @@ package dev.astir.stream.micronaut;
 
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.Admission;
-import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.FeedProtocol;
 import dev.astir.stream.feed.FeedSession;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.websocket.annotation.OnClose;
-import io.micronaut.websocket.annotation.OnError;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
@@ -19,14 +16,11 @@ import io.netty.util.AttributeKey;
 import jakarta.inject.Named;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The feed over WebSocket. No method blocks. */
 @ServerWebSocket(value = StreamConfiguration.PATH, subprotocols = FeedProtocol.SUBPROTOCOL)
 @Requires(beans = FeedAuthenticator.class)
 final class FeedWebSocket {
-    private static final Logger LOG = LoggerFactory.getLogger(FeedWebSocket.class);
     private static final AttributeKey<WebSocketSink> SINK =
             AttributeKey.valueOf(FeedWebSocket.class, "sink");
 
@@ -46,7 +40,7 @@ final class FeedWebSocket {
     @OnOpen
     void open(HttpRequest<?> request) {
         Channel channel = Channels.of(request);
-        WebSocketSink sink = new WebSocketSink(channel);
+        WebSocketSink sink = new WebSocketSink(channel, this::receive);
         channel.attr(SINK).set(sink);
         Admission admission =
                 request.getAttribute(HandshakeFilter.ADMISSION, Admission.class)
@@ -57,40 +51,23 @@ final class FeedWebSocket {
         } else if (admission instanceof Admission.Refused refused) {
             sink.close(refused.code());
         }
+        // After Micronaut has put its own handler in.
+        channel.eventLoop().execute(sink::takeOver);
     }
 
+    /** Just for what came together with the handshake; the sink reads all the rest. */
     @OnMessage(maxPayloadLength = FeedProtocol.LARGEST_MESSAGE)
     void message(String text, HttpRequest<?> request) {
         FeedSession session = session(request);
-        if (session == null) {
-            return;
+        if (session != null) {
+            receive(session, text);
         }
+    }
+
+    private void receive(FeedSession session, String text) {
         String token = session.receive(text);
         if (token != null) {
             blocking.execute(() -> gate.refresh(session, token));
-        }
-    }
-
-    @OnClose
-    void close(HttpRequest<?> request) {
-        WebSocketSink sink = Channels.of(request).attr(SINK).get();
-        if (sink != null) {
-            sink.sayGoodbye(CloseCode.NORMAL);
-        }
-        end(request, CloseCode.NORMAL);
-    }
-
-    @OnError
-    void error(Throwable failure, HttpRequest<?> request) {
-        // Mostly a client that sent what is no WebSocket frame, or was cut off.
-        LOG.debug("a WebSocket failed", failure);
-        end(request, CloseCode.BAD_MESSAGE);
-    }
-
-    private static void end(HttpRequest<?> request, CloseCode code) {
-        FeedSession session = session(request);
-        if (session != null) {
-            session.close(code);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.astir.stream.micronaut;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public class StreamConfiguration {
 
     private List<String> allowedOrigins = List.of();
     private @Nullable String restPath;
+    private Duration drain = Duration.ofSeconds(3);
 
     /** Other origins whose pages may connect, exactly as a browser writes them; by default none. */
     public List<String> getAllowedOrigins() {
@@ -31,6 +33,23 @@ public class StreamConfiguration {
     /** Sets the other origins whose pages may connect, such as {@code https://intranet.example}. */
     public void setAllowedOrigins(List<String> allowedOrigins) {
         this.allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /** How long a node that shuts down takes at most to send its readers away. */
+    public Duration getDrain() {
+        return drain;
+    }
+
+    /**
+     * Sets how long a node that shuts down takes at most to send its readers away, from 0 for all
+     * at once; by default 3 seconds. With fewer than 200 readers a second it takes less.
+     */
+    public void setDrain(Duration drain) {
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException(
+                    PREFIX + ".drain: " + drain + " is not allowed; expected 0 or more");
+        }
+        this.drain = drain;
     }
 
     /** Where the feed's REST answers are, such as {@code /api/activities}; by default nowhere. */

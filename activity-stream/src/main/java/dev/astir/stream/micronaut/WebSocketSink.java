@@ -1,41 +1,75 @@
 package dev.astir.stream.micronaut;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.astir.stream.feed.CloseCode;
+import dev.astir.stream.feed.FeedFrame;
 import dev.astir.stream.feed.FeedMessage;
+import dev.astir.stream.feed.FeedProtocol;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.netty.buffer.Unpooled;
+import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes a session's messages to its WebSocket, on the channel's event loop, no faster than the
- * channel takes them. The frames share the messages' bytes.
+ * A session's WebSocket. Frames that were encoded for many are written past the encoder. Once the
+ * socket is open it also reads, in place of Micronaut's handler, which would keep the whole request
+ * for as long as the connection lives. Belongs to the channel's event loop.
  */
 final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketSink.class);
+
     /** A client that does not read does not answer a close frame either. */
     private static final long CLOSE_SECONDS = 5;
 
-    private final Channel channel;
-    private volatile @Nullable FeedSession session;
+    /** A client that answered none of three pings is not there any more. */
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(80);
 
-    /** The close frame; belongs to the event loop. */
+    private final Channel channel;
+    private final ChannelHandlerContext encoder;
+    private final BiConsumer<FeedSession, String> onText;
+    private @Nullable FeedSession session;
+    private boolean isTakenOver;
+    private long heardAt = System.nanoTime();
+
+    /** What came of a message in several frames. */
+    private @Nullable ByteArrayOutputStream partial;
+
     private @Nullable ChannelFuture goodbye;
 
-    WebSocketSink(Channel channel) {
+    WebSocketSink(Channel channel, BiConsumer<FeedSession, String> onText) {
         this.channel = channel;
+        this.onText = onText;
+        ChannelPipeline pipeline = channel.pipeline();
+        encoder = Objects.requireNonNull(pipeline.context(WebSocketFrameEncoder.class), "encoder");
         // Nearer to the network than Micronaut's handlers, so that their closing passes here.
-        channel.pipeline()
-                .addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, this);
+        pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, this);
+        channel.config().setWriteBufferWaterMark(Channels.WATER_MARK);
     }
 
     /** Connects the other end; called before anything is sent. */
@@ -44,22 +78,35 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
         channel.closeFuture().addListener(closed -> session.close(CloseCode.NORMAL));
     }
 
+    /** Takes out what an open socket has no use for. */
+    void takeOver() {
+        isTakenOver = true;
+        Channels.removeIfPresent(channel, NettyServerWebSocketHandler.ID);
+        Channels.removeIfPresent(channel, ChannelPipelineCustomizer.HANDLER_IDLE_STATE);
+    }
+
     @Nullable FeedSession session() {
         return session;
     }
 
     @Override
     public void send(FeedMessage message) {
-        channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(message.bytes())));
-        if (message.type().equals("ping")) {
-            // Browsers answer this one by themselves, which shows the server that they live.
-            channel.write(new PingWebSocketFrame());
+        throw new UnsupportedOperationException("messages come in frames");
+    }
+
+    @Override
+    public void send(FeedFrame frame) {
+        ByteBuf shared = frame.encoded(WebSocketEncoding.INSTANCE);
+        encoder.write(shared.retainedDuplicate(), encoder.voidPromise());
+        if (frame.messages().get(0).type().equals("ping")
+                && System.nanoTime() - heardAt > SILENCE_NANOS) {
+            channel.close();
         }
     }
 
     @Override
     public void flush() {
-        channel.flush();
+        encoder.flush();
     }
 
     @Override
@@ -68,8 +115,13 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
     }
 
     @Override
-    public void execute(Runnable turn) {
-        channel.eventLoop().execute(turn);
+    public long pendingBytes() {
+        return Channels.pendingBytes(channel);
+    }
+
+    @Override
+    public ScheduledExecutorService eventLoop() {
+        return channel.eventLoop();
     }
 
     @Override
@@ -80,8 +132,7 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
         }
     }
 
-    /** Answers a client that closes, unless it answers itself. Belongs to the event loop. */
-    void sayGoodbye(CloseCode code) {
+    private void sayGoodbye(CloseCode code) {
         if (goodbye == null) {
             goodbye = channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()));
         }
@@ -106,10 +157,84 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
-        FeedSession reading = session;
-        if (reading != null && channel.isWritable()) {
-            reading.resume();
+        if (session != null && channel.isWritable()) {
+            session.resume();
         }
         super.channelWritabilityChanged(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        heardAt = System.nanoTime();
+        if (isTakenOver && message instanceof WebSocketFrame frame) {
+            try {
+                read(frame);
+            } finally {
+                ReferenceCountUtil.release(frame);
+            }
+        } else {
+            super.channelRead(context, message);
+        }
+    }
+
+    private void read(WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame) {
+            sayGoodbye(CloseCode.NORMAL);
+            end(CloseCode.NORMAL);
+        } else if (frame instanceof PingWebSocketFrame) {
+            channel.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+        } else if (frame instanceof BinaryWebSocketFrame) {
+            end(CloseCode.BAD_MESSAGE);
+        } else if (frame instanceof TextWebSocketFrame
+                || frame instanceof ContinuationWebSocketFrame) {
+            readText(frame);
+        }
+    }
+
+    private void readText(WebSocketFrame frame) {
+        ByteArrayOutputStream before = partial;
+        if (before == null && frame.isFinalFragment()) {
+            receive(frame.content().toString(UTF_8));
+            return;
+        }
+        if (before == null) {
+            before = new ByteArrayOutputStream();
+            partial = before;
+        }
+        if (before.size() + frame.content().readableBytes() > FeedProtocol.LARGEST_MESSAGE) {
+            end(CloseCode.BAD_MESSAGE);
+            return;
+        }
+        byte[] bytes = new byte[frame.content().readableBytes()];
+        frame.content().readBytes(bytes);
+        before.writeBytes(bytes);
+        if (frame.isFinalFragment()) {
+            partial = null;
+            receive(before.toString(UTF_8));
+        }
+    }
+
+    private void receive(String text) {
+        if (session != null) {
+            onText.accept(session, text);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        // Mostly a client that sent what is no WebSocket frame, or was cut off.
+        LOG.debug("a WebSocket failed", failure);
+        if (failure instanceof IOException) {
+            context.close();
+        } else {
+            end(CloseCode.BAD_MESSAGE);
+        }
+    }
+
+    private void end(CloseCode code) {
+        if (session != null) {
+            session.close(code);
+        }
+        close(code);
     }
 }

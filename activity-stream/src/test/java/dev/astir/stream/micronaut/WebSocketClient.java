@@ -67,7 +67,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
             WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            messages.add(EventJson.readObject(partial.toString()));
+            read(partial.toString());
             partial.setLength(0);
         }
         if (isReading) {
@@ -76,7 +76,18 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
-    /** At most one more message is read from now on. */
+    /** A frame is one message, or an array of them. */
+    @SuppressWarnings("unchecked")
+    private void read(String frame) {
+        Object content = EventJson.readObject("{\"frame\":" + frame + "}").get("frame");
+        if (content instanceof List<?> list) {
+            list.forEach(one -> messages.add((Map<String, Object>) one));
+        } else {
+            messages.add((Map<String, Object>) content);
+        }
+    }
+
+    /** At most one more frame is read from now on. */
     synchronized void stopReading() {
         isReading = false;
     }

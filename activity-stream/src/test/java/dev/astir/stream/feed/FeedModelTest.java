@@ -1,0 +1,311 @@
+package dev.astir.stream.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStore.Change;
+import dev.astir.stream.ActivityStore.Committed;
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.FeedReader;
+import dev.astir.stream.StreamPosition;
+import dev.astir.stream.bus.InProcessBus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The hub against a plain list of what happened: random traffic, random readers. */
+class FeedModelTest {
+    private static final List<ScheduledExecutorService> EVENT_LOOPS =
+            List.of(
+                    Executors.newSingleThreadScheduledExecutor(),
+                    Executors.newSingleThreadScheduledExecutor());
+    private static final int STEPS = 400;
+
+    private static final List<EventFilter> FILTERS =
+            List.of(
+                    EventFilter.all(),
+                    EventFilter.types("task.*"),
+                    EventFilter.types("task.done", "user.*"),
+                    EventFilter.types("task.done", "task.*"),
+                    EventFilter.types("*").actor("ann"),
+                    EventFilter.all().actor("ann", "bob"),
+                    EventFilter.all().entityId("1"),
+                    EventFilter.all().entityType("task").entityId("1", "2"),
+                    EventFilter.all().entityType("user"),
+                    EventFilter.all().important(true),
+                    EventFilter.all().text("login pa"),
+                    EventFilter.types("task.*").text("login").important(false));
+    private static final List<Set<String>> AUDIENCES =
+            List.of(
+                    Set.of(),
+                    Set.of(),
+                    Set.of("managers"),
+                    Set.of("user:ann"),
+                    Set.of("managers", "user:ann"));
+
+    private final MemoryFeed feed = new MemoryFeed();
+    private final List<ActivityEvent> events = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
+
+    @AfterAll
+    static void stop() {
+        EVENT_LOOPS.forEach(ScheduledExecutorService::shutdownNow);
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 6);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyReaderHearsExactlyWhatTheModelSays(int seed) {
+        Random random = new Random(seed);
+        InProcessBus bus = new InProcessBus();
+        feed.hide();
+        try (FeedHub hub = hub(bus)) {
+            Reader first = new Reader(hub, random, 0);
+            EventLoopSink.waiting().until(() -> !first.sink.messages().isEmpty());
+            for (int step = 0; step < STEPS; step++) {
+                int dice = random.nextInt(20);
+                if (dice == 0) {
+                    // Not more than is replayed in one piece, so that it is known when it turns
+                    // live.
+                    new Reader(hub, random, Math.max(0, feed.log().size() - random.nextInt(60)));
+                } else if (dice == 1) {
+                    pick(random).leave();
+                } else if (dice == 2) {
+                    // Rights count from when the hub hears of them, so it must have heard the rest.
+                    settle(hub);
+                    pick(random).renew(AUDIENCES.get(random.nextInt(AUDIENCES.size())));
+                } else {
+                    hub.committed(List.of(change(random)));
+                }
+                if (dice == 3) {
+                    // Old news, again and again.
+                    bus.announce(
+                            Map.of(
+                                    MemoryFeed.NAME,
+                                    MemoryFeed.position(random.nextInt(feed.log().size() + 1))));
+                }
+            }
+
+            for (Reader reader : readers) {
+                reader.awaitHead();
+                assertThat(reader.sink.messages()).as("%s", reader).isEqualTo(reader.expected());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void healsWhatNobodyToldWithoutLosingTheStateOfAnything(int seed) {
+        Random random = new Random(seed);
+        InProcessBus bus = new InProcessBus();
+        try (FeedHub hub = hub(bus)) {
+            for (int step = 0; step < STEPS; step++) {
+                int dice = random.nextInt(20);
+                if (dice == 0) {
+                    new Reader(hub, random, random.nextInt(feed.log().size() + 1));
+                } else {
+                    Committed committed = change(random);
+                    if (dice < 10) {
+                        hub.committed(List.of(committed));
+                    } else if (dice < 15) {
+                        bus.announce(Map.of(MemoryFeed.NAME, committed.position()));
+                    }
+                }
+            }
+
+            for (Reader reader : readers) {
+                reader.awaitHead();
+                reader.assertWhole();
+            }
+        }
+    }
+
+    private FeedHub hub(InProcessBus bus) {
+        return new FeedHub(feed.store(), bus, Clock.systemUTC(), Duration.ofMillis(100));
+    }
+
+    /** Waits until the hub has done all that it was asked to. */
+    private static void settle(FeedHub hub) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        hub.closeIf(
+                access -> {
+                    settled.complete(null);
+                    return false;
+                },
+                CloseCode.NORMAL);
+        settled.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    private Reader pick(Random random) {
+        return readers.get(random.nextInt(readers.size()));
+    }
+
+    private Committed change(Random random) {
+        int dice = random.nextInt(10);
+        if (events.isEmpty() || dice < 5) {
+            ActivityEvent event = event(random, null);
+            events.add(event);
+            return feed.publish(event);
+        }
+        int index = random.nextInt(events.size());
+        ActivityEvent event = events.get(index);
+        if (dice < 8) {
+            ActivityEvent edited = event(random, event);
+            events.set(index, edited);
+            return feed.edit(edited);
+        }
+        if (dice == 8) {
+            return feed.patch(event, "{\"commentCount\":1}");
+        }
+        events.remove(index);
+        return feed.delete(event);
+    }
+
+    /** A new event, or another state of an old one. */
+    private static ActivityEvent event(Random random, @Nullable ActivityEvent before) {
+        boolean important = random.nextBoolean();
+        String message = List.of("Login page", "login", "the PAGE", "").get(random.nextInt(4));
+        if (before != null) {
+            return before.toBuilder().important(important).message(message).build();
+        }
+        return ActivityEvent.builder(
+                        List.of("task.done", "task.a.b", "user.left", "x").get(random.nextInt(4)))
+                .actor(List.of("ann", "bob", "eve").get(random.nextInt(3)))
+                .entity(
+                        List.of("task", "user").get(random.nextInt(2)),
+                        List.of("1", "2", "3").get(random.nextInt(3)))
+                .important(important)
+                .message(message)
+                .audience(AUDIENCES.get(random.nextInt(AUDIENCES.size())).toArray(String[]::new))
+                .build();
+    }
+
+    /** A session, and what it must have heard. */
+    private final class Reader {
+        private final EventLoopSink sink;
+        private final EventFilter filter;
+        private final FeedSession session;
+        private final int start;
+
+        /** How far the feed was when it came: until here it is told whole states. */
+        private final int joined;
+
+        /** From which offset on it had which audiences. */
+        private final Map<Integer, Set<String>> audiences = new HashMap<>();
+
+        private int end = Integer.MAX_VALUE;
+
+        Reader(FeedHub hub, Random random, int start) {
+            int loop = random.nextInt(EVENT_LOOPS.size() + 1);
+            this.sink =
+                    new EventLoopSink(loop == EVENT_LOOPS.size() ? null : EVENT_LOOPS.get(loop));
+            this.filter = FILTERS.get(random.nextInt(FILTERS.size()));
+            this.start = start;
+            this.joined = feed.log().size();
+            Set<String> rights = AUDIENCES.get(random.nextInt(AUDIENCES.size()));
+            audiences.put(0, rights);
+            session = hub.connect(FeedAccess.of("reader", MemoryFeed.NAME, rights), sink);
+            session.subscribe(FeedHub.ACTIVITIES, filter, MemoryFeed.position(start));
+            readers.add(this);
+        }
+
+        void leave() {
+            session.unsubscribe(FeedHub.ACTIVITIES);
+            end = Math.min(end, feed.log().size());
+        }
+
+        void renew(Set<String> rights) {
+            audiences.put(feed.log().size(), rights);
+            session.renew(FeedAccess.of("reader", MemoryFeed.NAME, rights));
+        }
+
+        void awaitHead() {
+            if (end == Integer.MAX_VALUE) {
+                String head = MemoryFeed.position(feed.log().size()).toString();
+                EventLoopSink.waiting().until(() -> head.equals(sink.lastPing()));
+            } else {
+                // Without a subscription, pings have no position.
+                EventLoopSink.waiting().until(() -> sink.messages().size() >= expected().size());
+            }
+        }
+
+        List<String> expected() {
+            List<String> expected = new ArrayList<>();
+            expected.add("subscribed " + MemoryFeed.position(start));
+            for (Change change : feed.log()) {
+                String type = type(change);
+                if (change.changed() > start && change.changed() <= end && type != null) {
+                    expected.add(type + " " + MemoryFeed.position(change.changed()));
+                }
+            }
+            return expected;
+        }
+
+        private String type(Change change) {
+            int last = 0;
+            for (int from : audiences.keySet()) {
+                last = from < change.changed() && from > last ? from : last;
+            }
+            if (!new FeedReader(MemoryFeed.NAME, audiences.get(last))
+                    .sees(change.event().audience())) {
+                return null;
+            }
+            boolean matches = !change.deleted() && filter.matches(change.event());
+            boolean patched = feed.isPatch(change) && change.changed() > joined;
+            if (matches) {
+                return patched ? "patch" : "put";
+            }
+            return change.changed() > change.created() && !patched ? "remove" : null;
+        }
+
+        /** The last state of everything is there, in order, and nothing that never was. */
+        void assertWhole() {
+            List<String> heard = sink.messages().subList(1, sink.messages().size());
+            Set<String> possible = new HashSet<>();
+            Map<UUID, String> last = new HashMap<>();
+            for (Change change : feed.log()) {
+                String type = type(change);
+                String position = MemoryFeed.position(change.changed()).toString();
+                last.remove(change.event().id());
+                if (change.changed() > start && type != null) {
+                    String other = type.equals("patch") ? "put" : type;
+                    possible.add(type + " " + position);
+                    possible.add(other + " " + position);
+                    last.put(change.event().id(), position);
+                } else if (change.changed() > start && feed.isPatch(change)) {
+                    possible.add("remove " + position);
+                }
+            }
+            List<String> positions = heard.stream().map(one -> one.split(" ", 2)[1]).toList();
+            List<Long> offsets =
+                    positions.stream().map(one -> StreamPosition.parse(one).offset()).toList();
+            assertThat(offsets).as("%s", this).isSorted().doesNotHaveDuplicates();
+            assertThat(possible).as("%s", this).containsAll(heard);
+            assertThat(positions).as("%s", this).containsAll(last.values());
+        }
+
+        @Override
+        public String toString() {
+            return filter + " after " + start + ", joined at " + joined + ", left at " + end;
+        }
+    }
+}
