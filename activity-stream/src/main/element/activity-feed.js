@@ -92,7 +92,7 @@ export class ActivityFeed extends FeedSettings {
   #prepare() {
     const locale = this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
     const texts = textsFor(locale, this.messages);
-    const clock = new Clock(Intl.DateTimeFormat.supportedLocalesOf(locale)[0], texts);
+    const clock = new Clock(formatsFor(locale), texts);
     const src = this.getAttribute('src');
     const token = this.token && (() => (typeof this.token === 'function' ? this.token() : this.token));
     const rest = src ? new Rest(src, token, this.request) : null;

@@ -99,6 +99,7 @@ article:is(:hover, :focus, :focus-within) > time .ago { visibility: hidden; }
 .fresh { animation: arrive 2.4s ease-out; }
 @keyframes arrive { from { background: color-mix(in srgb, var(--_accent) 18%, transparent); } }
 .foot { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .75rem; padding: 1rem .75rem; }
+.foot:not(:has(.notice:not(:empty), button:not([hidden]))) { padding: .125rem; }
 .notice { margin: 0; color: var(--_muted); font-size: .875em; text-align: center; text-wrap: balance; }
 .visually-hidden {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;

@@ -37,3 +37,12 @@ class Clock {
 function startOfDay(instant) {
   return new Date(instant.getFullYear(), instant.getMonth(), instant.getDate());
 }
+
+/**
+ * How dates are written: a page in plain "en" leaves open which English, and the reader's browser knows.
+ * Undefined, and so the browser's own, if nothing of it is supported.
+ */
+function formatsFor(locale) {
+  const ofReader = navigator.languages.find((language) => language.startsWith(`${locale}-`));
+  return Intl.DateTimeFormat.supportedLocalesOf([ofReader, locale].filter(Boolean))[0];
+}

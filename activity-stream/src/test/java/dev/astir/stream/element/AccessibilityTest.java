@@ -25,11 +25,11 @@ class AccessibilityTest extends BrowserTest {
             page.show(server(), "alice", feed, "media=images");
             page.awaitState("Live");
             assertThat(page.notice()).containsText("Nothing has happened yet");
-            check(page, "empty" + suffix);
+            page.screenshot("element-empty" + suffix);
 
             ActivityEvent task = fill();
             assertThat(page.events()).hasCount(4);
-            check(page, "events" + suffix);
+            page.screenshot("element-events" + suffix);
 
             Locator event = page.event("Login");
             event.hover();
@@ -40,12 +40,12 @@ class AccessibilityTest extends BrowserTest {
 
             event.locator("[part=react]").click();
             assertThat(page.find(".picker")).isVisible();
-            check(page, "picker" + suffix);
+            page.screenshot("element-picker" + suffix);
             page.press("Escape");
 
             page.find("[part=control]", "Type").click();
             assertThat(page.find("[part=panel]:popover-open")).hasCount(1);
-            check(page, "types" + suffix);
+            page.screenshot("element-types" + suffix);
             page.find("[part=panel] label", "Task completed").click();
             page.press("Escape");
             page.find("[part=control]", "Date").click();

@@ -3,37 +3,25 @@ package dev.astir.stream.element;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One server and one browser for the tests of a class; each test has a feed of its own. */
+/** A test with a feed of its own, on the server and in the browser that all of them share. */
+@ExtendWith(Stage.class)
 abstract class BrowserTest {
-    private static @Nullable ElementServer server;
-    private static @Nullable Chromium chromium;
-
     final String feed = UUID.randomUUID().toString();
 
-    @BeforeAll
-    static void start() {
-        server = ElementServer.launch();
-        chromium = Chromium.launch();
+    private Stage.@Nullable Shared shared;
+
+    void use(Stage.Shared shared) {
+        this.shared = shared;
     }
 
-    @AfterAll
-    static void stop() {
-        try (ElementServer ended = server;
-                Chromium quit = chromium) {
-            server = null;
-            chromium = null;
-        }
+    ElementServer server() {
+        return Objects.requireNonNull(shared).server;
     }
 
-    static ElementServer server() {
-        return Objects.requireNonNull(server);
-    }
-
-    static Chromium chromium() {
-        return Objects.requireNonNull(chromium);
+    Chromium chromium() {
+        return Objects.requireNonNull(shared).chromium;
     }
 
     /** A window in which this person reads the feed, live. */

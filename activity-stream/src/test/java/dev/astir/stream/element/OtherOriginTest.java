@@ -14,13 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of twenty lines, {@code other-origin.html}, on a server of its own. */
-class OtherOriginTest {
-    private final String feed = UUID.randomUUID().toString();
+class OtherOriginTest extends BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "sse"})
@@ -29,8 +27,7 @@ class OtherOriginTest {
                 HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         String origin = "http://127.0.0.1:" + site.getAddress().getPort();
         try (ElementServer server = ElementServer.launch(origin);
-                Chromium chromium = Chromium.launch();
-                FeedPage page = chromium.open()) {
+                FeedPage page = chromium().open()) {
             String html =
                     example()
                             .replace("https://stream.example", server.uri().toString())

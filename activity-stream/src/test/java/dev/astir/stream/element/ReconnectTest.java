@@ -7,19 +7,16 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventEdit;
 import dev.astir.stream.FeedReader;
-import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReconnectTest {
-    private final String feed = UUID.randomUUID().toString();
+class ReconnectTest extends BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "sse"})
     void missesNothingAndRepeatsNothingWhenTheServerRestarts(String transport) {
         try (ElementServer server = ElementServer.launch();
-                Chromium chromium = Chromium.launch();
-                FeedPage page = chromium.open()) {
+                FeedPage page = chromium().open()) {
             ActivityEvent kept = server.publish(feed, "Kept");
             ActivityEvent deleted = server.publish(feed, "Deleted");
             page.show(server, "alice", feed, "transport=" + transport);

@@ -224,6 +224,30 @@ class DashboardTest extends AppTest {
     }
 
     @Test
+    void feedTakesReactionsAndComments() {
+        Person person = app().registerOrganization();
+        publish(person, "The build is green");
+        screen.signIn(person.email());
+        screen.go("Feed");
+        screen.awaitLiveFeed();
+        Locator event = screen.article("The build is green");
+
+        event.hover();
+        event.locator("[part=react]").click();
+        screen.find("activity-feed .picker button").first().click();
+        assertThat(event.locator("[part=reaction]")).hasAttribute("aria-label", "👍 1");
+
+        event.locator("[part=comments]").click();
+        event.locator("textarea").fill("At last");
+        event.locator("[part=composer] button").click();
+        assertThat(event.locator("[part=comment]")).containsText("At last");
+
+        screen.page().reload();
+        assertThat(event.locator("[part=reaction]")).hasAttribute("aria-pressed", "true");
+        assertThat(event.locator("[part=comments]")).hasText("1");
+    }
+
+    @Test
     void feedWorksWhereWebSocketsAreBlocked() {
         Person person = app().registerOrganization();
         screen.page()

@@ -1,0 +1,31 @@
+package dev.astir.stream.element;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+
+/** One server and one browser for all these tests; they end after the last one. */
+final class Stage implements TestInstancePostProcessor {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(Stage.class);
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) {
+        ((BrowserTest) instance)
+                .use(
+                        context.getRoot()
+                                .getStore(NAMESPACE)
+                                .getOrComputeIfAbsent("shared", key -> new Shared(), Shared.class));
+    }
+
+    /** Confined to the thread that runs the tests. */
+    static final class Shared implements AutoCloseable {
+        final ElementServer server = ElementServer.launch();
+        final Chromium chromium = Chromium.launch();
+
+        @Override
+        public void close() {
+            chromium.close();
+            server.close();
+        }
+    }
+}
