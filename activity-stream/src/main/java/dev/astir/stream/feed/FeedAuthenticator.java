@@ -1,5 +1,6 @@
 package dev.astir.stream.feed;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,23 @@ public interface FeedAuthenticator {
      * and feed, or the socket is closed.
      */
     Admission refresh(FeedAccess current, String token);
+
+    /**
+     * An authenticator for those whose tokens say it all: the same judgement for a request and for
+     * a refresh. A request without a token is not authenticated.
+     *
+     * @param judge judges a token
+     */
+    static FeedAuthenticator ofTokens(Function<String, Admission> judge) {
+        return new TokenAuthenticator(null, judge);
+    }
+
+    /**
+     * The same, with the token also in a cookie, for browsers. The cookie should be HttpOnly.
+     *
+     * @param cookie the cookie's name; looked at when there is no token elsewhere
+     */
+    static FeedAuthenticator ofTokens(String cookie, Function<String, Admission> judge) {
+        return new TokenAuthenticator(cookie, judge);
+    }
 }

@@ -50,6 +50,12 @@ public final class FeedGate {
         return host == null || !isSameHost(origin, host);
     }
 
+    /** Whether the page that asks is of another origin that is listed. */
+    public boolean isListed(FeedRequest request) {
+        String origin = request.header("Origin");
+        return origin != null && allowedOrigins.contains(origin);
+    }
+
     /** Asks the embedder; blocks as long as that takes. A failing authenticator lets nobody in. */
     public Admission admit(FeedRequest request) {
         try {

@@ -70,6 +70,12 @@ public record FeedProblem(
                 405, "Method Not Allowed", "method-not-allowed", "allowed is " + allowed, null);
     }
 
+    /** The body has more bytes than this. */
+    public static FeedProblem tooLarge(int most) {
+        return new FeedProblem(
+                413, "Content Too Large", "too-large", "allowed are " + most + " bytes", null);
+    }
+
     /** The storage cannot be reached now. */
     public static FeedProblem unavailable() {
         return new FeedProblem(

@@ -3,6 +3,7 @@ package dev.astir.stream.jakarta;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.FeedGate;
+import dev.astir.stream.rest.FeedRest;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the feed's endpoints into a web application: a WebSocket, and server-sent events below it.
@@ -56,20 +58,42 @@ public final class FeedEndpoints {
         private String path = DEFAULT_PATH;
         private Collection<String> allowedOrigins = List.of();
         private Duration sendTimeout = DEFAULT_SEND_TIMEOUT;
+        private @Nullable String restPath;
+        private FeedRest rest;
 
         private Builder(ActivityStream stream, FeedAuthenticator authenticator) {
             this.stream = Objects.requireNonNull(stream, "stream");
             this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+            this.rest = FeedRest.of(stream);
         }
 
         /** Sets the WebSocket's path in the web application, such as {@code /live}. */
         public Builder path(String path) {
+            this.path = checked("path", path);
+            return this;
+        }
+
+        /**
+         * Sets where pages, reactions, comments, counts and CSV are answered, such as {@code
+         * /api/activities}; nowhere by default.
+         */
+        public Builder restPath(String restPath) {
+            this.restPath = checked("restPath", restPath);
+            return this;
+        }
+
+        /** Sets what answers there; by default a feed with the default settings. */
+        public Builder rest(FeedRest rest) {
+            this.rest = Objects.requireNonNull(rest, "rest");
+            return this;
+        }
+
+        private static String checked(String field, String path) {
             if (!path.startsWith("/") || path.endsWith("/") || path.contains("*")) {
                 throw new IllegalArgumentException(
-                        "path: " + path + " is not allowed; expected one such as /live");
+                        field + ": " + path + " is not allowed; expected one such as /live");
             }
-            this.path = path;
-            return this;
+            return path;
         }
 
         /**
@@ -98,18 +122,26 @@ public final class FeedEndpoints {
          *     this path
          */
         public void register(ServletContext context) {
-            FeedService service =
-                    new FeedService(
-                            stream, FeedGate.of(authenticator, allowedOrigins), sendTimeout);
-            add(context, path, new FeedSocketServlet(service));
-            add(context, path + "/events", new FeedEventServlet(service));
+            FeedGate gate = FeedGate.of(authenticator, allowedOrigins);
+            FeedService service = new FeedService(stream, gate, sendTimeout);
+            add(context, new FeedSocketServlet(service), path);
+            add(context, new FeedEventServlet(service), path + "/events");
+            if (restPath != null) {
+                add(
+                        context,
+                        new FeedRestServlet(rest, gate, restPath),
+                        restPath,
+                        restPath + "/*",
+                        restPath + ".csv");
+            }
         }
 
-        private static void add(ServletContext context, String path, Servlet servlet) {
+        private static void add(ServletContext context, Servlet servlet, String... paths) {
             ServletRegistration.Dynamic registration =
-                    context.addServlet("astir-feed" + path.replace('/', '-'), servlet);
-            if (registration == null || !registration.addMapping(path).isEmpty()) {
-                throw new IllegalStateException("path: there is a servlet at " + path + " already");
+                    context.addServlet("astir-feed" + paths[0].replace('/', '-'), servlet);
+            if (registration == null || !registration.addMapping(paths).isEmpty()) {
+                throw new IllegalStateException(
+                        "path: there is a servlet at " + paths[0] + " already");
             }
             registration.setAsyncSupported(true);
             // One that was never asked for anything is told of the end as well.

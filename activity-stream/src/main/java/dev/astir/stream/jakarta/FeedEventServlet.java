@@ -26,6 +26,7 @@ final class FeedEventServlet extends FeedServlet {
             answer(response, FeedProblem.foreignOrigin());
             return;
         }
+        CrossOrigin.allow(service().gate(), asked, response);
         Admission admission = service().gate().admit(asked);
         if (admission instanceof Admission.Refused refused) {
             answer(response, FeedProblem.refused(refused.code()));
@@ -35,6 +36,17 @@ final class FeedEventServlet extends FeedServlet {
             } catch (InvalidInputException e) {
                 answer(response, FeedProblem.invalid(e));
             }
+        }
+    }
+
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ServletFeedRequest asked = new ServletFeedRequest(request);
+        if (service().gate().isForeign(asked)) {
+            answer(response, FeedProblem.foreignOrigin());
+        } else {
+            CrossOrigin.preflight(service().gate(), asked, response);
         }
     }
 

@@ -3,10 +3,12 @@ package dev.astir.stream.rest;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.Actor;
+import dev.astir.stream.Bucket;
 import dev.astir.stream.Editor;
 import dev.astir.stream.EventEdit;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.EventPage;
+import dev.astir.stream.EventStats;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.Outcome;
 import dev.astir.stream.StreamException;
@@ -14,6 +16,10 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
+import dev.astir.stream.feed.StatsJson;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Events and what is counted of them. Thread-safe. */
 final class EventRoutes {
     private static final int PAGE = 50;
+    private static final int BUCKETS = 1_000;
     private static final String[] EDITABLE = {
         "message", "important", "entityName", "entityUrl", "metadata", "media"
     };
@@ -81,6 +88,34 @@ final class EventRoutes {
         Editor editor = Routes.editor(access, FeedRight.PUBLISH);
         Routes.done(stream.delete(access.reader(), id, editor));
         return new RestAnswer.Empty(204);
+    }
+
+    RestAnswer stats(RestRequest request, FeedAccess access) {
+        String bucket = request.parameter("bucket");
+        EventStats stats =
+                stream.stats(
+                        access.reader(),
+                        EventFilter.fromQuery(request.parameters()),
+                        bucket == null ? Bucket.DAY : Bucket.parse(bucket),
+                        zone(request.parameter("zone")),
+                        request.number("limit", BUCKETS));
+        return RestAnswer.json(200, StatsJson.write(stats));
+    }
+
+    RestAnswer csv(RestRequest request, FeedAccess access) {
+        EventFilter filter = EventFilter.fromQuery(request.parameters());
+        return new RestAnswer.Download(
+                "text/csv; charset=utf-8",
+                "activities.csv",
+                out -> stream.csv(access.reader(), filter, out));
+    }
+
+    private static ZoneId zone(@Nullable String zone) {
+        try {
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new InvalidInputException("zone", zone, "a time zone such as Europe/Paris");
+        }
     }
 
     private String withOwn(

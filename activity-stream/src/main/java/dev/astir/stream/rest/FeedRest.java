@@ -62,6 +62,9 @@ public final class FeedRest {
     }
 
     private RestAnswer route(RestRequest request, FeedAccess access) {
+        if (request.path().equals(".csv")) {
+            return only("GET", request, () -> events.csv(request, access));
+        }
         List<String> steps = request.steps();
         if (steps.isEmpty()) {
             return switch (request.method()) {
@@ -69,6 +72,9 @@ public final class FeedRest {
                 case "POST" -> events.publish(request, access);
                 default -> throw RefusedException.method("GET, POST");
             };
+        }
+        if (steps.equals(List.of("stats"))) {
+            return only("GET", request, () -> events.stats(request, access));
         }
         UUID id = id(steps.get(0));
         if (steps.size() == 1) {

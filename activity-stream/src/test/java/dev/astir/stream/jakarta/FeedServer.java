@@ -26,6 +26,7 @@ final class FeedServer implements AutoCloseable {
                 start.start(context ->
                         FeedEndpoints.builder(stream, new TestTokens())
                                 .allowedOrigins(List.of("https://listed.example"))
+                                .restPath("/api/activities")
                                 .register(context));
     }
 

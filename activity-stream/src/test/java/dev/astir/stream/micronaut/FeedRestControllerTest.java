@@ -48,6 +48,13 @@ class FeedRestControllerTest {
         assertThat(json(200, "PATCH", path, "{\"message\":\"changed\"}"))
                 .containsEntry("message", "changed")
                 .containsEntry("commentCount", 1);
+        assertThat(json(200, "GET", "/stats", "")).containsEntry("bucket", "day");
+        HttpResponse<String> csv = send("GET", ".csv", "", ALICE);
+        assertThat(csv.statusCode()).isEqualTo(200);
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("activities.csv");
+        assertThat(csv.body().lines()).hasSize(2).last().asString().contains("changed");
         HttpResponse<String> deleted = send("DELETE", path, "", ALICE);
         assertThat(deleted.statusCode()).isEqualTo(204);
         assertThat(deleted.headers().firstValue("Cache-Control")).hasValue("no-store");

@@ -10,6 +10,7 @@ import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +165,26 @@ class FeedRestTest {
                 .containsExactly(true, "", false);
         assertThat(call("DELETE", bob, path + "/" + answer.get("id"), "").status()).isEqualTo(204);
         assertThat((List<?>) json(200, get(bob, path)).get("items")).isEmpty();
+    }
+
+    @Test
+    void countsAndFilesHoldWhatTheReaderMaySee() throws Exception {
+        publish("counted once");
+        publish("counted for managers", "managers");
+        Map<String, Object> stats = json(200, get(bob, "/stats?bucket=hour&q=counted"));
+        assertThat((List<?>) stats.get("items"))
+                .singleElement()
+                .extracting("total", "counts")
+                .containsExactly(1, Map.of("a.b", 1));
+        RestAnswer.Download csv = (RestAnswer.Download) get(bob, ".csv?q=counted");
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        csv.content().writeTo(file);
+        assertThat(file.toString(UTF_8).lines()).hasSize(2).last().asString().contains("once");
+        problem(400, get(bob, "/stats?bucket=fortnight"));
+        problem(400, get(bob, "/stats?zone=Mars"));
+        problem(400, get(bob, ".csv?from=nonsense"));
+        problem(405, post(bob, ".csv", ""));
+        problem(405, post(bob, "/stats", ""));
     }
 
     @Test
