@@ -89,8 +89,8 @@ final class CatchUp {
         target = null;
     }
 
-    /** Nobody is behind: the pages are of no use. */
-    void rest() {
+    /** The pages are of no use: nobody is behind, or they hold what was edited away or deleted. */
+    void forgetPages() {
         pages.clear();
     }
 

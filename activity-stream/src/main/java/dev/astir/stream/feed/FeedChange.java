@@ -82,9 +82,8 @@ final class FeedChange {
         return change.deleted();
     }
 
-    /** Whether filters that do not match may have matched before. */
-    boolean mayLeaveFilters() {
-        // Filters do not look at what a patch changes, and what is new was nowhere before.
+    /** Whether it tells all of an event that was there before: an edit, or a deletion. */
+    boolean isOfAnOldEvent() {
         return changes == null && change.changed() > change.created();
     }
 
@@ -112,7 +111,8 @@ final class FeedChange {
         if (matches) {
             return changes == null ? put() : patch(changes);
         }
-        return mayLeaveFilters() ? remove() : null;
+        // Filters do not look at what a patch changes, and what is new was nowhere before.
+        return isOfAnOldEvent() ? remove() : null;
     }
 
     private FeedMessage put() {

@@ -57,7 +57,7 @@ final class FilterIndex {
 
     /** Delivers a change to every group that has to hear of it. */
     void deliver(FeedChange change) {
-        if (change.mayLeaveFilters()) {
+        if (change.isOfAnOldEvent()) {
             // It may have been of interest to anybody before.
             groups.values().forEach(group -> group.deliver(change));
             return;

@@ -95,7 +95,7 @@ final class LiveFeed {
             groups.removeIfEmpty(left);
         }
         if (behind.remove(subscription) && behind.isEmpty()) {
-            catchUp.rest();
+            catchUp.forgetPages();
         }
     }
 
@@ -227,7 +227,7 @@ final class LiveFeed {
         live.add(subscription);
         subscription.joined(groups.group(subscription.filter()));
         if (behind.remove(subscription) && behind.isEmpty()) {
-            catchUp.rest();
+            catchUp.forgetPages();
         }
     }
 
@@ -347,6 +347,9 @@ final class LiveFeed {
 
     private void deliver(FeedChange change, StreamPosition position) {
         last = position;
+        if (change.isOfAnOldEvent()) {
+            catchUp.forgetPages();
+        }
         recent.add(change);
         groups.deliver(change);
         wakeThoseAhead();

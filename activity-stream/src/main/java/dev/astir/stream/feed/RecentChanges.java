@@ -2,6 +2,7 @@ package dev.astir.stream.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A feed's newest changes, already encoded, so that many readers who come back at once cost no SQL.
@@ -25,6 +26,9 @@ final class RecentChanges {
     }
 
     void add(FeedChange change) {
+        if (change.isOfAnOldEvent()) {
+            forget(change.event().id());
+        }
         changes.add(change);
         bytes += change.size();
         while (changes.size() - start > MOST_CHANGES || bytes > MOST_BYTES) {
@@ -36,6 +40,15 @@ final class RecentChanges {
         if (start > MOST_CHANGES) {
             changes.subList(0, start).clear();
             start = 0;
+        }
+    }
+
+    /** What was edited away or deleted is not replayed: the change says all that is left of it. */
+    private void forget(UUID id) {
+        for (int i = changes.size() - 1; i >= start; i--) {
+            if (changes.get(i).event().id().equals(id)) {
+                bytes -= changes.remove(i).size();
+            }
         }
     }
 
