@@ -4,7 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.util.function.Consumer;
 
 /** A servlet container with one application, on a free port of the loopback. */
-interface ServletContainer extends AutoCloseable {
+public interface ServletContainer extends AutoCloseable {
     int port();
 
     /** Stops the application, then the server. */

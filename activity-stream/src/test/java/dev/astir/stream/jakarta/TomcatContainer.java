@@ -14,7 +14,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsContextListener;
 
 /** Tomcat with its own settings. */
-final class TomcatContainer implements ServletContainer {
+public final class TomcatContainer implements ServletContainer {
     private final Tomcat tomcat;
     private final Path directory;
     private boolean isStopped;
@@ -24,7 +24,7 @@ final class TomcatContainer implements ServletContainer {
         this.directory = directory;
     }
 
-    static TomcatContainer start(Consumer<ServletContext> application) throws Exception {
+    public static TomcatContainer start(Consumer<ServletContext> application) throws Exception {
         Path directory = Files.createTempDirectory("astir-tomcat");
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(directory.toString());
