@@ -12,12 +12,13 @@ import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a session's messages to a response, without ever waiting for it. All that one turn of the
+ * Writes a session's messages to a response, without ever waiting for it. All that one flush of the
  * session sends is one write.
  *
  * <p>The turns write, and the container says when it is time to; so of the two, one at most is
@@ -29,7 +30,7 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
 
     private final AsyncContext async;
     private final ServletOutputStream output;
-    private final Executor writer;
+    private final ScheduledExecutorService writer;
     private final Executor blocking;
     private volatile @Nullable FeedSession session;
 
@@ -63,8 +64,8 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
     }
 
     @Override
-    public void execute(Runnable turn) {
-        writer.execute(turn);
+    public ScheduledExecutorService eventLoop() {
+        return writer;
     }
 
     @Override
@@ -76,6 +77,11 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
     public void send(FeedMessage message) {
         chunk.writeBytes(message.serverSentEvent());
         isReset = message.type().equals("reset");
+    }
+
+    @Override
+    public long pendingBytes() {
+        return chunk.size();
     }
 
     @Override

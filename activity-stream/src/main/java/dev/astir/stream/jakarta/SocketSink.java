@@ -1,6 +1,7 @@
 package dev.astir.stream.jakarta;
 
 import dev.astir.stream.feed.CloseCode;
+import dev.astir.stream.feed.FeedFrame;
 import dev.astir.stream.feed.FeedMessage;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
@@ -11,7 +12,10 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +36,16 @@ final class SocketSink implements FeedSink, SendHandler {
 
     private final Session socket;
     private final RemoteEndpoint.Async remote;
-    private final Executor writer;
+    private final ScheduledExecutorService writer;
     private final Executor blocking;
     private volatile @Nullable FeedSession session;
-    private volatile boolean isSending;
 
-    // Belong to the turns.
-    private final StringBuilder frame = new StringBuilder();
-    private int messages;
+    /** The bytes that the container has, and has not sent yet; 0 if it sends nothing. */
+    private volatile int sending;
+
+    // Belong to the writer.
+    private final List<FeedFrame> frames = new ArrayList<>(1);
+    private int bytes;
 
     SocketSink(Session socket, FeedService service) {
         this.socket = socket;
@@ -56,27 +62,37 @@ final class SocketSink implements FeedSink, SendHandler {
     }
 
     @Override
-    public void execute(Runnable turn) {
-        writer.execute(turn);
+    public ScheduledExecutorService eventLoop() {
+        return writer;
     }
 
     @Override
     public boolean isWritable() {
-        return !isSending && frame.length() < LONGEST_FRAME;
+        return sending == 0 && bytes < LONGEST_FRAME;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return (long) sending + bytes;
     }
 
     @Override
     public void send(FeedMessage message) {
-        frame.append(messages == 0 ? '[' : ',').append(message.json());
-        messages++;
+        throw new UnsupportedOperationException("messages come in frames");
+    }
+
+    @Override
+    public void send(FeedFrame frame) {
+        frames.add(frame);
+        bytes += frame.size();
     }
 
     @Override
     public void flush() {
-        String text = messages == 1 ? frame.substring(1) : frame.append(']').toString();
-        frame.setLength(0);
-        messages = 0;
-        isSending = true;
+        String text = frames.size() == 1 ? frames.get(0).json() : joined();
+        sending = Math.max(1, bytes);
+        frames.clear();
+        bytes = 0;
         try {
             remote.sendText(text, this);
         } catch (RuntimeException e) {
@@ -85,10 +101,23 @@ final class SocketSink implements FeedSink, SendHandler {
         }
     }
 
+    /** All that gathered while the container was sending, as one array. */
+    private String joined() {
+        StringBuilder text = new StringBuilder(bytes + frames.size() + 1);
+        char separator = '[';
+        for (FeedFrame frame : frames) {
+            for (FeedMessage message : frame.messages()) {
+                text.append(separator).append(message.json());
+                separator = ',';
+            }
+        }
+        return text.append(']').toString();
+    }
+
     @Override
     public void onResult(SendResult result) {
         if (result.isOK()) {
-            isSending = false;
+            sending = 0;
             FeedSession writing = session;
             if (writing != null) {
                 writing.resume();
