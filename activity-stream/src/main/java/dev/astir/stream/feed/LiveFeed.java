@@ -273,6 +273,10 @@ final class LiveFeed {
             subscription.session().deliverPaced(messages);
             step(subscription, served);
         } else {
+            if (here != null) {
+                // A ping that comes before the next step comes after these messages.
+                subscription.served(new StreamPosition(here.epoch(), served));
+            }
             subscription
                     .session()
                     .deliverPaced(messages, () -> loop.post(() -> step(subscription, served)));

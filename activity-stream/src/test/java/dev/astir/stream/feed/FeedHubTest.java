@@ -306,6 +306,30 @@ class FeedHubTest {
     }
 
     @Test
+    void aPingDuringAReplayIsNotBehindWhatCameBeforeIt() {
+        StreamPosition first = publish(1);
+        publish(600);
+        sink.writable(false);
+        FeedSession session = stream.subscribe(feed, EventFilter.all(), first, sink);
+        // It gets its pings in the same turns, some of them while a piece of the replay waits.
+        RecordingSink other = new RecordingSink();
+        stream.subscribe(feed, EventFilter.all(), null, other);
+        other.await("ping", 4);
+
+        sink.writable(true);
+        session.resume();
+
+        sink.await("put", 600);
+        List<Long> offsets =
+                sink.messages().stream()
+                        .map(message -> message.get("position").toString())
+                        .map(position -> StreamPosition.parse(position).offset())
+                        .toList();
+        assertThat(sink.messages("ping")).isNotEmpty();
+        assertThat(offsets).isSorted();
+    }
+
+    @Test
     void closesASessionWhoseCredentialsWereNotRenewed() {
         Instant expiry = CLOCK.instant().plusSeconds(60);
         FeedAccess access = FeedAccess.of("a", feed, Set.of()).until(expiry);
