@@ -3,6 +3,7 @@ package dev.astir.benchmarks;
 import dev.astir.benchmarks.feed.FanoutBenchmark;
 import dev.astir.benchmarks.feed.IdleBenchmark;
 import dev.astir.benchmarks.feed.LatencyBenchmark;
+import dev.astir.benchmarks.feed.LossBenchmark;
 import dev.astir.benchmarks.feed.StalledBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class Benchmarks {
         Table run() throws Exception;
     }
 
+    private static final int FAILURE = 1;
     private static final int USAGE = 2;
 
     private Benchmarks() {}
@@ -36,6 +38,7 @@ public final class Benchmarks {
         all.put("latency", LatencyBenchmark::compare);
         all.put("stalled", StalledBenchmark::compare);
         all.put("pages", PagesBenchmark::compare);
+        all.put("loss", LossBenchmark::compare);
         return all;
     }
 
@@ -54,6 +57,7 @@ public final class Benchmarks {
             }
         }
         PrintStream out = System.out;
+        boolean isFailure = false;
         for (Map.Entry<String, Comparison> each : all.entrySet()) {
             if (names.contains(each.getKey())) {
                 Table table = each.getValue().run();
@@ -61,7 +65,11 @@ public final class Benchmarks {
                 out.println(each.getKey() + " on " + Machine.describe());
                 out.println();
                 out.println(table);
+                isFailure |= table.isFailure();
             }
+        }
+        if (isFailure) {
+            System.exit(FAILURE);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean isFailure;
 
     /** A table with these columns. */
     public Table(String... header) {
@@ -26,6 +27,17 @@ public final class Table {
     /** Adds a line below the table. */
     public void note(String note) {
         notes.add(note);
+    }
+
+    /** Adds a line below the table, and lets the program end with an error. */
+    public void failure(String note) {
+        note(note);
+        isFailure = true;
+    }
+
+    /** Whether something was found that must not be. */
+    public boolean isFailure() {
+        return isFailure;
     }
 
     @Override
