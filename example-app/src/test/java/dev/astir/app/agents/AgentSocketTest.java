@@ -330,7 +330,7 @@ class AgentSocketTest extends AppTest {
         for (int i = 0; i < 3; i++) {
             endless.sendFragment(piece);
         }
-        endless.sendFragment(piece);
+        endless.sendRefusedFragment(piece);
         assertThat(endless.closeCode()).isEqualTo(4010);
     }
 
