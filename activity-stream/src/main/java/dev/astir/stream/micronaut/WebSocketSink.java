@@ -17,6 +17,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -147,12 +148,25 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
             sayGoodbye(CloseCode.GOING_AWAY);
         }
         ChannelFuture last = goodbye;
-        if (last == null || last.isDone()) {
+        if (last == null) {
             context.close(promise);
             return;
         }
-        last.addListener(written -> context.close(promise));
+        channel.closeFuture().addListener(closed -> promise.trySuccess());
+        last.addListener(written -> leaveTheRestToTheClient(context));
         context.executor().schedule(() -> context.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * What a client has on the way, such as a pong, would be answered with a reset by a closed
+     * socket, and a reset takes the close frame with it. So only this side ends here.
+     */
+    private void leaveTheRestToTheClient(ChannelHandlerContext context) {
+        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            duplex.shutdownOutput();
+        } else {
+            context.close();
+        }
     }
 
     @Override
@@ -166,7 +180,9 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         heardAt = System.nanoTime();
-        if (isTakenOver && message instanceof WebSocketFrame frame) {
+        if (goodbye != null) {
+            ReferenceCountUtil.release(message);
+        } else if (isTakenOver && message instanceof WebSocketFrame frame) {
             try {
                 read(frame);
             } finally {
