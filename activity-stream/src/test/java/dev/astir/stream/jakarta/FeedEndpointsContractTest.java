@@ -9,6 +9,8 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.EventJson;
+import dev.astir.stream.feed.EventSourceClient;
+import dev.astir.stream.feed.SocketClient;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class FeedEndpointsContractTest {
     private static final String ACTIVITIES = "{\"type\":\"subscribe\",\"channel\":\"activities\"}";
+
+    /** A container takes its time to close what nobody reads. */
+    private static final Duration LONGEST = Duration.ofSeconds(40);
 
     private FeedServer server;
 
@@ -115,12 +120,12 @@ abstract class FeedEndpointsContractTest {
                 SocketClient broken = client("broken." + feed);
                 SocketClient blocked = client("blocked." + feed);
                 SocketClient expired = client("expired." + feed)) {
-            assertThat(nobody.awaitClosed()).isEqualTo(4001);
-            assertThat(stranger.awaitClosed()).isEqualTo(4001);
+            assertThat(nobody.awaitClosed(LONGEST)).isEqualTo(4001);
+            assertThat(stranger.awaitClosed(LONGEST)).isEqualTo(4001);
             assertThat(stranger.protocol()).isEqualTo("astir.v1");
-            assertThat(broken.awaitClosed()).isEqualTo(4001);
-            assertThat(blocked.awaitClosed()).isEqualTo(4009);
-            assertThat(expired.awaitClosed()).isEqualTo(4002);
+            assertThat(broken.awaitClosed(LONGEST)).isEqualTo(4001);
+            assertThat(blocked.awaitClosed(LONGEST)).isEqualTo(4009);
+            assertThat(expired.awaitClosed(LONGEST)).isEqualTo(4002);
         }
     }
 
@@ -246,14 +251,14 @@ abstract class FeedEndpointsContractTest {
             assertThat(client.await("put", 1).get(0)).containsEntry("position", second.toString());
 
             stolen.send("{\"type\":\"auth\",\"token\":\"eve." + feed + "\"}");
-            assertThat(stolen.awaitClosed()).isEqualTo(4003);
+            assertThat(stolen.awaitClosed(LONGEST)).isEqualTo(4003);
             client.send("{\"type\":\"auth\",\"token\":\"nonsense\"}");
-            assertThat(client.awaitClosed()).isEqualTo(4001);
+            assertThat(client.awaitClosed(LONGEST)).isEqualTo(4001);
         }
         try (SocketClient client = client("ann." + feed)) {
             client.await("ping", 1);
             server.stream().hub().closeIdentity("ann", CloseCode.BLOCKED);
-            assertThat(client.awaitClosed()).isEqualTo(4009);
+            assertThat(client.awaitClosed(LONGEST)).isEqualTo(4009);
         }
     }
 
@@ -263,12 +268,12 @@ abstract class FeedEndpointsContractTest {
         for (String text : List.of("hello", "", "[]", "{}", "{\"type\":\"publish\"}", "null")) {
             try (SocketClient client = client(token)) {
                 client.send(text);
-                assertThat(client.awaitClosed()).isEqualTo(4010);
+                assertThat(client.awaitClosed(LONGEST)).isEqualTo(4010);
             }
         }
         try (SocketClient client = client(token)) {
             client.sendBinary(new byte[] {1, 2, 3});
-            assertThat(client.awaitClosed()).isEqualTo(4010);
+            assertThat(client.awaitClosed(LONGEST)).isEqualTo(4010);
         }
     }
 
@@ -279,13 +284,13 @@ abstract class FeedEndpointsContractTest {
         try (SocketClient client = client(token)) {
             // In one frame; containers that look at its length first say 1009 themselves.
             client.send(padding.repeat(5));
-            assertThat(client.awaitClosed()).isIn(4010, 1009, 1006);
+            assertThat(client.awaitClosed(LONGEST)).isIn(4010, 1009, 1006);
         }
         try (SocketClient client = client(token)) {
             for (int i = 0; i < 5; i++) {
                 client.sendPart(padding);
             }
-            assertThat(client.awaitClosed()).isIn(4010, 1009);
+            assertThat(client.awaitClosed(LONGEST)).isIn(4010, 1009);
         } catch (RuntimeException e) {
             // Closed while the rest was still being sent.
             assertThat(e).hasRootCauseInstanceOf(IOException.class);
@@ -319,7 +324,7 @@ abstract class FeedEndpointsContractTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> !identities().contains("stalled"));
             stalled.goOnReading();
             // The close frame is the last thing in the socket, unless the server gave up on it.
-            assertThat(stalled.awaitClosed()).isIn(4008, 1006);
+            assertThat(stalled.awaitClosed(LONGEST)).isIn(4008, 1006);
             assertThat(stalled.messages("put").size()).isLessThan(events);
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> blockedThreads() == 0);
@@ -369,7 +374,7 @@ abstract class FeedEndpointsContractTest {
         try (SocketClient client = client("alice." + newFeed())) {
             client.await("ping", 1);
             client.sendClose();
-            assertThat(client.awaitClosed()).isEqualTo(1000);
+            assertThat(client.awaitClosed(LONGEST)).isEqualTo(1000);
         }
     }
 
@@ -390,7 +395,7 @@ abstract class FeedEndpointsContractTest {
             client.await("ping", 1);
             events.next("subscribed");
             other.stop();
-            assertThat(client.awaitClosed()).isEqualTo(1001);
+            assertThat(client.awaitClosed(LONGEST)).isEqualTo(1001);
             assertThat(events.rest()).allMatch(event -> event.type().equals("ping"));
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> before.containsAll(threads()));

@@ -9,6 +9,7 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.EphemeralItem;
 import dev.astir.stream.feed.EventJson;
+import dev.astir.stream.feed.EventSourceClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,6 +10,7 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.EphemeralItem;
 import dev.astir.stream.feed.FeedHub;
+import dev.astir.stream.feed.SocketClient;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class FeedWebSocketTest {
 
     @Test
     void deliversEventsToABearerOfAToken() {
-        try (WebSocketClient client = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed)) {
             client.send(ACTIVITIES);
             client.await("subscribed", 1);
             StreamPosition position = publish();
@@ -78,8 +79,7 @@ class FeedWebSocketTest {
                                 "Origin",
                                 "https://listed.example"));
         for (Map<String, String> headers : credentials) {
-            try (WebSocketClient client =
-                    new WebSocketClient(server.webSocket(), headers, "astir.v1")) {
+            try (SocketClient client = new SocketClient(server.webSocket(), headers, "astir.v1")) {
                 client.send(ACTIVITIES);
                 assertThat(client.await("subscribed", 1)).hasSize(1);
             }
@@ -91,7 +91,7 @@ class FeedWebSocketTest {
         for (String origin :
                 List.of("https://evil.example", "null", "http://127.0.0.1:1", "http://[bad")) {
             assertThatThrownBy(() ->
-                            new WebSocketClient(
+                            new SocketClient(
                                     server.webSocket(),
                                     Map.of("Cookie", "session=alice." + feed, "Origin", origin),
                                     "astir.v1"))
@@ -107,11 +107,10 @@ class FeedWebSocketTest {
 
     @Test
     void upgradesAndClosesWhomItDoesNotKnow() {
-        try (WebSocketClient nobody =
-                        new WebSocketClient(server.webSocket(), Map.of(), "astir.v1");
-                WebSocketClient stranger = client("nonsense");
-                WebSocketClient blocked = client("blocked." + feed);
-                WebSocketClient expired = client("expired." + feed)) {
+        try (SocketClient nobody = new SocketClient(server.webSocket(), Map.of(), "astir.v1");
+                SocketClient stranger = client("nonsense");
+                SocketClient blocked = client("blocked." + feed);
+                SocketClient expired = client("expired." + feed)) {
             assertThat(nobody.awaitClosed()).isEqualTo(4001);
             assertThat(stranger.awaitClosed()).isEqualTo(4001);
             assertThat(stranger.protocol()).isEqualTo("astir.v1");
@@ -126,7 +125,7 @@ class FeedWebSocketTest {
         for (int i = 0; i < 1_500; i++) {
             server.stream().publish(feed, ActivityEvent.builder("a.b").build());
         }
-        try (WebSocketClient client = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed)) {
             client.send(
                     "{\"type\":\"subscribe\",\"channel\":\"activities\",\"after\":\""
                             + first
@@ -145,7 +144,7 @@ class FeedWebSocketTest {
 
     @Test
     void outlivesTheServersIdleTimeoutThoughItsClientOnlyListens() {
-        try (WebSocketClient client = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed)) {
             client.send(ACTIVITIES);
             // 4.5 seconds of pings
             client.await("ping", 15);
@@ -158,8 +157,8 @@ class FeedWebSocketTest {
     @Test
     void closesAClientThatStopsReadingAndSparesTheOthers() throws Exception {
         int events = 3_000;
-        try (WebSocketClient reading = client("reading." + feed);
-                WebSocketClient stalled = client("stalled." + feed)) {
+        try (SocketClient reading = client("reading." + feed);
+                SocketClient stalled = client("stalled." + feed)) {
             reading.send(ACTIVITIES);
             stalled.send(ACTIVITIES);
             reading.await("subscribed", 1);
@@ -195,8 +194,8 @@ class FeedWebSocketTest {
 
     @Test
     void refreshesAndClosesByIdentity() {
-        try (WebSocketClient client = client("alice." + feed + ".managers");
-                WebSocketClient stolen = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed + ".managers");
+                SocketClient stolen = client("alice." + feed)) {
             client.send(ACTIVITIES);
             client.await("subscribed", 1);
             client.send("{\"type\":\"auth\",\"token\":\"alice." + feed + "\"}");
@@ -217,7 +216,7 @@ class FeedWebSocketTest {
 
     @Test
     void closesForWhatIsNotTheProtocol() {
-        try (WebSocketClient client = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed)) {
             client.send("hello");
             assertThat(client.awaitClosed()).isEqualTo(4010);
         }
@@ -225,7 +224,7 @@ class FeedWebSocketTest {
 
     @Test
     void servesEphemeralChannelsBesideTheDurableOne() {
-        try (WebSocketClient client = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed)) {
             client.send(ACTIVITIES);
             client.send("{\"type\":\"subscribe\",\"channel\":\"presence\"}");
             client.await("subscribed", 2);
@@ -241,7 +240,7 @@ class FeedWebSocketTest {
     @Test
     void forgetsSessionsThatAreGone() {
         int before = server.stream().hub().sessions();
-        try (WebSocketClient client = client("gone." + feed)) {
+        try (SocketClient client = client("gone." + feed)) {
             client.await("ping", 1);
         }
         await().until(() -> server.stream().hub().sessions() <= before);
@@ -250,7 +249,7 @@ class FeedWebSocketTest {
     @Test
     void sendsReadersElsewhereWhenTheNodeShutsDownGracefully() {
         try (TestServer other = new TestServer(Map.of());
-                WebSocketClient client = client(other)) {
+                SocketClient client = client(other)) {
             client.await("ping", 1);
             other.shutDownGracefully();
             assertThat(client.awaitClosed()).isEqualTo(1001);
@@ -260,7 +259,7 @@ class FeedWebSocketTest {
     @Test
     void sendsReadersElsewhereWhenTheContextCloses() {
         TestServer other = new TestServer(Map.of());
-        try (WebSocketClient client = client(other)) {
+        try (SocketClient client = client(other)) {
             client.await("ping", 1);
             other.close();
             assertThat(client.awaitClosed()).isEqualTo(1001);
@@ -269,20 +268,20 @@ class FeedWebSocketTest {
 
     @Test
     void answersAClientThatCloses() {
-        try (WebSocketClient client = client("alice." + feed)) {
+        try (SocketClient client = client("alice." + feed)) {
             client.await("ping", 1);
             client.sendClose();
             assertThat(client.awaitClosed()).isEqualTo(1000);
         }
     }
 
-    private WebSocketClient client(TestServer other) {
-        return new WebSocketClient(
+    private SocketClient client(TestServer other) {
+        return new SocketClient(
                 other.webSocket(), Map.of("Authorization", "Bearer alice." + feed), "astir.v1");
     }
 
-    private WebSocketClient client(String token) {
-        return new WebSocketClient(server.webSocket(), Map.of(), "astir.v1", "bearer." + token);
+    private SocketClient client(String token) {
+        return new SocketClient(server.webSocket(), Map.of(), "astir.v1", "bearer." + token);
     }
 
     private StreamPosition publish() {

@@ -1,9 +1,9 @@
-package dev.astir.stream.micronaut;
+package dev.astir.stream.feed;
 
-import dev.astir.stream.feed.EventJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,18 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A client of the JDK that remembers what it hears. */
-final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<Map<String, Object>> messages = new ArrayList<>();
     private final StringBuilder partial = new StringBuilder();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final CompletableFuture<Void> ponged = new CompletableFuture<>();
     private final WebSocket socket;
     private boolean isReading = true;
+    private int frames;
 
-    WebSocketClient(URI uri, Map<String, String> headers, String... protocols) {
+    public SocketClient(URI uri, Map<String, String> headers, String... protocols) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         headers.forEach(builder::header);
         if (protocols.length > 0) {
@@ -34,19 +36,31 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         socket = builder.buildAsync(uri, this).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    String protocol() {
+    public String protocol() {
         return socket.getSubprotocol();
     }
 
-    void send(String text) {
+    public void send(String text) {
         socket.sendText(text, true).join();
     }
 
-    void sendClose() {
+    public void sendPart(String text) {
+        socket.sendText(text, false).join();
+    }
+
+    public void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    public void sendPing() {
+        socket.sendPing(ByteBuffer.wrap(new byte[] {1})).join();
+    }
+
+    public void sendClose() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
-    List<Map<String, Object>> await(String type, int count) {
+    public List<Map<String, Object>> await(String type, int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
@@ -54,12 +68,25 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         return messages(type);
     }
 
-    synchronized List<Map<String, Object>> messages(String type) {
+    public synchronized List<Map<String, Object>> messages(String type) {
         return messages.stream().filter(message -> message.get("type").equals(type)).toList();
     }
 
-    int awaitClosed() {
-        return closed.orTimeout(20, TimeUnit.SECONDS).join();
+    public synchronized int frames() {
+        return frames;
+    }
+
+    public int awaitClosed() {
+        return awaitClosed(Duration.ofSeconds(20));
+    }
+
+    /** The same, for what takes longer, such as a reader that is found to be slow. */
+    public int awaitClosed(Duration longest) {
+        return closed.orTimeout(longest.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    public void awaitPong() {
+        ponged.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     @Override
@@ -67,6 +94,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
             WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
+            frames++;
             read(partial.toString());
             partial.setLength(0);
         }
@@ -76,23 +104,27 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
-    /** A frame is one message, or an array of them. */
     @SuppressWarnings("unchecked")
     private void read(String frame) {
-        Object content = EventJson.readObject("{\"frame\":" + frame + "}").get("frame");
-        if (content instanceof List<?> list) {
-            list.forEach(one -> messages.add((Map<String, Object>) one));
-        } else {
-            messages.add((Map<String, Object>) content);
+        Object found = EventJson.readObject("{\"frame\":" + frame + "}").get("frame");
+        for (Object message : found instanceof List<?> list ? list : List.of(found)) {
+            messages.add((Map<String, Object>) message);
         }
     }
 
-    /** At most one more frame is read from now on. */
-    synchronized void stopReading() {
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+        ponged.complete(null);
+        webSocket.request(1);
+        return null;
+    }
+
+    /** At most one more message is read from now on. */
+    public synchronized void stopReading() {
         isReading = false;
     }
 
-    synchronized void goOnReading() {
+    public synchronized void goOnReading() {
         isReading = true;
         socket.request(1);
     }

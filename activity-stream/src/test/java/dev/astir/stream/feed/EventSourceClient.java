@@ -1,4 +1,4 @@
-package dev.astir.stream.micronaut;
+package dev.astir.stream.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,18 +17,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events off a real response. */
-final class EventSourceClient implements AutoCloseable {
+public final class EventSourceClient implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final BufferedReader reader;
 
-    EventSourceClient(URI uri, Map<String, String> headers) {
+    public EventSourceClient(URI uri, Map<String, String> headers) {
         // As a browser asks, and for nothing else.
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
         headers.forEach(request::header);
         try {
             response =
-                    WebSocketClient.HTTP.send(
+                    SocketClient.HTTP.send(
                             request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -36,19 +36,19 @@ final class EventSourceClient implements AutoCloseable {
         reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
     }
 
-    HttpResponse<InputStream> response() {
+    public HttpResponse<InputStream> response() {
         return response;
     }
 
     /** The next event of one of these types; fails after a time. */
-    Event next(String... types) {
+    public Event next(String... types) {
         return CompletableFuture.supplyAsync(() -> read(List.of(types)))
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }
 
     /** Reads to the end of the stream. */
-    List<Event> rest() {
+    public List<Event> rest() {
         return CompletableFuture.supplyAsync(
                         () -> {
                             List<Event> events = new ArrayList<>();
@@ -103,5 +103,5 @@ final class EventSourceClient implements AutoCloseable {
         }
     }
 
-    record Event(String type, @Nullable String id, String data) {}
+    public record Event(String type, @Nullable String id, String data) {}
 }
