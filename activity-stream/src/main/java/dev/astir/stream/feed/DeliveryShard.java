@@ -41,6 +41,7 @@ final class DeliveryShard {
     private List<ShardGroup> unsealed = new ArrayList<>();
     private List<FeedSession> unflushed = new ArrayList<>();
     private long flushedAt = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+    private long delivered;
     private boolean isTimed;
 
     private DeliveryShard(
@@ -136,6 +137,12 @@ final class DeliveryShard {
         unflushed.add(session);
     }
 
+    /** So many messages were handed to sessions, the same one to each of them. */
+    void delivered(long messages) {
+        counters.deliveries.add(messages);
+        delivered += messages;
+    }
+
     /** Flushes now, or when the window is over. */
     void settle() {
         if (isTimed || (unsealed.isEmpty() && unflushed.isEmpty())) {
@@ -170,7 +177,8 @@ final class DeliveryShard {
         sessions.forEach(FeedSession::flush);
         long now = System.nanoTime();
         flushedAt = now;
-        meter.flushed(now - start, now);
+        meter.flushed(now - start, (double) delivered / Math.max(1, sessions.size()), now);
+        delivered = 0;
         counters.flushes.increment();
     }
 

@@ -120,7 +120,7 @@ final class ShardGroup {
     }
 
     private void delivered(FeedFrame frame, int sessions) {
-        shard.counters().deliveries.add((long) frame.messages().size() * sessions);
+        shard.delivered((long) frame.messages().size() * sessions);
     }
 
     /** What is for everybody, and these others. */

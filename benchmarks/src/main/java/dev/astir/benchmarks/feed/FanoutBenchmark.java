@@ -24,12 +24,14 @@ public final class FanoutBenchmark {
     private static final int SUBSCRIBERS = Settings.number("fanout.subscribers", 1_000);
     private static final int BYTES = Settings.number("fanout.bytes", 300);
     private static final int RATE = Settings.number("fanout.rate", 50);
-    private static final int WINDOW = Settings.number("fanout.window", 50);
+    private static final int WINDOW = Settings.number("fanout.window", 20);
     private static final int ROUNDS = Settings.number("fanout.rounds", 3);
     private static final Duration RUN = Duration.ofSeconds(Settings.seconds("fanout.seconds", 10));
     private static final Duration WARM_UP =
-            Duration.ofSeconds(Settings.seconds("fanout.warmup.seconds", 5));
+            Duration.ofSeconds(Settings.seconds("fanout.warmup.seconds", 40));
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final List<String> TRANSPORTS =
+            List.of(Settings.text("fanout.transports", "WebSocket,SSE").split(",", -1));
     private static final String ONE = "one subscriber";
     private static final String PACED = "paced";
     private static final String SATURATING = "saturating";
@@ -51,6 +53,9 @@ public final class FanoutBenchmark {
             FanoutBenchmark benchmark = new FanoutBenchmark(database);
             for (int round = 0; round < ROUNDS; round++) {
                 for (Transport transport : Transport.values()) {
+                    if (!TRANSPORTS.contains(transport.toString())) {
+                        continue;
+                    }
                     for (Peer peer : benchmark.peers.all()) {
                         Dialect dialect = peer.dialects().get(transport);
                         if (dialect != null) {
