@@ -240,6 +240,27 @@ class OutboxTest {
         }
     }
 
+    /** As docs/stream.md says. */
+    @Test
+    void twoRightsAreEnoughForARoleThatOnlyPublishes() throws Exception {
+        try (TestDatabase own = TestDatabase.migrated()) {
+            own.execute("DROP ROLE IF EXISTS outbox_publisher");
+            own.execute("CREATE ROLE outbox_publisher NOLOGIN");
+            own.execute("GRANT INSERT, SELECT (number) ON activity_outbox TO outbox_publisher");
+            try (var pool = own.pool("outbox_publisher");
+                    ActivityStream node = ActivityStream.of(own.owner())) {
+                try (Connection connection = transaction(pool)) {
+                    node.publish(connection, "f", event("a.b"));
+                    connection.commit();
+                }
+                assertThat(awaitTypes(node, "f", 1)).containsExactly("a.b");
+            } finally {
+                own.execute("DROP OWNED BY outbox_publisher");
+                own.execute("DROP ROLE outbox_publisher");
+            }
+        }
+    }
+
     private static void write(ActivityStream node, String type, int events, boolean isDirect) {
         if (isDirect) {
             for (int i = 0; i < events; i++) {

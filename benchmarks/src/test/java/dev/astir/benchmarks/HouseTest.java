@@ -33,6 +33,7 @@ class HouseTest {
                     "tracker-micronaut", Set.of("tracker-core"),
                     "tracker-spring-boot-starter", Set.of("tracker-servlet"),
                     "activity-stream", Set.of(),
+                    "docs/spring-boot-quickstart", Set.of("activity-stream"),
                     "agent-protocol", Set.of(),
                     "agent", Set.of("agent-protocol"),
                     "example-app",

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The container must support servlet 5.0 and WebSocket 2.1 or later: Tomcat 10.1, Jetty 12,
- * Undertow 2.3. When the application stops, readers are sent to another node; the stream stays the
- * caller's to close, after that.
+ * Undertow 2.3. When the application stops, readers are sent to another node; where the server cuts
+ * connections before it stops the application, or waits for requests to end, as Spring Boot does,
+ * call {@link #drain} ahead of that. The stream stays the caller's to close, after the application.
  *
- * <p>Stateless.
+ * <p>Thread-safe.
  */
 public final class FeedEndpoints {
     /**
@@ -38,7 +39,18 @@ public final class FeedEndpoints {
     /** How long a client may keep a message from being sent, unless told otherwise. */
     public static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(20);
 
-    private FeedEndpoints() {}
+    private final FeedService service;
+    private final String path;
+    private final @Nullable String restPath;
+    private final FeedRest rest;
+
+    private FeedEndpoints(Builder builder) {
+        FeedGate gate = FeedGate.of(builder.authenticator, builder.allowedOrigins);
+        service = new FeedService(builder.stream, gate, builder.sendTimeout);
+        path = builder.path;
+        restPath = builder.restPath;
+        rest = builder.rest;
+    }
 
     /** Registers the endpoints with the default settings. */
     public static void register(
@@ -49,6 +61,44 @@ public final class FeedEndpoints {
     /** Starts the endpoints' settings. */
     public static Builder builder(ActivityStream stream, FeedAuthenticator authenticator) {
         return new Builder(stream, authenticator);
+    }
+
+    /**
+     * Registers the endpoints, once.
+     *
+     * @throws IllegalStateException if the application has started already, or has endpoints of
+     *     this path
+     */
+    public void register(ServletContext context) {
+        add(context, new FeedSocketServlet(service), path);
+        add(context, new FeedEventServlet(service), path + "/events");
+        if (restPath != null) {
+            add(
+                    context,
+                    new FeedRestServlet(rest, service.gate(), restPath),
+                    restPath,
+                    restPath + "/*",
+                    restPath + ".csv");
+        }
+    }
+
+    private static void add(ServletContext context, Servlet servlet, String... paths) {
+        ServletRegistration.Dynamic registration =
+                context.addServlet("astir-feed" + paths[0].replace('/', '-'), servlet);
+        if (registration == null || !registration.addMapping(paths).isEmpty()) {
+            throw new IllegalStateException("path: there is a servlet at " + paths[0] + " already");
+        }
+        registration.setAsyncSupported(true);
+        // One that was never asked for anything is told of the end as well.
+        registration.setLoadOnStartup(1);
+    }
+
+    /**
+     * Sends every reader to another node, also those who connect from now on, and waits until each
+     * has been told. Blocks, for ten seconds at most. Doing it again does no harm.
+     */
+    public void drain() {
+        service.drain();
     }
 
     /** The endpoints' settings. Not thread-safe. */
@@ -115,37 +165,19 @@ public final class FeedEndpoints {
             return this;
         }
 
+        /** Makes the endpoints of one web application, which are to be registered. */
+        public FeedEndpoints build() {
+            return new FeedEndpoints(this);
+        }
+
         /**
-         * Registers the endpoints.
+         * Makes the endpoints and registers them.
          *
          * @throws IllegalStateException if the application has started already, or has endpoints of
          *     this path
          */
         public void register(ServletContext context) {
-            FeedGate gate = FeedGate.of(authenticator, allowedOrigins);
-            FeedService service = new FeedService(stream, gate, sendTimeout);
-            add(context, new FeedSocketServlet(service), path);
-            add(context, new FeedEventServlet(service), path + "/events");
-            if (restPath != null) {
-                add(
-                        context,
-                        new FeedRestServlet(rest, gate, restPath),
-                        restPath,
-                        restPath + "/*",
-                        restPath + ".csv");
-            }
-        }
-
-        private static void add(ServletContext context, Servlet servlet, String... paths) {
-            ServletRegistration.Dynamic registration =
-                    context.addServlet("astir-feed" + paths[0].replace('/', '-'), servlet);
-            if (registration == null || !registration.addMapping(paths).isEmpty()) {
-                throw new IllegalStateException(
-                        "path: there is a servlet at " + paths[0] + " already");
-            }
-            registration.setAsyncSupported(true);
-            // One that was never asked for anything is told of the end as well.
-            registration.setLoadOnStartup(1);
+            build().register(context);
         }
     }
 }

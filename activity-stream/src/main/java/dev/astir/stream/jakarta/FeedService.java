@@ -44,18 +44,36 @@ final class FeedService {
         return threads;
     }
 
+    /** Sends every reader to another node. Blocks until they have been told, or ten seconds. */
+    void drain() {
+        try {
+            sendAway();
+            if (!threads.awaitQuiet(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("some sockets would not close");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Sends every reader to another node, and ends the threads. Blocks for a few seconds. */
     void stop() {
         if (!isStopped.compareAndSet(false, true)) {
             return;
         }
         try {
-            hub().drain().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            sendAway();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        threads.close();
+    }
+
+    private void sendAway() throws InterruptedException {
+        try {
+            hub().drain().get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("not every reader could be sent away", e);
         }
-        threads.close();
     }
 }

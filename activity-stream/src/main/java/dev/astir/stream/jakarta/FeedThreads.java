@@ -36,6 +36,9 @@ final class FeedThreads implements AutoCloseable {
                     new LinkedBlockingQueue<>(),
                     daemon("astir-feed-blocking"));
 
+    /** How many tasks that may block are not done yet; guarded by this. */
+    private int unfinished;
+
     FeedThreads() {
         blocking.allowCoreThreadTimeOut(true);
         for (int i = Runtime.getRuntime().availableProcessors(); i > 0; i--) {
@@ -51,13 +54,42 @@ final class FeedThreads implements AutoCloseable {
     /** For what may block; what comes after closing is done by the caller. */
     Executor blocking() {
         return task -> {
+            count(1);
+            Runnable counted =
+                    () -> {
+                        try {
+                            task.run();
+                        } finally {
+                            count(-1);
+                        }
+                    };
             try {
-                blocking.execute(task);
+                blocking.execute(counted);
             } catch (RejectedExecutionException e) {
                 LOG.trace("closed already", e);
-                task.run();
+                counted.run();
             }
         };
+    }
+
+    private synchronized void count(int change) {
+        unfinished += change;
+        if (unfinished == 0) {
+            notifyAll();
+        }
+    }
+
+    /** Waits until nothing is left of what may block; returns whether it has come to that. */
+    synchronized boolean awaitQuiet(long timeout, TimeUnit unit) throws InterruptedException {
+        long end = System.nanoTime() + unit.toNanos(timeout);
+        while (unfinished > 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     /** Ends what was begun, for a few seconds, and all threads. */

@@ -34,7 +34,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The quick starts of docs/stream.md, run as they are printed. */
+/**
+ * The quick starts of docs/stream.md, run as they are printed; that of Spring Boot is a module of
+ * its own, with the class path of such an application.
+ */
 class QuickStartTest {
     private static final Path ROOT = Path.of("..");
     private static final String SOURCES =
@@ -76,7 +79,7 @@ class QuickStartTest {
 
     @Test
     void servletContainer() throws Exception {
-        assertThat(block("Spring Boot, and every servlet container", "java"))
+        assertThat(block("Servlet containers", "java"))
                 .isEqualTo(source("servlet/Feed.java", "public class"));
         try (TestDatabase database = TestDatabase.empty()) {
             dev.astir.stream.quickstart.servlet.Feed feed =
