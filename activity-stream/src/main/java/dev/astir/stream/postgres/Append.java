@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +52,15 @@ final class Append {
                     message, icon, color, important, metadata, media,
                     search)
                 SELECT id::uuid, feed, heads[place] - following, heads[place] - following,
-                    string_to_array(audience, chr(1)), event_type, actor_id,
-                    occurred_at::timestamptz, entity_type, entity_id, actor_name, entity_name,
+                    coalesce(string_to_array(audience, chr(1)), '{}'), event_type, actor_id,
+                    timestamptz 'epoch' + occurred_at * interval '1 millisecond', entity_type, entity_id, actor_name, entity_name,
                     entity_url, entity_reference, message, icon, color, important,
-                    metadata::jsonb, media::jsonb, tokens::tsvector
+                    metadata::jsonb, coalesce(media::jsonb, '[]'), tokens::tsvector
                 FROM (SELECT array_agg(head ORDER BY feed COLLATE "C") AS heads FROM heads) AS moved,
                     (SELECT unnest(?::text[]) AS id, unnest(?::text[]) AS feed,
                         unnest(?::int[]) AS place, unnest(?::bigint[]) AS following,
                         unnest(?::text[]) AS audience, unnest(?::text[]) AS event_type,
-                        unnest(?::text[]) AS actor_id, unnest(?::text[]) AS occurred_at,
+                        unnest(?::text[]) AS actor_id, unnest(?::bigint[]) AS occurred_at,
                         unnest(?::text[]) AS entity_type, unnest(?::text[]) AS entity_id,
                         unnest(?::text[]) AS actor_name, unnest(?::text[]) AS entity_name,
                         unnest(?::text[]) AS entity_url, unnest(?::text[]) AS entity_reference,
@@ -111,10 +112,19 @@ final class Append {
                 "int4",
                 publications.stream().map(one -> places.get(one.feed())).toArray(Integer[]::new));
         columns.add("int8", following);
-        columns.add("text", each(event -> String.join(SEPARATOR, event.audience())));
+        columns.add(
+                "text",
+                each(event ->
+                        event.audience().isEmpty()
+                                ? null
+                                : String.join(SEPARATOR, event.audience())));
         columns.add("text", each(ActivityEvent::eventType));
         columns.add("text", each(ActivityEvent::actorId));
-        columns.add("text", each(event -> event.timestamp().toString()));
+        columns.add(
+                "int8",
+                publications.stream()
+                        .map(one -> one.event().timestamp().toEpochMilli())
+                        .toArray(Long[]::new));
         columns.add("text", each(ActivityEvent::entityType));
         columns.add("text", each(ActivityEvent::entityId));
         columns.add("text", each(ActivityEvent::actorName));
@@ -130,7 +140,9 @@ final class Append {
         }
         columns.add("bool", important);
         columns.add("text", each(event -> EventJson.writeObject(event.metadata())));
-        columns.add("text", each(event -> MediaJson.write(event.media())));
+        columns.add(
+                "text",
+                each(event -> event.media().isEmpty() ? null : MediaJson.write(event.media())));
         columns.add("text", each(Append::lexemes));
     }
 
@@ -153,17 +165,13 @@ final class Append {
         return message == null ? "" : String.join(" ", SearchText.tokens(message));
     }
 
-    /** The message's tokens as a text search vector; they hold letters and digits only. */
+    /**
+     * The message's tokens as a text search vector. They hold letters and digits only, so they need
+     * no quotes; sorted, they are what PostgreSQL need not sort.
+     */
     private static String lexemes(ActivityEvent event) {
         String message = event.message();
-        if (message == null) {
-            return "";
-        }
-        StringBuilder lexemes = new StringBuilder(2 * message.length());
-        for (String token : SearchText.tokens(message)) {
-            lexemes.append('\'').append(token).append("' ");
-        }
-        return lexemes.toString();
+        return message == null ? "" : String.join(" ", new TreeSet<>(SearchText.tokens(message)));
     }
 
     /** As PostgreSQL compares the UTF-8 of two texts; Java's own order differs for surrogates. */
