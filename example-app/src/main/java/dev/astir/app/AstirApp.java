@@ -60,6 +60,7 @@ public final class AstirApp implements AutoCloseable {
         ApplicationContext context = building.join();
         try {
             context.registerSingleton(platform.secrets());
+            context.registerSingleton(platform.directConnections());
             context.getEnvironment()
                     .addPropertySource(PropertySource.of("astir", platform.properties()));
             context.start();

@@ -142,7 +142,7 @@ class MainTest {
                         "ASTIR_REGISTRATION", "closed",
                         "ASTIR_ADMIN_EMAIL", "ada@example.org",
                         "ASTIR_ADMIN_PASSWORD", TestApp.PASSWORD,
-                        "ASTIR_REDIS_URL", "redis://localhost");
+                        "ASTIR_SMTP_URL", "smtp://localhost");
         Child child = start(home, variables);
         Api api = new Api(child.uri());
 
@@ -150,7 +150,7 @@ class MainTest {
         assertThat(register(api).expect(403).json().get("type").asText())
                 .isEqualTo("urn:astir:problem:registration-closed");
         assertThat(child.errors())
-                .anySatisfy(line -> assertThat(line).contains("ASTIR_REDIS_URL", "not support"));
+                .anySatisfy(line -> assertThat(line).contains("ASTIR_SMTP_URL", "not support"));
     }
 
     private static Api.Answer register(Api api) {

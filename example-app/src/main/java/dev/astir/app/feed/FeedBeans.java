@@ -21,11 +21,13 @@ final class FeedBeans {
             @Named("system") DataSource dataSource,
             DataSourceResolver resolver,
             ActorNames names,
+            NodeBus nodes,
             Clock clock) {
         // The bean itself only hands out a connection inside a framework's transaction.
         return ActivityStream.builder(resolver.resolve(dataSource))
                 .types(FeedTypes.all())
                 .enricher(names)
+                .bus(nodes.bus())
                 .clock(clock)
                 .build();
     }

@@ -39,7 +39,7 @@ final class Migrations {
         }
     }
 
-    static DataSource dataSource(Settings.Database database) {
+    static PGSimpleDataSource dataSource(Settings.Database database) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.url());
         if (database.user() != null) {

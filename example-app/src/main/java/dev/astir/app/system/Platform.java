@@ -74,6 +74,11 @@ public final class Platform implements AutoCloseable {
         return secrets;
     }
 
+    /** Connections that are nobody else's. */
+    public DirectConnections directConnections() {
+        return DirectConnections.to(database);
+    }
+
     /** What the framework must know: the server's address, and the two pools with their roles. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();

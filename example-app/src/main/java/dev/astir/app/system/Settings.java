@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl what people type to get here; empty for the own address
  * @param allowedOrigins other origins whose pages may open sockets, each {@code
  *     scheme://host[:port]}
+ * @param redis what carries wake-ups between nodes; empty for the database
  * @param registrationOpen whether anybody may create an organization
  * @param admin first administrator of the first organization
  * @param demo whether the organization "Demo" is created and driven
@@ -37,6 +38,7 @@ public record Settings(
         Optional<String> secret,
         Optional<URI> publicUrl,
         List<URI> allowedOrigins,
+        Optional<RedisAddress> redis,
         boolean registrationOpen,
         Optional<FirstAdmin> admin,
         boolean demo,
@@ -45,8 +47,7 @@ public record Settings(
     /** Shortest accepted {@code ASTIR_SECRET}, in UTF-8 bytes: the key size of HMAC-SHA256. */
     public static final int MIN_SECRET_BYTES = 32;
 
-    private static final List<String> NOT_YET =
-            List.of("ASTIR_REDIS_URL", "ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
+    private static final List<String> NOT_YET = List.of("ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
 
     /** A PostgreSQL server that somebody else runs. */
     public record Database(String url, @Nullable String user, @Nullable String password) {
@@ -103,6 +104,7 @@ public record Settings(
                     secret,
                     value("ASTIR_PUBLIC_URL").map(url -> webUrl("ASTIR_PUBLIC_URL", url)),
                     origins(),
+                    value("ASTIR_REDIS_URL").map(RedisAddress::parse),
                     registrationOpen(),
                     admin(),
                     flag("ASTIR_DEMO"),

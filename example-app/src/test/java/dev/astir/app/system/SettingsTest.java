@@ -59,6 +59,12 @@ class SettingsTest {
         "ASTIR_PUBLIC_URL,      ftp://example.org,     http or https",
         "ASTIR_ALLOWED_ORIGINS, *,                     http or https",
         "ASTIR_ALLOWED_ORIGINS, https://a.example/x,   origins",
+        "ASTIR_REDIS_URL,       localhost:6379,        redis://host:6379",
+        "ASTIR_REDIS_URL,       http://redis:6379,     redis://host:6379",
+        "ASTIR_REDIS_URL,       redis:6379,            redis://host:6379",
+        "ASTIR_REDIS_URL,       redis://,              redis://host:6379",
+        "ASTIR_REDIS_URL,       redis://cache:99999,   redis://host:6379",
+        "ASTIR_REDIS_URL,       redis-sentinel://s1,   '#name'",
     })
     void namesVariableValueAndWhatIsAllowed(String variable, String value, String allowed) {
         assertThatThrownBy(() -> Settings.from(Map.of(variable, value)))
@@ -68,6 +74,29 @@ class SettingsTest {
                 .hasMessageContaining(allowed)
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void readsOneRedisOneWithSentinelsAndACluster() {
+        assertThat(redis("redis://cache")).hasToString("[cache:6379]");
+        assertThat(redis("rediss://user:hush@cache:6380/2")).hasToString("[cache:6380]");
+        assertThat(redis("redis://c1:7001,c2:7002")).hasToString("[c1:7001, c2:7002] (cluster)");
+        RedisAddress sentinels = redis("redis-sentinel://s1:26379,s2#main");
+        assertThat(sentinels.isCluster()).isFalse();
+        assertThat(sentinels.nodes().getFirst().getSentinels()).hasSize(2);
+        assertThat(sentinels.nodes().getFirst().getSentinelMasterId()).isEqualTo("main");
+    }
+
+    @Test
+    void doesNotShowTheSecretOfARedisThatItRefuses() {
+        assertThatThrownBy(() -> redis("redis://user:hush@cache:99999"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_REDIS_URL is \"redis://…@cache:99999\"")
+                .hasMessageNotContaining("hush");
+    }
+
+    private static RedisAddress redis(String url) {
+        return Settings.from(Map.of("ASTIR_REDIS_URL", url)).redis().orElseThrow();
     }
 
     @Test
@@ -131,9 +160,9 @@ class SettingsTest {
         assertThat(
                         Settings.from(
                                         Map.of(
-                                                "ASTIR_REDIS_URL", "redis://localhost",
+                                                "ASTIR_TRUSTED_PROXIES", "10.0.0.1",
                                                 "ASTIR_SMTP_URL", "smtp://localhost"))
                                 .unsupported())
-                .containsExactly("ASTIR_REDIS_URL", "ASTIR_SMTP_URL");
+                .containsExactly("ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
     }
 }
