@@ -19,9 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. It runs a few daemon threads until it is closed.
  */
-public final class ActivityStream implements Conversations, AutoCloseable {
+public final class ActivityStream extends ForwardingConversations implements AutoCloseable {
     /** The most events that a page holds. */
     public static final int LARGEST_PAGE = 200;
 
@@ -219,63 +217,8 @@ public final class ActivityStream implements Conversations, AutoCloseable {
     }
 
     @Override
-    public Outcome<ActivityEvent> edit(FeedReader reader, UUID id, EventEdit edit, Editor editor) {
-        return conversations.edit(reader, id, edit, editor);
-    }
-
-    @Override
-    public Outcome<ActivityEvent> delete(FeedReader reader, UUID id, Editor editor) {
-        return conversations.delete(reader, id, editor);
-    }
-
-    @Override
-    public Outcome<ActivityEvent> react(FeedReader reader, UUID id, Actor actor, String emoji) {
-        return conversations.react(reader, id, actor, emoji);
-    }
-
-    @Override
-    public Outcome<ActivityEvent> unreact(
-            FeedReader reader, UUID id, String actorId, String emoji) {
-        return conversations.unreact(reader, id, actorId, emoji);
-    }
-
-    @Override
-    public Optional<List<Reaction>> reactions(FeedReader reader, UUID id) {
-        return conversations.reactions(reader, id);
-    }
-
-    @Override
-    public Map<UUID, List<String>> reactionsOf(
-            FeedReader reader, String actorId, Collection<UUID> ids) {
-        return conversations.reactionsOf(reader, actorId, ids);
-    }
-
-    @Override
-    public Outcome<Comment> comment(FeedReader reader, UUID id, NewComment comment) {
-        return conversations.comment(reader, id, comment);
-    }
-
-    @Override
-    public Optional<CommentPage> comments(
-            FeedReader reader, UUID id, @Nullable String cursor, int limit) {
-        return conversations.comments(reader, id, cursor, limit);
-    }
-
-    @Override
-    public Outcome<Comment> editComment(
-            FeedReader reader, UUID id, UUID commentId, CommentEdit edit, Editor editor) {
-        return conversations.editComment(reader, id, commentId, edit, editor);
-    }
-
-    @Override
-    public Outcome<Comment> deleteComment(
-            FeedReader reader, UUID id, UUID commentId, Editor editor) {
-        return conversations.deleteComment(reader, id, commentId, editor);
-    }
-
-    @Override
-    public Erasure eraseActor(String feed, String actorId, @Nullable String replacementName) {
-        return conversations.eraseActor(feed, actorId, replacementName);
+    Conversations conversations() {
+        return conversations;
     }
 
     /**
