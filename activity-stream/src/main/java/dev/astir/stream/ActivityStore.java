@@ -86,12 +86,14 @@ public interface ActivityStore {
     }
 
     /**
-     * An event after its last change.
+     * An event after its last change. What happened to what, when, by whom, and who may see it, is
+     * the same for as long as the event is there: no edit changes type, actor, entity type, entity
+     * id, time or audience. Type, time and audience are there after its deletion, too.
      *
      * @param event the event as it is now
      * @param created the offset at which it was published
      * @param changed the offset of its last change; {@code created} if it never changed
-     * @param deleted whether only its id is left
+     * @param deleted whether nothing is left but its id, type, time and audience
      */
     record Change(ActivityEvent event, long created, long changed, boolean deleted) {}
 
@@ -103,8 +105,15 @@ public interface ActivityStore {
      * @param change the event after it
      * @param patch what differs from before, as a JSON merge patch (RFC 7396) of the event on the
      *     wire; only for fields that no filter looks at. Null if everybody needs the whole event
+     * @param before the event just before an edit or a deletion, so that those who have never shown
+     *     it need not hear of its end; null if it is new or not known
      */
-    record Committed(String feed, StreamPosition position, Change change, @Nullable String patch) {
+    record Committed(
+            String feed,
+            StreamPosition position,
+            Change change,
+            @Nullable String patch,
+            @Nullable ActivityEvent before) {
 
         /** What was published. */
         static Committed publication(Publication publication, StreamPosition position) {
@@ -113,6 +122,7 @@ public interface ActivityStore {
                     publication.feed(),
                     position,
                     new Change(publication.event(), offset, offset, false),
+                    null,
                     null);
         }
     }

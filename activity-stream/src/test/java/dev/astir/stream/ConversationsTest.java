@@ -199,7 +199,7 @@ class ConversationsTest {
                                 .build());
         stream.react(reader, event.id(), Actor.of("secret", "Secret"), "👍");
         stream.comment(reader, event.id(), NewComment.of(Actor.of("secret", "Secret"), "secret"));
-        subscribe(EventFilter.types("x.y"));
+        subscribe(EventFilter.all().actor("alice-secret"));
 
         assertThat(done(stream.delete(reader, event.id())).value().message())
                 .isEqualTo("Secret words");

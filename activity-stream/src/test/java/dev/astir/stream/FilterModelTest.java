@@ -93,21 +93,7 @@ class FilterModelTest {
     void publish() {
         Random random = new Random(7);
         for (int i = 0; i < EVENTS; i++) {
-            ActivityEvent event =
-                    ActivityEvent.builder(pick(random, TYPES))
-                            .actor(random.nextInt(5) == 0 ? null : pick(random, KEYS))
-                            .entity(
-                                    random.nextInt(5) == 0 ? null : pick(random, KEYS),
-                                    random.nextInt(5) == 0 ? null : pick(random, KEYS))
-                            .timestamp(START.plusSeconds(random.nextInt(86_400)))
-                            .important(random.nextInt(4) == 0)
-                            .message(
-                                    String.join(
-                                            pick(random, List.of(" ", ", ", "/", "")),
-                                            some(random, WORDS, 4)))
-                            .audience(pick(random, AUDIENCES).toArray(String[]::new))
-                            .build();
-            events.add(stream.enrich("model", event));
+            events.add(stream.enrich("model", event(random)));
         }
         events.forEach(event -> stream.publish("model", event).join());
         stream.publish("other", events.get(0).toBuilder().id(newId()).build()).join();
@@ -163,7 +149,31 @@ class FilterModelTest {
         return ids;
     }
 
-    private static EventFilter filter(Random random) {
+    static ActivityEvent event(Random random) {
+        return ActivityEvent.builder(pick(random, TYPES))
+                .actor(random.nextInt(5) == 0 ? null : pick(random, KEYS))
+                .entity(
+                        random.nextInt(5) == 0 ? null : pick(random, KEYS),
+                        random.nextInt(5) == 0 ? null : pick(random, KEYS))
+                .timestamp(START.plusSeconds(random.nextInt(86_400)))
+                .important(random.nextInt(4) == 0)
+                .message(
+                        String.join(
+                                pick(random, List.of(" ", ", ", "/", "")), some(random, WORDS, 4)))
+                .audience(pick(random, AUDIENCES).toArray(String[]::new))
+                .build();
+    }
+
+    /** What an edit may make of a message. */
+    static String message(Random random) {
+        return String.join(" ", some(random, WORDS, 4));
+    }
+
+    static Set<String> audiences(Random random) {
+        return pick(random, AUDIENCES);
+    }
+
+    static EventFilter filter(Random random) {
         EventFilter filter = EventFilter.all();
         if (random.nextInt(3) == 0) {
             filter = filter.withTypes(some(random, PATTERNS, 3));
@@ -197,7 +207,7 @@ class FilterModelTest {
     }
 
     /** Written from the words of the protocol, not from the code. */
-    private static boolean isWanted(ActivityEvent event, EventFilter filter, FeedReader reader) {
+    static boolean isWanted(ActivityEvent event, EventFilter filter, FeedReader reader) {
         boolean isVisible =
                 event.audience().isEmpty()
                         || event.audience().stream().anyMatch(reader.audiences()::contains);

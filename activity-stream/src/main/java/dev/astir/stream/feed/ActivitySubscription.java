@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ActivitySubscription implements Subscription {
     private final LiveFeed feed;
     private final FeedSession session;
-    private final EventFilter filter;
+    private final Wanted wanted;
     private final @Nullable StreamPosition after;
     private @Nullable StreamPosition served;
     private @Nullable FilteredGroup group;
@@ -22,7 +22,7 @@ final class ActivitySubscription implements Subscription {
             @Nullable StreamPosition after) {
         this.feed = feed;
         this.session = session;
-        this.filter = filter;
+        this.wanted = new Wanted(filter);
         this.after = after;
     }
 
@@ -31,7 +31,7 @@ final class ActivitySubscription implements Subscription {
     }
 
     EventFilter filter() {
-        return filter;
+        return wanted.filter();
     }
 
     /** The position that the client asked for. */
@@ -55,7 +55,7 @@ final class ActivitySubscription implements Subscription {
      */
     @Nullable FeedMessage message(FeedChange change) {
         // Asked of the session each time, because its rights may have changed.
-        return change.whole().messageFor(session.access().reader(), filter);
+        return change.whole().messageFor(session.access().reader(), wanted);
     }
 
     void served(StreamPosition position) {

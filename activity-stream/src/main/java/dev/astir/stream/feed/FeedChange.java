@@ -3,11 +3,8 @@ package dev.astir.stream.feed;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.Committed;
-import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
-import dev.astir.stream.SearchText;
 import dev.astir.stream.StreamPosition;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedChange {
     private final Change change;
+    private final EventState now;
     private final StreamPosition position;
     private final @Nullable String changes;
+
+    /** What is known of the event before it was changed, until the change is delivered. */
+    private @Nullable EventState earlier;
+
+    /** Whether that is how the event was just before. */
+    private boolean isJustBefore;
+
     private @Nullable FeedMessage put;
     private @Nullable FeedMessage patch;
     private @Nullable FeedMessage remove;
     private @Nullable FeedChange whole;
-    private @Nullable List<String> words;
 
     /** A change as the table tells it: what the event is now. */
     FeedChange(String epoch, Change change) {
@@ -33,28 +37,51 @@ final class FeedChange {
     private FeedChange(StreamPosition position, Change change, @Nullable String changes) {
         this.position = position;
         this.change = change;
+        this.now = new EventState(change.event());
         this.changes = changes;
     }
 
     /** A change as its maker tells it: what differs from before, where that is enough. */
     static FeedChange of(Committed committed) {
-        return new FeedChange(committed.position(), committed.change(), committed.patch());
+        FeedChange change =
+                new FeedChange(committed.position(), committed.change(), committed.patch());
+        ActivityEvent before = committed.before();
+        if (before != null) {
+            change.earlier = new EventState(before);
+            change.isJustBefore = true;
+        }
+        return change;
     }
 
     /**
      * The same change for those who may have missed what it differs from: the event as it is after
-     * it.
+     * it, whatever it was before.
      */
     FeedChange whole() {
-        if (changes == null) {
+        if (changes == null && !isJustBefore) {
             return this;
         }
         FeedChange all = whole;
         if (all == null) {
             all = new FeedChange(position, change, null);
+            all.earlier = earlier;
             whole = all;
         }
         return all;
+    }
+
+    /** Learns how the event was at some time, if nothing better is known. */
+    void remember(@Nullable ActivityEvent event) {
+        if (earlier == null && event != null) {
+            earlier = new EventState(event);
+        }
+    }
+
+    /** Forgets how the event was: it would stay in memory beyond its deletion. */
+    void forgetEarlier() {
+        earlier = null;
+        isJustBefore = false;
+        whole = null;
     }
 
     long offset() {
@@ -87,32 +114,37 @@ final class FeedChange {
         return changes == null && change.changed() > change.created();
     }
 
-    /** The words of its message, as searches see them. */
-    List<String> words() {
-        List<String> found = words;
-        if (found == null) {
-            String message = change.event().message();
-            found = message == null ? List.of() : SearchText.tokens(message);
-            words = found;
+    /**
+     * A state of the event that has all that never changes while it is there; null if it was
+     * deleted and nothing else is known of it.
+     */
+    @Nullable ActivityEvent known() {
+        if (!change.deleted()) {
+            return change.event();
         }
-        return found;
+        return earlier == null ? null : earlier.event();
     }
 
     /** What this reader is to hear of it: a message, or null for nothing. */
-    @Nullable FeedMessage messageFor(FeedReader reader, EventFilter filter) {
-        if (!reader.sees(audience())) {
-            return null;
-        }
-        return message(!change.deleted() && filter.matches(change.event()));
+    @Nullable FeedMessage messageFor(FeedReader reader, Wanted wanted) {
+        return reader.sees(audience()) ? message(wanted) : null;
     }
 
-    /** What its audience is to hear of it, by whether it is there and the filter matches. */
-    @Nullable FeedMessage message(boolean matches) {
-        if (matches) {
+    /** What those of its audience are to hear of it who want this; null for nothing. */
+    @Nullable FeedMessage message(Wanted wanted) {
+        if (!change.deleted() && wanted.matches(now)) {
             return changes == null ? put() : patch(changes);
         }
         // Filters do not look at what a patch changes, and what is new was nowhere before.
-        return isOfAnOldEvent() ? remove() : null;
+        return isOfAnOldEvent() && mayHaveMatched(wanted) ? remove() : null;
+    }
+
+    private boolean mayHaveMatched(Wanted wanted) {
+        if (earlier != null && isJustBefore) {
+            return wanted.matches(earlier);
+        }
+        ActivityEvent known = known();
+        return known == null ? wanted.mayHaveMatched(change.event()) : wanted.mayMatch(known);
     }
 
     private FeedMessage put() {

@@ -8,16 +8,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed's groups, found by what their filters demand exactly: a new event costs a few look-ups,
+ * A feed's groups, found by what their filters demand exactly: a change costs a few look-ups,
  * however many filters of the kind {@code field = constant} there are. Those that demand nothing of
  * the kind are asked one by one. Belongs to the hub's thread.
  */
 final class FilterIndex {
     private final Map<EventFilter, FilteredGroup> groups = new HashMap<>();
     private final Map<Key, Set<FilteredGroup>> byConstant = new HashMap<>();
+
+    /** Those that are looked up by an actor or an entity. */
+    private final Set<FilteredGroup> byWhoOrWhat = new LinkedHashSet<>();
+
+    /** Those that cannot be looked up. */
     private final Set<FilteredGroup> others = new LinkedHashSet<>();
 
     /** The group of a filter, made if there is none. */
@@ -32,6 +38,8 @@ final class FilterIndex {
             }
             if (keys.isEmpty()) {
                 others.add(group);
+            } else if (!keys.get(0).field.isType()) {
+                byWhoOrWhat.add(group);
             }
         }
         return group;
@@ -43,6 +51,7 @@ final class FilterIndex {
         }
         groups.remove(group.filter());
         others.remove(group);
+        byWhoOrWhat.remove(group);
         for (Key key : keys(group.filter())) {
             Set<FilteredGroup> same = byConstant.get(key);
             if (same != null && same.remove(group) && same.isEmpty()) {
@@ -57,28 +66,35 @@ final class FilterIndex {
 
     /** Delivers a change to every group that has to hear of it. */
     void deliver(FeedChange change) {
-        if (change.isOfAnOldEvent()) {
-            // It may have been of interest to anybody before.
-            groups.values().forEach(group -> group.deliver(change));
-            return;
-        }
-        ActivityEvent event = change.event();
-        deliver(Field.ENTITY_ID, event.entityId(), change);
-        deliver(Field.ENTITY_TYPE, event.entityType(), change);
-        deliver(Field.ACTOR, event.actorId(), change);
-        String type = event.eventType();
-        deliver(Field.TYPE, type, change);
-        for (int dot = type.indexOf('.'); dot >= 0; dot = type.indexOf('.', dot + 1)) {
-            deliver(Field.TYPES_BELOW, type.substring(0, dot + 1), change);
-        }
-        others.forEach(group -> group.deliver(change));
+        find(change, group -> group.deliver(change));
     }
 
-    private void deliver(Field field, @Nullable String value, FeedChange change) {
+    /**
+     * Finds the groups that can want the event now or can have wanted it before; one may come
+     * twice. What is looked up never changes while an event is there, so one state of it is as good
+     * as any.
+     */
+    void find(FeedChange change, Consumer<FilteredGroup> found) {
+        ActivityEvent known = change.known();
+        if (known == null) {
+            // A deletion has left the type, and nothing else that could be looked up.
+            byWhoOrWhat.forEach(found);
+        } else {
+            find(Field.ENTITY_ID, known.entityId(), found);
+            find(Field.ENTITY_TYPE, known.entityType(), found);
+            find(Field.ACTOR, known.actorId(), found);
+        }
+        String type = change.event().eventType();
+        find(Field.TYPE, type, found);
+        for (int dot = type.indexOf('.'); dot >= 0; dot = type.indexOf('.', dot + 1)) {
+            find(Field.TYPES_BELOW, type.substring(0, dot + 1), found);
+        }
+        others.forEach(found);
+    }
+
+    private void find(Field field, @Nullable String value, Consumer<FilteredGroup> found) {
         if (value != null) {
-            byConstant
-                    .getOrDefault(new Key(field, value), Set.of())
-                    .forEach(group -> group.deliver(change));
+            byConstant.getOrDefault(new Key(field, value), Set.of()).forEach(found);
         }
     }
 
@@ -115,7 +131,11 @@ final class FilterIndex {
         ACTOR,
         TYPE,
         /** {@code task.} of {@code task.*} */
-        TYPES_BELOW
+        TYPES_BELOW;
+
+        boolean isType() {
+            return this == TYPE || this == TYPES_BELOW;
+        }
     }
 
     private record Key(Field field, String value) {}

@@ -354,8 +354,12 @@ final class LiveFeed {
         if (change.isOfAnOldEvent()) {
             catchUp.forgetPages();
         }
+        if (change.isDeleted()) {
+            change.remember(recent.find(change.event().id()));
+        }
         recent.add(change);
         groups.deliver(change);
+        change.forgetEarlier();
         wakeThoseAhead();
     }
 

@@ -1,8 +1,12 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.ActivityEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed's newest changes, already encoded, so that many readers who come back at once cost no SQL.
@@ -14,6 +18,9 @@ final class RecentChanges {
 
     /** The oldest first; what is before {@code start} was dropped already. */
     private final List<FeedChange> changes = new ArrayList<>();
+
+    /** The last change here of each event. */
+    private final Map<UUID, FeedChange> newest = new HashMap<>();
 
     private int start;
     private int bytes;
@@ -30,11 +37,13 @@ final class RecentChanges {
             forget(change.event().id());
         }
         changes.add(change);
+        newest.put(change.event().id(), change);
         bytes += change.size();
         while (changes.size() - start > MOST_CHANGES || bytes > MOST_BYTES) {
             FeedChange oldest = changes.get(start);
             bytes -= oldest.size();
             after = oldest.offset();
+            newest.remove(oldest.event().id(), oldest);
             start++;
         }
         if (start > MOST_CHANGES) {
@@ -45,11 +54,20 @@ final class RecentChanges {
 
     /** What was edited away or deleted is not replayed: the change says all that is left of it. */
     private void forget(UUID id) {
+        if (newest.remove(id) == null) {
+            return;
+        }
         for (int i = changes.size() - 1; i >= start; i--) {
             if (changes.get(i).event().id().equals(id)) {
                 bytes -= changes.remove(i).size();
             }
         }
+    }
+
+    /** An event after its last change here; null if it has not changed for long, or is gone. */
+    @Nullable ActivityEvent find(UUID id) {
+        FeedChange change = newest.get(id);
+        return change == null || change.isDeleted() ? null : change.event();
     }
 
     /** Whether nothing is missing of what came after this offset. */

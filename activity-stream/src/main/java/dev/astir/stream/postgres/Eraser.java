@@ -1,5 +1,6 @@
 package dev.astir.stream.postgres;
 
+import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.Erasure;
@@ -10,8 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,9 @@ final class Eraser {
 
     /** In order, so that two who want several cannot wait for each other; see LockedEvent. */
     private static final String LOCK =
-            "SELECT id FROM activity_events WHERE feed = ? AND id = ANY (?::uuid[])"
+            "SELECT "
+                    + EventRows.COLUMNS
+                    + " FROM activity_events WHERE feed = ? AND id = ANY (?::uuid[])"
                     + " AND NOT deleted ORDER BY id FOR NO KEY UPDATE";
 
     private static final String ALL_OF = " WHERE feed = ? AND event_id = ANY (?::uuid[])";
@@ -110,16 +116,17 @@ final class Eraser {
     }
 
     private Erased deleteEvents(Connection connection, List<UUID> wanted) throws SQLException {
-        List<UUID> ids = lock(connection, wanted);
+        Map<UUID, ActivityEvent> events = lock(connection, wanted);
+        List<UUID> ids = List.copyOf(events.keySet());
         update(connection, "DELETE FROM activity_reactions" + ALL_OF, List.of(), ids, List.of());
         update(connection, "DELETE FROM activity_comments" + ALL_OF, List.of(), ids, List.of());
         return new Erased(
-                new Erasure(ids.size(), 0, 0, 0), change(connection, ids, EventTable.EMPTY));
+                new Erasure(ids.size(), 0, 0, 0), change(connection, events, EventTable.EMPTY));
     }
 
     private Erased detach(Connection connection, List<UUID> wanted) throws SQLException {
         // Retention may have taken an event away; what belonged to it goes as well.
-        List<UUID> ids = lock(connection, wanted);
+        Map<UUID, ActivityEvent> events = lock(connection, wanted);
         long reactions = update(connection, REMOVE_REACTIONS, List.of(), wanted, List.of(actorId));
         long comments =
                 update(
@@ -137,7 +144,7 @@ final class Eraser {
         } while (emptied > 0);
         return new Erased(
                 new Erasure(0, comments, reactions, mentions),
-                change(connection, ids, COUNT_AGAIN));
+                change(connection, events, COUNT_AGAIN));
     }
 
     private Erasure batch(String what, Database.Work<Connection, Erased> work) {
@@ -149,9 +156,10 @@ final class Eraser {
     }
 
     /** Changes columns of all of them; the last thing that a transaction does. */
-    private List<Committed> change(Connection connection, List<UUID> ids, String columns)
+    private List<Committed> change(
+            Connection connection, Map<UUID, ActivityEvent> events, String columns)
             throws SQLException {
-        if (ids.isEmpty()) {
+        if (events.isEmpty()) {
             return List.of();
         }
         String sql =
@@ -167,20 +175,21 @@ final class Eraser {
                 connection,
                 sql,
                 statement -> {
-                    statement.setInt(1, ids.size());
+                    statement.setInt(1, events.size());
                     statement.setString(2, feed);
-                    setIds(statement, 3, ids);
+                    setIds(statement, 3, events.keySet());
                     statement.setString(4, feed);
                 },
                 rows -> {
-                    List<Committed> changes = new ArrayList<>(ids.size());
+                    List<Committed> changes = new ArrayList<>(events.size());
                     while (rows.next()) {
                         Change change = EventRows.change(rows);
                         StreamPosition position =
                                 new StreamPosition(rows.getString("epoch"), change.changed());
-                        changes.add(new Committed(feed, position, change, null));
+                        ActivityEvent before = events.get(change.event().id());
+                        changes.add(new Committed(feed, position, change, null, before));
                     }
-                    if (changes.size() != ids.size()) {
+                    if (changes.size() != events.size()) {
                         throw new StreamException("events vanished as somebody was erased");
                     }
                     changes.sort(Comparator.comparingLong(one -> one.position().offset()));
@@ -214,12 +223,21 @@ final class Eraser {
                 Eraser::ids);
     }
 
-    private List<UUID> lock(Connection connection, List<UUID> wanted) throws SQLException {
+    /** The events as they are when nobody else can change them any more, by id. */
+    private Map<UUID, ActivityEvent> lock(Connection connection, List<UUID> wanted)
+            throws SQLException {
         return Database.query(
                 connection,
                 LOCK,
                 statement -> bind(statement, List.of(), wanted, List.of()),
-                Eraser::ids);
+                rows -> {
+                    Map<UUID, ActivityEvent> events = new LinkedHashMap<>();
+                    while (rows.next()) {
+                        ActivityEvent event = EventRows.event(rows);
+                        events.put(event.id(), event);
+                    }
+                    return events;
+                });
     }
 
     private int update(
@@ -247,7 +265,7 @@ final class Eraser {
         setIds(statement, before.size() + 2, ids);
     }
 
-    private static void setIds(PreparedStatement statement, int index, List<UUID> ids)
+    private static void setIds(PreparedStatement statement, int index, Collection<UUID> ids)
             throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("uuid", ids.toArray()));
     }

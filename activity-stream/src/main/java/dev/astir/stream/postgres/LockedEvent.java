@@ -160,7 +160,8 @@ final class LockedEvent {
                             feed,
                             new StreamPosition(rows.getString(EPOCH), change.changed()),
                             change,
-                            patch);
+                            patch,
+                            patch == null ? event : null);
                 });
     }
 }

@@ -156,7 +156,7 @@ final class Sequencing {
         long offset = position.offset();
         Publication publication = row.publication;
         Change change = new Change(publication.event(), offset, offset, false);
-        committed.add(new Committed(publication.feed(), position, change, null));
+        committed.add(new Committed(publication.feed(), position, change, null, null));
         done.add(row.number);
     }
 

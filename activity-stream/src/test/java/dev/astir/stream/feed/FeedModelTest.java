@@ -24,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,28 +35,6 @@ class FeedModelTest {
                     Executors.newSingleThreadScheduledExecutor(),
                     Executors.newSingleThreadScheduledExecutor());
     private static final int STEPS = 400;
-
-    private static final List<EventFilter> FILTERS =
-            List.of(
-                    EventFilter.all(),
-                    EventFilter.types("task.*"),
-                    EventFilter.types("task.done", "user.*"),
-                    EventFilter.types("task.done", "task.*"),
-                    EventFilter.types("*").actor("ann"),
-                    EventFilter.all().actor("ann", "bob"),
-                    EventFilter.all().entityId("1"),
-                    EventFilter.all().entityType("task").entityId("1", "2"),
-                    EventFilter.all().entityType("user"),
-                    EventFilter.all().important(true),
-                    EventFilter.all().text("login pa"),
-                    EventFilter.types("task.*").text("login").important(false));
-    private static final List<Set<String>> AUDIENCES =
-            List.of(
-                    Set.of(),
-                    Set.of(),
-                    Set.of("managers"),
-                    Set.of("user:ann"),
-                    Set.of("managers", "user:ann"));
 
     private final MemoryFeed feed = new MemoryFeed();
     private final List<ActivityEvent> events = new ArrayList<>();
@@ -92,7 +69,7 @@ class FeedModelTest {
                 } else if (dice == 2) {
                     // Rights count from when the hub hears of them, so it must have heard the rest.
                     settle(hub);
-                    pick(random).renew(AUDIENCES.get(random.nextInt(AUDIENCES.size())));
+                    pick(random).renew(RandomEvents.audience(random));
                 } else {
                     hub.committed(List.of(change(random)));
                 }
@@ -162,14 +139,14 @@ class FeedModelTest {
     private Committed change(Random random) {
         int dice = random.nextInt(10);
         if (events.isEmpty() || dice < 5) {
-            ActivityEvent event = event(random, null);
+            ActivityEvent event = RandomEvents.event(random, null);
             events.add(event);
             return feed.publish(event);
         }
         int index = random.nextInt(events.size());
         ActivityEvent event = events.get(index);
         if (dice < 8) {
-            ActivityEvent edited = event(random, event);
+            ActivityEvent edited = RandomEvents.event(random, event);
             events.set(index, edited);
             return feed.edit(edited);
         }
@@ -178,25 +155,6 @@ class FeedModelTest {
         }
         events.remove(index);
         return feed.delete(event);
-    }
-
-    /** A new event, or another state of an old one. */
-    private static ActivityEvent event(Random random, @Nullable ActivityEvent before) {
-        boolean important = random.nextBoolean();
-        String message = List.of("Login page", "login", "the PAGE", "").get(random.nextInt(4));
-        if (before != null) {
-            return before.toBuilder().important(important).message(message).build();
-        }
-        return ActivityEvent.builder(
-                        List.of("task.done", "task.a.b", "user.left", "x").get(random.nextInt(4)))
-                .actor(List.of("ann", "bob", "eve").get(random.nextInt(3)))
-                .entity(
-                        List.of("task", "user").get(random.nextInt(2)),
-                        List.of("1", "2", "3").get(random.nextInt(3)))
-                .important(important)
-                .message(message)
-                .audience(AUDIENCES.get(random.nextInt(AUDIENCES.size())).toArray(String[]::new))
-                .build();
     }
 
     /** A session, and what it must have heard. */
@@ -218,10 +176,10 @@ class FeedModelTest {
             int loop = random.nextInt(EVENT_LOOPS.size() + 1);
             this.sink =
                     new EventLoopSink(loop == EVENT_LOOPS.size() ? null : EVENT_LOOPS.get(loop));
-            this.filter = FILTERS.get(random.nextInt(FILTERS.size()));
+            this.filter = RandomEvents.filter(random);
             this.start = start;
             this.joined = feed.log().size();
-            Set<String> rights = AUDIENCES.get(random.nextInt(AUDIENCES.size()));
+            Set<String> rights = RandomEvents.audience(random);
             audiences.put(0, rights);
             session = hub.connect(FeedAccess.of("reader", MemoryFeed.NAME, rights), sink);
             session.subscribe(FeedHub.ACTIVITIES, filter, MemoryFeed.position(start));
@@ -274,38 +232,72 @@ class FeedModelTest {
         }
 
         private String type(Change change) {
+            if (!sees(change)) {
+                return null;
+            }
+            boolean isLive = change.changed() > joined;
+            if (matches(change)) {
+                return feed.isPatch(change) && isLive ? "patch" : "put";
+            }
+            return isRemoved(change, isLive) ? "remove" : null;
+        }
+
+        private boolean sees(Change change) {
             int last = 0;
             for (int from : audiences.keySet()) {
                 last = from < change.changed() && from > last ? from : last;
             }
-            if (!new FeedReader(MemoryFeed.NAME, audiences.get(last))
-                    .sees(change.event().audience())) {
-                return null;
-            }
-            boolean matches = !change.deleted() && filter.matches(change.event());
-            boolean patched = feed.isPatch(change) && change.changed() > joined;
-            if (matches) {
-                return patched ? "patch" : "put";
-            }
-            return change.changed() > change.created() && !patched ? "remove" : null;
+            return new FeedReader(MemoryFeed.NAME, audiences.get(last))
+                    .sees(change.event().audience());
         }
 
-        /** The last state of everything is there, in order, and nothing that never was. */
+        private boolean matches(Change change) {
+            return !change.deleted() && filter.matches(change.event());
+        }
+
+        private boolean matchedBefore(Change change) {
+            ActivityEvent before = feed.before(change);
+            return before != null && filter.matches(before);
+        }
+
+        /** Who is live lost what it had; who comes later may have had any state before. */
+        private boolean isRemoved(Change change, boolean isLive) {
+            if (isLive) {
+                return matchedBefore(change);
+            }
+            return change.changed() > change.created()
+                    && RandomEvents.mayMatch(filter, change.event(), change.deleted());
+        }
+
+        /**
+         * What it has in the end is what there is; it heard of the last state of everything, in
+         * order, and of nothing that never was.
+         */
         void assertWhole() {
             List<String> heard = sink.messages().subList(1, sink.messages().size());
             Set<String> possible = new HashSet<>();
             Map<UUID, String> last = new HashMap<>();
-            for (Change change : feed.log()) {
-                String type = type(change);
+            Set<UUID> had = new HashSet<>();
+            Set<UUID> wanted = new HashSet<>();
+            List<Change> log = feed.log();
+            for (Change change : log) {
+                UUID id = change.event().id();
                 String position = MemoryFeed.position(change.changed()).toString();
-                last.remove(change.event().id());
-                if (change.changed() > start && type != null) {
-                    String other = type.equals("patch") ? "put" : type;
-                    possible.add(type + " " + position);
-                    possible.add(other + " " + position);
-                    last.put(change.event().id(), position);
-                } else if (change.changed() > start && feed.isPatch(change)) {
-                    possible.add("remove " + position);
+                boolean isHere = sees(change) && matches(change);
+                last.remove(id);
+                set(wanted, id, isHere);
+                if (change.changed() <= start) {
+                    set(had, id, isHere);
+                } else if (isHere) {
+                    possible.addAll(List.of("put " + position, "patch " + position));
+                    last.put(id, position);
+                } else if (sees(change)) {
+                    if (isRemoved(change, false)) {
+                        possible.add("remove " + position);
+                    }
+                    if (matchedBefore(change)) {
+                        last.put(id, position);
+                    }
                 }
             }
             List<String> positions = heard.stream().map(one -> one.split(" ", 2)[1]).toList();
@@ -314,6 +306,19 @@ class FeedModelTest {
             assertThat(offsets).as("%s", this).isSorted().doesNotHaveDuplicates();
             assertThat(possible).as("%s", this).containsAll(heard);
             assertThat(positions).as("%s", this).containsAll(last.values());
+            for (int i = 0; i < heard.size(); i++) {
+                Change change = log.get((int) (offsets.get(i) - 1));
+                set(had, change.event().id(), !heard.get(i).startsWith("remove"));
+            }
+            assertThat(had).as("%s", this).isEqualTo(wanted);
+        }
+
+        private static void set(Set<UUID> set, UUID id, boolean isIn) {
+            if (isIn) {
+                set.add(id);
+            } else {
+                set.remove(id);
+            }
         }
 
         @Override

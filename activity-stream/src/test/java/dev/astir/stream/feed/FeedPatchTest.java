@@ -60,13 +60,7 @@ class FeedPatchTest {
         hub = new FeedHub(store, new InProcessBus(), Clock.systemUTC(), Duration.ofMillis(20));
         event = ActivityEvent.builder("a.b").message("old").icon("i").color("red").build();
         published = store.append(List.of(new ActivityStore.Publication("patched", event))).get(0);
-        Applied<ActivityEvent> edit =
-                conversations.edit(
-                        READER,
-                        event.id(),
-                        EventEdit.builder().message("new").build(),
-                        Editor.anybody());
-        edited = Objects.requireNonNull(edit.committed()).position();
+        edited = commitEdit("new").position();
     }
 
     @AfterEach
@@ -97,10 +91,7 @@ class FeedPatchTest {
         store.beforeNextReading(() -> reaction.set(commitReaction()));
         subscribe(second, published);
         // It is live when it hears of all that the feed has delivered.
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        second.messages("ping").stream()
-                                .anyMatch(ping -> edited.toString().equals(ping.get("position"))));
+        awaitPing(second, edited);
 
         hub.committed(List.of(reaction.get()));
 
@@ -119,14 +110,53 @@ class FeedPatchTest {
                 .isEqualTo(Map.of("reactions", Map.of("👍", 1)));
     }
 
+    @Test
+    void whoWasNotToldThatAnEventLeftTheirFilterHearsItWithTheNextChange() {
+        subscribe(first, null);
+        AtomicReference<ActivityStore.Committed> next = new AtomicReference<>();
+        store.beforeNextReading(() -> next.set(commitEdit("newer")));
+        subscribe(second, published, EventFilter.all().text("old"));
+        awaitPing(second, edited);
+        // The edit that took the event from them is hidden by the next one, before which the event
+        // was none of theirs any more.
+        assertThat(second.messages("put")).isEmpty();
+
+        hub.committed(List.of(next.get()));
+
+        assertThat(second.await("remove", 1).get(0)).containsEntry("id", event.id().toString());
+    }
+
     private void subscribe(RecordingSink sink, StreamPosition after) {
+        subscribe(sink, after, EventFilter.all());
+    }
+
+    private void subscribe(RecordingSink sink, StreamPosition after, EventFilter filter) {
         hub.connect(FeedAccess.of("someone", "patched", Set.of()), sink)
-                .subscribe(FeedHub.ACTIVITIES, EventFilter.all(), after);
+                .subscribe(FeedHub.ACTIVITIES, filter, after);
         sink.await("subscribed", 1);
+    }
+
+    private static void awaitPing(RecordingSink sink, StreamPosition position) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        sink.messages("ping").stream()
+                                .anyMatch(
+                                        ping -> position.toString().equals(ping.get("position"))));
     }
 
     private void react() {
         hub.committed(List.of(commitReaction()));
+    }
+
+    private ActivityStore.Committed commitEdit(String message) {
+        return Objects.requireNonNull(
+                conversations
+                        .edit(
+                                READER,
+                                event.id(),
+                                EventEdit.builder().message(message).build(),
+                                Editor.anybody())
+                        .committed());
     }
 
     private ActivityStore.Committed commitReaction() {

@@ -31,6 +31,10 @@ final class MemoryFeed {
 
     private final Map<UUID, Change> current = new HashMap<>();
     private final Set<Long> patches = new HashSet<>();
+
+    /** By the offset of an edit or a deletion, the event just before. */
+    private final Map<Long, ActivityEvent> before = new HashMap<>();
+
     private boolean isHidden;
 
     /** What a hub reads. */
@@ -77,7 +81,9 @@ final class MemoryFeed {
     }
 
     synchronized Committed delete(ActivityEvent event) {
-        return commit(new Change(event, created(event), log.size() + 1, true), null);
+        return commit(
+                new Change(RandomEvents.tombstone(event), created(event), log.size() + 1, true),
+                null);
     }
 
     private long created(ActivityEvent event) {
@@ -89,8 +95,10 @@ final class MemoryFeed {
         if (patch != null) {
             patches.add(change.changed());
         }
-        current.put(change.event().id(), change);
-        return new Committed(NAME, position(change.changed()), change, patch);
+        Change last = current.put(change.event().id(), change);
+        ActivityEvent earlier = last == null || patch != null ? null : last.event();
+        before.put(change.changed(), earlier);
+        return new Committed(NAME, position(change.changed()), change, patch, earlier);
     }
 
     static StreamPosition position(long offset) {
@@ -103,6 +111,11 @@ final class MemoryFeed {
 
     synchronized boolean isPatch(Change change) {
         return patches.contains(change.changed());
+    }
+
+    /** The event just before an edit or a deletion; null for what is new or patched. */
+    synchronized @Nullable ActivityEvent before(Change change) {
+        return before.get(change.changed());
     }
 
     private synchronized FeedHead head() {
