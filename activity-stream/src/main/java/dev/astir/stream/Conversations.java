@@ -107,9 +107,13 @@ public interface Conversations {
 
     /**
      * Takes a person out of a feed, whoever may see what: their events are deleted, their comments
-     * and reactions removed, and nobody mentions them any more. Where there are answers to a
-     * comment of theirs, its empty place is left. In many short transactions, each of which reaches
-     * the subscribers; after a failure, call it again. Reads the whole feed once.
+     * and reactions removed, and nobody mentions them any more. Events that were written in a
+     * caller's transaction and have no position yet, or were set aside, go as well. Where there are
+     * answers to a comment of theirs, its empty place is left. In many short transactions, each of
+     * which reaches the subscribers; after a failure, call it again. Reads the whole feed once.
+     *
+     * <p>What is stored afterwards is not found: an event that is still being published, or written
+     * in a transaction that is still open. Keep the person from acting first, or call it again.
      *
      * <p>What others wrote stays: a name in a text of theirs, and events about the person, which
      * {@link EventFilter#entityId} finds.

@@ -3,7 +3,8 @@ package dev.astir.stream;
 /**
  * What was taken out of a feed with a person. Immutable.
  *
- * @param events how many of their events became tombstones
+ * @param events how many of their events became tombstones, or were taken out of the outbox before
+ *     anybody saw them
  * @param comments how many of their comments on other events were emptied or removed
  * @param reactions how many of their reactions to other events were removed
  * @param mentions how many comments mention them no more

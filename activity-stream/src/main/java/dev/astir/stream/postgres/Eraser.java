@@ -21,11 +21,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one person out of one feed, a batch of events at a time: each is one transaction, in which
- * every event takes an offset. Not thread-safe.
+ * Takes one person out of one feed: out of the outbox, then a batch of events at a time. Each is
+ * one transaction, in which every event takes an offset. Not thread-safe.
  */
 final class Eraser {
     private static final int BATCH = 100;
+
+    private static final String DELETE_WAITING =
+            "DELETE FROM activity_outbox WHERE feed = ? AND actor_id = ?";
 
     private static final String NEXT_EVENTS =
             "SELECT id, created FROM activity_events"
@@ -90,7 +93,28 @@ final class Eraser {
     }
 
     Erasure erase() {
-        return events().plus(attached());
+        // First: what a sequencer has in hand is among the events when it is done.
+        return waiting().plus(events()).plus(attached());
+    }
+
+    /** Deletes what waits for its position, or was set aside: nobody has seen it yet. */
+    private Erasure waiting() {
+        int rows =
+                database.transaction(
+                        "delete somebody's events from the outbox",
+                        connection -> {
+                            boolean unused =
+                                    Database.query(
+                                            connection,
+                                            Sequencing.WAIT,
+                                            statement -> {},
+                                            ResultSet::next);
+                            return Database.update(
+                                    connection,
+                                    DELETE_WAITING,
+                                    statement -> Database.bind(statement, List.of(feed, actorId)));
+                        });
+        return new Erasure(rows, 0, 0, 0);
     }
 
     private Erasure events() {

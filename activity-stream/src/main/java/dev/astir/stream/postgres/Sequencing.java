@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * aside, and the others go on. Used once, by one thread.
  */
 final class Sequencing {
+    /** Waits until nobody is at it, and keeps others from it until the transaction ends. */
+    static final String WAIT = "SELECT pg_advisory_xact_lock(hashtext('astir_stream_outbox'))";
+
     private static final String LOCK =
             "SELECT pg_try_advisory_xact_lock(hashtext('astir_stream_outbox'))";
     private static final String WAITING =
