@@ -20,21 +20,21 @@ public final class TestDatabase implements AutoCloseable {
     private final String name = "stream_" + NUMBER.incrementAndGet();
     private final HikariDataSource owner;
 
-    private TestDatabase() {
-        execute(server().getPostgresDatabase(), "CREATE DATABASE " + name);
+    private TestDatabase(String template) {
+        execute(
+                server().getPostgresDatabase(),
+                "CREATE DATABASE " + name + " TEMPLATE " + template);
         owner = pool("postgres");
     }
 
     /** A database without any table. */
     public static TestDatabase empty() {
-        return new TestDatabase();
+        return new TestDatabase("template1");
     }
 
     /** A database with the stream's tables. */
     public static TestDatabase migrated() {
-        TestDatabase database = new TestDatabase();
-        StreamSchema.migrate(database.owner);
-        return database;
+        return new TestDatabase(Migrated.NAME);
     }
 
     public DataSource owner() {
@@ -89,6 +89,18 @@ public final class TestDatabase implements AutoCloseable {
         return Holder.SERVER;
     }
 
+    /** Migrated once; the others are copies, which are there in no time. */
+    private static final class Migrated {
+        static final String NAME = migrate();
+
+        private static String migrate() {
+            try (TestDatabase database = empty()) {
+                StreamSchema.migrate(database.owner);
+                return database.name;
+            }
+        }
+    }
+
     private static final class Holder {
         static final EmbeddedPostgres SERVER = start();
 
@@ -98,6 +110,8 @@ public final class TestDatabase implements AutoCloseable {
                         EmbeddedPostgres.builder()
                                 .setServerConfig("listen_addresses", "127.0.0.1")
                                 .setServerConfig("max_connections", "200")
+                                // It never outlives a crash of the machine.
+                                .setServerConfig("fsync", "off")
                                 .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
                 return server;
