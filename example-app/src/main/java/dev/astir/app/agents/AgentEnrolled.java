@@ -3,7 +3,9 @@ package dev.astir.app.agents;
 import java.util.UUID;
 
 /**
- * Published as an application event after a device's enrolment is committed.
+ * Published as an application event inside the transaction that enrols a device, for what must
+ * happen if, and only if, that is committed. Listeners run on its thread and may write with its
+ * connection; what they throw rolls it back.
  *
  * <p>Immutable.
  */

@@ -120,43 +120,39 @@ class DeviceEnrolment {
         UUID organizationId = bearer.organizationId();
         UUID agentId = UUID.randomUUID();
         String key = Secrets.generate(Secrets.KEY_PREFIX);
-        String name =
-                transactions.inOrganization(
-                        organizationId,
-                        () -> {
-                            PolicyVersion policy = policies.current(organizationId);
-                            if (policy.version() != request.acknowledgedPolicy()) {
-                                throw ProblemException.conflict(
-                                        "policy-changed",
-                                        "The policy is at version %d; version %d was acknowledged."
-                                                .formatted(
-                                                        policy.version(),
-                                                        request.acknowledgedPolicy()),
-                                        Map.of("version", policy.version()));
-                            }
-                            Instant now = clock.instant();
-                            if (!tokens.use(organizationId, Secrets.hash(request.token()), now)) {
-                                throw unusable();
-                            }
-                            agents.insert(
+        transactions.inOrganization(
+                organizationId,
+                () -> {
+                    PolicyVersion policy = policies.current(organizationId);
+                    if (policy.version() != request.acknowledgedPolicy()) {
+                        throw ProblemException.conflict(
+                                "policy-changed",
+                                "The policy is at version %d; version %d was acknowledged."
+                                        .formatted(policy.version(), request.acknowledgedPolicy()),
+                                Map.of("version", policy.version()));
+                    }
+                    Instant now = clock.instant();
+                    if (!tokens.use(organizationId, Secrets.hash(request.token()), now)) {
+                        throw unusable();
+                    }
+                    agents.insert(
+                            organizationId,
+                            agentId,
+                            bearer.userId(),
+                            Texts.clean(request.hostname()),
+                            Texts.clean(request.os()),
+                            Secrets.hash(key),
+                            policy.version(),
+                            now);
+                    policies.acknowledge(organizationId, bearer.userId(), policy.version());
+                    enrolled.publishEvent(
+                            new AgentEnrolled(
                                     organizationId,
                                     agentId,
                                     bearer.userId(),
-                                    Texts.clean(request.hostname()),
-                                    Texts.clean(request.os()),
-                                    Secrets.hash(key),
-                                    policy.version(),
-                                    now);
-                            policies.acknowledge(organizationId, bearer.userId(), policy.version());
-                            return nameOf(organizationId, bearer.userId()).orElseThrow();
-                        });
-        enrolled.publishEvent(
-                new AgentEnrolled(
-                        organizationId,
-                        agentId,
-                        bearer.userId(),
-                        name,
-                        Texts.clean(request.hostname())));
+                                    nameOf(organizationId, bearer.userId()).orElseThrow(),
+                                    Texts.clean(request.hostname())));
+                });
         return new Enrolled(agentId, key);
     }
 

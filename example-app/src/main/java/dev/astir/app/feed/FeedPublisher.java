@@ -5,7 +5,8 @@ import dev.astir.app.presence.Presence;
 import dev.astir.app.presence.PresenceChanged;
 import dev.astir.app.presence.PresenceState;
 import dev.astir.app.sessions.Session;
-import dev.astir.app.sessions.SessionChanged;
+import dev.astir.app.sessions.SessionChanging;
+import dev.astir.app.system.Transactions;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.Comment;
@@ -24,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what happens in the app into activities. Nothing here fails the cause: an activity that
- * cannot be stored is logged. Thread-safe.
+ * Turns what happens in the app into activities. What is done in a transaction of the app's is
+ * published by that transaction, so that both happen or none does, whatever crashes. The rest fails
+ * nothing: an activity that cannot be stored is logged. Thread-safe.
  */
 @Singleton
 class FeedPublisher {
@@ -39,22 +41,24 @@ class FeedPublisher {
     private static final int LONGEST_EXCERPT = 80;
 
     private final ActivityStream stream;
+    private final Transactions transactions;
     private final AppSwitches switches;
 
-    FeedPublisher(ActivityStream stream, TaskScheduler scheduler) {
+    FeedPublisher(ActivityStream stream, Transactions transactions, TaskScheduler scheduler) {
         this.stream = stream;
+        this.transactions = transactions;
         this.switches =
                 new AppSwitches(TimeMeter.SYSTEM_NANOTIME, scheduler::schedule, this::switched);
     }
 
     @EventListener
-    void sessionChanged(SessionChanged changed) {
-        Session session = changed.session();
-        switch (changed.change()) {
-            case STARTED -> publish(changed, FeedTypes.SESSION_STARTED, Map.of());
+    void sessionChanging(SessionChanging changing) {
+        Session session = changing.session();
+        switch (changing.change()) {
+            case STARTED -> publish(changing, FeedTypes.SESSION_STARTED, Map.of());
             case STOPPED ->
                     publish(
-                            changed,
+                            changing,
                             FeedTypes.SESSION_STOPPED,
                             Map.of(
                                     "worked", words(session),
@@ -66,10 +70,10 @@ class FeedPublisher {
         }
     }
 
-    private void publish(SessionChanged changed, String type, Map<String, ?> metadata) {
-        Session session = changed.session();
-        publish(
-                changed.organizationId(),
+    private void publish(SessionChanging changing, String type, Map<String, ?> metadata) {
+        Session session = changing.session();
+        publishInTransaction(
+                changing.organizationId(),
                 ActivityEvent.builder(type)
                         .actor(session.userId().toString())
                         .entity("session", session.id().toString())
@@ -88,7 +92,7 @@ class FeedPublisher {
 
     @EventListener
     void enrolled(AgentEnrolled enrolled) {
-        publish(
+        publishInTransaction(
                 enrolled.organizationId(),
                 ActivityEvent.builder(FeedTypes.AGENT_ENROLLED)
                         .actor(enrolled.userId().toString(), enrolled.userName())
@@ -143,6 +147,11 @@ class FeedPublisher {
                         userId.toString(),
                         Entity.of("app", id, app),
                         Map.of()));
+    }
+
+    /** If the transaction commits; some node gives the event its position then. */
+    private void publishInTransaction(UUID organizationId, ActivityEvent event) {
+        stream.publish(transactions.connection(), Readers.feed(organizationId), event);
     }
 
     private void publish(UUID organizationId, ActivityEvent event) {

@@ -66,7 +66,10 @@ public class Sessions {
                             if (projectId != null) {
                                 projects.get(organizationId, projectId);
                             }
-                            return startOrNameRunning(caller, projectId);
+                            Session session = startOrNameRunning(caller, projectId);
+                            events.publish(
+                                    new SessionChanging(organizationId, session, Change.STARTED));
+                            return session;
                         });
         events.publish(new SessionChanged(organizationId, started, Change.STARTED));
         return started;
@@ -117,9 +120,13 @@ public class Sessions {
                                     repository
                                             .find(organizationId, id)
                                             .orElseThrow(ProblemException::notFound));
-                            return repository
-                                    .stop(organizationId, id, now())
-                                    .orElseThrow(() -> alreadyStopped(organizationId, id));
+                            Session session =
+                                    repository
+                                            .stop(organizationId, id, now())
+                                            .orElseThrow(() -> alreadyStopped(organizationId, id));
+                            events.publish(
+                                    new SessionChanging(organizationId, session, Change.STOPPED));
+                            return session;
                         });
         events.publish(new SessionChanged(organizationId, stopped, Change.STOPPED));
         return stopped;

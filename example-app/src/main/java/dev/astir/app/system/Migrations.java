@@ -13,7 +13,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Brings the database to the newest form, as the configured user. The app and each library have
  * their own location and their own history table, so that none disturbs another. The libraries'
- * tables stand outside of the tenants' wall, and are for the second role alone.
+ * tables stand outside of the tenants' wall, and are for the second role alone, but for the
+ * stream's outbox, which tenants write to.
  */
 final class Migrations {
 
@@ -33,6 +34,8 @@ final class Migrations {
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON client_activity TO "
                             + TenantWall.SYSTEM_ROLE);
             StreamSchema.migrate(owner, TenantWall.SYSTEM_ROLE);
+            // What the app makes of the stream's tables.
+            migrate(owner, "classpath:db/feed", "astir_feed_history");
         } catch (FlywayException | StreamException | SQLException e) {
             throw new SettingsException(
                     "The database cannot be brought to the newest form: " + reasons(e));

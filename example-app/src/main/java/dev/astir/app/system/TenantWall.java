@@ -68,7 +68,8 @@ final class TenantWall {
                 SELECT 'table ' || c.oid::regclass || ' is open to role astir_tenant'
                 FROM pg_class c
                 WHERE c.relkind IN ('r', 'p')
-                  AND has_table_privilege('astir_tenant', c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+                  AND (has_table_privilege('astir_tenant', c.oid, 'DELETE')
+                       OR has_any_column_privilege('astir_tenant', c.oid, 'SELECT, INSERT, UPDATE'))
                   AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
                   AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity
                        OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Transactions {
 
     private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
+    private static final ScopedValue<Connection> CONNECTION = ScopedValue.newInstance();
 
     private final TransactionOperations<Connection> operations;
 
@@ -68,6 +69,17 @@ public class Transactions {
         });
     }
 
+    /**
+     * The connection of the transaction that this is called in, for a library that writes with it.
+     * It stays this class's to commit and to close.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public Connection connection() {
+        return CONNECTION.orElseThrow(
+                () -> new IllegalStateException("this needs a transaction, and there is none"));
+    }
+
     private <T extends @Nullable Object> T run(Scope scope, Supplier<T> work) {
         if (SCOPE.isBound()) {
             if (SCOPE.get().equals(scope)) {
@@ -77,8 +89,9 @@ public class Transactions {
                     "a transaction of " + SCOPE.get() + " is open; " + scope + " needs its own");
         }
         return operations.executeWrite(status -> {
-            enter(status.getConnection(), scope);
-            return ScopedValue.where(SCOPE, scope).call(work::get);
+            Connection connection = status.getConnection();
+            enter(connection, scope);
+            return ScopedValue.where(SCOPE, scope).where(CONNECTION, connection).call(work::get);
         });
     }
 

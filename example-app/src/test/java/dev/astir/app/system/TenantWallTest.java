@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wall at the level of SQL, on a database whose wall the tests may break. */
 class TenantWallTest {
@@ -97,6 +99,77 @@ class TenantWallTest {
         } finally {
             execute("DROP TABLE forgotten");
         }
+    }
+
+    @Test
+    void noticesAColumnThatIsOpenToTenants() throws SQLException {
+        execute("CREATE TABLE forgotten (x int); GRANT SELECT (x) ON forgotten TO astir_tenant");
+        try {
+            assertHole("table forgotten is open to role astir_tenant");
+        } finally {
+            execute("DROP TABLE forgotten");
+        }
+    }
+
+    @Test
+    void aTenantPublishesToItsOwnFeedAlone() throws SQLException {
+        UUID mine = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+
+        assertThat(asTenant(mine, insertIntoOutbox(mine))).isNotBlank();
+        assertThatThrownBy(() -> asTenant(mine, insertIntoOutbox(other)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> asTenant(null, insertIntoOutbox(mine)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("row-level security");
+        assertThat(asTenant(mine, "SELECT count(number)::text FROM activity_outbox"))
+                .isEqualTo("1");
+        assertThat(asTenant(other, "SELECT count(number)::text FROM activity_outbox"))
+                .isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT message FROM activity_outbox",
+                "UPDATE activity_outbox SET message = '' RETURNING number",
+                "DELETE FROM activity_outbox RETURNING number",
+                "SELECT id FROM activity_events",
+                "SELECT feed FROM activity_feeds",
+                "SELECT client_id FROM client_activity",
+            })
+    void aTenantDoesNothingElseWithTheLibrariesTables(String query) {
+        assertThatThrownBy(() -> asTenant(UUID.randomUUID(), query))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void theSecondRoleTakesEverythingFromTheOutbox() throws SQLException {
+        UUID somebody = UUID.randomUUID();
+        String number = asTenant(somebody, insertIntoOutbox(somebody));
+
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE astir_system");
+            try (ResultSet rows =
+                    statement.executeQuery(
+                            "DELETE FROM activity_outbox WHERE number = "
+                                    + number
+                                    + " RETURNING feed")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo(somebody.toString());
+            }
+        }
+    }
+
+    private static String insertIntoOutbox(UUID feed) {
+        return "INSERT INTO activity_outbox (id, feed, event_type, occurred_at, message, icon, color,"
+                + " important, metadata) VALUES (gen_random_uuid(), '"
+                + feed
+                + "', 'session.started', now(), 'Ada started working', '', '', false, '{}')"
+                + " RETURNING number::text";
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.astir.app.TestApp;
 import dev.astir.app.accounts.Users;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -89,6 +91,31 @@ class TransactionsTest extends AppTest {
                         transactions.inOrganization(
                                 somebody.organizationId(), () -> column("SELECT name FROM users")))
                 .containsExactly("Ada Admin");
+    }
+
+    @Test
+    void handsOutItsConnectionInsideAndNoneOutside() {
+        TestApp.Person somebody = app().registerOrganization();
+
+        assertThat(
+                        transactions.inOrganization(
+                                somebody.organizationId(),
+                                () -> {
+                                    try (Statement statement =
+                                                    transactions.connection().createStatement();
+                                            ResultSet rows =
+                                                    statement.executeQuery(
+                                                            "SELECT email FROM users")) {
+                                        rows.next();
+                                        return rows.getString(1);
+                                    } catch (SQLException e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                }))
+                .isEqualTo(somebody.email());
+        assertThatThrownBy(transactions::connection)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("transaction");
     }
 
     @Test
