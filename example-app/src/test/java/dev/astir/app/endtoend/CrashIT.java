@@ -1,9 +1,11 @@
 package dev.astir.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +58,43 @@ class CrashIT {
                 ada.postBatch(session, batch).expect(200);
             }
             assertThat(ada.activeSeconds(session)).isEqualTo(events(sent));
+        }
+    }
+
+    @Test
+    void publishesEachAcknowledgedStartAndStopOnce() throws Exception {
+        try (AppProcess app = AppProcess.start(folder.resolve("app"))) {
+            SignedIn ada =
+                    SignedIn.register(app.url(), "Lumen", "Ada Lovelace", "ada@lumen.example");
+            List<String> acknowledged = new ArrayList<>();
+            var enough = new CountDownLatch(ACKNOWLEDGED_BEFORE_THE_KILL);
+            Thread writer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    while (true) {
+                                        String session = ada.startSession();
+                                        acknowledged.add("session.started " + session);
+                                        ada.stopSession(session);
+                                        acknowledged.add("session.stopped " + session);
+                                        enough.countDown();
+                                    }
+                                } catch (UncheckedIOException dead) {
+                                    // as it was meant to be
+                                }
+                            });
+            enough.await();
+            app.kill();
+            writer.join();
+            app.restart();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(ada.sessionActivities()).containsAll(acknowledged));
+            assertThat(ada.sessionActivities())
+                    .as("at most one more, whose answer was lost")
+                    .doesNotHaveDuplicates()
+                    .hasSizeBetween(acknowledged.size(), acknowledged.size() + 1);
         }
     }
 

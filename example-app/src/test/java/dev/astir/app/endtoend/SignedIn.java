@@ -39,6 +39,10 @@ record SignedIn(Api api, String email) {
         return api.post("/api/sessions/start", Map.of()).expect(201).json().get("id").asText();
     }
 
+    void stopSession(String session) {
+        api.post("/api/sessions/" + session + "/stop").expect(200);
+    }
+
     /** One batch of events of one active second each. */
     Api.Answer postBatch(String session, List<String> eventIds) {
         var events =
@@ -74,5 +78,14 @@ record SignedIn(Api api, String email) {
                 .json()
                 .get("items")
                 .findValuesAsText("id");
+    }
+
+    /** Type and session of the newest activities about sessions. */
+    List<String> sessionActivities() {
+        var items =
+                api.get("/api/activities?limit=200&type=session.*").expect(200).json().get("items");
+        return items.valueStream()
+                .map(item -> item.get("eventType").asText() + " " + item.get("entityId").asText())
+                .toList();
     }
 }
