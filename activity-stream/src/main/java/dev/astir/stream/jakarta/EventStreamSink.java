@@ -12,7 +12,9 @@ import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreamSink.class);
     private static final int CHUNK = 64 << 10;
 
+    /** How long a reader who was too slow may take to come to the last word. */
+    private static final long GOODBYE_SECONDS = 5;
+
     private final AsyncContext async;
     private final ServletOutputStream output;
     private final ScheduledExecutorService writer;
@@ -37,12 +42,16 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
     /** Whether the response takes more; false until the container says so. */
     private volatile boolean isReady;
 
+    /** Whether there is nothing more to write than why it ends. */
+    private volatile boolean isTooSlow;
+
     private volatile boolean isCompleted;
 
     // Belong to the turns.
     private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(512);
     private boolean isFlushDue;
     private boolean isReset;
+    private boolean isGoodbyeSaid;
 
     EventStreamSink(AsyncContext async, ServletOutputStream output, FeedThreads threads) {
         this.async = async;
@@ -137,7 +146,11 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
     @Override
     public void onWritePossible() {
         isReady = true;
-        resume();
+        if (isTooSlow) {
+            onWriter(this::sayGoodbye, 0);
+        } else {
+            resume();
+        }
     }
 
     private void resume() {
@@ -149,14 +162,42 @@ final class EventStreamSink implements FeedSink, WriteListener, AsyncListener {
 
     @Override
     public void close(CloseCode code) {
-        if (code == CloseCode.TOO_SLOW && isReady) {
+        if (code != CloseCode.TOO_SLOW) {
+            complete();
+            return;
+        }
+        isTooSlow = true;
+        sayGoodbye();
+        // At the latest; a client that does not read hears nothing.
+        onWriter(this::complete, GOODBYE_SECONDS);
+    }
+
+    /** Writes the last word after all that the response was given, and ends it after that. */
+    private void sayGoodbye() {
+        if (isReady && !isGoodbyeSaid) {
+            isGoodbyeSaid = true;
             write(FeedMessage.slow().serverSentEvent());
         }
-        // A container may wait here for a client that does not read.
-        blocking.execute(this::complete);
+        if (isGoodbyeSaid && isFlushed()) {
+            complete();
+        }
+    }
+
+    private void onWriter(Runnable task, long seconds) {
+        try {
+            writer.schedule(task, seconds, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("the node goes away", e);
+            complete();
+        }
     }
 
     private void complete() {
+        // A container may wait here for a client that does not read.
+        blocking.execute(this::completeNow);
+    }
+
+    private void completeNow() {
         if (isCompleted) {
             return;
         }

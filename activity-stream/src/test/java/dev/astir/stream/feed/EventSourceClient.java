@@ -1,11 +1,7 @@
 package dev.astir.stream.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads server-sent events off a real response. */
 public final class EventSourceClient implements AutoCloseable {
     private final HttpResponse<InputStream> response;
-    private final BufferedReader reader;
+    private final EventReader reader;
 
     public EventSourceClient(URI uri, Map<String, String> headers) {
         // As a browser asks, and for nothing else.
@@ -33,7 +29,7 @@ public final class EventSourceClient implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
+        reader = new EventReader(response.body());
     }
 
     public HttpResponse<InputStream> response() {
@@ -52,7 +48,9 @@ public final class EventSourceClient implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                         () -> {
                             List<Event> events = new ArrayList<>();
-                            for (Event event = read(); event != null; event = read()) {
+                            for (Event event = reader.next();
+                                    event != null;
+                                    event = reader.next()) {
                                 events.add(event);
                             }
                             return events;
@@ -62,36 +60,12 @@ public final class EventSourceClient implements AutoCloseable {
     }
 
     private Event read(List<String> types) {
-        for (Event event = read(); event != null; event = read()) {
+        for (Event event = reader.next(); event != null; event = reader.next()) {
             if (types.contains(event.type)) {
                 return event;
             }
         }
         throw new IllegalStateException("the stream ended before there was one of " + types);
-    }
-
-    private @Nullable Event read() {
-        String type = "";
-        String id = null;
-        String data = "";
-        try {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.isEmpty()) {
-                    return new Event(type, id, data);
-                }
-                String value = line.substring(line.indexOf(':') + 1).strip();
-                if (line.startsWith("event:")) {
-                    type = value;
-                } else if (line.startsWith("id:")) {
-                    id = value;
-                } else if (line.startsWith("data:")) {
-                    data = value;
-                }
-            }
-            return null;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

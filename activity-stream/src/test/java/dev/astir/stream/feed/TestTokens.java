@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An embedder's authentication for tests of endpoints. It knows tokens of the form {@code
- * name.feed.audience}, also in the cookie {@code session}; those named {@code blocked} and {@code
- * expired} are that, and one named {@code broken} makes it fail.
+ * name.feed.audience.expiry}, also in the cookie {@code session}, where audience and expiry, in
+ * seconds since 1970, may be left out; those named {@code blocked} and {@code expired} are that,
+ * and one named {@code broken} makes it fail.
  */
 public final class TestTokens implements FeedAuthenticator {
+    /** The token of somebody whose credentials end. */
+    public static String until(Instant expiry, String name, String feed) {
+        return name + "." + feed + ".." + expiry.getEpochSecond();
+    }
+
     @Override
     public Admission authenticate(FeedRequest request, @Nullable String token) {
         String presented = token == null ? request.cookie("session") : token;
@@ -33,11 +39,16 @@ public final class TestTokens implements FeedAuthenticator {
         if (parts[0].equals("blocked")) {
             return Admission.refused(CloseCode.BLOCKED);
         }
-        Set<String> audiences = parts.length > 2 ? Set.of(parts[2]) : Set.of();
+        Set<String> audiences =
+                parts.length > 2 && !parts[2].isEmpty() ? Set.of(parts[2]) : Set.of();
         FeedAccess access =
                 FeedAccess.of(parts[0], parts[1], audiences)
                         .as(Actor.of(parts[0], null), FeedRight.PUBLISH, FeedRight.DISCUSS);
-        return Admission.granted(
-                parts[0].equals("expired") ? access.until(Instant.now().minusSeconds(60)) : access);
+        if (parts[0].equals("expired")) {
+            access = access.until(Instant.now().minusSeconds(60));
+        } else if (parts.length > 3) {
+            access = access.until(Instant.ofEpochSecond(Long.parseLong(parts[3])));
+        }
+        return Admission.granted(access);
     }
 }

@@ -302,34 +302,6 @@ abstract class FeedEndpointsContractTest {
         }
     }
 
-    @Test
-    void closesAClientThatStopsReadingAndSparesTheOthers() {
-        String feed = newFeed();
-        int events = 3_000;
-        try (SocketClient reading = client("reading." + feed);
-                SocketClient stalled = client("stalled." + feed)) {
-            reading.send(ACTIVITIES);
-            stalled.send(ACTIVITIES);
-            reading.await("subscribed", 1);
-            stalled.await("subscribed", 1);
-            stalled.stopReading();
-            for (int i = 0; i < events; i++) {
-                server.stream()
-                        .publish(
-                                feed,
-                                ActivityEvent.builder("a.b").message("x".repeat(4_000)).build())
-                        .join();
-            }
-            reading.await("put", events);
-            await().atMost(Duration.ofSeconds(20)).until(() -> !identities().contains("stalled"));
-            stalled.goOnReading();
-            // The close frame is the last thing in the socket, unless the server gave up on it.
-            assertThat(stalled.awaitClosed(LONGEST)).isIn(4008, 1006);
-            assertThat(stalled.messages("put").size()).isLessThan(events);
-        }
-        await().atMost(Duration.ofSeconds(40)).until(() -> blockedThreads() == 0);
-    }
-
     private Set<String> identities() {
         Set<String> found = ConcurrentHashMap.newKeySet();
         CountDownLatch asked = new CountDownLatch(1);
@@ -344,16 +316,6 @@ abstract class FeedEndpointsContractTest {
                         CloseCode.NORMAL);
         await().until(() -> asked.getCount() == 0 || server.stream().hub().sessions() == 0);
         return found;
-    }
-
-    /** Threads of the endpoints that are inside the container. */
-    private static long blockedThreads() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(one -> one.getKey().getName().startsWith("astir-feed-blocking"))
-                .filter(one ->
-                        List.of(one.getValue()).stream()
-                                .anyMatch(frame -> frame.getClassName().contains("SocketSink")))
-                .count();
     }
 
     @Test
@@ -502,34 +464,6 @@ abstract class FeedEndpointsContractTest {
             assertThat(last.type()).isEqualTo("reset");
             assertThat(last.id()).isEmpty();
             assertThat(last.data()).contains("\"retention\"");
-        }
-    }
-
-    @Test
-    void endsAStreamThatIsNotReadAndSparesTheOthers() throws Exception {
-        String feed = newFeed();
-        int events = 3_000;
-        try (EventSourceClient stalled = events("slow", feed, "", Map.of());
-                EventSourceClient reading = events(feed, "", Map.of())) {
-            stalled.next("subscribed");
-            reading.next("subscribed");
-            Thread reader =
-                    new Thread(() -> {
-                        for (int i = 0; i < events; i++) {
-                            reading.next("put");
-                        }
-                    });
-            reader.start();
-            for (int i = 0; i < events; i++) {
-                server.stream()
-                        .publish(
-                                feed,
-                                ActivityEvent.builder("a.b").message("x".repeat(4_000)).build())
-                        .join();
-            }
-            reader.join(TimeUnit.SECONDS.toMillis(40));
-            assertThat(reader.isAlive()).isFalse();
-            await().atMost(Duration.ofSeconds(20)).until(() -> !identities().contains("slow"));
         }
     }
 

@@ -5,19 +5,31 @@ import dev.astir.stream.ActivityStream;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.EphemeralItem;
+import dev.astir.stream.feed.LiveServer;
+import dev.astir.stream.feed.SettableClock;
 import dev.astir.stream.feed.TestTokens;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** A real server with the endpoints, and a stream on a real database. */
-final class FeedServer implements AutoCloseable {
+/** A servlet container with the endpoints. */
+public final class FeedServer implements LiveServer {
     private final TestDatabase database = TestDatabase.migrated();
-    private final ActivityStream stream =
-            ActivityStream.builder(database.owner()).pingInterval(Duration.ofMillis(300)).build();
-    private final ServletContainer container;
+    private final SettableClock clock = new SettableClock();
+    private final ServletContainer.Start start;
+    private ActivityStream stream;
+    private ServletContainer container;
 
-    FeedServer(ServletContainer.Start start) throws Exception {
+    public FeedServer(ServletContainer.Start start) throws Exception {
+        this.start = start;
+        begin();
+    }
+
+    private void begin() throws Exception {
+        stream =
+                ActivityStream.builder(database.owner())
+                        .clock(clock)
+                        .pingInterval(Duration.ofMillis(300))
+                        .build();
         stream.hub()
                 .ephemeral(
                         "presence",
@@ -30,24 +42,36 @@ final class FeedServer implements AutoCloseable {
                                 .register(context));
     }
 
-    ActivityStream stream() {
+    @Override
+    public ActivityStream stream() {
         return stream;
     }
 
-    TestDatabase database() {
+    @Override
+    public TestDatabase database() {
         return database;
     }
 
-    String host() {
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public String host() {
         return "127.0.0.1:" + container.port();
     }
 
-    URI http(String path) {
-        return URI.create("http://" + host() + path);
+    @Override
+    public long pendingBytes() {
+        return 0;
     }
 
-    URI webSocket() {
-        return URI.create("ws://" + host() + FeedEndpoints.DEFAULT_PATH);
+    @Override
+    public void restart() throws Exception {
+        container.close();
+        stream.close();
+        begin();
     }
 
     StreamPosition publish(String feed, String type) {

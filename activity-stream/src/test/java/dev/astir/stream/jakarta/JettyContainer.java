@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Jetty with its own settings. */
-final class JettyContainer implements ServletContainer {
+public final class JettyContainer implements ServletContainer {
     private final Server server;
     private final ServletContextHandler context;
 
@@ -18,7 +18,7 @@ final class JettyContainer implements ServletContainer {
         this.context = context;
     }
 
-    static JettyContainer start(Consumer<ServletContext> application) throws Exception {
+    public static JettyContainer start(Consumer<ServletContext> application) throws Exception {
         Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(

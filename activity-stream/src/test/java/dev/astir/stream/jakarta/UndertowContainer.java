@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Undertow with its own settings. */
-final class UndertowContainer implements ServletContainer {
+public final class UndertowContainer implements ServletContainer {
     private final DeploymentManager deployment;
     private final Undertow undertow;
     private boolean isStopped;
@@ -26,7 +26,7 @@ final class UndertowContainer implements ServletContainer {
         undertow.start();
     }
 
-    static UndertowContainer start(Consumer<ServletContext> application) throws Exception {
+    public static UndertowContainer start(Consumer<ServletContext> application) throws Exception {
         ServletContainerInitializer initializer = (classes, context) -> application.accept(context);
         return new UndertowContainer(
                 Servlets.deployment()

@@ -9,13 +9,11 @@ import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.EphemeralItem;
-import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.SocketClient;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,44 +149,6 @@ class FeedWebSocketTest {
             StreamPosition position = publish();
             assertThat(client.await("put", 1).get(0))
                     .containsEntry("position", position.toString());
-        }
-    }
-
-    @Test
-    void closesAClientThatStopsReadingAndSparesTheOthers() throws Exception {
-        int events = 3_000;
-        try (SocketClient reading = client("reading." + feed);
-                SocketClient stalled = client("stalled." + feed)) {
-            reading.send(ACTIVITIES);
-            stalled.send(ACTIVITIES);
-            reading.await("subscribed", 1);
-            stalled.await("subscribed", 1);
-            stalled.stopReading();
-            AtomicInteger ended = new AtomicInteger();
-            FeedHub hub = server.stream().hub();
-            for (int i = 0; i < events; i++) {
-                server.stream()
-                        .publish(
-                                feed,
-                                ActivityEvent.builder("a.b").message("x".repeat(4_000)).build())
-                        .join();
-            }
-
-            reading.await("put", events);
-            hub.closeIf(
-                    access -> {
-                        if (access.identity().equals("stalled")) {
-                            ended.incrementAndGet();
-                        }
-                        return false;
-                    },
-                    CloseCode.NORMAL);
-            reading.await("ping", reading.messages("ping").size() + 2);
-            assertThat(ended).hasValue(0);
-            stalled.goOnReading();
-            // The close frame is the last thing in the socket, unless the server gave up on it.
-            assertThat(stalled.awaitClosed()).isIn(4008, 1006);
-            assertThat(stalled.messages("put").size()).isLessThan(events);
         }
     }
 

@@ -3,15 +3,24 @@ package dev.astir.stream.micronaut;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.LiveServer;
+import dev.astir.stream.feed.SettableClock;
 import dev.astir.stream.feed.TestTokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import jakarta.inject.Singleton;
-import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,14 +28,21 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** A real Micronaut server with the endpoints, on a free port of the loopback. */
-public final class TestServer implements AutoCloseable {
+public final class TestServer implements LiveServer {
     static final String PROPERTY = "test.stream";
 
     private final TestDatabase database = TestDatabase.migrated();
-    private final EmbeddedServer server;
+    private final SettableClock clock = new SettableClock();
+    private final Map<String, Object> settings;
+    private EmbeddedServer server;
 
     /** Starts a server with further settings. */
     public TestServer(Map<String, Object> settings) {
+        this.settings = settings;
+        server = start();
+    }
+
+    private EmbeddedServer start() {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.host", "127.0.0.1");
         all.put("micronaut.server.port", "${random.port}");
@@ -36,30 +52,46 @@ public final class TestServer implements AutoCloseable {
         ApplicationContext context =
                 ApplicationContext.builder()
                         .properties(all)
-                        .singletons(new Database(database.owner()))
+                        .singletons(new Surroundings(database.owner(), clock))
                         .build()
                         .start();
-        server = context.getBean(EmbeddedServer.class).start();
+        return context.getBean(EmbeddedServer.class).start();
     }
 
+    @Override
     public ActivityStream stream() {
         return server.getApplicationContext().getBean(ActivityStream.class);
     }
 
+    @Override
     public TestDatabase database() {
         return database;
     }
 
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
     public String host() {
         return server.getHost() + ":" + server.getPort();
     }
 
-    public URI http(String path) {
-        return URI.create("http://" + host() + path);
+    @Override
+    public long pendingBytes() {
+        return server.getApplicationContext().getBean(Connections.class).pendingBytes();
     }
 
-    public URI webSocket() {
-        return URI.create("ws://" + host() + "/api/live");
+    @Override
+    public void restart() {
+        stop();
+        server = start();
+    }
+
+    /** Closes the context, and leaves the database. */
+    void stop() {
+        server.getApplicationContext().close();
     }
 
     public void shutDownGracefully() {
@@ -73,12 +105,40 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.getApplicationContext().close();
+        stop();
         database.close();
     }
 
-    /** Hands the database to the context. */
-    record Database(DataSource dataSource) {}
+    /** Handed to the context. */
+    record Surroundings(DataSource dataSource, Clock clock) {}
+
+    /** Remembers the server's connections. */
+    @Singleton
+    @Requires(property = PROPERTY)
+    static class Connections
+            implements BeanCreatedEventListener<NettyServerCustomizer.Registry>,
+                    NettyServerCustomizer {
+        private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+        @Override
+        public NettyServerCustomizer.Registry onCreated(
+                BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+            event.getBean().register(this);
+            return event.getBean();
+        }
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+            if (role == ChannelRole.CONNECTION) {
+                open.add(channel);
+            }
+            return this;
+        }
+
+        long pendingBytes() {
+            return open.stream().mapToLong(Channels::pendingBytes).sum();
+        }
+    }
 
     /** What an embedder writes. */
     @Factory
@@ -87,8 +147,9 @@ public final class TestServer implements AutoCloseable {
 
         @Singleton
         @Bean(preDestroy = "close")
-        ActivityStream stream(Database database) {
-            return ActivityStream.builder(database.dataSource())
+        ActivityStream stream(Surroundings surroundings) {
+            return ActivityStream.builder(surroundings.dataSource())
+                    .clock(surroundings.clock())
                     .pingInterval(Duration.ofMillis(300))
                     .build();
         }
