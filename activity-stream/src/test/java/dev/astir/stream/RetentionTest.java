@@ -10,10 +10,6 @@ import dev.astir.stream.postgres.StreamSchema;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +21,6 @@ class RetentionTest {
     private static final Duration KEPT = Duration.ofDays(365);
     private static final Actor ANN = new Actor("ann", "Ann");
 
-    private final Instant now = Instant.now();
     private TestDatabase database;
     private ActivityStream stream;
 
@@ -33,16 +28,7 @@ class RetentionTest {
     void start() {
         database = TestDatabase.migrated();
         for (int months : new int[] {30, 20, 11}) {
-            ZonedDateTime month = month(months);
-            database.execute(
-                    """
-                    CREATE TABLE activity_events_%s PARTITION OF activity_events FOR VALUES
-                        FROM (activity_events_first_id('%s')) TO (activity_events_first_id('%s'))
-                    """
-                            .formatted(
-                                    name(month),
-                                    month.toInstant(),
-                                    month.plusMonths(1).toInstant()));
+            OldMonth.ago(months).createIn(database);
         }
         stream = ActivityStream.of(database.owner());
     }
@@ -69,8 +55,8 @@ class RetentionTest {
                 .contains(kept.id());
         assertThat(stream.retain(KEPT)).isZero();
         assertThat(publish("a", event(0)).offset()).isEqualTo(5);
-        assertThat(partitions()).contains(name(month(11)), name(month(0)));
-        assertThat(partitions()).doesNotContain(name(month(30)), name(month(20)));
+        assertThat(partitions()).contains(name(11), name(0));
+        assertThat(partitions()).doesNotContain(name(30), name(20));
     }
 
     @Test
@@ -80,7 +66,7 @@ class RetentionTest {
         stream.retain(Duration.ofNanos(1));
 
         assertThat(stream.page("a", EventFilter.all(), null, 10).items()).hasSize(1);
-        assertThat(partitions()).contains(name(month(0)));
+        assertThat(partitions()).contains(name(0));
     }
 
     @Test
@@ -203,22 +189,12 @@ class RetentionTest {
         return stream.publish(feed, event).join();
     }
 
-    /** An event that got its id in the middle of a month, so many months ago. */
-    private ActivityEvent event(int monthsAgo) {
-        Instant time =
-                monthsAgo == 0 ? now : month(monthsAgo).toInstant().plus(14, ChronoUnit.DAYS);
-        return ActivityEvent.builder("a.b").id(TimeOrderedId.at(time)).timestamp(time).build();
+    private static ActivityEvent event(int monthsAgo) {
+        return OldMonth.ago(monthsAgo).event("a.b").build();
     }
 
-    private ZonedDateTime month(int ago) {
-        return now.atZone(ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.DAYS)
-                .withDayOfMonth(1)
-                .minusMonths(ago);
-    }
-
-    private static String name(ZonedDateTime month) {
-        return "%d_%02d".formatted(month.getYear(), month.getMonthValue());
+    private static String name(int monthsAgo) {
+        return OldMonth.ago(monthsAgo).name();
     }
 
     private String partitions() {
