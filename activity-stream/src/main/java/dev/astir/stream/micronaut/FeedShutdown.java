@@ -5,6 +5,8 @@ import dev.astir.stream.feed.FeedAuthenticator;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 @Requires(beans = FeedAuthenticator.class)
+// Before the server, which would close all its idle connections at one instant.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class FeedShutdown
         implements GracefulShutdownCapable, ApplicationEventListener<ShutdownEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(FeedShutdown.class);
@@ -32,15 +36,22 @@ final class FeedShutdown
 
     private final ActivityStream stream;
     private final StreamConfiguration configuration;
+    private volatile boolean isSpreading;
 
     FeedShutdown(ActivityStream stream, StreamConfiguration configuration) {
         this.stream = stream;
         this.configuration = configuration;
     }
 
+    /** Whether readers are being sent away one after the other, and the server has to wait. */
+    boolean isSpreading() {
+        return isSpreading;
+    }
+
     @Override
     public CompletionStage<?> shutdownGracefully() {
-        return stream.hub().drain(spread());
+        isSpreading = true;
+        return stream.hub().drain(spread()).whenComplete((nothing, failure) -> isSpreading = false);
     }
 
     @Override

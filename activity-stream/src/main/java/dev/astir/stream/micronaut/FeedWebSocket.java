@@ -26,21 +26,24 @@ final class FeedWebSocket {
 
     private final ActivityStream stream;
     private final Gate gate;
+    private final FeedShutdown shutdown;
     private final ExecutorService blocking;
 
     FeedWebSocket(
             ActivityStream stream,
             Gate gate,
+            FeedShutdown shutdown,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.stream = stream;
         this.gate = gate;
+        this.shutdown = shutdown;
         this.blocking = blocking;
     }
 
     @OnOpen
     void open(HttpRequest<?> request) {
         Channel channel = Channels.of(request);
-        WebSocketSink sink = new WebSocketSink(channel, this::receive);
+        WebSocketSink sink = new WebSocketSink(channel, this::receive, shutdown::isSpreading);
         channel.attr(SINK).set(sink);
         Admission admission =
                 request.getAttribute(HandshakeFilter.ADMISSION, Admission.class)

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
     private final Channel channel;
     private final ChannelHandlerContext encoder;
     private final BiConsumer<FeedSession, String> onText;
+    private final BooleanSupplier isSpreading;
     private @Nullable FeedSession session;
     private boolean isTakenOver;
     private long heardAt = System.nanoTime();
@@ -63,9 +65,16 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
 
     private @Nullable ChannelFuture goodbye;
 
-    WebSocketSink(Channel channel, BiConsumer<FeedSession, String> onText) {
+    /**
+     * A sink that nothing has been sent to.
+     *
+     * @param isSpreading whether the hub is sending readers away one after the other
+     */
+    WebSocketSink(
+            Channel channel, BiConsumer<FeedSession, String> onText, BooleanSupplier isSpreading) {
         this.channel = channel;
         this.onText = onText;
+        this.isSpreading = isSpreading;
         ChannelPipeline pipeline = channel.pipeline();
         encoder = Objects.requireNonNull(pipeline.context(WebSocketFrameEncoder.class), "encoder");
         // Nearer to the network than Micronaut's handlers, so that their closing passes here.
@@ -145,6 +154,11 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (goodbye == null && channel.isActive()) {
+            if (isSpreading.getAsBoolean() && session != null && session.isOpen()) {
+                // A server that shuts down takes it for an idle connection; its turn will come.
+                channel.closeFuture().addListener(closed -> promise.trySuccess());
+                return;
+            }
             sayGoodbye(CloseCode.GOING_AWAY);
         }
         ChannelFuture last = goodbye;
