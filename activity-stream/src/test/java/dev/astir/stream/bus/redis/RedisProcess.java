@@ -58,14 +58,9 @@ final class RedisProcess implements AutoCloseable {
 
     private static RedisServer server(Path directory, int port, List<String> settings)
             throws IOException {
-        // Set where the bundled Redis does not run: it needs glibc and OpenSSL 3.
-        ExecutableProvider executable =
-                System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) == null
-                        ? ExecutableProvider.newJarResourceProvider(directory.toFile())
-                        : ExecutableProvider.newEnvironmentVariableProvider();
         RedisServerBuilder builder =
                 RedisServer.newRedisServer()
-                        .executableProvider(executable)
+                        .executableProvider(executable(directory))
                         .bind("127.0.0.1")
                         .port(port)
                         .setting("dir " + directory)
@@ -75,11 +70,19 @@ final class RedisProcess implements AutoCloseable {
         return builder.build();
     }
 
+    /** The program, unpacked into this directory. */
+    static ExecutableProvider executable(Path directory) {
+        // Set where the bundled Redis does not run: it needs glibc and OpenSSL 3.
+        return System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) == null
+                ? ExecutableProvider.newJarResourceProvider(directory.toFile())
+                : ExecutableProvider.newEnvironmentVariableProvider();
+    }
+
     /**
      * A port below those that outgoing connections get, as is the one of the cluster's bus: while
      * the server is down, one of them could take the port, even a client that tries to reconnect.
      */
-    private static int freePort() {
+    static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             if (isFree(port) && isFree(port + BUS_OFFSET)) {
@@ -109,6 +112,11 @@ final class RedisProcess implements AutoCloseable {
         return connection.sync();
     }
 
+    /** Whether it leads or follows, and how that goes. */
+    String replication() {
+        return connection.sync().info("replication");
+    }
+
     void kill() throws IOException {
         server.stop();
     }
@@ -125,7 +133,7 @@ final class RedisProcess implements AutoCloseable {
         delete(directory);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path path : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(path);
