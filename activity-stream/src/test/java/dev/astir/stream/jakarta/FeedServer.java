@@ -1,8 +1,6 @@
 package dev.astir.stream.jakarta;
 
-import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
-import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.EphemeralItem;
 import dev.astir.stream.feed.LiveServer;
@@ -72,15 +70,6 @@ public final class FeedServer implements LiveServer {
         container.close();
         stream.close();
         begin();
-    }
-
-    StreamPosition publish(String feed, String type) {
-        return stream.publish(feed, ActivityEvent.builder(type).build()).join();
-    }
-
-    /** Stops the server as an application does that shuts down, and leaves the stream. */
-    void stop() throws Exception {
-        container.close();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.astir.stream.micronaut;
 
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.TestDatabase;
+import dev.astir.stream.feed.EphemeralItem;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.LiveServer;
 import dev.astir.stream.feed.SettableClock;
@@ -23,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -148,10 +150,16 @@ public final class TestServer implements LiveServer {
         @Singleton
         @Bean(preDestroy = "close")
         ActivityStream stream(Surroundings surroundings) {
-            return ActivityStream.builder(surroundings.dataSource())
-                    .clock(surroundings.clock())
-                    .pingInterval(Duration.ofMillis(300))
-                    .build();
+            ActivityStream stream =
+                    ActivityStream.builder(surroundings.dataSource())
+                            .clock(surroundings.clock())
+                            .pingInterval(Duration.ofMillis(300))
+                            .build();
+            stream.hub()
+                    .ephemeral(
+                            "presence",
+                            access -> List.of(EphemeralItem.of("bob", "{\"userId\":\"bob\"}")));
+            return stream;
         }
 
         @Singleton

@@ -6,6 +6,7 @@ import dev.astir.stream.jakarta.JettyContainer;
 import dev.astir.stream.jakarta.TomcatContainer;
 import dev.astir.stream.jakarta.UndertowContainer;
 import dev.astir.stream.micronaut.TestServer;
+import java.util.List;
 import java.util.Map;
 
 /** Where the endpoints run. */
@@ -14,7 +15,12 @@ enum ServerKind {
         @Override
         LiveServer start() {
             // Told to go at once: a test that restarts it is not about the time that takes.
-            return new TestServer(Map.of("astir.stream.drain", "0s"));
+            return new TestServer(
+                    Map.of(
+                            "astir.stream.drain",
+                            "0s",
+                            "astir.stream.allowed-origins",
+                            List.of("https://listed.example")));
         }
     },
     TOMCAT {
