@@ -22,7 +22,7 @@ class AccessibilityTest extends BrowserTest {
     @CsvSource({"360, 740", "1280, 800"})
     void everyStateIsAccessibleAndFitsTheScreen(int width, int height) {
         String suffix = "-" + width;
-        try (FeedPage page = chromium().open(width, height, ColorScheme.LIGHT)) {
+        try (FeedPage page = window(width, height, ColorScheme.LIGHT)) {
             page.show(server(), "alice", feed, "media=images");
             page.awaitState("Live");
             assertThat(page.notice()).containsText("Nothing has happened yet");

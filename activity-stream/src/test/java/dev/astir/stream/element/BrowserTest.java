@@ -1,5 +1,7 @@
 package dev.astir.stream.element;
 
+import com.microsoft.playwright.options.ColorScheme;
+import dev.astir.testing.browser.Chromium;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,22 @@ abstract class BrowserTest {
         return Objects.requireNonNull(shared).server;
     }
 
-    Chromium chromium() {
-        return Objects.requireNonNull(shared).chromium;
+    /** A window without history, cookies or cache. */
+    FeedPage window() {
+        return window(1280, 800, ColorScheme.LIGHT);
+    }
+
+    FeedPage window(int width, int height, ColorScheme scheme) {
+        return new FeedPage(
+                Objects.requireNonNull(shared)
+                        .chromium
+                        .open(
+                                Chromium.window(width, height, scheme)
+                                        .setTimezoneId("Europe/Berlin")));
     }
 
     /** A window in which this person reads the feed, live. */
     FeedPage open(String person) {
-        return chromium().open().show(server(), person, feed);
+        return window().show(server(), person, feed);
     }
 }

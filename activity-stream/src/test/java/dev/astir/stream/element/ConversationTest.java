@@ -96,7 +96,7 @@ class ConversationTest extends BrowserTest {
             assertThat(reaction(page, "👍 1")).isDisabled();
             assertThat(talk(page).locator("[part=react]")).isHidden();
         }
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "readonly=")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "readonly=")) {
             assertThat(reaction(page, "👍 1")).isDisabled();
             assertThat(page.find("[part=react]:visible")).hasCount(0);
             assertThat(page.find("[part=comments]:visible")).hasCount(0);
@@ -206,7 +206,7 @@ class ConversationTest extends BrowserTest {
                     .hasText(new String[] {"A circle", "Nothing", "report one.pdf"});
             assertThat(page.find("img")).hasCount(0);
         }
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "media=images")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "media=images")) {
             Locator picture = page.find("[part=media] img");
             assertThat(picture)
                     .hasCount(1); // the other one could not be loaded, and is a link again

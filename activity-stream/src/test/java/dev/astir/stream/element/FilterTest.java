@@ -112,8 +112,7 @@ class FilterTest extends BrowserTest {
     void showsAFilterThatThePageSets() {
         publish("task.created", "ann", "Ann Lee created a task");
         publish("note.written", "ann", "Ann Lee wrote a note");
-        try (FeedPage page =
-                chromium().open().show(server(), "alice", feed, "controls=type&types=task.*")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "controls=type&types=task.*")) {
             assertThat(page.events()).hasCount(2);
             page.page()
                     .evaluate(
@@ -130,7 +129,7 @@ class FilterTest extends BrowserTest {
     @Test
     void hasNoToolbarWhereItIsNotWanted() {
         server().publish(feed, "An event");
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "controls=none")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "controls=none")) {
             assertThat(page.events()).hasCount(1);
             assertThat(page.find("[part=toolbar]")).isHidden();
         }

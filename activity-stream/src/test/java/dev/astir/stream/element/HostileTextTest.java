@@ -119,8 +119,7 @@ class HostileTextTest extends BrowserTest {
     void longWordsAndNulDoNotBreakThePage() {
         server().publish(feed, "W".repeat(4_000));
         server().publish(feed, "be\0fore");
-        try (FeedPage page =
-                chromium().open(360, 740, com.microsoft.playwright.options.ColorScheme.LIGHT)) {
+        try (FeedPage page = window(360, 740, com.microsoft.playwright.options.ColorScheme.LIGHT)) {
             page.show(server(), "alice", feed);
             assertThat(page.find("[part=message]").first()).hasText("be\uFFFDfore");
             assertThat(page.page().evaluate("document.documentElement.scrollWidth - innerWidth"))

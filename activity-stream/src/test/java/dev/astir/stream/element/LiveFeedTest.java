@@ -22,8 +22,7 @@ class LiveFeedTest extends BrowserTest {
     @ValueSource(strings = {"websocket", "sse"})
     void showsEventsAsTheyHappen(String transport) {
         server().publish(feed, "Before");
-        try (FeedPage page =
-                chromium().open().show(server(), "alice", feed, "transport=" + transport)) {
+        try (FeedPage page = window().show(server(), "alice", feed, "transport=" + transport)) {
             page.awaitState("Live");
             server().publish(feed, "After");
             assertThat(page.events()).hasCount(2);
@@ -56,7 +55,7 @@ class LiveFeedTest extends BrowserTest {
     void ignoresWhatHappensToEventsThatAreNotOnThePage() {
         ActivityEvent old = server().publish(feed, "Far down");
         IntStream.rangeClosed(1, 6).forEach(i -> server().publish(feed, "Event " + i));
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "limit=5")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "limit=5")) {
             page.awaitState("Live");
             EventEdit edit = EventEdit.builder().message("Still far down").build();
             // The message does not tell whether such an event is new: the element asks.
@@ -76,7 +75,7 @@ class LiveFeedTest extends BrowserTest {
     @Test
     void showsAnEventThatIsPublishedLongAfterItWasMade() {
         IntStream.rangeClosed(1, 6).forEach(i -> server().publish(feed, "Event " + i));
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "limit=5")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "limit=5")) {
             page.awaitState("Live");
             UUID id = madeAt(Instant.now().minus(Duration.ofHours(3)));
             server().publish(
@@ -90,7 +89,7 @@ class LiveFeedTest extends BrowserTest {
     @Test
     void loadsOlderEventsUntilThereAreNone() {
         IntStream.rangeClosed(1, 12).forEach(i -> server().publish(feed, "Event " + i));
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "limit=5")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "limit=5")) {
             assertThat(page.events()).hasCount(5);
             page.button("Load more").focus();
             page.press("Enter");
@@ -158,7 +157,7 @@ class LiveFeedTest extends BrowserTest {
                                 .message("Wichtig!")
                                 .important(true)
                                 .build());
-        try (FeedPage page = chromium().open().show(server(), "alice", feed, "lang=de")) {
+        try (FeedPage page = window().show(server(), "alice", feed, "lang=de")) {
             assertThat(page.find("[part=day]")).hasText("Heute");
             assertThat(page.find("[part=article] [part=important]")).hasText("Wichtig");
             assertThat(page.find("[part=search]")).hasAttribute("placeholder", "Suchen");

@@ -27,7 +27,7 @@ class OtherOriginTest extends BrowserTest {
                 HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         String origin = "http://127.0.0.1:" + site.getAddress().getPort();
         try (ElementServer server = ElementServer.launch(origin);
-                FeedPage page = chromium().open()) {
+                FeedPage page = window()) {
             String html =
                     example()
                             .replace("https://stream.example", server.uri().toString())

@@ -16,7 +16,7 @@ class ReconnectTest extends BrowserTest {
     @ValueSource(strings = {"websocket", "sse"})
     void missesNothingAndRepeatsNothingWhenTheServerRestarts(String transport) {
         try (ElementServer server = ElementServer.launch();
-                FeedPage page = chromium().open()) {
+                FeedPage page = window()) {
             ActivityEvent kept = server.publish(feed, "Kept");
             ActivityEvent deleted = server.publish(feed, "Deleted");
             page.show(server, "alice", feed, "transport=" + transport);

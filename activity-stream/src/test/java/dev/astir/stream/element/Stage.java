@@ -1,5 +1,6 @@
 package dev.astir.stream.element;
 
+import dev.astir.testing.browser.Chromium;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.accounts.Role;
+import dev.astir.testing.browser.Chromium;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class DashboardPagesTest extends AppTest {
         Person admin = app().registerOrganization();
         Person colleague = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
         try (Chromium chromium = Chromium.launch();
-                Screen screen = chromium.open(app().uri(), width, height, scheme)) {
+                Screen screen = Screen.open(chromium, app().uri(), width, height, scheme)) {
             screen.page().navigate("/register");
             assertThat(screen.heading()).hasText("Create an organization");
             screen.page().click("form button");

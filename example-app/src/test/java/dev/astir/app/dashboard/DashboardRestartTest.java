@@ -6,6 +6,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.testing.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,8 +29,8 @@ class DashboardRestartTest {
         String port = Integer.toString(app.uri().getPort());
         Person person = app.registerOrganization();
         try (Chromium chromium = Chromium.launch();
-                Screen now = chromium.open(app.uri());
-                Screen feed = chromium.open(app.uri());
+                Screen now = Screen.open(chromium, app.uri());
+                Screen feed = Screen.open(chromium, app.uri());
                 Desk desk = Desk.enrol(app.uri(), DashboardTest.enrolmentToken(person))) {
             desk.uses("xterm");
             now.signIn(person.email());

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.testing.browser.Chromium;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,7 @@ class DashboardTest extends AppTest {
 
     @BeforeEach
     void open() {
-        screen = chromium.open(app().uri());
+        screen = Screen.open(chromium, app().uri());
     }
 
     @AfterEach

@@ -10,7 +10,9 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.TestApp;
+import dev.astir.testing.browser.Chromium;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ public final class Screen implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    Screen(BrowserContext context, URI app) {
+    private Screen(BrowserContext context, URI app) {
         this.context = context;
         this.page = context.newPage();
         page.onPageError(complaints::add);
@@ -38,6 +40,17 @@ public final class Screen implements AutoCloseable {
                 complaints.add("request to another host: " + request.url());
             }
         });
+    }
+
+    /** A window with no history, cookies or cache, at the app's address. */
+    public static Screen open(Chromium chromium, URI app) {
+        return open(chromium, app, 1280, 800, ColorScheme.LIGHT);
+    }
+
+    static Screen open(Chromium chromium, URI app, int width, int height, ColorScheme scheme) {
+        return new Screen(
+                chromium.open(Chromium.window(width, height, scheme).setBaseURL(app.toString())),
+                app);
     }
 
     Page page() {

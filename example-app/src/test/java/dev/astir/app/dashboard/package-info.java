@@ -1,6 +1,6 @@
 /**
  * The dashboard's pages and the feed element in real Chromium, against the real app; entry point
- * {@link dev.astir.app.dashboard.Chromium}.
+ * {@link dev.astir.app.dashboard.Screen}.
  */
 @NullMarked
 package dev.astir.app.dashboard;

@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import dev.astir.app.dashboard.Chromium;
 import dev.astir.app.dashboard.Screen;
+import dev.astir.testing.browser.Chromium;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +34,11 @@ class EndToEndIT {
             Path agentHome = folder.resolve("agent");
             try (AgentProcess agent =
                     AgentProcess.enrol(agentHome, desk, app.url(), ada.enrolmentToken())) {
-                Screen now = browser.open(app.url());
+                Screen now = Screen.open(browser, app.url());
                 now.signIn(ada.email());
                 Locator person = now.person("Ada Lovelace");
                 shows(person, "Editor");
-                Screen feed = browser.open(app.url());
+                Screen feed = Screen.open(browser, app.url());
                 feed.signIn(ada.email());
                 feed.go("Feed");
                 Locator events = feed.find("activity-feed");

@@ -8,6 +8,7 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.postgres.PostgresBus;
 import dev.astir.stream.bus.redis.RedisBus;
+import dev.astir.testing.redis.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class NodesTest {
 
     @Test
     void throughRedis() throws IOException {
-        try (TestRedis redis = TestRedis.start()) {
+        try (RedisProcess redis = RedisProcess.start()) {
             nodesHearEachOther(RedisBus.class, Map.of("ASTIR_REDIS_URL", redis.url()));
         }
     }

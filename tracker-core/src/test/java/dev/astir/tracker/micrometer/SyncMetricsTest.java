@@ -3,13 +3,13 @@ package dev.astir.tracker.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.astir.testing.redis.RedisProcess;
 import dev.astir.tracker.ActivityHits;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import dev.astir.tracker.redis.RedisActivityStore;
-import dev.astir.tracker.redis.RedisProcess;
 import dev.astir.tracker.redis.RedisToPostgresSync;
 import dev.astir.tracker.redis.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;

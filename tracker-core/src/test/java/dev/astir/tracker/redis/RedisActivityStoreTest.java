@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.astir.testing.redis.RedisProcess;
 import dev.astir.tracker.ActivityHits;
 import dev.astir.tracker.CountingActivityStore;
 import dev.astir.tracker.CountingActivityStoreContractTest;

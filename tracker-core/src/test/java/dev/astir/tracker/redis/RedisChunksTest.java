@@ -2,6 +2,7 @@ package dev.astir.tracker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.testing.redis.RedisProcess;
 import io.lettuce.core.api.sync.RedisCommands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

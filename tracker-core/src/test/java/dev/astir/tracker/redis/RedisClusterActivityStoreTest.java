@@ -2,6 +2,7 @@ package dev.astir.tracker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.testing.redis.RedisClusterProcesses;
 import dev.astir.tracker.ActivityHits;
 import dev.astir.tracker.CountingActivityStore;
 import dev.astir.tracker.CountingActivityStoreContractTest;

@@ -2,6 +2,7 @@ package dev.astir.tracker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.testing.redis.RedisClusterProcesses;
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.astir.testing.redis.RedisProcess;
 import dev.astir.tracker.ActivityHits;
 import dev.astir.tracker.ClientActivityTable;
 import dev.astir.tracker.DataRejectedException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.astir.testing.redis.RedisProcess;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.postgres.PostgresActivityStore;
 import io.lettuce.core.api.sync.RedisCommands;

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.astir.testing.redis.RedisProcess;
 import dev.astir.tracker.DataRejectedException;
 import dev.astir.tracker.Sighting;
 import dev.astir.tracker.TestPostgres;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.astir.testing.redis.RedisProcess;
 import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerException;
 import dev.astir.tracker.postgres.PostgresActivityStore;

@@ -1,5 +1,7 @@
 package dev.astir.tracker.redis;
 
+import dev.astir.testing.redis.RedisClusterProcesses;
+import dev.astir.testing.redis.RedisProcess;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;

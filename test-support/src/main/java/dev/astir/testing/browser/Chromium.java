@@ -1,6 +1,7 @@
-package dev.astir.stream.element;
+package dev.astir.testing.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * The system's Chromium, driven by Playwright, which downloads none of its own. Confined to the
  * thread that launched it.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** Patience, not a demand: a busy machine must not fail a test. */
     private static final double PATIENCE_MS = 60_000;
@@ -43,7 +44,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium launch() {
+    /** Starts one, which waits for a minute for whatever a test expects of its pages. */
+    public static Chromium launch() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Playwright playwright =
                 Playwright.create(
@@ -54,19 +56,17 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 
-    /** A window without history, cookies or cache. */
-    FeedPage open() {
-        return open(1280, 800, ColorScheme.LIGHT);
+    /** A window in English without history, cookies or cache; settings of it may be added. */
+    public static Browser.NewContextOptions window(int width, int height, ColorScheme scheme) {
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("en-GB");
     }
 
-    FeedPage open(int width, int height, ColorScheme scheme) {
-        return new FeedPage(
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setColorScheme(scheme)
-                                .setLocale("en-GB")
-                                .setTimezoneId("Europe/Berlin")));
+    /** Opens a window. */
+    public BrowserContext open(Browser.NewContextOptions window) {
+        return browser.newContext(window);
     }
 
     @Override

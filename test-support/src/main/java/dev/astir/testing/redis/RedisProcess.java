@@ -1,16 +1,16 @@
-package dev.astir.tracker.redis;
+package dev.astir.testing.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
@@ -18,11 +18,14 @@ import redis.embedded.core.RedisServerBuilder;
 
 /**
  * A real Redis on 127.0.0.1. It is always killed, never asked to end, so what it has after a
- * restart is what it had on disk.
+ * restart is what it had on disk. Confined to one thread, but for its commands.
  */
 public final class RedisProcess implements AutoCloseable {
     /** A Redis Cluster's nodes speak to each other on the port that is this much higher. */
     private static final int BUS_OFFSET = 10_000;
+
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 22_700;
 
     private final Path directory;
     private final RedisServer server;
@@ -36,7 +39,12 @@ public final class RedisProcess implements AutoCloseable {
         this.connection = client.connect();
     }
 
-    static RedisProcess start(String... settings) throws IOException {
+    /**
+     * Starts one with nothing in it.
+     *
+     * @param settings lines of its configuration
+     */
+    public static RedisProcess start(String... settings) throws IOException {
         Path directory = Files.createTempDirectory("astir-redis");
         for (int attempt = 1; ; attempt++) {
             RedisServer server = server(directory, freePort(), List.of(settings));
@@ -55,14 +63,9 @@ public final class RedisProcess implements AutoCloseable {
 
     private static RedisServer server(Path directory, int port, List<String> settings)
             throws IOException {
-        // Set where the bundled Redis does not run: it needs glibc and OpenSSL 3.
-        ExecutableProvider executable =
-                System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) == null
-                        ? ExecutableProvider.newJarResourceProvider(directory.toFile())
-                        : ExecutableProvider.newEnvironmentVariableProvider();
         RedisServerBuilder builder =
                 RedisServer.newRedisServer()
-                        .executableProvider(executable)
+                        .executableProvider(executable(directory))
                         .bind("127.0.0.1")
                         .port(port)
                         .setting("dir " + directory)
@@ -72,39 +75,68 @@ public final class RedisProcess implements AutoCloseable {
         return builder.build();
     }
 
-    private static int freePort() throws IOException {
+    /** The program, unpacked into this directory. */
+    public static ExecutableProvider executable(Path directory) {
+        // Set where the bundled Redis does not run: it needs glibc and OpenSSL 3.
+        return System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) == null
+                ? ExecutableProvider.newJarResourceProvider(directory.toFile())
+                : ExecutableProvider.newEnvironmentVariableProvider();
+    }
+
+    /**
+     * A port below those that outgoing connections get, as is the one of the cluster's bus: while
+     * the server is down, one of them could take the port, even a client that tries to reconnect.
+     */
+    public static int freePort() {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int port = socket.getLocalPort();
-                if (port + BUS_OFFSET <= 65_535) {
-                    try (ServerSocket bus = new ServerSocket()) {
-                        bus.bind(new InetSocketAddress("127.0.0.1", port + BUS_OFFSET));
-                        return port;
-                    } catch (IOException e) {
-                        // The next one.
-                    }
-                }
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (isFree(port) && isFree(port + BUS_OFFSET)) {
+                return port;
             }
         }
     }
 
-    int port() {
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
         return server.ports().get(0);
     }
 
-    RedisURI uri() {
+    /** Its address, as settings have it. */
+    public String url() {
+        return "redis://127.0.0.1:" + port();
+    }
+
+    /** Its address for a client. */
+    public RedisURI uri() {
         return RedisURI.create("127.0.0.1", port());
     }
 
+    /** Talks to it. */
     public RedisCommands<String, String> commands() {
         return connection.sync();
     }
 
-    void kill() throws IOException {
+    /** Whether it leads or follows, and how that goes. */
+    public String replication() {
+        return connection.sync().info("replication");
+    }
+
+    /** Ends it as a crash does. */
+    public void kill() throws IOException {
         server.stop();
     }
 
-    void startAgain() throws IOException {
+    /** Starts it on the same port, with what is on its disk. */
+    public void startAgain() throws IOException {
         server.start();
     }
 
@@ -116,7 +148,8 @@ public final class RedisProcess implements AutoCloseable {
         delete(directory);
     }
 
-    private static void delete(Path directory) throws IOException {
+    /** Deletes a directory with all that is in it. */
+    public static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path path : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(path);
