@@ -2,6 +2,7 @@ package dev.astir.stream.bus.redis;
 
 import dev.astir.stream.bus.MessageBus;
 import dev.astir.stream.bus.MessageBusContractTest;
+import dev.astir.testing.redis.RedisProcess;
 import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

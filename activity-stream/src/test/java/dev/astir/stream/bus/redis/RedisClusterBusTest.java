@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.stream.bus.Heard;
 import dev.astir.stream.bus.MessageBus;
 import dev.astir.stream.bus.MessageBusContractTest;
+import dev.astir.testing.redis.RedisClusterProcesses;
+import dev.astir.testing.redis.RedisProcess;
 import io.lettuce.core.cluster.RedisClusterClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -2,6 +2,7 @@ package dev.astir.stream.bus.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.astir.testing.redis.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
