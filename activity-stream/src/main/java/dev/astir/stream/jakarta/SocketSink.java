@@ -28,9 +28,14 @@ final class SocketSink implements FeedSink, SendHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketSink.class);
     private static final int LONGEST_FRAME = 64 << 10;
 
-    /** Tomcat waits so long, at most, to get a close frame to a client that does not read. */
-    private static final String TOMCAT_TIMEOUT =
-            "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    /**
+     * Tomcat waits so long, at most, to get a close frame to a client that does not read: the
+     * second is for codes such as 4008, and would be 50 ms, after which it cuts the frame before.
+     */
+    private static final List<String> TOMCAT_TIMEOUTS =
+            List.of(
+                    "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
+                    "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT");
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -53,7 +58,8 @@ final class SocketSink implements FeedSink, SendHandler {
         blocking = service.threads().blocking();
         remote = socket.getAsyncRemote();
         remote.setSendTimeout(service.sendTimeout().toMillis());
-        socket.getUserProperties().put(TOMCAT_TIMEOUT, CLOSE_TIMEOUT.toMillis());
+        TOMCAT_TIMEOUTS.forEach(
+                name -> socket.getUserProperties().put(name, CLOSE_TIMEOUT.toMillis()));
     }
 
     /** Connects the other end. */
