@@ -78,7 +78,8 @@ public abstract class MessageBusContractTest extends FeedBusContractTest {
             await().until(() -> !bus.isConnected() && !otherBus.isConnected());
             publish(one, 50);
             sink.await("put", 55);
-            assertThat(heard.newest()).isEmpty();
+            // A hint of the first five may still have been on its way.
+            assertThat(heard.newest().values()).allMatch(position -> position.offset() <= 5);
 
             mend();
             awaitConnected(bus);
