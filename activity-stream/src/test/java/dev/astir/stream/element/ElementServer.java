@@ -4,6 +4,7 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.testing.net.Ports;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -24,7 +25,7 @@ final class ElementServer implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.migrated();
     private final List<String> otherOrigins;
-    private String port = "${random.port}";
+    private final int port = Ports.free();
     private @Nullable EmbeddedServer server;
 
     private ElementServer(List<String> otherOrigins) {
@@ -61,7 +62,6 @@ final class ElementServer implements AutoCloseable {
                         .build()
                         .start();
         server = context.getBean(EmbeddedServer.class).start();
-        port = Integer.toString(server.getPort());
     }
 
     void stop() {

@@ -47,7 +47,7 @@ public final class TestServer implements LiveServer {
     private EmbeddedServer start() {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.host", "127.0.0.1");
-        all.put("micronaut.server.port", "${random.port}");
+        all.put("micronaut.server.port", -1);
         all.put(PROPERTY, true);
         // Micronaut lets no page from elsewhere talk to a server on localhost, listed or not.
         all.put("micronaut.server.cors.localhost-pass-through", true);

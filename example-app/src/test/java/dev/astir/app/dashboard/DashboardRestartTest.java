@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.testing.browser.Chromium;
+import dev.astir.testing.net.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,8 +26,11 @@ class DashboardRestartTest {
 
     @Test
     void pagesRecoverByThemselvesWhenTheServerRestarts() throws IOException {
-        TestApp app = TestApp.start(Map.of("ASTIR_HOME", home.toString()));
-        String port = Integer.toString(app.uri().getPort());
+        Map<String, String> settings =
+                Map.of(
+                        "ASTIR_HOME", home.toString(),
+                        "ASTIR_PORT", Integer.toString(Ports.free()));
+        TestApp app = TestApp.start(settings);
         Person person = app.registerOrganization();
         try (Chromium chromium = Chromium.launch();
                 Screen now = Screen.open(chromium, app.uri());
@@ -45,7 +49,7 @@ class DashboardRestartTest {
             assertThat(now.find(".connection")).containsText("Reconnecting", PATIENTLY_CONTAINING);
             desk.uses("Firefox");
 
-            app = TestApp.start(Map.of("ASTIR_HOME", home.toString(), "ASTIR_PORT", port));
+            app = TestApp.start(settings);
             DashboardTest.publish(person, "After the restart");
 
             assertThat(now.find(".connection")).hasText("Live", PATIENTLY);

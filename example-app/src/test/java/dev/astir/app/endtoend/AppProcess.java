@@ -3,6 +3,7 @@ package dev.astir.app.endtoend;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.astir.testing.net.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ final class AppProcess implements AutoCloseable {
 
     private final Path home;
     private final Path log;
+    private final int port = Ports.free();
     private Process process;
     private URI url;
 
@@ -32,7 +34,7 @@ final class AppProcess implements AutoCloseable {
 
     static AppProcess start(Path home) throws Exception {
         var app = new AppProcess(home);
-        app.launch(0);
+        app.launch();
         return app;
     }
 
@@ -49,11 +51,11 @@ final class AppProcess implements AutoCloseable {
     /** Starts the app again on the same data and the same port, and says how long that took. */
     Duration restart() throws Exception {
         Instant before = Instant.now();
-        launch(url.getPort());
+        launch();
         return Duration.between(before, Instant.now());
     }
 
-    private void launch(int port) throws Exception {
+    private void launch() throws Exception {
         var builder =
                 new ProcessBuilder(Programs.java(), "-jar", JAR.toString())
                         .redirectErrorStream(true);

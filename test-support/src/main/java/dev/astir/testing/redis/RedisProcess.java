@@ -1,16 +1,14 @@
 package dev.astir.testing.redis;
 
+import dev.astir.testing.net.Ports;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
@@ -23,9 +21,6 @@ import redis.embedded.core.RedisServerBuilder;
 public final class RedisProcess implements AutoCloseable {
     /** A Redis Cluster's nodes speak to each other on the port that is this much higher. */
     private static final int BUS_OFFSET = 10_000;
-
-    private static final int LOWEST_PORT = 20_000;
-    private static final int HIGHEST_PORT = 22_700;
 
     private final Path directory;
     private final RedisServer server;
@@ -83,26 +78,9 @@ public final class RedisProcess implements AutoCloseable {
                 : ExecutableProvider.newEnvironmentVariableProvider();
     }
 
-    /**
-     * A port below those that outgoing connections get, as is the one of the cluster's bus: while
-     * the server is down, one of them could take the port, even a client that tries to reconnect.
-     */
+    /** A port for a server that may be one of a cluster. */
     public static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            if (isFree(port) && isFree(port + BUS_OFFSET)) {
-                return port;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.free(BUS_OFFSET);
     }
 
     /** Where it listens. */

@@ -3,6 +3,7 @@ package dev.astir.tracker.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.astir.testing.net.Ports;
 import dev.astir.tracker.ActivityTracker;
 import dev.astir.tracker.ClientActivityTable;
 import dev.astir.tracker.DataRejectedException;
@@ -134,11 +135,10 @@ class PostgresTrackingTest {
 
     @Test
     void storesWhatItSawWhilePostgresWasDown(@TempDir Path directory) throws Exception {
-        int port;
+        int port = Ports.free();
         ActivityTracker tracker;
         DataSource dataSource;
-        try (EmbeddedPostgres postgres = start(directory, 0)) {
-            port = postgres.getPort();
+        try (EmbeddedPostgres postgres = start(directory, port)) {
             dataSource = postgres.getPostgresDatabase();
             PostgresActivityStore store = PostgresActivityStore.of(dataSource);
             store.createTables();
