@@ -55,10 +55,11 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     private final Housekeeping housekeeping;
 
     private ActivityStream(Builder builder) {
-        store = new PostgresActivityStore(builder.dataSource, builder.clock, builder.searchWindow);
+        TextSearch search = new TextSearch(builder.searchRule, builder.searchWindow);
+        store = new PostgresActivityStore(builder.dataSource, builder.clock, search);
         types = builder.types;
         enrichers = List.copyOf(builder.enrichers);
-        hub = new FeedHub(store, builder.bus, builder.clock, builder.pingInterval);
+        hub = new FeedHub(store, search.rule(), builder.bus, builder.clock, builder.pingInterval);
         commits = new GroupCommit(store, hub::committed);
         conversations =
                 new Announcer(
@@ -68,7 +69,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         outbox = new Sequencer(new TransactionOutbox(builder.dataSource), hub::committed);
         reports =
                 new EventReports(
-                        new ReportQueries(builder.dataSource, builder.clock, builder.searchWindow),
+                        new ReportQueries(builder.dataSource, builder.clock, search),
                         builder.clock);
         housekeeping = new Housekeeping(store, builder.clock, builder.retention);
     }
@@ -272,6 +273,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         private EventTypes types = EventTypes.of();
         private FeedBus bus = new InProcessBus();
         private Clock clock = Clock.systemUTC();
+        private SearchRule searchRule = SearchRule.WORDS;
         private Duration searchWindow = SEARCH_WINDOW;
         private Duration pingInterval = FeedHub.PING;
         private @Nullable Duration retention;
@@ -304,6 +306,14 @@ public final class ActivityStream extends ForwardingConversations implements Aut
             return this;
         }
 
+        /**
+         * Sets how words are looked for, on all nodes alike; by default {@link SearchRule#WORDS}.
+         */
+        public Builder searchRule(SearchRule searchRule) {
+            this.searchRule = Objects.requireNonNull(searchRule, "searchRule");
+            return this;
+        }
+
         /** Sets how far back a text search looks when it does not say {@code from}. */
         public Builder searchWindow(Duration searchWindow) {
             this.searchWindow = positive("searchWindow", searchWindow);
@@ -333,7 +343,8 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         /**
          * Starts the stream.
          *
-         * @throws StreamException if the database cannot be reached or the tables are not there
+         * @throws StreamException if the database cannot be reached, or the tables or the index of
+         *     {@link SearchRule#SUBSTRINGS} are not there
          */
         public ActivityStream build() {
             ActivityStream stream = new ActivityStream(this);

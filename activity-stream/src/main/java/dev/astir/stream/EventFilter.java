@@ -119,8 +119,13 @@ public record EventFilter(
         return new EventFilter(types, actors, entityTypes, entityIds, query, important, from, to);
     }
 
-    /** Whether the event is wanted. Audiences are not a filter's business. */
+    /** Whether the event is wanted by a stream that searches for whole words. */
     public boolean matches(ActivityEvent event) {
+        return matches(event, SearchRule.WORDS);
+    }
+
+    /** Whether the event is wanted. Audiences are not a filter's business. */
+    public boolean matches(ActivityEvent event, SearchRule rule) {
         return (types.isEmpty() || types.stream().anyMatch(t -> typeMatches(t, event.eventType())))
                 && isOneOf(actors, event.actorId())
                 && isOneOf(entityTypes, event.entityType())
@@ -128,16 +133,16 @@ public record EventFilter(
                 && (important == null || important == event.important())
                 && (from == null || !event.timestamp().isBefore(from))
                 && (to == null || event.timestamp().isBefore(to))
-                && textMatches(event);
+                && textMatches(event, rule);
     }
 
-    private boolean textMatches(ActivityEvent event) {
+    private boolean textMatches(ActivityEvent event, SearchRule rule) {
         if (query == null) {
             return true;
         }
         List<String> wanted = SearchText.tokens(query);
         String message = event.message() == null ? "" : event.message();
-        return wanted.isEmpty() || SearchText.matches(wanted, SearchText.tokens(message));
+        return wanted.isEmpty() || rule.matches(wanted, SearchText.tokens(message));
     }
 
     private static boolean typeMatches(String pattern, String type) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The one rule of search: a text is the runs of letters and digits in it, lower-cased. The same
- * tokens are stored with an event and looked for in memory, so page and live agree whatever the
- * database's locale. Stateless.
+ * What a search sees of a text: the runs of letters and digits in it, lower-cased. The same tokens
+ * are stored with an event and looked for in memory, so page and live agree whatever the database's
+ * locale; {@link SearchRule} compares them. Stateless.
  */
 public final class SearchText {
     /** Longer runs are cut, since PostgreSQL refuses lexemes above 2 kB. */
@@ -31,25 +31,6 @@ public final class SearchText {
             i += Character.charCount(c);
         }
         return tokens;
-    }
-
-    /** Whether all of the query's tokens occur in the text, the last one as a prefix. */
-    public static boolean matches(List<String> query, List<String> text) {
-        for (int i = 0; i < query.size(); i++) {
-            String wanted = query.get(i);
-            boolean prefix = i == query.size() - 1;
-            boolean found = false;
-            for (String token : text) {
-                if (prefix ? token.startsWith(wanted) : token.equals(wanted)) {
-                    found = true;
-                    break;
-                }
-            }
-            if (!found) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String cut(String token) {

@@ -8,6 +8,7 @@ import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.RecordingSink;
 import dev.astir.stream.postgres.PostgresActivityStore;
+import dev.astir.stream.postgres.StreamSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +21,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random filters while random events are edited and deleted: who loads a page and follows it has in
@@ -43,21 +45,36 @@ class FilterChangeTest {
     private final Map<UUID, ActivityEvent> now = new LinkedHashMap<>();
 
     @BeforeAll
-    void start() {
-        for (int i = 0; i < 2; i++) {
-            nodes.add(ActivityStream.builder(database.owner()).bus(bus).pingInterval(PING).build());
-        }
+    void makeIndex() {
+        StreamSchema.addSubstringIndex(database.owner());
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(ActivityStream::close);
     }
 
     @AfterAll
     void close() {
-        nodes.forEach(ActivityStream::close);
         database.close();
     }
 
+    private void start(SearchRule rule) {
+        nodes.clear();
+        for (int i = 0; i < 2; i++) {
+            nodes.add(
+                    ActivityStream.builder(database.owner())
+                            .bus(bus)
+                            .pingInterval(PING)
+                            .searchRule(rule)
+                            .build());
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void viewsFollowEditsAndDeletions(long seed) {
+    @CsvSource({"WORDS, 1", "WORDS, 2", "SUBSTRINGS, 3"})
+    void viewsFollowEditsAndDeletions(SearchRule rule, long seed) {
+        start(rule);
         Random random = new Random(seed);
         String feed = "changing " + seed;
         publish(random, feed);
@@ -73,7 +90,7 @@ class FilterChangeTest {
         }
 
         StreamPosition head = nodes.get(0).page(feed, EventFilter.all(), null, 1).position();
-        views.forEach(view -> view.assertWhole(head));
+        views.forEach(view -> view.assertWhole(head, rule));
         assertThat(views.stream().mapToLong(view -> view.sink.messages("put").size()).sum())
                 .isGreaterThan(VIEWS);
         assertThat(views.stream().mapToLong(view -> view.sink.messages("remove").size()).sum())
@@ -116,7 +133,7 @@ class FilterChangeTest {
     /** The hub relies on it: it looks groups up by these fields of any state of an event. */
     private void assertThatWhatIsLookedUpStaysTheSame(String feed, StreamPosition head) {
         List<Change> changes =
-                new PostgresActivityStore(database.owner(), Clock.systemUTC(), Duration.ofDays(1))
+                new PostgresActivityStore(database.owner(), Clock.systemUTC(), TextSearch.DEFAULT)
                         .changes(feed, 0, head.offset(), 2 * EVENTS);
         assertThat(changes).hasSize(EVENTS).anyMatch(Change::deleted);
         for (Change change : changes) {
@@ -150,7 +167,7 @@ class FilterChangeTest {
                     .subscribe(FeedHub.ACTIVITIES, filter, page.position());
         }
 
-        void assertWhole(StreamPosition head) {
+        void assertWhole(StreamPosition head, SearchRule rule) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .pollDelay(Duration.ZERO)
@@ -167,7 +184,7 @@ class FilterChangeTest {
             }
             Set<String> wanted = new HashSet<>();
             for (ActivityEvent event : now.values()) {
-                if (FilterModelTest.isWanted(event, filter, reader)) {
+                if (FilterModelTest.isWanted(event, filter, reader, rule)) {
                     wanted.add(event.id().toString());
                 }
             }

@@ -68,7 +68,7 @@ class OutboxErasureTest {
 
     @Test
     void waitsForASequencerThatHasThemInHand() throws Exception {
-        new PostgresActivityStore(database.owner(), Clock.systemUTC(), Duration.ofDays(1))
+        new PostgresActivityStore(database.owner(), Clock.systemUTC(), TextSearch.DEFAULT)
                 .head("f");
         for (int i = 0; i < 3; i++) {
             write("f", event("mallory"));

@@ -22,7 +22,7 @@ final class ActivitySubscription implements Subscription {
             @Nullable StreamPosition after) {
         this.feed = feed;
         this.session = session;
-        this.wanted = new Wanted(filter);
+        this.wanted = new Wanted(filter, feed.rule());
         this.after = after;
     }
 

@@ -4,6 +4,7 @@ import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.FeedHead;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class FeedHub implements AutoCloseable {
     private static final int IDLE_CHECKS = 60;
 
     private final ActivityStore store;
+    private final SearchRule rule;
     private final FeedBus bus;
     private final Clock clock;
     private final HubLoop loop = new HubLoop();
@@ -64,8 +66,9 @@ public final class FeedHub implements AutoCloseable {
     private boolean isComparing;
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
-    public FeedHub(ActivityStore store, FeedBus bus, Clock clock, Duration ping) {
+    public FeedHub(ActivityStore store, SearchRule rule, FeedBus bus, Clock clock, Duration ping) {
         this.store = store;
+        this.rule = rule;
         this.bus = bus;
         this.clock = clock;
         hints = bus.listen(new BusListener());
@@ -223,7 +226,7 @@ public final class FeedHub implements AutoCloseable {
         if (channel.equals(ACTIVITIES)) {
             String name = session.access().feed();
             LiveFeed feed =
-                    feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, loop, counters));
+                    feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, rule, loop, counters));
             ActivitySubscription subscription =
                     new ActivitySubscription(feed, session, filter, after);
             session.addSubscription(channel, subscription);

@@ -2,6 +2,7 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.SearchRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the kind are asked one by one. Belongs to the hub's thread.
  */
 final class FilterIndex {
+    private final SearchRule rule;
     private final Map<EventFilter, FilteredGroup> groups = new HashMap<>();
     private final Map<Key, Set<FilteredGroup>> byConstant = new HashMap<>();
 
@@ -26,11 +28,15 @@ final class FilterIndex {
     /** Those that cannot be looked up. */
     private final Set<FilteredGroup> others = new LinkedHashSet<>();
 
+    FilterIndex(SearchRule rule) {
+        this.rule = rule;
+    }
+
     /** The group of a filter, made if there is none. */
     FilteredGroup group(EventFilter filter) {
         FilteredGroup group = groups.get(filter);
         if (group == null) {
-            group = new FilteredGroup(filter);
+            group = new FilteredGroup(filter, rule);
             groups.put(filter, group);
             List<Key> keys = keys(filter);
             for (Key key : keys) {

@@ -1,6 +1,7 @@
 package dev.astir.stream.feed;
 
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.SearchRule;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a feed that have the same filter. Belongs to the hub's thread. */
@@ -10,8 +11,8 @@ final class FilteredGroup extends SessionGroup {
     /** What was delivered last, since an index may come here twice. */
     private @Nullable FeedChange last;
 
-    FilteredGroup(EventFilter filter) {
-        wanted = new Wanted(filter);
+    FilteredGroup(EventFilter filter, SearchRule rule) {
+        wanted = new Wanted(filter, rule);
     }
 
     EventFilter filter() {

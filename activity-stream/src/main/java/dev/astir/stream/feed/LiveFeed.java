@@ -3,6 +3,7 @@ package dev.astir.stream.feed;
 import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.FeedHead;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ final class LiveFeed {
     private final HubLoop loop;
     private final Counters counters;
     private final CatchUp catchUp;
-    private final FilterIndex groups = new FilterIndex();
+    private final SearchRule rule;
+    private final FilterIndex groups;
     private final Set<ActivitySubscription> live = new LinkedHashSet<>();
     private final Set<ActivitySubscription> behind = new LinkedHashSet<>();
 
@@ -58,13 +60,20 @@ final class LiveFeed {
     private boolean isReading;
     private int idleChecks;
 
-    LiveFeed(String name, ActivityStore store, HubLoop loop, Counters counters) {
+    LiveFeed(String name, ActivityStore store, SearchRule rule, HubLoop loop, Counters counters) {
         this.name = name;
         this.store = store;
+        this.rule = rule;
+        groups = new FilterIndex(rule);
         this.loop = loop;
         this.counters = counters;
         catchUp = new CatchUp(name, store, loop, counters);
         catchUp.ask(this::load);
+    }
+
+    /** How its texts are searched. */
+    SearchRule rule() {
+        return rule;
     }
 
     /** Counts how often in a row it was asked this while nobody was subscribed. */

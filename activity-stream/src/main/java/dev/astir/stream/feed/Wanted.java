@@ -2,6 +2,7 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.SearchText;
 import java.util.List;
 
@@ -11,10 +12,12 @@ final class Wanted {
     private final EventFilter withoutText;
     private final EventFilter fixed;
     private final EventFilter left;
+    private final SearchRule rule;
     private final List<String> words;
 
-    Wanted(EventFilter filter) {
+    Wanted(EventFilter filter, SearchRule rule) {
         this.filter = filter;
+        this.rule = rule;
         String query = filter.query();
         words = query == null ? List.of() : SearchText.tokens(query);
         withoutText = query == null ? filter : filter.text(null);
@@ -29,7 +32,7 @@ final class Wanted {
     /** Whether the filter lets an event in this state through. */
     boolean matches(EventState state) {
         return withoutText.matches(state.event())
-                && (words.isEmpty() || SearchText.matches(words, state.words()));
+                && (words.isEmpty() || rule.matches(words, state.words()));
     }
 
     /** Whether it lets some state of this event through: it asks for nothing that never changes. */

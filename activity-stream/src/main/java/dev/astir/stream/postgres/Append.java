@@ -33,8 +33,8 @@ final class Append {
      * are locked in sorted order, so that two nodes cannot wait for each other in a circle.
      *
      * <p>The arrays are taken apart in a SELECT list rather than in FROM, and the heads are looked
-     * up in an array rather than joined: both would copy each event once more. Ids and times go as
-     * text because the driver would send whole arrays of them as text, which is slower.
+     * up in an array rather than joined: both would copy each event once more. Ids go as text and
+     * times as numbers because the driver would send whole arrays of them as text, which is slower.
      */
     static final String SQL =
             """
@@ -53,8 +53,9 @@ final class Append {
                     search)
                 SELECT id::uuid, feed, heads[place] - following, heads[place] - following,
                     coalesce(string_to_array(audience, chr(1)), '{}'), event_type, actor_id,
-                    timestamptz 'epoch' + occurred_at * interval '1 millisecond', entity_type, entity_id, actor_name, entity_name,
-                    entity_url, entity_reference, message, icon, color, important,
+                    timestamptz 'epoch' + occurred_at * interval '1 millisecond', entity_type,
+                    entity_id, actor_name, entity_name, entity_url, entity_reference, message,
+                    icon, color, important,
                     metadata::jsonb, coalesce(media::jsonb, '[]'), tokens::tsvector
                 FROM (SELECT array_agg(head ORDER BY feed COLLATE "C") AS heads FROM heads) AS moved,
                     (SELECT unnest(?::text[]) AS id, unnest(?::text[]) AS feed,

@@ -4,6 +4,7 @@ import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.PageCursor;
 import dev.astir.stream.SearchText;
+import dev.astir.stream.TextSearch;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,12 +35,15 @@ final class PageQuery {
             "CASE WHEN deleted THEN false WHEN audience = '{}' THEN true"
                     + " ELSE audience && ?::text[] END";
 
-    private final Clock clock;
-    private final Duration searchWindow;
+    /** By the index of {@link StreamSchema#addSubstringIndex}. A token is no pattern by itself. */
+    private static final String SUBSTRING = "activity_events_words(search) LIKE ?";
 
-    PageQuery(Clock clock, Duration searchWindow) {
+    private final Clock clock;
+    private final TextSearch search;
+
+    PageQuery(Clock clock, TextSearch search) {
         this.clock = clock;
-        this.searchWindow = searchWindow;
+        this.search = search;
     }
 
     Prepared prepare(
@@ -65,21 +69,17 @@ final class PageQuery {
         if (filter.to() != null) {
             query.and("occurred_at < ?", filter.to());
         }
-        String tokens = textQuery(filter.query());
-        if (tokens != null) {
-            query.and("search @@ ?::tsquery", tokens);
-            query.isSearch = true;
-        }
-        firstId(query, filter.from(), tokens != null);
+        search(query, filter.query());
+        firstId(query, filter.from());
         return query;
     }
 
     /** Lets the planner leave out partitions that are older than anything wanted. */
-    private void firstId(Prepared query, @Nullable Instant from, boolean isSearch) {
+    private void firstId(Prepared query, @Nullable Instant from) {
         Instant earliest = from == null ? null : from.minus(AHEAD);
-        if (earliest == null && isSearch) {
+        if (earliest == null && query.isSearch) {
             // The text index knows no order: without a bound it would sort every hit ever.
-            earliest = clock.instant().minus(searchWindow);
+            earliest = clock.instant().minus(search.window());
         }
         if (earliest != null && earliest.toEpochMilli() > 0) {
             query.scan("id >= ?", new UUID(earliest.toEpochMilli() << 16, 0));
@@ -118,11 +118,19 @@ final class PageQuery {
         }
     }
 
-    private static @Nullable String textQuery(@Nullable String text) {
+    private void search(Prepared query, @Nullable String text) {
         List<String> tokens = text == null ? List.of() : SearchText.tokens(text);
+        query.isSearch = !tokens.isEmpty();
         if (tokens.isEmpty()) {
-            return null;
+            return;
         }
+        switch (search.rule()) {
+            case WORDS -> query.and("search @@ ?::tsquery", textQuery(tokens));
+            case SUBSTRINGS -> tokens.forEach(token -> query.and(SUBSTRING, "%" + token + "%"));
+        }
+    }
+
+    private static String textQuery(List<String> tokens) {
         StringJoiner query = new StringJoiner(" & ");
         // Tokens hold letters and digits only; the quotes keep the parser from splitting them.
         tokens.forEach(token -> query.add("'" + token + "'"));

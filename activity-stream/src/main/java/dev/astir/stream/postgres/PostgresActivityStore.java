@@ -7,12 +7,13 @@ import dev.astir.stream.EventPage;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.PageCursor;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamException;
 import dev.astir.stream.StreamPosition;
+import dev.astir.stream.TextSearch;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +61,7 @@ public final class PostgresActivityStore implements ActivityStore {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
+    private final TextSearch search;
     private final PageQuery pages;
     private final Retention retention;
     private final SearchUpkeep searchUpkeep = new SearchUpkeep();
@@ -67,11 +69,12 @@ public final class PostgresActivityStore implements ActivityStore {
     /**
      * @param dataSource a pool whose role may use the tables, see {@link StreamSchema#migrate}
      * @param clock tells the time that searches look back from
-     * @param searchWindow how far back a text search looks unless it says {@code from}
+     * @param search how texts are searched
      */
-    public PostgresActivityStore(DataSource dataSource, Clock clock, Duration searchWindow) {
+    public PostgresActivityStore(DataSource dataSource, Clock clock, TextSearch search) {
         this.database = new Database(dataSource);
-        this.pages = new PageQuery(clock, searchWindow);
+        this.search = search;
+        this.pages = new PageQuery(clock, search);
         this.retention = new Retention(database);
     }
 
@@ -223,6 +226,9 @@ public final class PostgresActivityStore implements ActivityStore {
     public void prepare() {
         database.run(
                 "make partitions", "SELECT activity_events_prepare()", PreparedStatement::execute);
+        if (search.rule() == SearchRule.SUBSTRINGS) {
+            requireSubstringIndex();
+        }
     }
 
     @Override
@@ -237,6 +243,20 @@ public final class PostgresActivityStore implements ActivityStore {
                     "sort words into the text index",
                     "SELECT activity_events_sort_words()",
                     PreparedStatement::execute);
+        }
+    }
+
+    private void requireSubstringIndex() {
+        boolean isThere =
+                database.query(
+                        "look for the index of substrings",
+                        "SELECT to_regclass(?) IS NOT NULL",
+                        statement -> statement.setString(1, StreamSchema.SUBSTRING_INDEX),
+                        rows -> rows.next() && rows.getBoolean(1));
+        if (!isThere) {
+            throw new StreamException(
+                    "searchRule: SUBSTRINGS needs an index that is not there; make it with"
+                            + " StreamSchema.addSubstringIndex, once, as the tables' owner");
         }
     }
 

@@ -4,13 +4,13 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.EventStats;
 import dev.astir.stream.FeedReader;
+import dev.astir.stream.TextSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,11 +31,11 @@ public final class ReportQueries {
     /**
      * @param dataSource a pool whose role may use the tables, see {@link StreamSchema#migrate}
      * @param clock tells the time that searches look back from
-     * @param searchWindow how far back a text search looks unless it says {@code from}
+     * @param search how texts are searched
      */
-    public ReportQueries(DataSource dataSource, Clock clock, Duration searchWindow) {
+    public ReportQueries(DataSource dataSource, Clock clock, TextSearch search) {
         this.database = new Database(dataSource);
-        this.pages = new PageQuery(clock, searchWindow);
+        this.pages = new PageQuery(clock, search);
     }
 
     /**

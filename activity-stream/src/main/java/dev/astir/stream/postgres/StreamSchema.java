@@ -1,5 +1,6 @@
 package dev.astir.stream.postgres;
 
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +21,8 @@ public final class StreamSchema {
 
     /** The table that remembers which migrations ran. */
     public static final String HISTORY = "astir_stream_history";
+
+    static final String SUBSTRING_INDEX = "activity_events_substrings";
 
     private static final List<String> GRANTS =
             List.of(
@@ -58,6 +61,34 @@ public final class StreamSchema {
             connection.commit();
         } catch (SQLException e) {
             throw new StreamException("cannot give the stream's tables to " + List.of(users), e);
+        }
+    }
+
+    /**
+     * Makes what searches by {@link SearchRule#SUBSTRINGS} need: the extension {@code pg_trgm} and
+     * an index, which is about as large as the messages and makes publishing some tenths slower.
+     * Does nothing where they are. Publishers wait while the index is built, so it is best done
+     * before there is much. To be called after {@link #migrate}.
+     *
+     * @param owner connects as the role that owns the tables, and may make extensions
+     * @throws StreamException if the database refuses
+     */
+    public static void addSubstringIndex(DataSource owner) {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('astir_stream_substrings'))");
+            statement.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm");
+            statement.execute(
+                    "CREATE INDEX IF NOT EXISTS "
+                            + SUBSTRING_INDEX
+                            + " ON activity_events"
+                            + " USING gin (activity_events_words(search) gin_trgm_ops)"
+                            // As large as that of the words, see V3.
+                            + " WITH (gin_pending_list_limit = 65536)");
+            connection.commit();
+        } catch (SQLException e) {
+            throw new StreamException("cannot make the index of substrings", e);
         }
     }
 

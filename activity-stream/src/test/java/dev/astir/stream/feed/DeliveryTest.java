@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.bus.InProcessBus;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,11 @@ class DeliveryTest {
     private final MemoryFeed feed = new MemoryFeed();
     private final FeedHub hub =
             new FeedHub(
-                    feed.store(), new InProcessBus(), Clock.systemUTC(), Duration.ofSeconds(25));
+                    feed.store(),
+                    SearchRule.WORDS,
+                    new InProcessBus(),
+                    Clock.systemUTC(),
+                    Duration.ofSeconds(25));
 
     @AfterEach
     void stop() {

@@ -7,6 +7,7 @@ import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.InProcessBus;
 import java.time.Clock;
@@ -117,7 +118,8 @@ class FeedModelTest {
     }
 
     private FeedHub hub(InProcessBus bus) {
-        return new FeedHub(feed.store(), bus, Clock.systemUTC(), Duration.ofMillis(100));
+        return new FeedHub(
+                feed.store(), SearchRule.WORDS, bus, Clock.systemUTC(), Duration.ofMillis(100));
     }
 
     /** Waits until the hub has done all that it was asked to. */

@@ -14,8 +14,10 @@ import dev.astir.stream.EventFilter;
 import dev.astir.stream.EventPage;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.PageCursor;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
+import dev.astir.stream.TextSearch;
 import dev.astir.stream.bus.InProcessBus;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.PostgresConversationStore;
@@ -46,7 +48,7 @@ class FeedPatchTest {
     private final InterruptedStore store =
             new InterruptedStore(
                     new PostgresActivityStore(
-                            database.owner(), Clock.systemUTC(), Duration.ofDays(1)));
+                            database.owner(), Clock.systemUTC(), TextSearch.DEFAULT));
     private final RecordingSink first = new RecordingSink();
     private final RecordingSink second = new RecordingSink();
     private FeedHub hub;
@@ -57,7 +59,13 @@ class FeedPatchTest {
     @BeforeEach
     void publishAndEdit() {
         store.prepare();
-        hub = new FeedHub(store, new InProcessBus(), Clock.systemUTC(), Duration.ofMillis(20));
+        hub =
+                new FeedHub(
+                        store,
+                        SearchRule.WORDS,
+                        new InProcessBus(),
+                        Clock.systemUTC(),
+                        Duration.ofMillis(20));
         event = ActivityEvent.builder("a.b").message("old").icon("i").color("red").build();
         published = store.append(List.of(new ActivityStore.Publication("patched", event))).get(0);
         edited = commitEdit("new").position();

@@ -6,6 +6,7 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterIndexTest {
-    private final FilterIndex index = new FilterIndex();
+    private final FilterIndex index = new FilterIndex(SearchRule.WORDS);
 
     @Test
     void aChangeIsShownToFewOfAThousandGroups() {

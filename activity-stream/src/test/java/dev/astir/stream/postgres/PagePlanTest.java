@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.PageCursor;
+import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
+import dev.astir.stream.TextSearch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,6 +68,18 @@ class PagePlanTest {
         assertThat(plan(EventFilter.all().text("alice w123"), null)).contains("_search_idx");
     }
 
+    @Test
+    void findsARareSubstringByTheIndexOfSubstrings() throws Exception {
+        StreamSchema.addSubstringIndex(database.owner());
+        database.execute("ANALYZE activity_events");
+        PageQuery.Prepared query =
+                new PageQuery(
+                                Clock.systemUTC(),
+                                new TextSearch(SearchRule.SUBSTRINGS, Duration.ofDays(90)))
+                        .prepare(READER, EventFilter.all().text("lic 123"), null, LIMIT);
+        assertThat(plan(query.hitsSql(), query)).contains("_words_idx");
+    }
+
     private static void isOrderedByIndex(String plan) {
         assertThat(plan).contains("_feed_created_idx").doesNotContain("Sort Method", "Bitmap");
     }
@@ -73,12 +87,15 @@ class PagePlanTest {
     private static String plan(EventFilter filter, @Nullable PageCursor before)
             throws SQLException {
         PageQuery.Prepared query =
-                new PageQuery(Clock.systemUTC(), Duration.ofDays(90))
+                new PageQuery(Clock.systemUTC(), TextSearch.DEFAULT)
                         .prepare(READER, filter, before, LIMIT);
+        return plan(query.sql(), query);
+    }
+
+    private static String plan(String sql, PageQuery.Prepared query) throws SQLException {
         try (Connection connection = database.owner().getConnection();
                 PreparedStatement statement =
-                        connection.prepareStatement(
-                                "EXPLAIN (ANALYZE, COSTS OFF) " + query.sql())) {
+                        connection.prepareStatement("EXPLAIN (ANALYZE, COSTS OFF) " + sql)) {
             query.bind(statement);
             StringBuilder plan = new StringBuilder();
             try (ResultSet rows = statement.executeQuery()) {

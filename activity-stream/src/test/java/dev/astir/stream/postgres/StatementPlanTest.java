@@ -7,6 +7,7 @@ import dev.astir.stream.FeedReader;
 import dev.astir.stream.PageCursor;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
+import dev.astir.stream.TextSearch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +34,7 @@ class StatementPlanTest {
     private static final int ROWS = 60_000;
     private static final Duration SPREAD = Duration.ofDays(60);
     private static final FeedReader READER = new FeedReader("plan", Set.of("managers"));
-    private static final PageQuery PAGES = new PageQuery(Clock.systemUTC(), Duration.ofDays(90));
+    private static final PageQuery PAGES = new PageQuery(Clock.systemUTC(), TextSearch.DEFAULT);
     private static final String PAGE = "activity_events_page";
     private static final String CHANGES = "activity_events_changes";
     private static final String SEARCH = "activity_events_search";
