@@ -32,6 +32,10 @@ final class PublishBenchmark {
     private static final int EVENTS = Settings.number("publish.events", 50_000);
     private static final int PUBLISHERS = Settings.number("publish.publishers", 64);
     private static final int ROUNDS = Settings.number("publish.rounds", 7);
+
+    /** So many until the JVM's compiler is quiet; before, it takes a third of two cores. */
+    private static final int WARM_UP_ROUNDS = Settings.number("publish.warmup.rounds", 5);
+
     private static final int CONNECTIONS = 16;
 
     /** Too slow to write them all. */
@@ -87,7 +91,7 @@ final class PublishBenchmark {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         try (pool;
                 stream) {
-            for (int round = -1; round < ROUNDS; round++) { // the first warms up
+            for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
                 for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
                     postgres.execute("VACUUM activity_events", "CHECKPOINT");
                     double rate = rows(each.getKey()) / (each.getValue().run() / 1e9);
