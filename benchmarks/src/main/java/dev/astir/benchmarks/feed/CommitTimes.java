@@ -9,13 +9,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool whose connections tell when this thread has last committed: when {@link Connection#commit}
- * returned, or, where every statement commits by itself, when the connection was given back.
- * Thread-safe.
+ * A pool whose connections tell when the stream's writer has last committed: when {@link
+ * Connection#commit} returned, or, where every statement commits by itself, when the connection was
+ * given back. Events are answered on another thread, so the time is that of an event only where the
+ * next commit comes later than its answer, as with twenty events a second. Thread-safe.
  */
 final class CommitTimes {
+    private static final String WRITER = "astir-stream-writer";
+
     private final DataSource dataSource;
-    private final ThreadLocal<Long> last = ThreadLocal.withInitial(() -> 0L);
+    private volatile long last;
     private final ThreadLocal<Boolean> isTold = ThreadLocal.withInitial(() -> false);
 
     CommitTimes(DataSource dataSource) {
@@ -40,8 +43,9 @@ final class CommitTimes {
 
     private @Nullable Object noted(Method method, @Nullable Object result) {
         boolean isCommit = method.getName().equals("commit");
-        if (isCommit || method.getName().equals("close") && !isTold.get()) {
-            last.set(System.nanoTime());
+        if (Thread.currentThread().getName().equals(WRITER)
+                && (isCommit || method.getName().equals("close") && !isTold.get())) {
+            last = System.nanoTime();
             isTold.set(isCommit);
         }
         return result;
@@ -65,8 +69,8 @@ final class CommitTimes {
         return dataSource;
     }
 
-    /** When this thread last committed, {@link System#nanoTime}; 0 if it never has. */
+    /** When the writer last committed, {@link System#nanoTime}; 0 if it never has. */
     long last() {
-        return last.get();
+        return last;
     }
 }
