@@ -9,7 +9,7 @@ final class Outbox {
     /** A session that is this far behind is closed, so that it costs nobody else memory. */
     static final int MOST_MESSAGES = 1_000;
 
-    /** With what the transport and the heap add, a stalled session stays below 1 MB. */
+    /** Less than 1 MB, which leaves room for what the transport and the heap add. */
     static final int MOST_BYTES = 950_000;
 
     /** About what a message takes beside its bytes. */

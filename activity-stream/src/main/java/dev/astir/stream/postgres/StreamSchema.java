@@ -66,9 +66,9 @@ public final class StreamSchema {
 
     /**
      * Makes what searches by {@link SearchRule#SUBSTRINGS} need: the extension {@code pg_trgm} and
-     * an index, which is about as large as the messages and makes publishing some tenths slower.
-     * Does nothing where they are. Publishers wait while the index is built, so it is best done
-     * before there is much. To be called after {@link #migrate}.
+     * an index, which is larger than that of the words and makes publishing slower. Does nothing
+     * where they are. Publishers wait while the index is built, so it is best done before there is
+     * much. To be called after {@link #migrate}.
      *
      * @param owner connects as the role that owns the tables, and may make extensions
      * @throws StreamException if the database refuses
