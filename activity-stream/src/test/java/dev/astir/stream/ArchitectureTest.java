@@ -48,6 +48,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "com.fasterxml.jackson.core..",
                         "org.flywaydb..",
+                        "org.postgresql..",
                         "dev.astir.stream..")
                 .check(LIBRARY);
     }

@@ -116,7 +116,7 @@ final class Database {
     }
 
     static Array texts(Statement statement, Collection<String> values) throws SQLException {
-        return statement.getConnection().createArrayOf("text", values.toArray());
+        return statement.getConnection().createArrayOf("text", values.toArray(new String[0]));
     }
 
     private static <T> T read(PreparedStatement statement, Binder binder, Reading<T> reading)

@@ -28,6 +28,7 @@ public final class StreamSchema {
             List.of(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
                             + " activity_reactions, activity_comments, activity_outbox TO %s",
+                    "GRANT USAGE ON TYPE activity_events_row TO %s",
                     "GRANT EXECUTE ON FUNCTION activity_events_prepare(),"
                             + " activity_events_sort_words(),"
                             + " activity_events_drop_oldest(timestamptz) TO %s");
