@@ -1,5 +1,6 @@
 package dev.astir.stream;
 
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ public record EventType(
 
     /** Fills in what the event leaves open. */
     ActivityEvent applyTo(ActivityEvent event) {
+        boolean isComplete =
+                event.icon() != null
+                        && event.color() != null
+                        && event.message() != null
+                        && (event.important() || !important);
+        if (isComplete) {
+            return event.withCounts(Map.of(), 0);
+        }
         return event.toBuilder()
                 .icon(event.icon() == null ? icon : event.icon())
                 .color(event.color() == null ? color : event.color())

@@ -15,12 +15,12 @@ final class Rules {
     private static final int KEY = 200;
     private static final int AUDIENCES = 20;
 
+    private static final char DELETE = 0x7F;
+
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}|[a-z]{1,30}");
     private static final Pattern SCHEME = Pattern.compile("[^/?#]*:.*", Pattern.DOTALL);
     private static final Pattern HTTP = Pattern.compile("(?i)https?://[^/?#].*");
-    // A browser drops tabs and line ends inside a URL, and reads a backslash as a slash.
-    private static final Pattern URL_TEXT = Pattern.compile("[^\\s\\p{Cntrl}\\\\]+");
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -75,13 +75,24 @@ final class Rules {
         }
         boolean allowed =
                 value.length() <= URL
-                        && URL_TEXT.matcher(value).matches()
+                        && isUrlText(value)
                         && !value.startsWith("//")
                         && (!SCHEME.matcher(value).matches() || HTTP.matcher(value).matches());
         if (!allowed) {
             throw new InvalidInputException(field, value, "an http, https or relative URL");
         }
         return clean(value);
+    }
+
+    /** A browser drops tabs and line ends inside a URL, and reads a backslash as a slash. */
+    private static boolean isUrlText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c == DELETE || c == '\\') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     static @Nullable Instant time(String field, @Nullable Instant value) {
