@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connected reader, with its subscriptions and what was not written yet. It holds at most 1 MB
- * or 1,000 live messages, and is closed with {@link CloseCode#TOO_SLOW} at the next one; the reader
- * resumes by position. Thread-safe; no method blocks.
+ * One connected reader, with its subscriptions and what was not written yet. It holds less than 1
+ * MB and at most 1,000 live messages, and is closed with {@link CloseCode#TOO_SLOW} at the next
+ * one; the reader resumes by position. Thread-safe; no method blocks.
  */
 public final class FeedSession {
     private static final Logger LOG = LoggerFactory.getLogger(FeedSession.class);

@@ -9,8 +9,8 @@ final class Outbox {
     /** A session that is this far behind is closed, so that it costs nobody else memory. */
     static final int MOST_MESSAGES = 1_000;
 
-    /** Less than 1 MB, which leaves room for what the transport and the heap add. */
-    static final int MOST_BYTES = 950_000;
+    /** With what the transport and the heap add, less than 1 MB. */
+    static final int MOST_BYTES = 800_000;
 
     /** About what a message takes beside its bytes. */
     private static final int OVERHEAD = 64;
