@@ -6,7 +6,10 @@ import dev.astir.benchmarks.Table;
 import dev.astir.benchmarks.feed.Dialect.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -24,7 +27,13 @@ public final class StalledBenchmark {
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final int BYTES = 300;
     private static final int WINDOW = 20;
-    private static final int SAMPLES = 5;
+    private static final int SAMPLES = 20;
+
+    /**
+     * The last readings before the end; also the steps after it, in which the server may tell why.
+     */
+    private static final int ENDING = 5;
+
     private static final int RECEIVE_BUFFER = 4_096;
     private static final double KILO = 1_000;
 
@@ -40,7 +49,9 @@ public final class StalledBenchmark {
                         "%,d subscribers, %d events/s".formatted(SUBSCRIBERS, RATE),
                         "others' p50, p99 ms before",
                         "while one is stalled",
-                        "most memory for it, kB",
+                        "memory for it at the end, kB",
+                        "highest",
+                        "without it",
                         "closed after",
                         "close code",
                         "others got all, once, in order");
@@ -54,8 +65,9 @@ public final class StalledBenchmark {
                                 + " the kernel's buffers for the stalled one must be full first."
                                 + " Memory: heap and direct, after garbage collections, once a"
                                 + " second until the server closes the connection, each time the"
-                                + " least of %d readings, less the median of %d before.")
-                        .formatted(RUN.toSeconds(), READINGS, SAMPLES));
+                                + " least of %d readings, less the median of %d before: the median"
+                                + " of the last %d, the highest, and the highest of those before.")
+                        .formatted(RUN.toSeconds(), READINGS, SAMPLES, ENDING));
         return table;
     }
 
@@ -70,38 +82,41 @@ public final class StalledBenchmark {
             Measured before = run.measure((load, all) -> load.paced(RATE, RUN));
             long[] memory = new long[SAMPLES];
             for (int i = 0; i < SAMPLES; i++) {
-                memory[i] = memory(run);
+                memory[i] = memory(run, "before");
                 unused = run.measure(StalledBenchmark::more);
             }
             Arrays.sort(memory);
             long usual = memory[SAMPLES / 2];
+            long varies = memory[SAMPLES - 1] - usual;
 
             int port = run.subscribers().stall();
             long stalled = System.nanoTime();
             long published = run.published();
             Measured during = run.measure((load, all) -> load.paced(RATE, RUN));
             boolean isWhole = before.isWhole() && during.isWhole();
-            long most = usual;
+            List<Long> held = new ArrayList<>();
             SocketState state = new SocketState(run.server().port(), port);
             double closed = Double.NaN;
             while (Double.isNaN(closed) && seconds(stalled) < LONGEST) {
                 isWhole &= run.measure(StalledBenchmark::more).isWhole();
                 if (state.isEstablished()) {
-                    most = Math.max(most, memory(run));
+                    held.add(memory(run, "stalled"));
                 } else {
                     closed = seconds(stalled);
                 }
             }
             long events = run.published() - published;
             Subscriber subscriber = run.subscribers().resume();
-            for (int i = 0; i < SAMPLES && !subscriber.isEnded(); i++) {
+            for (int i = 0; i < ENDING && !subscriber.isEnded(); i++) {
                 isWhole &= run.measure((load, all) -> load.paced(RATE, STEP)).isWhole();
             }
             table.row(
                     transport.toString(),
                     percentiles(before),
                     percentiles(during),
-                    String.format(Locale.ROOT, "%.0f", (most - usual) / KILO),
+                    kilobytes(atTheEnd(held) - usual),
+                    kilobytes(Collections.max(held) - usual),
+                    kilobytes(varies),
                     Double.isNaN(closed)
                             ? "not in " + LONGEST + " s"
                             : "%.0f s, %d events".formatted(closed, events),
@@ -120,13 +135,36 @@ public final class StalledBenchmark {
     }
 
     /** The least of some readings: what is only on its way somewhere makes them larger. */
-    private static long memory(Run run) throws IOException {
-        long least = Long.MAX_VALUE;
+    private static long memory(Run run, String when) throws IOException {
+        MemoryInUse least = null;
         for (int i = 0; i < READINGS; i++) {
-            String told = run.control().ask(ControlConnection.MEMORY);
-            least = Math.min(least, MemoryInUse.parse(told).total());
+            MemoryInUse read = MemoryInUse.parse(run.control().ask(ControlConnection.MEMORY));
+            if (least == null || read.total() < least.total()) {
+                least = read;
+            }
         }
-        return least;
+        Objects.requireNonNull(least);
+        System.err.printf(
+                Locale.ROOT,
+                "%s: heap %.0f kB, direct %.0f kB%n",
+                when,
+                least.heap() / KILO,
+                least.direct() / KILO);
+        return least.total();
+    }
+
+    /** What is held for it grows until it is closed. */
+    private static long atTheEnd(List<Long> held) {
+        return held.stream()
+                .skip(Math.max(0, held.size() - ENDING))
+                .sorted()
+                .skip(ENDING / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String kilobytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f", bytes / KILO);
     }
 
     private static String percentiles(Measured measured) {
