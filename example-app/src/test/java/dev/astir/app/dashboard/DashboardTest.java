@@ -170,6 +170,27 @@ class DashboardTest extends AppTest {
     }
 
     @Test
+    void feedCanBeNarrowedToWhatWasNotSeenYet() {
+        Person person = app().registerOrganization();
+        screen.signIn(person.email());
+        screen.go("Feed");
+        screen.awaitLiveFeed();
+
+        screen.find("activity-feed button.opener", "Type").click();
+        assertThat(screen.find("activity-feed .boxes label:visible"))
+                .hasText(
+                        new String[] {
+                            "Agent enrolled",
+                            "App switched",
+                            "Session started",
+                            "Session stopped",
+                            "User commented"
+                        });
+        screen.find("activity-feed button.opener", "Person").click();
+        assertThat(screen.find("activity-feed .boxes label:visible")).hasText("Ada Admin");
+    }
+
+    @Test
     void feedLoadsOlderEvents() {
         Person person = app().registerOrganization();
         for (int i = 1; i <= 60; i++) {
