@@ -18,7 +18,7 @@ import org.postgresql.util.PGobject;
 
 /**
  * Rows in the form of the types' receive functions ({@code array_recv}, {@code record_recv} and so
- * on in PostgreSQL's source), which costs the server half of what reading text does.
+ * on in PostgreSQL's source), which the server need not parse.
  */
 final class BinaryRows implements RowArray {
     private static final int TSVECTOR = 3614; // the driver has no constant for it
@@ -61,6 +61,9 @@ final class BinaryRows implements RowArray {
             String arrayType = "_" + type;
             int rowOid = driver.getTypeInfo().getPGType(type);
             int arrayOid = driver.getTypeInfo().getPGType(arrayType);
+            if (rowOid == Oid.UNSPECIFIED || arrayOid == Oid.UNSPECIFIED) {
+                return null; // as text, PostgreSQL says what is missing
+            }
             driver.getQueryExecutor().addBinarySendOid(arrayOid);
             return new BinaryRows(arrayType, rowOid, fields);
         } catch (LinkageError e) {
