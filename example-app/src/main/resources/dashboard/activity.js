@@ -3,11 +3,12 @@ import { LitElement, html, nothing } from 'lit';
 import '/astir/activity-feed.js';
 import { call, request } from './account.js';
 
-/** What the app itself tells of, to choose from before any of it was seen. */
-const TYPES = 'agent.enrolled app.switched session.started session.stopped user.commented';
-
 class ActivityPage extends LitElement {
-  static properties = { live: { attribute: false }, people: { state: true } };
+  static properties = {
+    live: { attribute: false },
+    people: { state: true },
+    types: { state: true },
+  };
 
   createRenderRoot() {
     return this;
@@ -16,8 +17,13 @@ class ActivityPage extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     // Without them the feed still works: it offers those whom it has seen.
-    const { items } = await call('GET', '/api/presence').catch(() => ({ items: [] }));
-    this.people = items.map(({ userId, name }) => ({ id: userId, name }));
+    const [people, types] = await Promise.all(
+      ['/api/presence', '/api/activities/types'].map((path) =>
+        call('GET', path).catch(() => ({ items: [] })),
+      ),
+    );
+    this.people = people.items.map(({ userId, name }) => ({ id: userId, name }));
+    this.types = types.items.map(({ name }) => name).join(' ');
   }
 
   render() {
@@ -35,7 +41,7 @@ class ActivityPage extends LitElement {
         class="panel"
         src="/api/activities"
         label="Activity of the organization"
-        types=${TYPES}
+        types=${this.types}
         .people=${this.people}
         .connection=${this.live}
         .request=${request}

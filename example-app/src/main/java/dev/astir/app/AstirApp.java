@@ -1,10 +1,10 @@
 package dev.astir.app;
 
-import dev.astir.app.accounts.FirstAdministrator;
 import dev.astir.app.demo.Demo;
-import dev.astir.app.system.Platform;
-import dev.astir.app.system.Settings;
-import dev.astir.app.system.SettingsException;
+import dev.astir.app.organizations.FirstAdministrator;
+import dev.astir.app.platform.Platform;
+import dev.astir.app.platform.Settings;
+import dev.astir.app.platform.SettingsException;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -34,7 +34,7 @@ public final class AstirApp implements AutoCloseable {
     /**
      * Starts, and returns when requests are served.
      *
-     * @throws dev.astir.app.system.SettingsException when a setting, or what it points at, cannot
+     * @throws dev.astir.app.platform.SettingsException when a setting, or what it points at, cannot
      *     be used
      */
     public static AstirApp start(Settings settings) {

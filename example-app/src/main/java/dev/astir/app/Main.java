@@ -1,7 +1,7 @@
 package dev.astir.app;
 
-import dev.astir.app.system.Settings;
-import dev.astir.app.system.SettingsException;
+import dev.astir.app.platform.Settings;
+import dev.astir.app.platform.SettingsException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;

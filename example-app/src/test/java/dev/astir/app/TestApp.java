@@ -1,10 +1,10 @@
 package dev.astir.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.astir.app.accounts.Accounts;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.system.Settings;
-import dev.astir.app.system.TestPostgres;
+import dev.astir.app.identity.Role;
+import dev.astir.app.people.People;
+import dev.astir.app.platform.Settings;
+import dev.astir.app.platform.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -102,7 +102,7 @@ public final class TestApp implements AutoCloseable {
     /** A further person of the administrator's organization, signed in. */
     public Person addUser(Person administrator, Role role, String name) {
         String email = role.json() + "-" + UUID.randomUUID() + "@example.org";
-        bean(Accounts.class).add(administrator.organizationId(), name, email, PASSWORD, role);
+        bean(People.class).add(administrator.organizationId(), name, email, PASSWORD, role);
         return signIn(email);
     }
 

@@ -1,6 +1,6 @@
 package dev.astir.app.activity;
 
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.Instant;

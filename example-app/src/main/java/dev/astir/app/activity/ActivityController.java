@@ -1,6 +1,7 @@
 package dev.astir.app.activity;
 
-import dev.astir.app.accounts.Caller;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -10,7 +11,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import java.util.UUID;
 
 /**
@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@Secured(Role.IS_EMPLOYEE)
 class ActivityController {
 
     private final ActivityIntake intake;

@@ -1,12 +1,12 @@
 package dev.astir.app.activity;
 
-import dev.astir.app.accounts.Caller;
+import dev.astir.app.identity.Caller;
 import dev.astir.app.sessions.Session;
 import dev.astir.app.sessions.SessionStatus;
 import dev.astir.app.sessions.SessionTime;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.sessions.Sessions;
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.astir.app.activity;
 
-import dev.astir.app.system.Problem;
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.web.Problem;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

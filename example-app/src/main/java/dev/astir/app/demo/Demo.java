@@ -1,14 +1,15 @@
 package dev.astir.app.demo;
 
-import dev.astir.app.accounts.Accounts;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.accounts.Status;
-import dev.astir.app.accounts.User;
-import dev.astir.app.accounts.Users;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.User;
+import dev.astir.app.identity.Users;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
-import dev.astir.app.system.Settings;
-import dev.astir.app.system.Transactions;
+import dev.astir.app.organizations.Registration;
+import dev.astir.app.people.People;
+import dev.astir.app.people.PersonChanges;
+import dev.astir.app.platform.Settings;
+import dev.astir.app.tenancy.Transactions;
 import dev.astir.protocol.Enrolment.EnrolRequest;
 import dev.astir.protocol.Enrolment.Enrolled;
 import dev.astir.protocol.client.EnrolmentClient;
@@ -60,7 +61,8 @@ public class Demo {
     private static final String OS = "Linux (demo)";
 
     private final Settings settings;
-    private final Accounts accounts;
+    private final Registration registration;
+    private final People people;
     private final Users users;
     private final Organizations organizations;
     private final Transactions transactions;
@@ -73,13 +75,15 @@ public class Demo {
 
     Demo(
             Settings settings,
-            Accounts accounts,
+            Registration registration,
+            People people,
             Users users,
             Organizations organizations,
             Transactions transactions,
             Clock clock) {
         this.settings = settings;
-        this.accounts = accounts;
+        this.registration = registration;
+        this.people = people;
         this.users = users;
         this.organizations = organizations;
         this.transactions = transactions;
@@ -130,16 +134,16 @@ public class Demo {
                 return;
             }
             UUID organizationId = administrator.get().organizationId();
-            List<DemoPerson> people = DemoPerson.all();
-            people.forEach(person -> employ(organizationId, person, keys.password()));
-            List<String> lines = new ArrayList<>(describe(people, keys.password()));
+            List<DemoPerson> staff = DemoPerson.all();
+            staff.forEach(person -> employ(organizationId, person, keys.password()));
+            List<String> lines = new ArrayList<>(describe(staff, keys.password()));
             ThisDesk.find(System.getenv(), Path.of(""))
                     .ifPresent(desk ->
                             lines.addAll(invite(desk, with.api(), keys, administrator.get())));
             logins.complete(List.copyOf(lines));
             SplittableRandom random = new SplittableRandom();
-            for (int i = 0; i < people.size(); i++) {
-                DemoPerson person = people.get(i);
+            for (int i = 0; i < staff.size(); i++) {
+                DemoPerson person = staff.get(i);
                 Enrolled device = device(with.api(), keys, administrator.get(), person);
                 DemoWorkday workday =
                         new DemoWorkday(
@@ -188,7 +192,7 @@ public class Demo {
         }
         keys.forgetDevices();
         User made =
-                accounts.register(
+                registration.register(
                         ORGANIZATION,
                         admin.timeZone(),
                         admin.name(),
@@ -227,17 +231,8 @@ public class Demo {
             return;
         }
         User user =
-                accounts.add(
-                        organizationId, person.name(), person.email(), password, person.role());
-        transactions.inOrganization(
-                organizationId,
-                () ->
-                        users.update(
-                                user.id(),
-                                user.role(),
-                                Status.ACTIVE,
-                                person.timeZone(),
-                                clock.instant()));
+                people.add(organizationId, person.name(), person.email(), password, person.role());
+        people.change(organizationId, user.id(), new PersonChanges(null, null, person.timeZone()));
     }
 
     private Optional<User> account(UUID organizationId, DemoPerson person) {
@@ -281,7 +276,7 @@ public class Demo {
                         .stream()
                         .findFirst()
                         .orElseGet(() ->
-                                accounts.add(
+                                people.add(
                                         organizationId,
                                         ThisDesk.NAME,
                                         ThisDesk.EMAIL,

@@ -1,15 +1,13 @@
 package dev.astir.app.demo;
 
+import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.protocol.Enrolment.Enrolled;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -38,7 +36,7 @@ final class DemoKeys {
         Path file = home.resolve("demo.properties");
         Properties values = new Properties();
         try {
-            Files.createDirectories(home, ownerOnly(home, "rwx------"));
+            OwnerOnlyFiles.createFolder(home);
             if (Files.exists(file)) {
                 try (Reader in = Files.newBufferedReader(file)) {
                     values.load(in);
@@ -88,25 +86,11 @@ final class DemoKeys {
     private void set(String name, String value) {
         values.setProperty(name, value);
         try {
-            // Written beside and moved, so that a crash leaves no half file.
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, ownerOnly(fresh, "rw-------"));
-            try (Writer out = Files.newBufferedWriter(fresh)) {
-                values.store(out, "Secrets of the demo organization");
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            StringWriter out = new StringWriter();
+            values.store(out, "Secrets of the demo organization");
+            OwnerOnlyFiles.write(file, out.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("The demo's secrets cannot be kept in " + file, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

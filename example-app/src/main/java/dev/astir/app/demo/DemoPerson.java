@@ -1,6 +1,6 @@
 package dev.astir.app.demo;
 
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package dev.astir.app.feed;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.Page;
 import dev.astir.stream.micronaut.RestResponses;
 import dev.astir.stream.rest.FeedRest;
 import dev.astir.stream.rest.RestRequest;
@@ -19,6 +20,10 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +41,39 @@ class ActivitiesController {
 
     private final FeedRest rest;
     private final RestResponses responses;
+    private final List<Type> types;
 
-    ActivitiesController(FeedRest rest, RestResponses responses) {
+    /**
+     * A type of event, for those who choose or show some.
+     *
+     * @param reserved whether the app alone publishes it
+     */
+    @Serdeable
+    record Type(String name, String icon, String color, boolean important, boolean reserved) {
+        static Stream<Type> of(FeedTypes declared) {
+            return declared.types().stream()
+                    .map(type ->
+                            new Type(
+                                    type.name(),
+                                    type.icon(),
+                                    type.color(),
+                                    type.important(),
+                                    declared.isReserved()));
+        }
+    }
+
+    ActivitiesController(FeedRest rest, RestResponses responses, List<FeedTypes> types) {
         this.rest = rest;
         this.responses = responses;
+        this.types =
+                types.stream().flatMap(Type::of).sorted(Comparator.comparing(Type::name)).toList();
+    }
+
+    /** The types of events that the app knows, by name. */
+    @Get(PATH + "/types")
+    @Produces(MediaType.APPLICATION_JSON)
+    Page<Type> types() {
+        return Page.of(types);
     }
 
     @Get(uris = {PATH, CSV, DEEPER})

@@ -2,9 +2,9 @@ package dev.astir.app.feed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.astir.app.accounts.User;
-import dev.astir.app.accounts.Users;
-import dev.astir.app.system.Transactions;
+import dev.astir.app.identity.User;
+import dev.astir.app.identity.Users;
+import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Enricher;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.astir.app.feed;
 
-import dev.astir.app.accounts.AccessEnded;
-import dev.astir.app.accounts.Authenticator;
-import dev.astir.app.accounts.Identity;
+import dev.astir.app.identity.AccessEnded;
+import dev.astir.app.identity.Authenticator;
+import dev.astir.app.identity.Identity;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.CloseCode;

@@ -1,6 +1,9 @@
 package dev.astir.app.feed;
 
+import dev.astir.app.platform.NodeBus;
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.EventType;
+import dev.astir.stream.EventTypes;
 import dev.astir.stream.rest.FeedRest;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -8,6 +11,9 @@ import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Makes the stream that the app lives on. */
@@ -22,10 +28,15 @@ final class FeedBeans {
             DataSourceResolver resolver,
             ActorNames names,
             NodeBus nodes,
+            List<FeedTypes> types,
             Clock clock) {
         // The bean itself only hands out a connection inside a framework's transaction.
         return ActivityStream.builder(resolver.resolve(dataSource))
-                .types(FeedTypes.all())
+                .types(
+                        EventTypes.of(
+                                types.stream()
+                                        .flatMap(declared -> declared.types().stream())
+                                        .toList()))
                 .enricher(names)
                 .bus(nodes.bus())
                 .clock(clock)
@@ -34,10 +45,17 @@ final class FeedBeans {
 
     /** What is answered at {@code /api/activities}. */
     @Singleton
-    FeedRest rest(ActivityStream stream, FeedPublisher publisher) {
+    FeedRest rest(ActivityStream stream, OrganizationFeed feed, List<FeedTypes> types) {
+        Set<String> reserved =
+                types.stream()
+                        .filter(FeedTypes::isReserved)
+                        .flatMap(declared -> declared.types().stream())
+                        .map(EventType::name)
+                        .collect(Collectors.toUnmodifiableSet());
         return FeedRest.builder(stream)
-                .reservedTypes(FeedTypes::isReserved)
-                .onComment(publisher::commented)
+                .reservedTypes(reserved::contains)
+                .onComment(
+                        (author, about, comment) -> Comments.publish(feed, author, about, comment))
                 .build();
     }
 }

@@ -1,25 +1,21 @@
 package dev.astir.app.feed;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
 import dev.astir.stream.Actor;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
 import java.util.Set;
-import java.util.UUID;
 
 /** Who reads what: the feed is the organization, and the audiences follow from person and role. */
 final class Readers {
 
-    /** Managers and administrators. */
-    static final String MANAGERS = "managers";
-
     static FeedReader of(Caller caller) {
-        String self = user(caller.userId());
+        String self = Audience.person(caller.userId());
         return new FeedReader(
-                feed(caller.organizationId()),
-                caller.is(Role.MANAGER) ? Set.of(MANAGERS, self) : Set.of(self));
+                caller.organizationId().toString(),
+                caller.is(Role.MANAGER) ? Set.of(Audience.MANAGERS, self) : Set.of(self));
     }
 
     /** What the caller may do by REST. */
@@ -29,15 +25,6 @@ final class Readers {
         return caller.is(Role.ADMIN)
                 ? access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS, FeedRight.MODERATE)
                 : access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS);
-    }
-
-    static String feed(UUID organizationId) {
-        return organizationId.toString();
-    }
-
-    /** One person. */
-    static String user(UUID userId) {
-        return "user:" + userId;
     }
 
     private Readers() {}

@@ -1,8 +1,8 @@
 /**
- * The organization's live feed: who may read what, the types of its events, the REST side of the
- * activities, and the ephemeral channels. What happens elsewhere in the app reaches the feed as
- * application events, which {@link FeedPublisher} turns into activities and {@link LiveChannels}
- * into ephemeral items.
+ * The organization's live feed: who may read what, the REST side of the activities, and the live
+ * channels. Features know {@link dev.astir.app.feed.OrganizationFeed}, and declare their types of
+ * events and their channels as beans: {@link dev.astir.app.feed.FeedTypes} and {@link
+ * dev.astir.app.feed.LiveChannel}.
  */
 @NullMarked
 package dev.astir.app.feed;

@@ -1,10 +1,11 @@
 package dev.astir.app.organizations;
 
-import dev.astir.app.accounts.Accounts;
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.system.ProblemException;
-import dev.astir.app.system.Transactions;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.IanaTimeZone;
+import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableText;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,7 +17,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +33,15 @@ class OrganizationController {
     /** What may change; a field that is absent stays as it is. */
     @Serdeable
     record Changes(
-            @Nullable
-                    @Size(min = 1, max = 200)
-                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
-                    String name,
-            @Nullable String timeZone,
+            @Nullable @Size(min = 1, max = 200) @StorableText String name,
+            @Nullable @IanaTimeZone String timeZone,
             @Nullable @Min(30) @Max(86_400) Integer idleAfterSeconds,
             @Nullable @Min(60) @Max(86_400) Integer overtimeAfterSeconds,
             @Nullable Boolean idleAlerts,
             @Nullable Boolean captureTitles,
             @Nullable Boolean introspection,
             @Nullable @Min(1) @Max(3_650) Integer retentionDays,
-            @Nullable
-                    @Size(min = 1, max = 50)
-                    @Pattern(regexp = Accounts.NO_NUL, message = Accounts.NO_NUL_MESSAGE)
-                    String planType) {}
+            @Nullable @Size(min = 1, max = 50) @StorableText String planType) {}
 
     OrganizationController(Organizations organizations, Transactions transactions, Clock clock) {
         this.organizations = organizations;
@@ -69,9 +63,6 @@ class OrganizationController {
     @Patch
     @Secured(Role.IS_ADMIN)
     Organization change(Caller caller, @Body @Valid Changes changes) {
-        if (changes.timeZone() != null) {
-            Accounts.requireTimeZone(changes.timeZone());
-        }
         requireNotBlank("name", changes.name());
         requireNotBlank("planType", changes.planType());
         return transactions.inOrganization(

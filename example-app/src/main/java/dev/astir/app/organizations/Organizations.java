@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table {@code organizations}; call it inside {@link dev.astir.app.system.Transactions}. */
+/** The table {@code organizations}; call it inside {@link dev.astir.app.tenancy.Transactions}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Organizations extends GenericRepository<Organization, UUID> {
 

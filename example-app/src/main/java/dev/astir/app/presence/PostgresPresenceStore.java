@@ -1,6 +1,6 @@
 package dev.astir.app.presence;
 
-import dev.astir.app.system.Transactions;
+import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;

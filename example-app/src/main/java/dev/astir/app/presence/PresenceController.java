@@ -1,8 +1,8 @@
 package dev.astir.app.presence;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.system.Listing;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.Page;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -22,7 +22,7 @@ class PresenceController {
     }
 
     @Get
-    Listing<Presence> everybody(Caller caller) {
-        return Listing.of(presence.everybody(caller.organizationId()));
+    Page<Presence> everybody(Caller caller) {
+        return Page.of(presence.everybody(caller.organizationId()));
     }
 }

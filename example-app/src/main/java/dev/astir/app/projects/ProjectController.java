@@ -1,8 +1,8 @@
 package dev.astir.app.projects;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.system.Listing;
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.Page;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +15,8 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/projects")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@Secured(Role.IS_EMPLOYEE)
 class ProjectController {
-
-    private static final int MAX_LIMIT = 200;
 
     private final Projects projects;
 
@@ -38,19 +37,16 @@ class ProjectController {
     }
 
     @Get
-    Listing<Project> list(
+    Page<Project> list(
             Caller caller,
             @Nullable @QueryValue UUID after,
-            @QueryValue(defaultValue = "200") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid("limit", limit, "a number from 1 to " + MAX_LIMIT);
-        }
+            @QueryValue(defaultValue = "200") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         return projects.page(caller.organizationId(), after, limit);
     }
 
     @Post
     @Status(HttpStatus.CREATED)
-    @Secured({"manager", "admin"})
+    @Secured(Role.IS_MANAGER)
     Project create(Caller caller, @Body ProjectRequest request) {
         return projects.create(caller, request);
     }
@@ -61,14 +57,14 @@ class ProjectController {
     }
 
     @Put("/{id}")
-    @Secured({"manager", "admin"})
+    @Secured(Role.IS_MANAGER)
     Project update(Caller caller, UUID id, @Body ProjectRequest request) {
         return projects.update(caller.organizationId(), id, request);
     }
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
-    @Secured({"manager", "admin"})
+    @Secured(Role.IS_MANAGER)
     void delete(Caller caller, UUID id) {
         projects.delete(caller.organizationId(), id);
     }

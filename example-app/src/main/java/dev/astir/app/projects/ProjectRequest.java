@@ -1,6 +1,6 @@
 package dev.astir.app.projects;
 
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.astir.app.projects;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.system.Listing;
-import dev.astir.app.system.ProblemException;
-import dev.astir.app.system.Transactions;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -41,16 +41,16 @@ public class Projects {
                 () -> repository.find(organizationId, id).orElseThrow(ProblemException::notFound));
     }
 
-    Listing<Project> page(UUID organizationId, @Nullable UUID after, int limit) {
+    Page<Project> page(UUID organizationId, @Nullable UUID after, int limit) {
         // One more than asked for tells whether there is a next page.
         List<Project> found =
                 transactions.inOrganization(
                         organizationId, () -> repository.page(organizationId, after, limit + 1));
         if (found.size() <= limit) {
-            return Listing.of(found);
+            return Page.of(found);
         }
         List<Project> items = found.subList(0, limit);
-        return new Listing<>(items, items.getLast().id().toString());
+        return new Page<>(items, items.getLast().id().toString());
     }
 
     Project create(Caller caller, ProjectRequest request) {

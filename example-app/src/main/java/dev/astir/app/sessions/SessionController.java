@@ -1,9 +1,9 @@
 package dev.astir.app.sessions;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.system.Listing;
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -14,8 +14,9 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@Secured(Role.IS_EMPLOYEE)
 class SessionController {
 
-    private static final int MAX_LIMIT = 200;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -65,8 +65,8 @@ class SessionController {
     }
 
     @Get("/active")
-    Listing<Session> active(Caller caller) {
-        return Listing.of(
+    Page<Session> active(Caller caller) {
+        return Page.of(
                 caller.is(Role.MANAGER)
                         ? sessions.active(caller.organizationId())
                         : sessions.active(caller.organizationId(), caller.userId()).stream()
@@ -74,16 +74,13 @@ class SessionController {
     }
 
     @Get
-    Listing<Session> list(
+    Page<Session> list(
             Caller caller,
             @Nullable @QueryValue UUID userId,
             @Nullable @QueryValue Instant from,
             @Nullable @QueryValue Instant to,
             @Nullable @QueryValue String before,
-            @QueryValue(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid("limit", limit, "a number from 1 to " + MAX_LIMIT);
-        }
+            @QueryValue(defaultValue = "50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         requireDate("from", from);
         requireDate("to", to);
         if (from != null && to != null && !from.isBefore(to)) {

@@ -1,6 +1,6 @@
 package dev.astir.app.sessions;
 
-import dev.astir.app.system.ProblemException;
+import dev.astir.app.web.ProblemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.sessions.SessionChanged.Change;
-import dev.astir.app.system.ProblemException;
-import dev.astir.app.system.Transactions;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.astir.app.sessions;
 
-import dev.astir.app.accounts.Caller;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.accounts.Users;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Users;
 import dev.astir.app.projects.Projects;
 import dev.astir.app.sessions.SessionChanged.Change;
-import dev.astir.app.system.Listing;
-import dev.astir.app.system.ProblemException;
-import dev.astir.app.system.Transactions;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -158,7 +158,7 @@ public class Sessions {
      * @throws ProblemException 404 when the organization has no such person, 403 when the person is
      *     another one and the caller an employee
      */
-    Listing<Session> page(Caller caller, SessionQuery query) {
+    Page<Session> page(Caller caller, SessionQuery query) {
         UUID organizationId = caller.organizationId();
         return transactions.inOrganization(
                 organizationId,
@@ -168,10 +168,10 @@ public class Sessions {
                     List<Session> found =
                             repository.page(organizationId, allowed.withLimit(query.limit() + 1));
                     if (found.size() <= query.limit()) {
-                        return Listing.of(found);
+                        return Page.of(found);
                     }
                     List<Session> items = found.subList(0, query.limit());
-                    return new Listing<>(items, SessionCursor.of(items.getLast()).toString());
+                    return new Page<>(items, SessionCursor.of(items.getLast()).toString());
                 });
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.TestApp.Person;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Role;
 import dev.astir.app.sessions.OneSessionTest;
 import dev.astir.app.sessions.SessionChanged.Change;
 import java.time.Instant;

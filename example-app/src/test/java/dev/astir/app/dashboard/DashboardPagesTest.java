@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
 import java.util.Locale;
 import java.util.Map;

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
-import dev.astir.app.accounts.Role;
-import dev.astir.app.agents.TestAgent;
+import dev.astir.app.capture.TestAgent;
+import dev.astir.app.identity.Role;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,5 +192,18 @@ class ActivitiesTest extends AppTest {
                 .get("items")
                 .forEach(event -> messages.add(event.get("message").asText()));
         return messages;
+    }
+
+    @Test
+    void namesTheTypesThatFeaturesDeclare() {
+        JsonNode types = admin.api().get("/api/activities/types").expect(200).json().get("items");
+
+        assertThat(types.findValuesAsText("name"))
+                .contains("session.started", "agent.enrolled", "app.switched", "task.completed")
+                .isSorted();
+        for (JsonNode type : types) {
+            boolean own = !type.get("name").asText().matches("(task|user|integration|system)[.].*");
+            assertThat(type.get("reserved").asBoolean()).as("%s", type).isEqualTo(own);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.platform.NodeBus;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.postgres.PostgresBus;
 import dev.astir.stream.bus.redis.RedisBus;

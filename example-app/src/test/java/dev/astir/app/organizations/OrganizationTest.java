@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Role;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

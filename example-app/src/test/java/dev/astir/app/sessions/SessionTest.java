@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
-import dev.astir.app.accounts.Role;
+import dev.astir.app.identity.Role;
 import dev.astir.app.sessions.SessionChanged.Change;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,43 @@
+package dev.astir.app.capture;
+
+import dev.astir.app.devices.AgentAuthentication;
+import dev.astir.app.devices.BlockedException;
+import dev.astir.app.devices.Device;
+import dev.astir.app.web.ProblemException;
+import dev.astir.protocol.AgentMessage.Batch;
+import dev.astir.protocol.MessageCodec;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+
+/** Batches from where sockets are forbidden; the server unpacks gzip before this. Stateless. */
+@Controller("/api/agent/batch")
+@Secured(AgentAuthentication.ROLE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class AgentBatchController {
+
+    private final AgentDesk desk;
+    private final MessageCodec codec = MessageCodec.json();
+
+    AgentBatchController(AgentDesk desk) {
+        this.desk = desk;
+    }
+
+    @Post
+    @Produces(MediaType.APPLICATION_JSON)
+    byte[] batch(HttpRequest<?> request, @Body byte[] body) {
+        Device device = AgentAuthentication.device(request);
+        Batch batch = codec.decodeBatch(body);
+        try {
+            return codec.encode(desk.batch(device, batch));
+        } catch (BlockedException e) {
+            throw ProblemException.forbidden("agent-blocked", BlockedException.MESSAGE);
+        }
+    }
+}

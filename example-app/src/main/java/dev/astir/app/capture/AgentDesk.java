@@ -1,0 +1,209 @@
+package dev.astir.app.capture;
+
+import dev.astir.app.devices.Device;
+import dev.astir.app.devices.Devices;
+import dev.astir.app.policies.Consent;
+import dev.astir.app.policies.Policies;
+import dev.astir.app.presence.DeviceConnection;
+import dev.astir.app.presence.DeviceState;
+import dev.astir.app.presence.PresenceService;
+import dev.astir.app.sessions.SessionChanged;
+import dev.astir.app.sessions.SessionEvents;
+import dev.astir.app.sessions.SessionTotals;
+import dev.astir.app.sessions.WorkSpan;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.Texts;
+import dev.astir.protocol.AgentMessage.Activity;
+import dev.astir.protocol.AgentMessage.Batch;
+import dev.astir.protocol.AgentMessage.Hello;
+import dev.astir.protocol.AgentMessage.State;
+import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.Rejection;
+import dev.astir.protocol.ServerMessage.Welcome;
+import dev.astir.protocol.Span;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the app does with an agent's messages, whichever way they came. All methods block. An agent
+ * that may not report (any more) gets a {@link BlockedException}. Thread-safe.
+ */
+@Singleton
+class AgentDesk {
+
+    /** A measured difference below this cannot be told from the time a message takes. */
+    static final Duration LEAST_SKEW = Duration.ofSeconds(2);
+
+    /** How far ahead of the server's time a corrected span may end. */
+    static final Duration AHEAD = Duration.ofHours(1);
+
+    /** How old a span may be. */
+    static final Duration OLDEST = Duration.ofDays(400);
+
+    /** How long a span may be; agents end one at suspend, so a longer one is a broken clock. */
+    static final Duration LONGEST = Duration.ofHours(24);
+
+    private final Devices devices;
+    private final SpanStore spans;
+    private final Policies policies;
+    private final SessionTotals totals;
+    private final SessionEvents sessionEvents;
+    private final PresenceService presence;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    AgentDesk(
+            Devices devices,
+            SpanStore spans,
+            Policies policies,
+            SessionTotals totals,
+            SessionEvents sessionEvents,
+            PresenceService presence,
+            Transactions transactions,
+            Clock clock) {
+        this.devices = devices;
+        this.spans = spans;
+        this.policies = policies;
+        this.totals = totals;
+        this.sessionEvents = sessionEvents;
+        this.presence = presence;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers a greeting.
+     *
+     * @param receivedAt when it arrived, by the server's clock
+     * @return the device with the skew that was measured, and the answer
+     */
+    Greeted hello(Device device, Hello hello, Instant receivedAt) {
+        long skew = Duration.between(hello.deviceTime(), receivedAt).toMillis();
+        long counted = Math.abs(skew) < LEAST_SKEW.toMillis() ? 0 : skew;
+        return transactions.inOrganization(
+                device.organizationId(),
+                () -> {
+                    String version = Texts.clean(hello.version());
+                    String os = Texts.clean(hello.os());
+                    devices.greeted(device, version, os, counted, receivedAt);
+                    Consent consent = policies.consent(device.organizationId(), device.userId());
+                    return new Greeted(
+                            device.withSkew(counted),
+                            new Welcome(
+                                    clock.instant(), consent.current(), consent.acknowledged()));
+                });
+    }
+
+    /**
+     * @param device with the skew of this connection
+     */
+    record Greeted(Device device, Welcome welcome) {}
+
+    /** Makes sure that the device may still report. */
+    void requireActive(Device device) {
+        devices.requireActive(device, clock.instant());
+    }
+
+    /** Shows what the person does now. */
+    void state(Device device, DeviceConnection connection, State state) {
+        State allowed = policies.consent(device.organizationId(), device.userId()).applyTo(state);
+        Instant now = clock.instant();
+        Instant at = allowed.at().plusMillis(device.skewMillis());
+        boolean open = allowed.state() == Activity.ACTIVE || allowed.state() == Activity.IDLE;
+        presence.report(
+                connection,
+                new DeviceState(
+                        allowed.state() == Activity.ACTIVE,
+                        open ? allowed.app() : null,
+                        open ? allowed.title() : null,
+                        open ? allowed.media() : null,
+                        at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at));
+    }
+
+    /** Keeps the batch's spans, and answers once that is committed. */
+    Ack batch(Device device, Batch batch) {
+        Instant now = clock.instant();
+        List<Rejection> rejected = new ArrayList<>(batch.unreadable());
+        Map<String, Span> sound = new LinkedHashMap<>();
+        for (Span span : batch.spans()) {
+            String problem = problem(span, device, now);
+            if (problem == null) {
+                sound.putIfAbsent(span.id(), span);
+            } else {
+                rejected.add(new Rejection(span.id(), problem));
+            }
+        }
+        Kept kept =
+                transactions.inOrganization(
+                        device.organizationId(), () -> keep(device, sound.values(), now));
+        kept.sessions().forEach(sessionEvents::publish);
+        List<String> accepted = new ArrayList<>();
+        List<String> duplicates = new ArrayList<>();
+        for (String id : sound.keySet()) {
+            (kept.ids().contains(id) ? accepted : duplicates).add(id);
+        }
+        return new Ack(batch.batchId(), accepted, duplicates, rejected);
+    }
+
+    /**
+     * @param ids the spans that were new
+     * @param sessions the sessions whose totals grew
+     */
+    private record Kept(Set<String> ids, List<SessionChanged> sessions) {}
+
+    private Kept keep(Device device, Collection<Span> sound, Instant now) {
+        devices.requireActive(device, now);
+        Consent consent = policies.consent(device.organizationId(), device.userId());
+        List<Span> allowed = sound.stream().map(consent::applyTo).toList();
+        Set<String> ids = spans.insert(device, allowed, now);
+        List<WorkSpan> work =
+                allowed.stream()
+                        .filter(span -> ids.contains(span.id()))
+                        .map(span ->
+                                new WorkSpan(
+                                        corrected(span.start(), device),
+                                        corrected(span.end(), device),
+                                        span.kind() != Span.Kind.IDLE))
+                        .toList();
+        return new Kept(ids, totals.addSpans(device.organizationId(), device.userId(), work));
+    }
+
+    /** Why a span cannot be kept; null if it can. */
+    private static @Nullable String problem(Span span, Device device, Instant now) {
+        if (!Texts.clean(span.id()).equals(span.id())) {
+            return "bad-id: an id is printable text";
+        }
+        // First in the device's own time, so that no absurd one overflows when it is corrected.
+        if (span.start().isBefore(now.minus(OLDEST).minus(OLDEST))) {
+            return "too-old: starts %s; kept are spans of the last %d days"
+                    .formatted(span.start(), OLDEST.toDays());
+        }
+        if (span.end().isAfter(now.plus(OLDEST))
+                || corrected(span.end(), device).isAfter(now.plus(AHEAD))) {
+            return "ahead-of-server: ends %s, more than %d minutes ahead; the server's time is %s"
+                    .formatted(span.end(), AHEAD.toMinutes(), now);
+        }
+        if (corrected(span.start(), device).isBefore(now.minus(OLDEST))) {
+            return "too-old: starts %s; kept are spans of the last %d days"
+                    .formatted(span.start(), OLDEST.toDays());
+        }
+        if (Duration.between(span.start(), span.end()).compareTo(LONGEST) > 0) {
+            return "too-long: from %s to %s; kept are spans of at most %d hours"
+                    .formatted(span.start(), span.end(), LONGEST.toHours());
+        }
+        return null;
+    }
+
+    private static Instant corrected(Instant time, Device device) {
+        return time.plusMillis(device.skewMillis());
+    }
+}

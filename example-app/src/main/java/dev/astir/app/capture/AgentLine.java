@@ -1,0 +1,285 @@
+package dev.astir.app.capture;
+
+import dev.astir.app.devices.BlockedException;
+import dev.astir.app.devices.Device;
+import dev.astir.app.platform.Later;
+import dev.astir.app.presence.DeviceConnection;
+import dev.astir.app.presence.DeviceState;
+import dev.astir.app.presence.PresenceService;
+import dev.astir.protocol.AgentMessage;
+import dev.astir.protocol.AgentMessage.Batch;
+import dev.astir.protocol.AgentMessage.Hello;
+import dev.astir.protocol.AgentMessage.State;
+import dev.astir.protocol.InvalidMessageException;
+import dev.astir.protocol.MessageCodec;
+import dev.astir.protocol.ServerMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One agent's open line. Messages are handled one after the other, off the socket's thread. At most
+ * {@link #MOST_WAITING} wait; a state that waits is replaced by a newer one, so that windows that
+ * flap cost what the database can do and no more. Thread-safe.
+ */
+final class AgentLine {
+
+    /** Messages that may wait before the line is closed as too eager. */
+    static final int MOST_WAITING = 32;
+
+    /** A first state is given this long before a greeted agent counts as connected without one. */
+    static final Duration FIRST_STATE = Duration.ofSeconds(1);
+
+    static final int GOING_AWAY = 1001;
+    static final int TRY_AGAIN_LATER = 1013;
+    static final int TOO_EAGER = 4008;
+    static final int BLOCKED = 4009;
+    static final int BAD_MESSAGE = 4010;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLine.class);
+
+    /** The socket's other side. */
+    interface Peer {
+        void send(byte[] message);
+
+        void close(int code, String reason);
+    }
+
+    /** Something to do, and whether a newer state makes it needless. */
+    private record Task(Runnable work, boolean isState) {}
+
+    private final DeviceConnection connection;
+    private final AgentDesk desk;
+    private final PresenceService presence;
+    private final Peer peer;
+    private final Executor executor;
+    private final Later later;
+    private final Clock clock;
+    private final MessageCodec codec = MessageCodec.json();
+
+    private final Deque<Task> waiting = new ArrayDeque<>();
+    private boolean running;
+    private boolean closed;
+    private boolean blocked;
+
+    // Only touched by the one task that runs.
+    private Device device;
+    private boolean greeted;
+    private boolean present;
+
+    AgentLine(
+            Device device,
+            AgentDesk desk,
+            PresenceService presence,
+            Peer peer,
+            Executor executor,
+            Later later,
+            Clock clock) {
+        this.device = device;
+        this.connection =
+                new DeviceConnection(
+                        device.organizationId(), device.userId(), device.id(), UUID.randomUUID());
+        this.desk = desk;
+        this.presence = presence;
+        this.peer = peer;
+        this.executor = executor;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    UUID deviceId() {
+        return connection.agentId();
+    }
+
+    UUID userId() {
+        return connection.userId();
+    }
+
+    /** A message came. Returns at once. */
+    void received(byte[] bytes) {
+        Instant receivedAt = clock.instant();
+        AgentMessage message;
+        try {
+            message = codec.decodeAgentMessage(bytes);
+        } catch (InvalidMessageException e) {
+            refuse(e);
+            return;
+        }
+        boolean isState = message instanceof State;
+        synchronized (waiting) {
+            if (isState) {
+                waiting.removeIf(Task::isState);
+            }
+            if (waiting.size() < MOST_WAITING) {
+                submit(new Task(() -> handle(message, receivedAt), isState));
+                return;
+            }
+        }
+        close(TOO_EAGER, "more than " + MOST_WAITING + " messages wait");
+    }
+
+    /** Something came that is not the protocol. */
+    void refuse(InvalidMessageException e) {
+        close(BAD_MESSAGE, String.valueOf(e.getMessage()));
+    }
+
+    /** The device was blocked: it is told, and its person is gone from here at once. */
+    void block() {
+        synchronized (waiting) {
+            blocked = true;
+        }
+        close(BLOCKED, BlockedException.MESSAGE);
+    }
+
+    /** Ends the line if its device may not report any more. */
+    void recheck() {
+        submit(new Task(() -> desk.requireActive(device), false));
+    }
+
+    /** The socket is closed, whoever did it. */
+    void ended() {
+        synchronized (waiting) {
+            waiting.clear();
+            submit(new Task(this::leave, false));
+            closed = true;
+        }
+    }
+
+    /** The server stops: the agent goes elsewhere, or comes back after the restart. */
+    void goAway() {
+        close(GOING_AWAY, "The server is stopping.");
+    }
+
+    /** Waits until nothing is being handled, but no longer than this. */
+    void awaitIdle(Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        try {
+            synchronized (waiting) {
+                long left;
+                while (running && (left = deadline - System.nanoTime()) > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(waiting, left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the socket. What still waits is dropped: it was not acknowledged. */
+    void close(int code, String reason) {
+        synchronized (waiting) {
+            if (closed) {
+                return;
+            }
+        }
+        ended();
+        peer.close(code, reason);
+    }
+
+    private void submit(Task task) {
+        synchronized (waiting) {
+            if (closed) {
+                return;
+            }
+            waiting.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::work);
+    }
+
+    private void work() {
+        while (true) {
+            Task task;
+            synchronized (waiting) {
+                task = waiting.poll();
+                if (task == null) {
+                    running = false;
+                    waiting.notifyAll();
+                    return;
+                }
+            }
+            try {
+                task.work().run();
+            } catch (BlockedException e) {
+                block();
+            } catch (InvalidMessageException e) {
+                refuse(e);
+            } catch (RuntimeException e) {
+                LOG.warn("A message of agent {} could not be handled", deviceId(), e);
+                close(TRY_AGAIN_LATER, "The server cannot take this now.");
+            }
+        }
+    }
+
+    private void handle(AgentMessage message, Instant receivedAt) {
+        switch (message) {
+            case Hello hello -> greet(hello, receivedAt);
+            case State state -> {
+                requireGreeted();
+                present = true;
+                desk.state(device, connection, state);
+            }
+            case Batch batch -> {
+                requireGreeted();
+                send(desk.batch(device, batch));
+            }
+        }
+    }
+
+    private void greet(Hello hello, Instant receivedAt) {
+        if (!hello.agentId().equals(deviceId())) {
+            throw new InvalidMessageException(
+                    "agentId", hello.agentId().toString(), "the id that belongs to the key");
+        }
+        AgentDesk.Greeted answer = desk.hello(device, hello, receivedAt);
+        device = answer.device();
+        greeted = true;
+        send(answer.welcome());
+        later.run(FIRST_STATE, () -> submit(new Task(this::appear, false)));
+    }
+
+    private void requireGreeted() {
+        if (!greeted) {
+            throw new InvalidMessageException(
+                    "type", "before hello", "hello, as the first message");
+        }
+    }
+
+    /** The agent is here, and has not said what its person does. */
+    private void appear() {
+        if (!present) {
+            present = true;
+            presence.report(connection, DeviceState.unknown(clock.instant()));
+        }
+    }
+
+    private void leave() {
+        if (!present) {
+            return;
+        }
+        present = false;
+        boolean atOnce;
+        synchronized (waiting) {
+            atOnce = blocked;
+        }
+        if (atOnce) {
+            presence.remove(connection);
+        } else {
+            presence.leave(connection);
+        }
+    }
+
+    private void send(ServerMessage message) {
+        peer.send(codec.encode(message));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.astir.app.capture;
+
+import dev.astir.app.devices.AgentAuthentication;
+import dev.astir.app.devices.Device;
+import dev.astir.app.platform.Background;
+import dev.astir.app.presence.PresenceService;
+import dev.astir.protocol.InvalidMessageException;
+import dev.astir.protocol.MessageCodec;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.websocket.CloseReason;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnClose;
+import io.micronaut.websocket.annotation.OnError;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code WS /api/agent/connect}, subprotocol {@code astir-agent.v1}. An unknown key is answered 401
+ * before the upgrade; a blocked device is upgraded and closed with 4009, so that it stops for good.
+ * Messages are handled by the session's {@link AgentLine}. Thread-safe.
+ */
+@ServerWebSocket(value = "/api/agent/connect", subprotocols = MessageCodec.SUBPROTOCOL)
+@Secured(AgentAuthentication.ROLE)
+class AgentSocket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentSocket.class);
+    private static final String OPEN = "astir.open";
+
+    private final AgentDesk desk;
+    private final PresenceService presence;
+    private final AgentLines lines;
+    private final Background background;
+    private final Clock clock;
+
+    AgentSocket(
+            AgentDesk desk,
+            PresenceService presence,
+            AgentLines lines,
+            Background background,
+            Clock clock) {
+        this.desk = desk;
+        this.presence = presence;
+        this.lines = lines;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    @OnOpen
+    void open(WebSocketSession session, HttpRequest<?> request) {
+        Device device = AgentAuthentication.device(request);
+        AgentLine line =
+                new AgentLine(
+                        device,
+                        desk,
+                        presence,
+                        new SessionPeer(session),
+                        background,
+                        background,
+                        clock);
+        session.put(OPEN, new Open(line, new Frames()));
+        lines.add(line);
+        if (!device.isActive()) {
+            line.block();
+        }
+    }
+
+    @OnMessage(maxPayloadLength = MessageCodec.MAX_MESSAGE_BYTES)
+    void frame(WebSocketFrame frame, WebSocketSession session) {
+        try {
+            Open open = session.get(OPEN, Open.class).orElseThrow();
+            try {
+                open.frames().add(frame).ifPresent(open.line()::received);
+            } catch (InvalidMessageException e) {
+                open.line().refuse(e);
+            }
+        } finally {
+            frame.release();
+        }
+    }
+
+    @OnClose
+    void closed(WebSocketSession session) {
+        session.get(OPEN, Open.class)
+                .ifPresent(open -> {
+                    lines.remove(open.line());
+                    open.line().ended();
+                });
+    }
+
+    @OnError
+    void failed(WebSocketSession session, Throwable error) {
+        LOG.debug("The socket of an agent failed", error);
+        session.close(CloseReason.PROTOCOL_ERROR);
+    }
+
+    private record Open(AgentLine line, Frames frames) {}
+
+    /** The session as a line sees it. */
+    private record SessionPeer(WebSocketSession session) implements AgentLine.Peer {
+
+        private static final int LONGEST_REASON = 120;
+
+        /** Blocks until it is written, so that an agent that does not read is not served either. */
+        @Override
+        public void send(byte[] message) {
+            if (session.isOpen()) {
+                session.sendSync(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)));
+            }
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            // The protocol allows 123 bytes.
+            String ascii = reason.replaceAll("[^\\x20-\\x7e]", "?");
+            session.close(
+                    new CloseReason(
+                            code, ascii.substring(0, Math.min(LONGEST_REASON, ascii.length()))));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.astir.app.devices;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enrolled device, as the API shows it.
+ *
+ * <p>Immutable.
+ *
+ * @param userId whose device it is
+ * @param userName that person's name
+ * @param version the agent's version; null until it connected once
+ * @param acknowledgedPolicy the policy version that the person agreed to when enrolling
+ * @param lastSeenAt when it last greeted or sent a batch; null before the first time
+ */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Agent(
+        UUID id,
+        UUID userId,
+        String userName,
+        String hostname,
+        String os,
+        @Nullable String version,
+        AgentStatus status,
+        int acknowledgedPolicy,
+        Instant enrolledAt,
+        @Nullable Instant lastSeenAt) {}

@@ -1,0 +1,71 @@
+package dev.astir.app.devices;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.filters.AuthenticationFetcher;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * Lets agents in by the key in {@code Authorization: Bearer}. Their only role is {@link #ROLE};
+ * their name is the agent's id. Blocked ones come in as well, so that they can be told. Stateless.
+ */
+@Singleton
+public class AgentAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+
+    /** Name for {@code @Secured}: an enrolled device. */
+    public static final String ROLE = "agent";
+
+    /** Everywhere else a key is no credential at all. */
+    private static final String PATHS = "/api/agent/";
+
+    private static final String DEVICE = "astir.device";
+    private static final String SCHEME = "Bearer ";
+
+    private final Devices devices;
+    private final ExecutorService blocking;
+
+    AgentAuthentication(Devices devices, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.devices = devices;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (!request.getPath().startsWith(PATHS)
+                || header == null
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || !header.startsWith(Devices.KEY_PREFIX, SCHEME.length())) {
+            return Publishers.empty();
+        }
+        String key = header.substring(SCHEME.length()).strip();
+        return Publishers.fromCompletableFuture(() ->
+                CompletableFuture.<@Nullable Authentication>supplyAsync(
+                        () -> devices.authenticate(key).map(AgentAuthentication::of).orElse(null),
+                        blocking));
+    }
+
+    private static Authentication of(Device device) {
+        return Authentication.build(device.id().toString(), List.of(ROLE), Map.of(DEVICE, device));
+    }
+
+    /** The device that made an authenticated request. */
+    public static Device device(HttpRequest<?> request) {
+        return request.getUserPrincipal(Authentication.class)
+                .map(authentication -> authentication.getAttributes().get(DEVICE))
+                .flatMap(value ->
+                        value instanceof Device device ? Optional.of(device) : Optional.empty())
+                .orElseThrow(() -> new IllegalStateException("only for " + ROLE));
+    }
+}

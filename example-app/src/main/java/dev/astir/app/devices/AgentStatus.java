@@ -1,0 +1,26 @@
+package dev.astir.app.devices;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+
+/** Whether a device may report. */
+@Serdeable
+public enum AgentStatus {
+    /** It may. */
+    ACTIVE,
+    /** An administrator stopped it; it can be let in again. */
+    BLOCKED,
+    /** It is gone for good. */
+    REMOVED;
+
+    /** The name in JSON and in the database. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static AgentStatus of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+}

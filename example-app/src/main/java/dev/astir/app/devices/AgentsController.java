@@ -1,0 +1,66 @@
+package dev.astir.app.devices;
+
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.Page;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The enrolled devices: everybody sees their own, managers the organization's, and administrators
+ * decide which may report: {@code /api/agents}.
+ */
+@Controller("/api/agents")
+@Secured(Role.IS_EMPLOYEE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class AgentsController {
+
+    private final Devices devices;
+
+    AgentsController(Devices devices) {
+        this.devices = devices;
+    }
+
+    @Get
+    Page<Agent> list(
+            Caller caller,
+            @QueryValue(defaultValue = "100") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @Nullable @QueryValue UUID after) {
+        return devices.page(
+                caller.organizationId(),
+                caller.is(Role.MANAGER) ? null : caller.userId(),
+                after,
+                limit);
+    }
+
+    @Post("/{id}/block")
+    @Secured(Role.IS_ADMIN)
+    Agent block(Caller caller, UUID id) {
+        return devices.block(caller.organizationId(), id);
+    }
+
+    @Post("/{id}/unblock")
+    @Secured(Role.IS_ADMIN)
+    Agent unblock(Caller caller, UUID id) {
+        return devices.unblock(caller.organizationId(), id);
+    }
+
+    @Delete("/{id}")
+    @Secured(Role.IS_ADMIN)
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, UUID id) {
+        devices.remove(caller.organizationId(), id);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.astir.app.devices;
+
+import java.util.UUID;
+
+/**
+ * Who speaks, when an agent shows its key.
+ *
+ * <p>Immutable.
+ *
+ * @param skewMillis the server's clock minus the device's, as measured at the last greeting
+ */
+public record Device(
+        UUID id, UUID organizationId, UUID userId, AgentStatus status, long skewMillis) {
+
+    /** Whether it may report. */
+    public boolean isActive() {
+        return status == AgentStatus.ACTIVE;
+    }
+
+    /** The same device with another measurement of its clock. */
+    public Device withSkew(long millis) {
+        return new Device(id, organizationId, userId, status, millis);
+    }
+}

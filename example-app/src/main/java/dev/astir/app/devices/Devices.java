@@ -1,0 +1,122 @@
+package dev.astir.app.devices;
+
+import dev.astir.app.platform.OpaqueTokens;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The enrolled devices, and which of them may report. Methods block. Thread-safe. */
+@Singleton
+public class Devices {
+
+    /** What an agent key begins with, so that it is never mistaken for a person's access token. */
+    static final String KEY_PREFIX = "astir_agent_";
+
+    private final AgentStore agents;
+    private final Transactions transactions;
+    private final ApplicationEventPublisher<DeviceBlocked> blocked;
+
+    Devices(
+            AgentStore agents,
+            Transactions transactions,
+            ApplicationEventPublisher<DeviceBlocked> blocked) {
+        this.agents = agents;
+        this.transactions = transactions;
+        this.blocked = blocked;
+    }
+
+    /** The device that has this key; empty if none has. */
+    Optional<Device> authenticate(String key) {
+        if (!key.startsWith(KEY_PREFIX)) {
+            return Optional.empty();
+        }
+        byte[] hash = OpaqueTokens.hash(key);
+        return transactions.asSystem(() -> agents.byKey(hash));
+    }
+
+    /**
+     * Notes what a greeting told, in the caller's transaction.
+     *
+     * @throws BlockedException when the device may not report (any more)
+     */
+    public void greeted(Device device, String version, String os, long skewMillis, Instant now) {
+        if (!agents.greeted(device, version, os, skewMillis, now)) {
+            throw new BlockedException();
+        }
+    }
+
+    /**
+     * Notes that the device reports, and holds it until the caller's transaction ends, so that a
+     * block takes effect either before or after it.
+     *
+     * @throws BlockedException when the device may not report (any more)
+     */
+    public void requireActive(Device device, Instant now) {
+        transactions.inOrganization(
+                device.organizationId(),
+                () -> {
+                    if (!agents.seen(device, now)) {
+                        throw new BlockedException();
+                    }
+                });
+    }
+
+    /** Devices that are not removed: everybody's, or one person's. */
+    Page<Agent> page(UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit) {
+        List<Agent> found =
+                transactions.inOrganization(
+                        organizationId,
+                        () -> agents.list(organizationId, userId, after, limit + 1));
+        return Page.of(found, limit, agent -> agent.id().toString());
+    }
+
+    /**
+     * Stops a device until it is let in again; an open line ends at once.
+     *
+     * @throws ProblemException 404 when there is no such device
+     */
+    Agent block(UUID organizationId, UUID id) {
+        return set(organizationId, id, AgentStatus.BLOCKED);
+    }
+
+    /**
+     * Lets a device in again.
+     *
+     * @throws ProblemException 404 when there is no such device
+     */
+    Agent unblock(UUID organizationId, UUID id) {
+        return set(organizationId, id, AgentStatus.ACTIVE);
+    }
+
+    /**
+     * Takes a device out for good; what it reported stays.
+     *
+     * @throws ProblemException 404 when there is no such device
+     */
+    void remove(UUID organizationId, UUID id) {
+        set(organizationId, id, AgentStatus.REMOVED);
+    }
+
+    private Agent set(UUID organizationId, UUID id, AgentStatus status) {
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    Agent agent =
+                            agents.find(organizationId, id).orElseThrow(ProblemException::notFound);
+                    if (!agents.setStatus(organizationId, id, status)) {
+                        throw ProblemException.notFound();
+                    }
+                    if (status != AgentStatus.ACTIVE) {
+                        blocked.publishEvent(new DeviceBlocked(organizationId, id));
+                    }
+                    return agents.find(organizationId, id).orElse(agent);
+                });
+    }
+}

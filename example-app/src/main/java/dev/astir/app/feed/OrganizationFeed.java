@@ -1,0 +1,76 @@
+package dev.astir.app.feed;
+
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStream;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What features tell an organization's people: events that last, and items of live channels that
+ * show what is now. Thread-safe.
+ */
+@Singleton
+public class OrganizationFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrganizationFeed.class);
+
+    private final ActivityStream stream;
+    private final Transactions transactions;
+
+    /** Asked for when it is needed: the channels' features publish here themselves. */
+    private final Provider<LiveChannels> channels;
+
+    OrganizationFeed(
+            ActivityStream stream, Transactions transactions, Provider<LiveChannels> channels) {
+        this.stream = stream;
+        this.transactions = transactions;
+        this.channels = channels;
+    }
+
+    /**
+     * Publishes an event. In a transaction, the event is a row of it: both are committed or none,
+     * and some node gives it its position. Outside of one it is stored soon, and a failure to store
+     * it is logged.
+     */
+    public void publish(UUID organizationId, ActivityEvent event) {
+        String feed = organizationId.toString();
+        if (transactions.isOpen()) {
+            stream.publish(transactions.connection(), feed, event);
+            return;
+        }
+        try {
+            stream.publish(feed, event)
+                    .whenComplete((position, failure) -> {
+                        if (failure != null) {
+                            lost(event, failure);
+                        }
+                    });
+        } catch (RuntimeException e) {
+            lost(event, e);
+        }
+    }
+
+    /**
+     * Shows an item on a live channel, in place of the one with the same id.
+     *
+     * @param event the name of what happened to it, for subscribers; null for none
+     */
+    public void put(String channel, UUID organizationId, LiveItem item, @Nullable String event) {
+        LiveChannels all = channels.get();
+        all.get(channel).put(organizationId.toString(), all.encode(item), event);
+    }
+
+    /** Takes an item off a live channel. */
+    public void remove(String channel, UUID organizationId, LiveItem item) {
+        channels.get().get(channel).remove(organizationId.toString(), item.id(), item.audience());
+    }
+
+    private static void lost(ActivityEvent event, Throwable failure) {
+        LOG.warn("The activity {} could not be stored", event.eventType(), failure);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.astir.app.identity;
+
+import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableText;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-in and what belongs to it: {@code /api/auth}. */
+@Controller("/api/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
+class AuthController {
+
+    private final Accounts accounts;
+    private final SignIns signIns;
+    private final SignInAnswers answers;
+    private final SessionCookies cookies;
+    private final LoginLimit limit;
+
+    /** Who wants to sign in. */
+    @Serdeable
+    record Login(
+            @NotBlank @Size(max = 254) @StorableText String email,
+            @NotNull String password,
+            @Nullable UUID organizationId) {}
+
+    /** Without the token, the cookie's is used. */
+    @Serdeable
+    record Refresh(@Nullable String refreshToken) {}
+
+    AuthController(
+            Accounts accounts,
+            SignIns signIns,
+            SignInAnswers answers,
+            SessionCookies cookies,
+            LoginLimit limit) {
+        this.accounts = accounts;
+        this.signIns = signIns;
+        this.answers = answers;
+        this.cookies = cookies;
+        this.limit = limit;
+    }
+
+    @Post("/login")
+    HttpResponse<SignedIn> login(HttpRequest<?> request, @Body @Valid Login body) {
+        String address = request.getRemoteAddress().getAddress().getHostAddress();
+        LoginLimit.Attempt attempt = limit.attempt(address, body.email());
+        User user;
+        try {
+            user = accounts.recognise(body.email(), body.password(), body.organizationId());
+        } catch (ProblemException e) {
+            if (e.isConflict()) {
+                attempt.succeeded(); // the password was right
+            }
+            throw e;
+        }
+        attempt.succeeded();
+        return answers.begin(HttpStatus.OK, request, user);
+    }
+
+    @Post("/refresh")
+    HttpResponse<SignedIn> refresh(HttpRequest<?> request, @Body @Nullable Refresh body) {
+        String token =
+                presentedToken(request, body)
+                        .orElseThrow(() ->
+                                ProblemException.unauthenticated(
+                                        "refresh-refused", "There is no refresh token."));
+        // What scripts could not read stays so: a cookie's successor is a cookie, asked for or not.
+        boolean asCookies = cookies.wanted(request) || tokenIn(body).isEmpty();
+        return answers.answer(HttpStatus.OK, asCookies, signIns.refresh(token));
+    }
+
+    @Post("/logout")
+    HttpResponse<?> logout(
+            HttpRequest<?> request,
+            @Nullable Authentication authentication,
+            @Body @Nullable Refresh body) {
+        Optional.ofNullable(authentication)
+                .flatMap(Identity::of)
+                .ifPresent(identity -> {
+                    if (identity.cookie()) {
+                        cookies.checkCsrfToken(request, identity.familyId());
+                    }
+                    signIns.end(
+                            identity.caller().organizationId(),
+                            identity.caller().userId(),
+                            identity.familyId());
+                });
+        presentedToken(request, body)
+                .flatMap(signIns::find)
+                .ifPresent(token ->
+                        signIns.end(token.organizationId(), token.userId(), token.familyId()));
+        MutableHttpResponse<?> response = HttpResponse.noContent();
+        cookies.clear(response);
+        return response;
+    }
+
+    @Get("/me")
+    @Secured(Role.IS_EMPLOYEE)
+    Me me(Caller caller) {
+        return accounts.me(caller.organizationId(), caller.userId());
+    }
+
+    /** The body's token, or else the cookie's, which needs the CSRF token beside it. */
+    private Optional<String> presentedToken(HttpRequest<?> request, @Nullable Refresh body) {
+        Optional<String> given = tokenIn(body);
+        if (given.isPresent()) {
+            return given;
+        }
+        Optional<String> cookie = cookies.refresh(request);
+        cookie.flatMap(signIns::find)
+                .ifPresent(token -> cookies.checkCsrfToken(request, token.familyId()));
+        return cookie;
+    }
+
+    private static Optional<String> tokenIn(@Nullable Refresh body) {
+        return Optional.ofNullable(body).map(Refresh::refreshToken);
+    }
+}

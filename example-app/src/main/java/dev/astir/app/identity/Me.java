@@ -1,0 +1,21 @@
+package dev.astir.app.identity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.UUID;
+
+/**
+ * A person as they see themselves. Immutable.
+ *
+ * @param timeZone their own IANA zone, or else the organization's
+ */
+@Serdeable
+@JsonInclude
+public record Me(
+        UUID id,
+        UUID organizationId,
+        String organizationName,
+        String name,
+        String email,
+        Role role,
+        String timeZone) {}

@@ -1,0 +1,39 @@
+package dev.astir.app.identity;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+
+/** Begins sign-ins and answers them, with tokens or with cookies. Thread-safe. */
+@Singleton
+public class SignInAnswers {
+
+    private final Accounts accounts;
+    private final SignIns signIns;
+    private final SessionCookies cookies;
+
+    SignInAnswers(Accounts accounts, SignIns signIns, SessionCookies cookies) {
+        this.accounts = accounts;
+        this.signIns = signIns;
+        this.cookies = cookies;
+    }
+
+    /** Signs a person in, as the request asks: with tokens in the answer, or with cookies. */
+    public HttpResponse<SignedIn> begin(HttpStatus status, HttpRequest<?> request, User user) {
+        return answer(
+                status, cookies.wanted(request), signIns.begin(user.id(), user.organizationId()));
+    }
+
+    HttpResponse<SignedIn> answer(HttpStatus status, boolean asCookies, SignIns.Tokens tokens) {
+        Me me = accounts.me(tokens.organizationId(), tokens.userId());
+        long expiresIn = AccessTokens.LIFETIME.toSeconds();
+        MutableHttpResponse<SignedIn> response = HttpResponse.status(status);
+        if (asCookies) {
+            cookies.set(response, tokens);
+            return response.body(new SignedIn(me, null, null, expiresIn));
+        }
+        return response.body(new SignedIn(me, tokens.access(), tokens.refresh(), expiresIn));
+    }
+}

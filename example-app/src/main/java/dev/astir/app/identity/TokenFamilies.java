@@ -1,0 +1,87 @@
+package dev.astir.app.identity;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code token_families} and {@code refresh_tokens}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface TokenFamilies extends GenericRepository<User, UUID> {
+
+    /** A sign-in that holds, with its person as they are now. */
+    @Introspected
+    record Holder(UUID userId, UUID organizationId, Role role, String name, Instant expiresAt) {}
+
+    /** A refresh token with its family. */
+    @Introspected
+    record Refresh(
+            UUID familyId,
+            UUID organizationId,
+            UUID userId,
+            Instant expiresAt,
+            @Nullable Instant usedAt,
+            @Nullable Instant revokedAt) {}
+
+    @Query(
+            """
+            INSERT INTO token_families (id, organization_id, user_id, created_at, expires_at)
+            VALUES (:id, :organizationId, :userId, :now, :expiresAt)
+            """)
+    void create(UUID id, UUID organizationId, UUID userId, Instant now, Instant expiresAt);
+
+    @Query(
+            """
+            SELECT u.id AS user_id, u.organization_id, u.role, u.name, f.expires_at
+            FROM token_families f
+            JOIN users u ON u.organization_id = f.organization_id AND u.id = f.user_id
+            WHERE f.id = :id AND f.revoked_at IS NULL AND f.expires_at > :now
+              AND u.status = 'ACTIVE'
+            """)
+    Optional<Holder> findHolder(UUID id, Instant now);
+
+    @Query(
+            """
+            UPDATE token_families SET expires_at = greatest(expires_at, :expiresAt) WHERE id = :id
+            """)
+    void extend(UUID id, Instant expiresAt);
+
+    @Query(
+            """
+            UPDATE token_families SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL
+            """)
+    long revoke(UUID id, Instant now);
+
+    @Query(
+            """
+            UPDATE token_families SET revoked_at = :now WHERE user_id = :userId AND revoked_at IS NULL
+            """)
+    long revokeAllOf(UUID userId, Instant now);
+
+    /** Does nothing when a repeated refresh stored the same successor before. */
+    @Query(
+            """
+            INSERT INTO refresh_tokens (hash, organization_id, family_id, expires_at)
+            VALUES (:hash, :organizationId, :familyId, :expiresAt)
+            ON CONFLICT (hash) DO NOTHING
+            """)
+    void addToken(byte[] hash, UUID organizationId, UUID familyId, Instant expiresAt);
+
+    @Query(
+            """
+            SELECT t.family_id, t.organization_id, f.user_id, t.expires_at, t.used_at, f.revoked_at
+            FROM refresh_tokens t
+            JOIN token_families f ON f.organization_id = t.organization_id AND f.id = t.family_id
+            WHERE t.hash = :hash
+            """)
+    Optional<Refresh> findToken(byte[] hash);
+
+    /** The first use wins; a later one changes nothing. */
+    @Query("UPDATE refresh_tokens SET used_at = :now WHERE hash = :hash AND used_at IS NULL")
+    long useToken(byte[] hash, Instant now);
+}

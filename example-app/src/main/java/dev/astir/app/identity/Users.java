@@ -1,0 +1,60 @@
+package dev.astir.app.identity;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code users}, as signing in sees it. Thread-safe. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Users extends GenericRepository<User, UUID> {
+
+    /** One choice of the problem {@code organization-required}. */
+    @Serdeable
+    record Choice(UUID id, String name) {}
+
+    /** The new person; null when somebody in the organization has the e-mail. */
+    @Query(
+            """
+            INSERT INTO users (id, organization_id, name, email, password_hash, role, status,
+                               created_at, updated_at)
+            VALUES (:id, :organizationId, :name, :email, :passwordHash, :role, 'ACTIVE',
+                    :now, :now)
+            ON CONFLICT (organization_id, lower(email)) DO NOTHING
+            RETURNING *
+            """)
+    @Nullable User create(
+            UUID id,
+            UUID organizationId,
+            String name,
+            String email,
+            String passwordHash,
+            Role role,
+            Instant now);
+
+    /** The person with this id. */
+    @Query("SELECT * FROM users WHERE id = :id")
+    Optional<User> findById(UUID id);
+
+    /** At most one in an organization; as the system, one for each organization of that person. */
+    @Query("SELECT * FROM users WHERE lower(email) = lower(:email) ORDER BY organization_id")
+    List<User> findByEmail(String email);
+
+    @Query(
+            """
+            SELECT u.id, u.organization_id, o.name AS organization_name, u.name, u.email, u.role,
+                   COALESCE(u.time_zone, o.time_zone) AS time_zone
+            FROM users u JOIN organizations o ON o.id = u.organization_id
+            WHERE u.id = :id
+            """)
+    Optional<Me> me(UUID id);
+
+    @Query("SELECT id, name FROM organizations WHERE id IN (:ids) ORDER BY name, id")
+    List<Choice> organizations(List<UUID> ids);
+}

@@ -1,0 +1,65 @@
+package dev.astir.app.organizations;
+
+import dev.astir.app.identity.Accounts;
+import dev.astir.app.identity.Passwords;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.User;
+import dev.astir.app.tenancy.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Creates organizations with their administrators. Methods block. Thread-safe. */
+@Singleton
+public class Registration {
+
+    private final Organizations organizations;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Registration(
+            Organizations organizations,
+            Accounts accounts,
+            Passwords passwords,
+            Transactions transactions,
+            Clock clock) {
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates an organization and its first person, who administers it.
+     *
+     * @throws dev.astir.app.web.ProblemException 400 when the password is too short or too long
+     */
+    public User register(
+            String organizationName, String timeZone, String name, String email, String password) {
+        return register(UUID.randomUUID(), organizationName, timeZone, name, email, password);
+    }
+
+    User register(
+            UUID organizationId,
+            String organizationName,
+            String timeZone,
+            String name,
+            String email,
+            String password) {
+        String hash = passwords.hash(password);
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    organizations.save(
+                            Organization.create(
+                                    organizationId,
+                                    organizationName.strip(),
+                                    timeZone,
+                                    clock.instant()));
+                    return accounts.create(organizationId, name, email, hash, Role.ADMIN);
+                });
+    }
+}

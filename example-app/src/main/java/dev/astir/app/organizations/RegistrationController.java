@@ -1,0 +1,67 @@
+package dev.astir.app.organizations;
+
+import dev.astir.app.identity.SignInAnswers;
+import dev.astir.app.identity.SignedIn;
+import dev.astir.app.identity.User;
+import dev.astir.app.platform.Settings;
+import dev.astir.app.web.IanaTimeZone;
+import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableText;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** How an organization is created: {@code POST /api/auth/register}. */
+@Controller("/api/auth/register")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
+class RegistrationController {
+
+    private final Registration registration;
+    private final SignInAnswers answers;
+    private final Settings settings;
+
+    /** An organization and its administrator. */
+    @Serdeable
+    record Register(
+            @NotBlank @Size(max = 200) @StorableText String organizationName,
+            @NotBlank @IanaTimeZone String timeZone,
+            @NotBlank @Size(max = 200) @StorableText String name,
+            @NotBlank @Email @Size(max = 254) String email,
+            @NotNull String password) {}
+
+    RegistrationController(Registration registration, SignInAnswers answers, Settings settings) {
+        this.registration = registration;
+        this.answers = answers;
+        this.settings = settings;
+    }
+
+    @Post
+    HttpResponse<SignedIn> register(HttpRequest<?> request, @Body @Valid Register body) {
+        if (!settings.registrationOpen()) {
+            throw ProblemException.forbidden(
+                    "registration-closed", "New organizations cannot be created here.");
+        }
+        User administrator =
+                registration.register(
+                        body.organizationName(),
+                        body.timeZone(),
+                        body.name(),
+                        body.email(),
+                        body.password());
+        return answers.begin(HttpStatus.CREATED, request, administrator);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.astir.app.people;
+
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.Page;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The people of the caller's organization: {@code /api/users}. */
+@Controller("/api/users")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class PeopleController {
+
+    private final People people;
+
+    PeopleController(People people) {
+        this.people = people;
+    }
+
+    @Get
+    @Secured(Role.IS_MANAGER)
+    Page<Person> list(
+            Caller caller,
+            @QueryValue(defaultValue = "100") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryValue @Nullable UUID after) {
+        return people.page(caller.organizationId(), after, limit);
+    }
+
+    @Patch("/{id}")
+    @Secured(Role.IS_ADMIN)
+    Person change(Caller caller, UUID id, @Body @Valid PersonChanges changes) {
+        return people.change(caller.organizationId(), id, changes);
+    }
+}

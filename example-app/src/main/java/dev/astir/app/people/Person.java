@@ -1,0 +1,26 @@
+package dev.astir.app.people;
+
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Status;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as managers see them. Immutable.
+ *
+ * @param timeZone their own IANA zone; null for the organization's
+ */
+@Serdeable
+@MappedEntity("users")
+public record Person(
+        @Id UUID id,
+        String name,
+        String email,
+        Role role,
+        Status status,
+        @Nullable String timeZone,
+        Instant createdAt) {}

@@ -1,0 +1,87 @@
+package dev.astir.app.platform;
+
+import dev.astir.stream.StreamException;
+import dev.astir.stream.postgres.StreamSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Brings the database to the newest form, as the configured user. The app and each library have
+ * their own location and their own history table, so that none disturbs another. The libraries'
+ * tables stand outside of the tenants' wall, and are for the second role alone, but for the
+ * stream's outbox, which tenants write to.
+ */
+final class Migrations {
+
+    private Migrations() {}
+
+    /**
+     * @throws SettingsException when the database cannot be reached or changed
+     */
+    static void run(Settings.Database database) {
+        DataSource owner = dataSource(database);
+        try {
+            // The app's own first: they make the roles that the others' tables are granted to.
+            migrate(owner, "classpath:db/migration", "astir_schema_history");
+            migrate(owner, "classpath:db/astir-tracker", "astir_tracker_history");
+            execute(
+                    owner,
+                    "GRANT SELECT, INSERT, UPDATE, DELETE ON client_activity TO "
+                            + TenantWall.SYSTEM_ROLE);
+            StreamSchema.migrate(owner, TenantWall.SYSTEM_ROLE);
+            // What the app makes of the stream's tables.
+            migrate(owner, "classpath:db/feed", "astir_feed_history");
+        } catch (FlywayException | StreamException | SQLException e) {
+            throw new SettingsException(
+                    "The database cannot be brought to the newest form: " + reasons(e));
+        }
+    }
+
+    static PGSimpleDataSource dataSource(Settings.Database database) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(database.url());
+        if (database.user() != null) {
+            dataSource.setUser(database.user());
+        }
+        if (database.password() != null) {
+            dataSource.setPassword(database.password());
+        }
+        return dataSource;
+    }
+
+    private static void migrate(DataSource owner, String location, String history) {
+        Flyway.configure()
+                .dataSource(owner)
+                .locations(location)
+                .table(history)
+                // Each finds the others' tables in the schema.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                // Features number their migrations in ranges of their own.
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+
+    private static void execute(DataSource owner, String sql) throws SQLException {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** One line: the message, and what caused it where that adds something. */
+    private static String reasons(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        Throwable cause = failure.getCause();
+        if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {
+            message += ": " + cause.getMessage();
+        }
+        return message.strip().replaceAll("\\s*\\R\\s*", " | ");
+    }
+}

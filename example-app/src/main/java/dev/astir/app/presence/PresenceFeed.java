@@ -1,0 +1,90 @@
+package dev.astir.app.presence;
+
+import dev.astir.app.feed.FeedTypes;
+import dev.astir.app.feed.LiveChannel;
+import dev.astir.app.feed.LiveItem;
+import dev.astir.app.feed.OrganizationFeed;
+import dev.astir.app.platform.Background;
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.Entity;
+import dev.astir.stream.EventType;
+import io.github.bucket4j.TimeMeter;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the organization's feed hears of presence: everybody's on the live channel {@code presence},
+ * and an event when somebody switches to another application. Thread-safe.
+ */
+@Singleton
+class PresenceFeed implements LiveChannel {
+
+    private static final String CHANNEL = "presence";
+    private static final String SWITCHED = "app.switched";
+
+    /** The longest id of an entity. */
+    private static final int LONGEST_ID = 200;
+
+    private final OrganizationFeed feed;
+    private final PresenceService presence;
+    private final AppSwitches switches;
+
+    PresenceFeed(OrganizationFeed feed, PresenceService presence, Background background) {
+        this.feed = feed;
+        this.presence = presence;
+        this.switches = new AppSwitches(TimeMeter.SYSTEM_NANOTIME, background, this::switched);
+    }
+
+    /** The types of the events. */
+    @Factory
+    static final class Types {
+        @Bean
+        @Singleton
+        FeedTypes presenceTypes() {
+            return FeedTypes.reserved(
+                    EventType.of(SWITCHED, "⇄", "#0e7490", "{actor} switched to {entity}"));
+        }
+    }
+
+    @EventListener
+    void changed(PresenceChanged changed) {
+        Presence person = changed.presence();
+        feed.put(
+                CHANNEL,
+                changed.organizationId(),
+                item(person),
+                changed.turn().map(Enum::name).orElse(null));
+        String app = person.app();
+        if (person.state() == PresenceState.OFFLINE) {
+            switches.forget(person.userId());
+        } else if (person.state() == PresenceState.ACTIVE && app != null) {
+            switches.inFront(changed.organizationId(), person.userId(), app);
+        }
+    }
+
+    private void switched(UUID organizationId, UUID userId, String app) {
+        String id = app.length() <= LONGEST_ID ? app : app.substring(0, LONGEST_ID);
+        feed.publish(
+                organizationId,
+                ActivityEvent.of(SWITCHED, userId.toString(), Entity.of("app", id, app), Map.of()));
+    }
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Collection<LiveItem> items(UUID organizationId) {
+        return presence.everybody(organizationId).stream().map(PresenceFeed::item).toList();
+    }
+
+    private static LiveItem item(Presence person) {
+        return LiveItem.forEverybody(person.userId().toString(), person);
+    }
+}

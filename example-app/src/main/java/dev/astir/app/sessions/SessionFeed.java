@@ -1,0 +1,126 @@
+package dev.astir.app.sessions;
+
+import dev.astir.app.feed.Audience;
+import dev.astir.app.feed.FeedTypes;
+import dev.astir.app.feed.LiveChannel;
+import dev.astir.app.feed.LiveItem;
+import dev.astir.app.feed.OrganizationFeed;
+import dev.astir.app.platform.Background;
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.EventType;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the organization's feed hears of sessions: their start and stop as events of the transaction
+ * that makes them, and the running ones on the live channel {@code sessions}, for managers and the
+ * person. Thread-safe.
+ */
+@Singleton
+class SessionFeed implements LiveChannel {
+
+    private static final String CHANNEL = "sessions";
+    private static final String SESSION_UPDATE = "SESSION_UPDATE";
+    private static final String STARTED = "session.started";
+    private static final String STOPPED = "session.stopped";
+
+    private final OrganizationFeed feed;
+    private final Sessions sessions;
+    private final SessionUpdates updates;
+
+    SessionFeed(OrganizationFeed feed, Sessions sessions, Background background) {
+        this.feed = feed;
+        this.sessions = sessions;
+        this.updates = new SessionUpdates(background, this::send);
+    }
+
+    /** The types of the events. */
+    @Factory
+    static final class Types {
+        @Bean
+        @Singleton
+        FeedTypes sessionTypes() {
+            return FeedTypes.reserved(
+                    EventType.of(STARTED, "▶", "#15803d", "{actor} started working"),
+                    EventType.of(
+                            STOPPED, "⏹", "#64748b", "{actor} stopped working after {worked}"));
+        }
+    }
+
+    @EventListener
+    void changing(SessionChanging changing) {
+        Session session = changing.session();
+        switch (changing.change()) {
+            case STARTED -> publish(session, STARTED, Map.of());
+            case STOPPED ->
+                    publish(
+                            session,
+                            STOPPED,
+                            Map.of(
+                                    "worked", words(session),
+                                    "activeSeconds", session.totalActiveSeconds(),
+                                    "idleSeconds", session.totalIdleSeconds()));
+            case UPDATED -> {
+                // Time that is added is no news.
+            }
+        }
+    }
+
+    private void publish(Session session, String type, Map<String, ?> metadata) {
+        feed.publish(
+                session.organizationId(),
+                ActivityEvent.builder(type)
+                        .actor(session.userId().toString())
+                        .entity("session", session.id().toString())
+                        .metadata(metadata)
+                        .build());
+    }
+
+    private static String words(Session session) {
+        Instant end = session.endTime() == null ? session.startTime() : session.endTime();
+        Duration worked = Duration.between(session.startTime(), end);
+        if (worked.toHours() > 0) {
+            return worked.toHours() + " h " + worked.toMinutesPart() + " min";
+        }
+        return worked.toMinutes() > 0 ? worked.toMinutes() + " min" : worked.toSeconds() + " s";
+    }
+
+    @EventListener
+    void changed(SessionChanged changed) {
+        updates.changed(changed.session());
+    }
+
+    private void send(Session session) {
+        LiveItem item = item(session);
+        feed.put(CHANNEL, session.organizationId(), item, SESSION_UPDATE);
+        if (session.status() != SessionStatus.ACTIVE) {
+            // The last state was told; it is none of the running ones any more.
+            feed.remove(CHANNEL, session.organizationId(), item);
+        }
+    }
+
+    @Override
+    public String name() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Collection<LiveItem> items(UUID organizationId) {
+        return sessions.active(organizationId).stream().map(SessionFeed::item).toList();
+    }
+
+    private static LiveItem item(Session session) {
+        return new LiveItem(
+                session.id().toString(),
+                session,
+                Set.of(Audience.MANAGERS, Audience.person(session.userId())));
+    }
+}

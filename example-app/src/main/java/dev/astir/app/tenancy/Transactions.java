@@ -1,0 +1,122 @@
+package dev.astir.app.tenancy;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only two ways to the app's tables. Inside, Micronaut Data repositories and {@code
+ * JdbcOperations} use the transaction's connection; outside, they see no row at all. A call inside
+ * a transaction of the same scope joins it. Any exception rolls back. Safe for use by several
+ * threads; a transaction stays on its thread.
+ */
+@Singleton
+public class Transactions {
+
+    private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
+    private static final ScopedValue<Connection> CONNECTION = ScopedValue.newInstance();
+
+    private final TransactionOperations<Connection> operations;
+
+    /** An organization, or the system (no organization). */
+    private record Scope(@Nullable UUID organizationId) {}
+
+    Transactions(TransactionOperations<Connection> operations) {
+        this.operations = operations;
+    }
+
+    /**
+     * Runs the work in one transaction that sees the rows of this organization alone.
+     *
+     * @throws IllegalStateException inside a transaction of another organization, or of the system
+     */
+    public <T extends @Nullable Object> T inOrganization(UUID organizationId, Supplier<T> work) {
+        return run(new Scope(organizationId), work);
+    }
+
+    /** As {@link #inOrganization(UUID, Supplier)}, without a result. */
+    public void inOrganization(UUID organizationId, Runnable work) {
+        this.<@Nullable Void>inOrganization(
+                organizationId,
+                () -> {
+                    work.run();
+                    return null;
+                });
+    }
+
+    /**
+     * Runs the work in one transaction of the second role, which sees every organization, but may
+     * do only what the migrations granted to it: look-ups before a tenant is known, and jobs across
+     * tenants.
+     *
+     * @throws IllegalStateException inside a transaction of an organization
+     */
+    public <T extends @Nullable Object> T asSystem(Supplier<T> work) {
+        return run(new Scope(null), work);
+    }
+
+    /** As {@link #asSystem(Supplier)}, without a result. */
+    public void asSystem(Runnable work) {
+        this.<@Nullable Void>asSystem(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * The connection of the transaction that this is called in, for a library that writes with it.
+     * It stays this class's to commit and to close.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public Connection connection() {
+        return CONNECTION.orElseThrow(
+                () -> new IllegalStateException("this needs a transaction, and there is none"));
+    }
+
+    /** Whether this is called in a transaction. */
+    public boolean isOpen() {
+        return SCOPE.isBound();
+    }
+
+    private <T extends @Nullable Object> T run(Scope scope, Supplier<T> work) {
+        if (SCOPE.isBound()) {
+            if (SCOPE.get().equals(scope)) {
+                return work.get();
+            }
+            throw new IllegalStateException(
+                    "a transaction of " + SCOPE.get() + " is open; " + scope + " needs its own");
+        }
+        return operations.executeWrite(status -> {
+            Connection connection = status.getConnection();
+            enter(connection, scope);
+            return ScopedValue.where(SCOPE, scope).where(CONNECTION, connection).call(work::get);
+        });
+    }
+
+    /** Both settings end with the transaction, so a connection goes back to the pool as it came. */
+    private static void enter(Connection connection, Scope scope) {
+        try {
+            if (scope.organizationId() == null) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET LOCAL ROLE astir_system");
+                }
+            } else {
+                try (PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT set_config('astir.organization', ?, true)")) {
+                    statement.setString(1, scope.organizationId().toString());
+                    statement.execute();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the transaction cannot take its role", e);
+        }
+    }
+}

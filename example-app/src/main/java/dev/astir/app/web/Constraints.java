@@ -1,0 +1,22 @@
+package dev.astir.app.web;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.validation.validator.constraints.ConstraintValidator;
+import jakarta.inject.Singleton;
+import java.time.ZoneId;
+
+/** How the app's own constraints are checked; null is left to {@code @NotNull}. */
+@Factory
+final class Constraints {
+
+    @Singleton
+    ConstraintValidator<StorableText, CharSequence> storableText() {
+        return (value, annotation, context) -> value == null || Texts.isStorable(value.toString());
+    }
+
+    @Singleton
+    ConstraintValidator<IanaTimeZone, CharSequence> timeZone() {
+        return (value, annotation, context) ->
+                value == null || ZoneId.getAvailableZoneIds().contains(value.toString());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.astir.app.web;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of every error answer: problem details of RFC 9457. Immutable.
+ *
+ * @param type stable name, {@code urn:astir:problem:<name>}
+ * @param errors what is wrong with single fields; left out when empty
+ * @param details further members that this type documents, such as {@code organizations}; left out
+ *     when empty
+ */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        @Nullable String detail,
+        List<FieldError> errors,
+        @JsonAnyGetter Map<String, Object> details) {
+
+    /** Media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final int MAX_EXCERPT = 64;
+    private static final String TYPE_PREFIX = "urn:astir:problem:";
+
+    /** One field that cannot be accepted, and why. */
+    @Serdeable
+    public record FieldError(String field, String message) {
+
+        /**
+         * The one wording of what is wrong with a field: "must be …, but is …".
+         *
+         * @param demand what it must be
+         * @param value what it is; repeated in part, and only if it is a single value
+         */
+        static FieldError of(String field, String demand, @Nullable Object value) {
+            if (value == null) {
+                return new FieldError(field, demand + ", but is missing");
+            }
+            if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+                return new FieldError(field, demand);
+            }
+            // As JSON may show it: no NUL, and not half a surrogate pair.
+            String shown = Problem.excerpt(Texts.clean(String.valueOf(value)));
+            return new FieldError(field, demand + ", but is \"" + shown + "\"");
+        }
+    }
+
+    public Problem {
+        errors = List.copyOf(errors);
+        details = Map.copyOf(details);
+    }
+
+    /** Enough of a refused text to recognize it by: a message does not repeat megabytes. */
+    public static String excerpt(String text) {
+        return text.length() <= MAX_EXCERPT ? text : text.substring(0, MAX_EXCERPT) + "…";
+    }
+
+    static Problem of(HttpStatus status, String name, @Nullable String detail) {
+        return new Problem(
+                TYPE_PREFIX + name,
+                status.getReason(),
+                status.getCode(),
+                detail,
+                List.of(),
+                Map.of());
+    }
+
+    Problem withErrors(List<FieldError> fieldErrors) {
+        return new Problem(type, title, status, detail, fieldErrors, details);
+    }
+
+    Problem withDetails(Map<String, Object> more) {
+        return new Problem(type, title, status, detail, errors, more);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.astir.app.web;
+
+import io.micronaut.http.HttpStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ends a request with a {@link Problem}. Thrown for what a caller did, so it has no stack trace.
+ */
+public final class ProblemException extends RuntimeException {
+
+    private final transient Problem problem;
+    private final transient Optional<Duration> retryAfter;
+
+    private ProblemException(Problem problem, Optional<Duration> retryAfter) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+        this.retryAfter = retryAfter;
+    }
+
+    private ProblemException(Problem problem) {
+        this(problem, Optional.empty());
+    }
+
+    /** 404; the same for an id that never was, and for one of another organization. */
+    public static ProblemException notFound() {
+        return new ProblemException(
+                Problem.of(
+                        HttpStatus.NOT_FOUND, "not-found", "There is nothing with this address."));
+    }
+
+    /** 409, for example {@code conflict("session-active", "Session … is active already.")}. */
+    public static ProblemException conflict(String name, String detail) {
+        return conflict(name, detail, Map.of());
+    }
+
+    /** 409 with members that help the caller to decide. */
+    public static ProblemException conflict(
+            String name, String detail, Map<String, Object> details) {
+        return new ProblemException(
+                Problem.of(HttpStatus.CONFLICT, name, detail).withDetails(details));
+    }
+
+    /** 400 for one field, for example {@code invalid("limit", 500, "a number from 1 to 200")}. */
+    public static ProblemException invalid(String field, Object value, String allowed) {
+        return invalid(List.of(Problem.FieldError.of(field, "must be " + allowed, value)));
+    }
+
+    /** 400 for one field whose value must not be repeated, such as a password. */
+    public static ProblemException invalidSecret(String field, String message) {
+        return invalid(List.of(new Problem.FieldError(field, message)));
+    }
+
+    /** 400 for several fields at once. */
+    public static ProblemException invalid(List<Problem.FieldError> errors) {
+        return new ProblemException(
+                Problem.of(
+                                HttpStatus.BAD_REQUEST,
+                                "invalid",
+                                "Some fields cannot be accepted; see errors.")
+                        .withErrors(errors));
+    }
+
+    /** 401. */
+    public static ProblemException unauthenticated(String name, String detail) {
+        return new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, name, detail));
+    }
+
+    /** 403. */
+    public static ProblemException forbidden(String name, String detail) {
+        return new ProblemException(Problem.of(HttpStatus.FORBIDDEN, name, detail));
+    }
+
+    /** 429 with {@code Retry-After}, rounded up to whole seconds. */
+    public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
+        return new ProblemException(
+                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail),
+                Optional.of(retryAfter));
+    }
+
+    /** Whether the answer is 409. */
+    public boolean isConflict() {
+        return problem.status() == HttpStatus.CONFLICT.getCode();
+    }
+
+    /** What is wrong, in one line. */
+    public String summary() {
+        return problem.errors().isEmpty()
+                ? String.valueOf(problem.detail())
+                : problem.errors().getFirst().message();
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.astir.app.web;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.filter.HttpServerFilter;
+import io.micronaut.http.filter.ServerFilterChain;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import org.reactivestreams.Publisher;
+
+/**
+ * Finishes every WebSocket handshake on its connection's event loop. Authentication asks the
+ * database on another thread, and the framework would go on there: it answers the handshake, and
+ * exchanges the pipeline's handlers a moment later. A client's first frame that came in between
+ * would meet the handler for HTTP requests, and be lost with a server error. Stateless.
+ */
+@Filter(Filter.MATCH_ALL_PATTERN)
+final class UpgradeOnEventLoop implements HttpServerFilter {
+
+    @Override
+    public Publisher<MutableHttpResponse<?>> doFilter(
+            HttpRequest<?> request, ServerFilterChain chain) {
+        if (!request.getHeaders().contains(HttpHeaders.UPGRADE)
+                || !(unwrap(request) instanceof NettyHttpRequest<?> netty)) {
+            return chain.proceed(request);
+        }
+        PropagatedContext context = PropagatedContext.getOrEmpty();
+        return subscriber ->
+                netty.getChannelHandlerContext()
+                        .channel()
+                        .eventLoop()
+                        .execute(context.wrap(() -> chain.proceed(request).subscribe(subscriber)));
+    }
+
+    private static HttpRequest<?> unwrap(HttpRequest<?> request) {
+        HttpRequest<?> inner = request;
+        while (inner instanceof HttpRequestWrapper<?> wrapper) {
+            inner = wrapper.getDelegate();
+        }
+        return inner;
+    }
+
+    /** Last, so that nothing leaves the event loop again. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.astir.app;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules of the app's house: a ground floor that knows no feature, and features in one order.
+ */
+class HouseTest {
+
+    private static final String APP = "dev.astir.app";
+
+    /** Each package may know those before it. */
+    private static final List<String> FLOORS =
+            List.of(
+                    // the ground floor
+                    "platform",
+                    "web",
+                    "tenancy",
+                    "identity",
+                    "feed",
+                    // features
+                    "organizations",
+                    "people",
+                    "projects",
+                    "policies",
+                    "devices",
+                    "presence",
+                    "sessions",
+                    "activity",
+                    "capture",
+                    "demo");
+
+    private static final JavaClasses APP_CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(APP);
+
+    @Test
+    void eachPackageHasItsPlace() {
+        Set<String> packages = new TreeSet<>();
+        for (JavaClass type : APP_CLASSES) {
+            packages.add(floor(type));
+        }
+        packages.remove("");
+
+        assertThat(packages).hasSameElementsAs(FLOORS);
+    }
+
+    @Test
+    void arrowsGoDownward() {
+        downward(FLOORS).check(APP_CLASSES);
+    }
+
+    @Test
+    void noCircle() {
+        slices().matching(APP + ".(*)..").should().beFreeOfCycles().check(APP_CLASSES);
+    }
+
+    /** Planted: with any two floors exchanged that know each other, the rule must speak. */
+    @Test
+    void anArrowUpwardIsFound() {
+        List<String> planted = new java.util.ArrayList<>(FLOORS);
+        java.util.Collections.swap(planted, planted.indexOf("feed"), planted.indexOf("sessions"));
+
+        assertThatThrownBy(() -> downward(planted).check(APP_CLASSES))
+                .hasMessageContaining("sessions")
+                .hasMessageContaining("feed");
+    }
+
+    private static ArchRule downward(List<String> floors) {
+        return ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage(APP + ".*..")
+                .should(
+                        new ArchCondition<>("know only packages of lower floors") {
+                            @Override
+                            public void check(JavaClass type, ConditionEvents events) {
+                                int own = floors.indexOf(floor(type));
+                                type.getDirectDependenciesFromSelf().stream()
+                                        .filter(arrow ->
+                                                floors.indexOf(floor(arrow.getTargetClass())) > own)
+                                        .forEach(arrow ->
+                                                events.add(
+                                                        SimpleConditionEvent.violated(
+                                                                type, arrow.getDescription())));
+                            }
+                        });
+    }
+
+    /**
+     * The package below the app's own; empty for a class of the app itself, or of another world.
+     */
+    private static String floor(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(APP + ".") ? name.substring(APP.length() + 1).split("\\.")[0] : "";
+    }
+}

@@ -1,0 +1,149 @@
+package dev.astir.app.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.app.Api;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
+import java.net.HttpCookie;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SessionCookiesTest extends AppTest {
+
+    @Test
+    void leavesTheTokensOutOfTheAnswer() {
+        Api.Answer answer = signIn();
+
+        assertThat(answer.json().has("accessToken")).isFalse();
+        assertThat(answer.json().has("refreshToken")).isFalse();
+        assertThat(answer.json().at("/user/role").asText()).isEqualTo("admin");
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .hasSize(3)
+                .allSatisfy(cookie -> assertThat(cookie).contains("SameSite=Lax"))
+                .filteredOn(cookie -> !cookie.startsWith("astir_csrf="))
+                .allSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly"));
+        assertThat(setCookie(answer, "astir_csrf")).doesNotContainIgnoringCase("HttpOnly");
+        assertThat(setCookie(answer, "astir_refresh")).contains("Path=/api/auth");
+    }
+
+    @Test
+    void readsWithTheCookieAlone() {
+        browser(signIn()).get("/api/auth/me").expect(200);
+    }
+
+    @Test
+    void changesNothingWithoutTheCsrfToken() {
+        Api.Answer signedIn = signIn();
+        Api browser = browser(signedIn);
+        Map<String, String> change = Map.of("name", "Changed");
+
+        assertThat(browser.patch("/api/organization", change).expect(403).json().get("type"))
+                .hasToString("\"urn:astir:problem:csrf\"");
+        browser.with("X-CSRF-Token", "planted").patch("/api/organization", change).expect(403);
+        browser.with("X-CSRF-Token", cookie(signedIn, "astir_csrf"))
+                .patch("/api/organization", change)
+                .expect(200);
+    }
+
+    @Test
+    void anotherSignInsCsrfTokenIsWorthNothing() {
+        Api.Answer mine = signIn();
+        Api.Answer other = signIn();
+
+        browser(mine)
+                .with("X-CSRF-Token", cookie(other, "astir_csrf"))
+                .patch("/api/organization", Map.of("name", "Changed"))
+                .expect(403);
+    }
+
+    @Test
+    void refreshesByCookie() {
+        Api.Answer signedIn = signIn();
+        Api browser = browser(signedIn).with("X-Astir-Session", "cookie");
+
+        browser.post("/api/auth/refresh").expect(403);
+        Api.Answer refreshed =
+                browser.with("X-CSRF-Token", cookie(signedIn, "astir_csrf"))
+                        .post("/api/auth/refresh")
+                        .expect(200);
+
+        assertThat(cookie(refreshed, "astir_refresh"))
+                .isNotEqualTo(cookie(signedIn, "astir_refresh"));
+        browser(refreshed).get("/api/auth/me").expect(200);
+    }
+
+    @Test
+    void givesAScriptNoTokenForACookie() {
+        Api.Answer signedIn = signIn();
+
+        Api.Answer refreshed =
+                browser(signedIn)
+                        .with("X-CSRF-Token", cookie(signedIn, "astir_csrf"))
+                        .post("/api/auth/refresh")
+                        .expect(200);
+
+        assertThat(refreshed.json().has("accessToken")).isFalse();
+        assertThat(refreshed.json().has("refreshToken")).isFalse();
+        browser(refreshed).get("/api/auth/me").expect(200);
+    }
+
+    @Test
+    void logoutTakesTheCookiesBack() {
+        Api.Answer signedIn = signIn();
+
+        Api.Answer out =
+                browser(signedIn)
+                        .with("X-CSRF-Token", cookie(signedIn, "astir_csrf"))
+                        .post("/api/auth/logout")
+                        .expect(204);
+
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .hasSize(3)
+                .allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=0"));
+        browser(signedIn).get("/api/auth/me").expect(401);
+    }
+
+    private static Api.Answer signIn() {
+        TestApp.Person admin = app().registerOrganization();
+        return app().api()
+                .with("X-Astir-Session", "cookie")
+                .post(
+                        "/api/auth/login",
+                        Map.of("email", admin.email(), "password", TestApp.PASSWORD))
+                .expect(200);
+    }
+
+    /** Sends the cookies that the answer set, as a browser would. */
+    private static Api browser(Api.Answer answer) {
+        return app().api()
+                .with(
+                        "Cookie",
+                        cookies(answer).stream()
+                                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
+    }
+
+    private static String cookie(Api.Answer answer, String name) {
+        return cookies(answer).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String setCookie(Api.Answer answer, String name) {
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<HttpCookie> cookies(Api.Answer answer) {
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .flatMap(header -> HttpCookie.parse(header).stream())
+                .toList();
+    }
+}

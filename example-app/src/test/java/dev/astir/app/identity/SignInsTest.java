@@ -1,0 +1,124 @@
+package dev.astir.app.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
+import dev.astir.app.platform.Secrets;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignInsTest extends AppTest {
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final List<AccessEnded> ended = new ArrayList<>();
+    private TestApp.Person admin;
+    private SignIns signIns;
+
+    @BeforeEach
+    void prepare() {
+        Clock clock = new SettableClock(now);
+        admin = app().registerOrganization();
+        signIns =
+                new SignIns(
+                        app().bean(TokenFamilies.class),
+                        app().bean(AccessTokens.class),
+                        app().bean(Transactions.class),
+                        ended::add,
+                        app().bean(Secrets.class),
+                        clock);
+    }
+
+    @Test
+    void aRefreshTokenIsGoodOnce() {
+        SignIns.Tokens first = begin();
+        SignIns.Tokens second = signIns.refresh(first.refresh());
+        pass(SignIns.REPEAT.plusSeconds(1));
+
+        assertRefused(first.refresh());
+
+        assertThat(ended)
+                .containsExactly(
+                        new AccessEnded(admin.organizationId(), admin.userId(), first.familyId()));
+        assertRefused(second.refresh());
+    }
+
+    @Test
+    void aRepeatGetsTheSameAnswer() {
+        SignIns.Tokens first = begin();
+        SignIns.Tokens second = signIns.refresh(first.refresh());
+        pass(SignIns.REPEAT.minusSeconds(1));
+
+        SignIns.Tokens repeated = signIns.refresh(first.refresh());
+
+        assertThat(repeated.refresh()).isEqualTo(second.refresh());
+        assertThat(ended).isEmpty();
+        signIns.refresh(second.refresh());
+    }
+
+    @Test
+    void manyAtOnceGetOneSuccessor() {
+        SignIns.Tokens first = begin();
+        Set<String> successors = ConcurrentHashMap.newKeySet();
+
+        try (ExecutorService tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                tabs.submit(() -> successors.add(signIns.refresh(first.refresh()).refresh()));
+            }
+        }
+
+        assertThat(successors).hasSize(1);
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void refreshingKeepsASignInGoing() {
+        SignIns.Tokens tokens = begin();
+        for (int day = 0; day < 20; day += 5) {
+            pass(Duration.ofDays(5));
+            tokens = signIns.refresh(tokens.refresh());
+        }
+        String last = tokens.refresh();
+        pass(SignIns.LIFETIME.plusSeconds(1));
+
+        assertRefused(last);
+    }
+
+    @Test
+    void anotherSignInOfThePersonGoesOn() {
+        SignIns.Tokens stolen = begin();
+        SignIns.Tokens other = begin();
+
+        signIns.end(admin.organizationId(), admin.userId(), stolen.familyId());
+
+        assertRefused(stolen.refresh());
+        assertThat(signIns.refresh(other.refresh()).familyId()).isEqualTo(other.familyId());
+    }
+
+    private SignIns.Tokens begin() {
+        return signIns.begin(admin.userId(), admin.organizationId());
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    private void assertRefused(String refreshToken) {
+        assertThatThrownBy(() -> signIns.refresh(refreshToken))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("refresh token");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.astir.app.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @Test
+    void hasTheDocumentedDefaults() {
+        Settings settings = Settings.from(Map.of());
+
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.database()).isEmpty();
+        assertThat(settings.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".astir"));
+        assertThat(settings.registrationOpen()).isTrue();
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.admin()).isEmpty();
+        assertThat(settings.allowedOrigins()).isEmpty();
+    }
+
+    @Test
+    void takesAnEmptyValueAsNotSet() {
+        assertThat(Settings.from(Map.of("ASTIR_PORT", "", "ASTIR_DATABASE_URL", " ")).port())
+                .isEqualTo(8080);
+    }
+
+    @Test
+    void readsOrigins() {
+        assertThat(
+                        Settings.from(
+                                        Map.of(
+                                                "ASTIR_ALLOWED_ORIGINS",
+                                                "https://a.example, http://b.example:3000"))
+                                .allowedOrigins())
+                .containsExactly(
+                        URI.create("https://a.example"), URI.create("http://b.example:3000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ASTIR_PORT,            65536,                 0 to 65535",
+        "ASTIR_PORT,            http,                  0 to 65535",
+        "ASTIR_PORT,            -1,                    0 to 65535",
+        "ASTIR_DATABASE_URL,    mysql://db/x,          jdbc:postgresql://host:5432/database",
+        "ASTIR_REGISTRATION,    maybe,                 '\"open\" or \"closed\"'",
+        "ASTIR_DEMO,            yes,                   '\"true\" or \"false\"'",
+        "ASTIR_PUBLIC_URL,      astir.example.org,     http or https",
+        "ASTIR_PUBLIC_URL,      ftp://example.org,     http or https",
+        "ASTIR_ALLOWED_ORIGINS, *,                     http or https",
+        "ASTIR_ALLOWED_ORIGINS, https://a.example/x,   origins",
+        "ASTIR_REDIS_URL,       localhost:6379,        redis://host:6379",
+        "ASTIR_REDIS_URL,       http://redis:6379,     redis://host:6379",
+        "ASTIR_REDIS_URL,       redis:6379,            redis://host:6379",
+        "ASTIR_REDIS_URL,       redis://,              redis://host:6379",
+        "ASTIR_REDIS_URL,       redis://cache:99999,   redis://host:6379",
+        "ASTIR_REDIS_URL,       redis-sentinel://s1,   '#name'",
+    })
+    void namesVariableValueAndWhatIsAllowed(String variable, String value, String allowed) {
+        assertThatThrownBy(() -> Settings.from(Map.of(variable, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(variable)
+                .hasMessageContaining(value)
+                .hasMessageContaining(allowed)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void readsOneRedisOneWithSentinelsAndACluster() {
+        assertThat(redis("redis://cache")).hasToString("[cache:6379]");
+        assertThat(redis("rediss://user:hush@cache:6380/2")).hasToString("[cache:6380]");
+        assertThat(redis("redis://c1:7001,c2:7002")).hasToString("[c1:7001, c2:7002] (cluster)");
+        RedisAddress sentinels = redis("redis-sentinel://s1:26379,s2#main");
+        assertThat(sentinels.isCluster()).isFalse();
+        assertThat(sentinels.nodes().getFirst().getSentinels()).hasSize(2);
+        assertThat(sentinels.nodes().getFirst().getSentinelMasterId()).isEqualTo("main");
+    }
+
+    @Test
+    void doesNotShowTheSecretOfARedisThatItRefuses() {
+        assertThatThrownBy(() -> redis("redis://user:hush@cache:99999"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_REDIS_URL is \"redis://…@cache:99999\"")
+                .hasMessageNotContaining("hush");
+    }
+
+    private static RedisAddress redis(String url) {
+        return Settings.from(Map.of("ASTIR_REDIS_URL", url)).redis().orElseThrow();
+    }
+
+    @Test
+    void needsASecretThatNodesShare() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ASTIR_DATABASE_URL", "jdbc:postgresql://db/astir");
+
+        assertThatThrownBy(() -> Settings.from(environment))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_SECRET");
+        environment.put("ASTIR_SECRET", SECRET);
+        assertThat(Settings.from(environment).secret()).contains(SECRET);
+    }
+
+    @Test
+    void doesNotRepeatASecretThatIsTooShort() {
+        assertThatThrownBy(() -> Settings.from(Map.of("ASTIR_SECRET", "hunter2")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_SECRET has 7 bytes")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void doesNotShowSecrets() {
+        Settings settings =
+                Settings.from(
+                        Map.of(
+                                "ASTIR_DATABASE_URL", "jdbc:postgresql://db/astir?password=in-url",
+                                "ASTIR_DATABASE_PASSWORD", "database-secret",
+                                "ASTIR_SECRET", SECRET,
+                                "ASTIR_ADMIN_EMAIL", "ada@example.org",
+                                "ASTIR_ADMIN_PASSWORD", "admin-secret"));
+
+        assertThat(settings.toString() + settings.database() + settings.admin())
+                .doesNotContain("in-url", "database-secret", SECRET, "admin-secret");
+    }
+
+    @Test
+    void wantsAnAddressOfTheAdministrator() {
+        assertThatThrownBy(() ->
+                        Settings.from(
+                                Map.of(
+                                        "ASTIR_ADMIN_EMAIL",
+                                        "ada",
+                                        "ASTIR_ADMIN_PASSWORD",
+                                        "admin-secret")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_ADMIN_EMAIL")
+                .hasMessageContaining("\"ada\"");
+    }
+
+    @Test
+    void wantsBothHalvesOfTheAdministrator() {
+        assertThatThrownBy(() -> Settings.from(Map.of("ASTIR_ADMIN_EMAIL", "ada@example.org")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_ADMIN_PASSWORD");
+    }
+
+    @Test
+    void listsWhatItDoesNotSupportYet() {
+        assertThat(
+                        Settings.from(
+                                        Map.of(
+                                                "ASTIR_TRUSTED_PROXIES", "10.0.0.1",
+                                                "ASTIR_SMTP_URL", "smtp://localhost"))
+                                .unsupported())
+                .containsExactly("ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
+    }
+}

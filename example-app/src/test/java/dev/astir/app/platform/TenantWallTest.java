@@ -1,0 +1,273 @@
+package dev.astir.app.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.astir.app.TestApp;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The wall at the level of SQL, on a database whose wall the tests may break. */
+class TenantWallTest {
+
+    private static Home home;
+    private static EmbeddedDatabase database;
+
+    @BeforeAll
+    static void start() {
+        home = Home.take(TestApp.temporaryHome());
+        database = EmbeddedDatabase.start(home);
+        Migrations.run(database.address());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+        home.close();
+        PostgresBinaries.delete(home.folder());
+    }
+
+    @Test
+    void standsAfterTheMigrations() {
+        TenantWall.prove(database.address());
+    }
+
+    @Test
+    void migratesASecondTimeWithoutChange() {
+        Migrations.run(database.address());
+
+        TenantWall.prove(database.address());
+    }
+
+    @Test
+    void theConfiguredUserIsNoSuperuser() throws SQLException {
+        assertThat(text("SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"))
+                .isEqualTo("false");
+        // FORCE binds the owner of the tables too.
+        assertThat(text("SELECT count(*)::text FROM users")).isEqualTo("0");
+    }
+
+    @Test
+    void aQueryThatForgetsTheWhereSeesItsOwnRowsAlone() throws SQLException {
+        UUID mine = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        createOrganization(mine);
+        createOrganization(other);
+
+        assertThat(asTenant(mine, "SELECT string_agg(id::text, ',') FROM organizations"))
+                .isEqualTo(mine.toString());
+        assertThat(asTenant(null, "SELECT count(*)::text FROM organizations")).isEqualTo("0");
+    }
+
+    @Test
+    void aTenantCannotWriteForAnother() {
+        UUID other = UUID.randomUUID();
+
+        assertThatThrownBy(() ->
+                        asTenant(
+                                UUID.randomUUID(),
+                                "INSERT INTO organizations VALUES ('"
+                                        + other
+                                        + "', 'x', 'UTC', 300, 32400, false, false, false,"
+                                        + " 365, 'standard', now(), now()) RETURNING name"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void theSecondRoleChangesNothingThatItWasNotGranted() {
+        assertThatThrownBy(() -> execute("SET ROLE astir_system; DELETE FROM users"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void noticesATableThatIsOpenToTenants() throws SQLException {
+        execute("CREATE TABLE forgotten (x int); GRANT SELECT ON forgotten TO astir_tenant");
+        try {
+            assertHole("table forgotten is open to role astir_tenant");
+        } finally {
+            execute("DROP TABLE forgotten");
+        }
+    }
+
+    @Test
+    void noticesAColumnThatIsOpenToTenants() throws SQLException {
+        execute("CREATE TABLE forgotten (x int); GRANT SELECT (x) ON forgotten TO astir_tenant");
+        try {
+            assertHole("table forgotten is open to role astir_tenant");
+        } finally {
+            execute("DROP TABLE forgotten");
+        }
+    }
+
+    @Test
+    void aTenantPublishesToItsOwnFeedAlone() throws SQLException {
+        UUID mine = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+
+        assertThat(asTenant(mine, insertIntoOutbox(mine))).isNotBlank();
+        assertThatThrownBy(() -> asTenant(mine, insertIntoOutbox(other)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> asTenant(null, insertIntoOutbox(mine)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("row-level security");
+        assertThat(asTenant(mine, "SELECT count(number)::text FROM activity_outbox"))
+                .isEqualTo("1");
+        assertThat(asTenant(other, "SELECT count(number)::text FROM activity_outbox"))
+                .isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT message FROM activity_outbox",
+                "UPDATE activity_outbox SET message = '' RETURNING number",
+                "DELETE FROM activity_outbox RETURNING number",
+                "SELECT id FROM activity_events",
+                "SELECT feed FROM activity_feeds",
+                "SELECT client_id FROM client_activity",
+            })
+    void aTenantDoesNothingElseWithTheLibrariesTables(String query) {
+        assertThatThrownBy(() -> asTenant(UUID.randomUUID(), query))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void theSecondRoleTakesEverythingFromTheOutbox() throws SQLException {
+        UUID somebody = UUID.randomUUID();
+        String number = asTenant(somebody, insertIntoOutbox(somebody));
+
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE astir_system");
+            try (ResultSet rows =
+                    statement.executeQuery(
+                            "DELETE FROM activity_outbox WHERE number = "
+                                    + number
+                                    + " RETURNING feed")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo(somebody.toString());
+            }
+        }
+    }
+
+    private static String insertIntoOutbox(UUID feed) {
+        return "INSERT INTO activity_outbox (id, feed, event_type, occurred_at, message, icon, color,"
+                + " important, metadata) VALUES (gen_random_uuid(), '"
+                + feed
+                + "', 'session.started', now(), 'Ada started working', '', '', false, '{}')"
+                + " RETURNING number::text";
+    }
+
+    @Test
+    void noticesATableWhoseOwnerIsNotBound() throws SQLException {
+        execute("ALTER TABLE users NO FORCE ROW LEVEL SECURITY");
+        try {
+            assertHole("table users is open to role astir_tenant");
+        } finally {
+            execute("ALTER TABLE users FORCE ROW LEVEL SECURITY");
+        }
+    }
+
+    @Test
+    void noticesAPolicyThatLetsEverythingThrough() throws SQLException {
+        execute("CREATE POLICY leak ON organizations TO astir_tenant USING (true)");
+        try {
+            assertHole("a query without an organization sees rows of organizations");
+        } finally {
+            execute("DROP POLICY leak ON organizations");
+        }
+    }
+
+    @Test
+    void theAppRefusesToRunWithAHole() throws SQLException {
+        execute("ALTER TABLE users DISABLE ROW LEVEL SECURITY");
+        Settings settings =
+                Settings.from(
+                        Map.of(
+                                "ASTIR_DATABASE_URL",
+                                database.address().url(),
+                                "ASTIR_DATABASE_USER",
+                                "astir",
+                                "ASTIR_DATABASE_PASSWORD",
+                                home.secret("database-password"),
+                                "ASTIR_SECRET",
+                                "0123456789abcdef0123456789abcdef"));
+        try {
+            assertThatThrownBy(() -> Platform.start(settings).close())
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("does not run")
+                    .hasMessageContaining("table users");
+        } finally {
+            execute("ALTER TABLE users ENABLE ROW LEVEL SECURITY");
+        }
+    }
+
+    private static void assertHole(String hole) {
+        assertThatThrownBy(() -> TenantWall.prove(database.address()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(hole);
+    }
+
+    private static void createOrganization(UUID id) throws SQLException {
+        asTenant(
+                id,
+                "INSERT INTO organizations (id, name, time_zone, created_at, updated_at) VALUES ('"
+                        + id
+                        + "', 'x', 'UTC', now(), now()) RETURNING name");
+    }
+
+    /**
+     * As the app's connections do it: the role for the connection, the tenant for a transaction.
+     */
+    private static String asTenant(UUID organizationId, String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE astir_tenant");
+            connection.setAutoCommit(false);
+            if (organizationId != null) {
+                statement.execute(
+                        "SELECT set_config('astir.organization', '" + organizationId + "', true)");
+            }
+            try (ResultSet rows = statement.executeQuery(query)) {
+                rows.next();
+                String text = rows.getString(1);
+                connection.commit();
+                return text;
+            }
+        }
+    }
+
+    private static String text(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        return Migrations.dataSource(database.address()).getConnection();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.astir.app.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.app.Api;
+import dev.astir.app.AppTest;
+import dev.astir.app.platform.OpaqueTokens;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StaticFilesTest extends AppTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/now", "/feed", "/sign-in", "/index.html"})
+    void servesThePageForItsRoutes(String path) {
+        Api.Answer page = page(path);
+
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.body()).contains("<script type=\"importmap\">");
+    }
+
+    @Test
+    void servesEverythingThatThePageNames() {
+        Matcher names =
+                Pattern.compile("(?:href|src)=\"(/[^\"]*)\"|: \"(/_static/[^\"]*\\.js)\"")
+                        .matcher(page("/").body());
+        int seen = 0;
+        while (names.find()) {
+            String path = names.group(1) == null ? names.group(2) : names.group(1);
+            Api.Answer file = app().api().get(path).expect(200);
+            assertThat(file.body()).as(path).isNotEmpty();
+            assertThat(file.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            seen++;
+        }
+        assertThat(seen).isGreaterThan(5);
+    }
+
+    @Test
+    void servesTheFeedElement() {
+        Api.Answer element = app().api().get("/astir/activity-feed.js").expect(200);
+
+        assertThat(element.header("Content-Type")).startsWith("text/javascript");
+        assertThat(element.body()).contains("customElements.define");
+    }
+
+    @Test
+    void allowsNoInlineScriptButTheImportMap() {
+        Api.Answer page = page("/");
+        String policy = page.header("Content-Security-Policy");
+        Matcher importMap =
+                Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL)
+                        .matcher(page.body());
+        assertThat(importMap.find()).isTrue();
+        String hash =
+                Base64.getEncoder()
+                        .encodeToString(OpaqueTokens.sha256(importMap.group(1).getBytes(UTF_8)));
+
+        assertThat(policy)
+                .contains("default-src 'none'")
+                .contains("script-src 'self' 'sha256-" + hash + "'")
+                .contains("frame-ancestors 'none'")
+                .contains("base-uri 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void compressesWhereTheBrowserCan() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(uri("/astir/activity-feed.js"))
+                                        .header("Accept-Encoding", "gzip, br")
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(response.headers().allValues("Content-Encoding")).containsExactly("gzip");
+        String plain = app().api().get("/astir/activity-feed.js").expect(200).body();
+        try (GZIPInputStream gzip =
+                new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            assertThat(new String(gzip.readAllBytes(), UTF_8)).isEqualTo(plain);
+        }
+        assertThat(response.body().length).isLessThan(plain.length() / 2);
+    }
+
+    @Test
+    void sendsAFileThatIsKnownOnlyOnce() {
+        String tag = app().api().get("/dashboard.css").expect(200).header("ETag");
+
+        Api.Answer again = app().api().with("If-None-Match", tag).get("/dashboard.css");
+
+        assertThat(again.expect(304).body()).isEmpty();
+        assertThat(again.header("ETag")).isEqualTo(tag);
+        assertThat(again.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void versionedFilesMayBeKeptForEver() {
+        Matcher library = Pattern.compile("/_static/[^\"]*\\.js").matcher(page("/").body());
+        assertThat(library.find()).isTrue();
+
+        assertThat(app().api().get(library.group()).expect(200).header("Cache-Control"))
+                .contains("immutable");
+    }
+
+    @Test
+    void answersHeadWithoutABody() {
+        Api.Answer head = app().api().send("HEAD", "/dashboard.css", null).expect(200);
+
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Type")).startsWith("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/application.properties",
+                "/logback.xml",
+                "/..%2fapplication.properties",
+                "/%2e%2e/application.properties",
+                "/_static/..%2f..%2f..%2fapplication.properties",
+                "/_static/../../../application.properties",
+                "/META-INF/MANIFEST.MF",
+                "/dev/astir/app/Main.class",
+                "/.git/config",
+                "/db/migration/V100__roles_and_accounts.sql",
+                "/missing.js",
+            })
+    void servesNothingElse(String path) {
+        assertThat(app().api().get(path).status()).isEqualTo(404);
+    }
+
+    private static Api.Answer page(String path) {
+        return app().api().with("Accept", "text/html,*/*;q=0.8").get(path).expect(200);
+    }
+
+    private static URI uri(String path) {
+        return app().uri().resolve(path);
+    }
+}
