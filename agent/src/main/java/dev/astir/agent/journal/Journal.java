@@ -3,7 +3,6 @@ package dev.astir.agent.journal;
 import dev.astir.agent.privacy.PrivateFiles;
 import dev.astir.protocol.Span;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -198,7 +197,7 @@ public final class Journal implements AutoCloseable {
         try {
             byte[] record = new JournalRecord(closed, open).encode();
             FileChannel file = fileFor(record.length);
-            writeFully(file, record);
+            PrivateFiles.write(file, record);
             bytes += record.length;
             next += closed.size();
             if (!closed.isEmpty()) {
@@ -238,13 +237,6 @@ public final class Journal implements AutoCloseable {
         FileChannel file = PrivateFiles.openForWriting(segment.path());
         file.position(file.size());
         return file;
-    }
-
-    private static void writeFully(FileChannel file, byte[] record) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(record);
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
-        }
     }
 
     /**

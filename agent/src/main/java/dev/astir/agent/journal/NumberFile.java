@@ -1,10 +1,10 @@
 package dev.astir.agent.journal;
 
+import dev.astir.agent.privacy.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A number in a file, replaced as a whole. Unreadable counts as 0: what is lost with it is only
@@ -21,9 +21,6 @@ record NumberFile(Path path) {
     }
 
     void write(long number) throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        Files.writeString(fresh, Long.toString(number));
-        Files.move(
-                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.replace(path, Long.toString(number));
     }
 }

@@ -16,8 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files that only their owner can read: mode 0600, directories 0700, from the moment they exist.
- * Where the file system knows no modes, its defaults hold. Stateless.
+ * The one place in which the agent makes files and directories: only their owner can read them,
+ * mode 0600, directories 0700, from the moment they exist. Where the file system knows no modes,
+ * its defaults hold. Stateless.
  */
 public final class PrivateFiles {
 
@@ -46,14 +47,19 @@ public final class PrivateFiles {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel channel = openForWriting(fresh)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            write(channel, text.getBytes(StandardCharsets.UTF_8));
             channel.force(true);
         }
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes all of it, from the channel's position on. */
+    public static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
     }
 
     private static FileAttribute<?>[] attributes(String mode) {

@@ -4,7 +4,6 @@ import dev.astir.agent.privacy.PrivateFiles;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.protocol.Span;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,11 +41,8 @@ public final class RejectedSpans {
                         + "\n";
         try (FileChannel channel = PrivateFiles.openForWriting(file)) {
             if (channel.size() < MAX_BYTES) {
-                ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
                 channel.position(channel.size());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                PrivateFiles.write(channel, line.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             log.warn("Rejected span {} could not be set aside", span.id(), e);

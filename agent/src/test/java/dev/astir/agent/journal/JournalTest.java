@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.protocol.Span;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -182,14 +183,24 @@ class JournalTest {
     void onlyItsOwnerCanReadIt() throws IOException {
         Path directory = root.resolve("journal");
         try (Journal journal = Journal.open(directory, LARGE)) {
-            journal.append(spans(0, 1), List.of());
+            journal.append(spans(0, 2), List.of());
+            journal.acknowledge(0);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
-                .isEqualTo("rwx------");
-        assertThat(
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(segments(directory).getFirst())))
-                .isEqualTo("rw-------");
+        assertThat(mode(directory)).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files)
+                    .extracting(file -> file.getFileName() + " " + mode(file))
+                    .contains("lock rw-------", "acknowledged rw-------")
+                    .allMatch(file -> file.endsWith(" rw-------"));
+        }
+    }
+
+    private static String mode(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Span span(int number, int seconds) {
