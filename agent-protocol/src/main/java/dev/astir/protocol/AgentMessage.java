@@ -1,12 +1,30 @@
 package dev.astir.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent says to the server. All are immutable. */
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        property = "type",
+        requireTypeIdForSubtypes = OptBoolean.FALSE)
+@JsonSubTypes({
+    @JsonSubTypes.Type(AgentMessage.Hello.class),
+    @JsonSubTypes.Type(AgentMessage.State.class),
+    @JsonSubTypes.Type(AgentMessage.Batch.class)
+})
 public sealed interface AgentMessage {
 
     /**
@@ -17,6 +35,7 @@ public sealed interface AgentMessage {
      * @param os the operating system, 1 to 128 characters
      * @param deviceTime the device's clock, from which the server measures its skew
      */
+    @JsonTypeName("hello")
     record Hello(UUID agentId, String version, String os, Instant deviceTime)
             implements AgentMessage {
 
@@ -24,8 +43,10 @@ public sealed interface AgentMessage {
          * @throws InvalidMessageException if a bound is broken
          */
         public Hello {
+            Bounds.present("agentId", agentId, "a UUID");
             Bounds.required("version", version, 64);
             Bounds.required("os", os, 128);
+            Bounds.present("deviceTime", deviceTime, "an ISO-8601 instant");
         }
     }
 
@@ -39,6 +60,7 @@ public sealed interface AgentMessage {
      * @param title as in {@link Span}
      * @param media as in {@link Span}
      */
+    @JsonTypeName("state")
     record State(
             Instant at,
             Activity state,
@@ -52,6 +74,8 @@ public sealed interface AgentMessage {
          * @throws InvalidMessageException if a bound is broken
          */
         public State {
+            Bounds.present("at", at, "an ISO-8601 instant");
+            Bounds.present("state", state, "active, idle, locked, paused");
             Bounds.optional("app", app, Span.MAX_NAME_LENGTH);
             Bounds.optional("site", site, Span.MAX_NAME_LENGTH);
             Bounds.optional("title", title, Span.MAX_TEXT_LENGTH);
@@ -71,6 +95,7 @@ public sealed interface AgentMessage {
         PAUSED;
 
         /** The name on the wire. */
+        @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -85,7 +110,9 @@ public sealed interface AgentMessage {
      *     the protocol elsewhere. They belong into the answer's rejections, so that one bad span
      *     holds nothing else up.
      */
-    record Batch(String batchId, List<Span> spans, List<ServerMessage.Rejection> unreadable)
+    @JsonTypeName("batch")
+    record Batch(
+            String batchId, List<Span> spans, @JsonIgnore List<ServerMessage.Rejection> unreadable)
             implements AgentMessage {
 
         public static final int MAX_SPANS = 500;
@@ -108,6 +135,32 @@ public sealed interface AgentMessage {
         /** A batch to send. */
         public Batch(String batchId, List<Span> spans) {
             this(batchId, spans, List.of());
+        }
+
+        @JsonCreator
+        static Batch received(
+                // Jackson takes out a message's name; what is no text comes here, and is refused.
+                @JsonProperty("type") @Nullable String type,
+                @JsonProperty("batchId") String batchId,
+                @JsonProperty("spans") @Nullable List<ReceivedSpan> received) {
+            if (received == null) {
+                throw new InvalidMessageException("spans", null, "an array of spans");
+            }
+            if (received.size() > MAX_SPANS) {
+                throw new InvalidMessageException(
+                        "spans", "more elements", "at most " + MAX_SPANS + " elements");
+            }
+            List<Span> spans = new ArrayList<>();
+            List<ServerMessage.Rejection> unreadable = new ArrayList<>();
+            for (int i = 0; i < received.size(); i++) {
+                ReceivedSpan element = received.get(i);
+                if (element.span() != null) {
+                    spans.add(element.span());
+                } else {
+                    unreadable.add(element.rejection("spans[" + i + "]"));
+                }
+            }
+            return new Batch(batchId, spans, unreadable);
         }
     }
 }

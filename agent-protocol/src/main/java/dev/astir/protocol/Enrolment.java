@@ -38,7 +38,16 @@ public final class Enrolment {
      * @param text the policy in words, for the person to read
      * @param settings the policy as the agent applies it; its version is {@code version}
      */
-    public record PolicyOffer(int version, String text, Policy settings) {}
+    public record PolicyOffer(int version, String text, Policy settings) {
+
+        /**
+         * @throws InvalidMessageException if a part is missing
+         */
+        public PolicyOffer {
+            Bounds.present("text", text, "a string");
+            Bounds.present("settings", settings, "an object");
+        }
+    }
 
     /**
      * The body of {@code POST /api/agents/enrol}.
@@ -79,6 +88,7 @@ public final class Enrolment {
          * @throws InvalidMessageException if a bound is broken
          */
         public Enrolled {
+            Bounds.present("agentId", agentId, "a UUID");
             Bounds.secret("agentKey", agentKey, MAX_TOKEN_LENGTH);
         }
 

@@ -49,6 +49,12 @@ public final class InvalidMessageException extends ProtocolException {
         return allowed;
     }
 
+    /** The same, where the field is inside of another. */
+    InvalidMessageException inside(String path) {
+        String whole = path.isEmpty() || field.isEmpty() ? path + field : path + "." + field;
+        return new InvalidMessageException(whole, value, allowed, this);
+    }
+
     private static String describe(String field, @Nullable String value, String allowed) {
         String where = field.isEmpty() ? "message" : field;
         return value == null

@@ -1,22 +1,29 @@
 package dev.astir.protocol;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.astir.protocol.Enrolment.EnrolRequest;
 import dev.astir.protocol.Enrolment.Enrolled;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.Enrolment.PolicyRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns messages into bytes and back, streaming. Fields that it does not know are skipped, so that
- * either side can be newer; a field that breaks the protocol is an {@link InvalidMessageException}
- * which names the field, the value and what is allowed. A document of more than {@value
- * #MAX_MESSAGE_BYTES} bytes is refused.
+ * Turns messages into bytes and back, as the records say. Fields that it does not know are skipped,
+ * so that either side can be newer; a field that breaks the protocol is an {@link
+ * InvalidMessageException} which names the field, the value and what is allowed. Types are strict:
+ * a number is no text, and {@code 60.0} is no whole number. A document with a name twice in one
+ * object, with anything behind its end, or of more than {@value #MAX_MESSAGE_BYTES} bytes is
+ * refused as a whole.
  *
  * <p>Thread-safe.
  */
@@ -30,10 +37,10 @@ public final class MessageCodec {
 
     private static final MessageCodec JSON = of(new JsonFactory());
 
-    private final JsonFactory factory;
+    private final ObjectMapper mapper;
 
-    private MessageCodec(JsonFactory factory) {
-        this.factory = factory;
+    private MessageCodec(ObjectMapper mapper) {
+        this.mapper = mapper;
     }
 
     /** The codec of {@value #SUBPROTOCOL}: JSON in UTF-8. */
@@ -50,28 +57,29 @@ public final class MessageCodec {
         JsonFactory bounded =
                 factory.copy()
                         .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+                        .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
                         .setStreamReadConstraints(
                                 StreamReadConstraints.builder()
                                         .maxDocumentLength(MAX_MESSAGE_BYTES)
                                         .maxNestingDepth(32)
                                         .maxStringLength(MAX_MESSAGE_BYTES)
                                         .build());
-        return new MessageCodec(bounded);
+        return new MessageCodec(StrictMapper.of(bounded));
     }
 
     /** Encodes what an agent says. */
     public byte[] encode(AgentMessage message) {
-        return write(out -> AgentMessageEncoding.write(message, out));
+        return write(message);
     }
 
     /** Encodes what the server says. */
     public byte[] encode(ServerMessage message) {
-        return write(out -> ServerMessageEncoding.write(message, out));
+        return write(message);
     }
 
     /** Encodes one span by itself. */
     public byte[] encode(Span span) {
-        return write(out -> SpanEncoding.write(span, out));
+        return write(span);
     }
 
     /** As {@link #encode(AgentMessage)}, for a text frame; only for text encodings. */
@@ -85,26 +93,26 @@ public final class MessageCodec {
     }
 
     public byte[] encode(PolicyRequest request) {
-        return write(out -> EnrolmentEncoding.write(request, out));
+        return write(request);
     }
 
     public byte[] encode(PolicyOffer offer) {
-        return write(out -> EnrolmentEncoding.write(offer, out));
+        return write(offer);
     }
 
     public byte[] encode(EnrolRequest request) {
-        return write(out -> EnrolmentEncoding.write(request, out));
+        return write(request);
     }
 
     public byte[] encode(Enrolled enrolled) {
-        return write(out -> EnrolmentEncoding.write(enrolled, out));
+        return write(enrolled);
     }
 
     /**
      * @throws InvalidMessageException if it is not an agent's message
      */
     public AgentMessage decodeAgentMessage(byte[] message) {
-        return read(message, AgentMessageEncoding::read);
+        return read(message, AgentMessage.class);
     }
 
     /**
@@ -120,14 +128,14 @@ public final class MessageCodec {
      * @throws InvalidMessageException if it is not a batch
      */
     public AgentMessage.Batch decodeBatch(byte[] body) {
-        return read(body, AgentMessageEncoding::readBatch);
+        return read(body, AgentMessage.Batch.class);
     }
 
     /**
      * @throws InvalidMessageException if it is not a server's message
      */
     public ServerMessage decodeServerMessage(byte[] message) {
-        return read(message, ServerMessageEncoding::read);
+        return read(message, ServerMessage.class);
     }
 
     /**
@@ -141,58 +149,80 @@ public final class MessageCodec {
      * @throws InvalidMessageException if it is not a span
      */
     public Span decodeSpan(byte[] span) {
-        return read(span, SpanEncoding::read);
+        return read(span, Span.class);
     }
 
     /**
      * @throws InvalidMessageException if it is not such a body
      */
     public PolicyRequest decodePolicyRequest(byte[] body) {
-        return read(body, EnrolmentEncoding::readPolicyRequest);
+        return read(body, PolicyRequest.class);
     }
 
     /**
      * @throws InvalidMessageException if it is not such a body
      */
     public PolicyOffer decodePolicyOffer(byte[] body) {
-        return read(body, EnrolmentEncoding::readPolicyOffer);
+        return read(body, PolicyOffer.class);
     }
 
     /**
      * @throws InvalidMessageException if it is not such a body
      */
     public EnrolRequest decodeEnrolRequest(byte[] body) {
-        return read(body, EnrolmentEncoding::readEnrolRequest);
+        return read(body, EnrolRequest.class);
     }
 
     /**
      * @throws InvalidMessageException if it is not such a body
      */
     public Enrolled decodeEnrolled(byte[] body) {
-        return read(body, EnrolmentEncoding::readEnrolled);
+        return read(body, Enrolled.class);
     }
 
-    private <T> T read(byte[] bytes, MessageReader.ReaderFunction<T> function) {
+    private <T> T read(byte[] bytes, Class<T> type) {
         if (bytes.length > MAX_MESSAGE_BYTES) {
             // The parser checks only where it fetches more input, and this is all there at once.
             throw new InvalidMessageException(
                     "", bytes.length + " bytes", "at most " + MAX_MESSAGE_BYTES + " bytes");
         }
-        return MessageReader.document(() -> factory.createParser(bytes), function);
+        try (JsonParser parser = mapper.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                String value =
+                        parser.hasCurrentToken()
+                                ? Problems.shown(mapper.readTree(parser))
+                                : "empty";
+                throw new InvalidMessageException("", value, "an object");
+            }
+            T message = mapper.readValue(parser, type);
+            if (parser.nextToken() != null) {
+                throw new InvalidMessageException("", "more than one value", "one object");
+            }
+            return message;
+        } catch (JsonMappingException e) {
+            throw Problems.of(e, tree(bytes));
+        } catch (JacksonException e) {
+            throw Problems.of(e);
+        } catch (IOException e) {
+            throw new InvalidMessageException("", e.getMessage(), "a readable message", e);
+        }
     }
 
-    private byte[] write(MessageWriter writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator out = factory.createGenerator(bytes)) {
-            writer.write(out);
+    private JsonNode tree(byte[] bytes) {
+        try {
+            return mapper.readTree(bytes);
+        } catch (JacksonException e) {
+            throw Problems.of(e);
         } catch (IOException e) {
+            throw new UncheckedIOException("A message could not be read from memory", e);
+        }
+    }
+
+    private byte[] write(Object message) {
+        try {
+            return mapper.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A message could not be written to memory", e);
         }
-        return bytes.toByteArray();
-    }
-
-    @FunctionalInterface
-    private interface MessageWriter {
-        void write(JsonGenerator out) throws IOException;
     }
 }

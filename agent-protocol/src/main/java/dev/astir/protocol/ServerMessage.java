@@ -1,9 +1,18 @@
 package dev.astir.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 
 /** What the server says to an agent. All are immutable. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(ServerMessage.Welcome.class),
+    @JsonSubTypes.Type(ServerMessage.Ack.class),
+    @JsonSubTypes.Type(ServerMessage.PolicyMessage.class)
+})
 public sealed interface ServerMessage {
 
     /**
@@ -13,8 +22,18 @@ public sealed interface ServerMessage {
      * @param policy the policy in force
      * @param acknowledged whether the device's person has acknowledged this version of it
      */
+    @JsonTypeName("welcome")
     record Welcome(Instant serverTime, Policy policy, boolean acknowledged)
-            implements ServerMessage {}
+            implements ServerMessage {
+
+        /**
+         * @throws InvalidMessageException if a part is missing
+         */
+        public Welcome {
+            Bounds.present("serverTime", serverTime, "an ISO-8601 instant");
+            Bounds.present("policy", policy, "an object");
+        }
+    }
 
     /**
      * The answer to {@link AgentMessage.Batch}; also the answer of {@code POST /api/agent/batch}.
@@ -25,6 +44,7 @@ public sealed interface ServerMessage {
      * @param duplicates ids that were kept before
      * @param rejected ids that will never be kept, with the reason
      */
+    @JsonTypeName("ack")
     record Ack(
             String batchId,
             List<String> accepted,
@@ -37,6 +57,9 @@ public sealed interface ServerMessage {
          */
         public Ack {
             Bounds.required("batchId", batchId, Span.MAX_ID_LENGTH);
+            Bounds.size("accepted", accepted, AgentMessage.Batch.MAX_SPANS);
+            Bounds.size("duplicates", duplicates, AgentMessage.Batch.MAX_SPANS);
+            Bounds.size("rejected", rejected, AgentMessage.Batch.MAX_SPANS);
             accepted = List.copyOf(accepted);
             duplicates = List.copyOf(duplicates);
             rejected = List.copyOf(rejected);
@@ -49,7 +72,16 @@ public sealed interface ServerMessage {
      * @param id the span's id
      * @param problem why, for a person to read
      */
-    record Rejection(String id, String problem) {}
+    record Rejection(String id, String problem) {
+
+        /**
+         * @throws InvalidMessageException if a part is missing
+         */
+        public Rejection {
+            Bounds.present("id", id, "a string");
+            Bounds.present("problem", problem, "a string");
+        }
+    }
 
     /**
      * The policy changed, or was acknowledged, while the agent was connected.
@@ -57,5 +89,14 @@ public sealed interface ServerMessage {
      * @param policy the policy now in force
      * @param acknowledged whether the device's person has acknowledged this version of it
      */
-    record PolicyMessage(Policy policy, boolean acknowledged) implements ServerMessage {}
+    @JsonTypeName("policy")
+    record PolicyMessage(Policy policy, boolean acknowledged) implements ServerMessage {
+
+        /**
+         * @throws InvalidMessageException if a part is missing
+         */
+        public PolicyMessage {
+            Bounds.present("policy", policy, "an object");
+        }
+    }
 }

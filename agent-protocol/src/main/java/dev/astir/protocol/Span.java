@@ -1,5 +1,6 @@
 package dev.astir.protocol;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record Span(
         PRIVATE;
 
         /** The name on the wire. */
+        @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -54,6 +56,9 @@ public record Span(
      */
     public Span {
         Bounds.required("id", id, MAX_ID_LENGTH);
+        Bounds.present("start", start, "an ISO-8601 instant");
+        Bounds.present("end", end, "an ISO-8601 instant");
+        Bounds.present("kind", kind, "active, idle, private");
         Bounds.optional("app", app, MAX_NAME_LENGTH);
         Bounds.optional("site", site, MAX_NAME_LENGTH);
         Bounds.optional("title", title, MAX_TEXT_LENGTH);

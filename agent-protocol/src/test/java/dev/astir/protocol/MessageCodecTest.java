@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
 
@@ -179,6 +180,15 @@ class MessageCodecTest {
                     {"type":"batch","batchId":"b","spans":{}}            | spans      | an object
                     {"type":"batch","batchId":"b","spans":[3]}           | spans[0]   | 3
                     {"type":"batch","batchId":"b","spans":[{"kind":"idle"}]} | spans[0].id |
+                    {"type":"batch","batchId":"b","spans":[null]}        | spans[0]   |
+                    {"type":["batch"],"batchId":"b","spans":[]}          | type       | an array
+                    {"type":"state","at":[60],"state":"idle"}            | at         | an array
+                    {"at":[60],"state":"idle","type":"state"}            | at         | an array
+                    {"type":"state","at":"2026-03-01T12:00:00Z","state":" idle"} | state | ' idle'
+                    {"type":"state","at":"2026-03-01T12:00:00Z","state":1}       | state | 1
+                    {"type":"state","at":"2026-03-01T12:00:00Z","state":"idle","app":7}    | app | 7
+                    {"type":"state","at":"2026-03-01T12:00:00Z","state":"idle","app":true} | app | true
+                    {"app":{},"type":"state","at":"2026-03-01T12:00:00Z","state":"idle"}   | app | an object
                     """)
     void namesFieldAndValueOfWhatBreaksTheProtocol(String message, String field, String value) {
         InvalidMessageException e =
@@ -188,6 +198,124 @@ class MessageCodecTest {
         assertThat(e.value()).isEqualTo(value);
         assertThat(e.allowed()).isNotBlank();
         assertThat(e).hasMessageContaining("; allowed is ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "yes"       | true       | 60         | captureTitles    | yes
+                    "false"     | true       | 60         | captureTitles    | false
+                    ""          | true       | 60         | captureTitles    | ''
+                    0           | true       | 60         | captureTitles    | 0
+                    null        | true       | 60         | captureTitles    |
+                    true        | [true]     | 60         | introspection    | an array
+                    true        | {}         | 60         | introspection    | an object
+                    true        | true       | 60.7       | idleAfterSeconds | 60.7
+                    true        | true       | 60.0       | idleAfterSeconds | 60.0
+                    true        | true       | [60]       | idleAfterSeconds | an array
+                    true        | true       | "60"       | idleAfterSeconds | 60
+                    true        | true       | ""         | idleAfterSeconds | ''
+                    true        | true       | true       | idleAfterSeconds | true
+                    true        | true       | null       | idleAfterSeconds |
+                    true        | true       | 2147483648 | idleAfterSeconds | 2147483648
+                    """)
+    void takesNoValueForOneOfAnotherType(
+            String titles, String introspection, String idle, String field, String value) {
+        String policy =
+                """
+                {"version":1,"captureTitles":%s,"introspection":%s,"neverCapture":[],
+                "idleAfterSeconds":%s}\
+                """
+                        .formatted(titles, introspection, idle);
+        // A late type is found only after the rest was read.
+        for (String message :
+                List.of(
+                        "{\"type\":\"policy\",\"acknowledged\":true,\"policy\":" + policy + "}",
+                        "{\"policy\":" + policy + ",\"acknowledged\":true,\"type\":\"policy\"}")) {
+            InvalidMessageException e =
+                    catchThrowableOfType(
+                            InvalidMessageException.class,
+                            () -> codec.decodeServerMessage(message));
+            assertThat(e.field()).isEqualTo("policy." + field);
+            assertThat(e.value()).isEqualTo(value);
+            assertThat(e.allowed())
+                    .isEqualTo(
+                            field.equals("idleAfterSeconds")
+                                    ? "a whole number up to 2147483647"
+                                    : "true or false");
+        }
+    }
+
+    @Test
+    void namesWhatIsMissingInAPolicy() {
+        assertThatThrownBy(() ->
+                        codec.decodePolicyOffer(
+                                bytes(
+                                        """
+                                        {"version":1,"text":"t","settings":{"version":1,
+                                        "captureTitles":false,"neverCapture":[],
+                                        "idleAfterSeconds":60}}\
+                                        """)))
+                .hasMessage("settings.introspection is missing; allowed is true or false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"batchId\":\"b\",\"spans\":[]}garbage",
+                "{\"batchId\":\"b\",\"spans\":[]}]",
+                "{\"batchId\":\"b\",\"spans\":[]",
+                "{\"batchId\":\"a\",\"batchId\":\"b\",\"spans\":[]}",
+                "{\"batchId\":\"b\",\"spans\":[],\"new\":{\"x\":1,\"x\":2}}",
+                "{\"batchId\":\"b\",\"spans\":[{\"id\":\"s\",\"id\":\"t\"}]}",
+                "{'batchId':'b','spans':[]}",
+                "{\"batchId\":\"b\",\"spans\":[],}"
+            })
+    void refusesWhatIsNotOneValidObject(String document) {
+        InvalidMessageException e =
+                catchThrowableOfType(
+                        InvalidMessageException.class, () -> codec.decodeBatch(bytes(document)));
+        assertThat(e.field()).isEmpty();
+        assertThat(e.allowed()).isEqualTo("one valid object");
+    }
+
+    @Test
+    void refusesAnotherMessageWhereABatchMustCome() {
+        assertThatThrownBy(() -> codec.decodeBatch(bytes("{\"type\":\"hello\"}")))
+                .hasMessage("type is 'hello'; allowed is batch");
+        assertThatThrownBy(() ->
+                        codec.decodeBatch(bytes("{\"type\":[],\"batchId\":\"b\",\"spans\":[]}")))
+                .hasMessage("type is 'an array'; allowed is a string");
+    }
+
+    @Test
+    void putsSpansOfWrongTypesAside() {
+        Batch batch =
+                codec.decodeBatch(
+                        bytes(
+                                """
+                                {"spans":[
+                                {"id":"number","start":"2026-03-01T12:00:00Z","end":"2026-03-01T12:01:00Z","kind":"idle","app":7},
+                                {"id":"null","start":null,"end":"2026-03-01T12:01:00Z","kind":"idle"},
+                                {"id":"long","start":"2026-03-01T12:00:00Z","end":"2026-03-01T12:01:00Z","kind":"idle","site":"%s"},
+                                {"id":"ok","start":"2026-03-01T12:00:00Z","end":"2026-03-01T12:01:00Z","kind":"idle","new":{}}],
+                                "batchId":"b"}\
+                                """
+                                        .formatted("x".repeat(257))));
+        assertThat(batch.spans()).extracting(Span::id).containsExactly("ok");
+        assertThat(batch.unreadable())
+                .containsExactly(
+                        new Rejection("number", "spans[0].app is '7'; allowed is a string"),
+                        new Rejection(
+                                "null",
+                                "spans[1].start is missing; allowed is an ISO-8601 instant"),
+                        new Rejection(
+                                "long",
+                                "spans[2].site is '"
+                                        + "x".repeat(80)
+                                        + "…'; allowed is at most 256 characters"));
     }
 
     @Test

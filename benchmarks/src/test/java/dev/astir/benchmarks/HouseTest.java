@@ -108,7 +108,7 @@ class HouseTest {
     @ValueSource(strings = {"dev.astir.tracker", "dev.astir.stream", "dev.astir.protocol"})
     void theRootPackageOfALibraryKnowsNoTechnology(String root) {
         // The protocol's root is where it encodes.
-        String json = root.equals("dev.astir.protocol") ? "com.fasterxml.jackson.core.." : root;
+        String json = root.equals("dev.astir.protocol") ? "com.fasterxml.jackson.." : root;
         classes()
                 .that()
                 .resideInAPackage(root)
