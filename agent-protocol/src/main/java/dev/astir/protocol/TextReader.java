@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ final class TextReader<T> extends JsonDeserializer<T> {
     @Override
     public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
         if (!in.hasToken(JsonToken.VALUE_STRING)) {
-            context.handleUnexpectedToken(String.class, in); // throws
+            throw MismatchedInputException.from(in, String.class, "not a string");
         }
         try {
             return parse.apply(in.getText());
