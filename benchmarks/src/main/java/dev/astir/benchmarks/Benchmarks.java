@@ -5,6 +5,7 @@ import dev.astir.benchmarks.feed.IdleBenchmark;
 import dev.astir.benchmarks.feed.LatencyBenchmark;
 import dev.astir.benchmarks.feed.LossBenchmark;
 import dev.astir.benchmarks.feed.StalledBenchmark;
+import dev.astir.benchmarks.intervals.IntervalsBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Benchmarks {
         all.put("stalled", StalledBenchmark::compare);
         all.put("pages", PagesBenchmark::compare);
         all.put("loss", LossBenchmark::compare);
+        all.put("intervals", IntervalsBenchmark::compare);
         return all;
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -19,19 +20,26 @@ import org.postgresql.ds.PGSimpleDataSource;
  * use by several threads.
  */
 public final class PostgresServer implements AutoCloseable {
+    private final Map<String, String> settings;
     private final Path directory;
     private int port;
     private EmbeddedPostgres running;
 
     public PostgresServer() throws IOException {
+        this(Map.of());
+    }
+
+    /** With settings of the server, in place of the defaults of this class and PostgreSQL's. */
+    public PostgresServer(Map<String, String> settings) throws IOException {
+        this.settings = Map.copyOf(settings);
         directory = Files.createTempDirectory("astir-benchmark");
         running = launch();
         port = running.getPort();
     }
 
     private EmbeddedPostgres launch() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("data"))
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        builder.setDataDirectory(directory.resolve("data"))
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")
@@ -40,8 +48,9 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("track_io_timing", "off")
-                .setPort(port)
-                .start();
+                .setPort(port);
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     /** Where its database is. */
