@@ -3,9 +3,8 @@ package dev.astir.stream;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.astir.stream.postgres.StreamSchema;
+import dev.astir.testing.postgres.PostgresProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,7 +85,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres server() {
-        return Holder.SERVER;
+        return PostgresProcess.shared();
     }
 
     /** Migrated once; the others are copies, which are there in no time. */
@@ -97,34 +96,6 @@ public final class TestDatabase implements AutoCloseable {
             try (TestDatabase database = empty()) {
                 StreamSchema.migrate(database.owner);
                 return database.name;
-            }
-        }
-    }
-
-    private static final class Holder {
-        static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres server =
-                        EmbeddedPostgres.builder()
-                                .setServerConfig("listen_addresses", "127.0.0.1")
-                                .setServerConfig("max_connections", "200")
-                                // It never outlives a crash of the machine.
-                                .setServerConfig("fsync", "off")
-                                .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-                return server;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void stop(EmbeddedPostgres server) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.astir.tracker;
 
+import dev.astir.testing.postgres.PostgresProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,13 +14,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives each DataSource parameter an empty database in one PostgreSQL for all tests of the JVM. */
 public final class TestPostgres implements ParameterResolver {
 
-    private record Server(EmbeddedPostgres postgres) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            postgres.close();
-        }
-    }
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == DataSource.class;
@@ -28,11 +21,7 @@ public final class TestPostgres implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        EmbeddedPostgres postgres =
-                context.getRoot()
-                        .getStore(ExtensionContext.Namespace.GLOBAL)
-                        .getOrComputeIfAbsent(Server.class, key -> start(), Server.class)
-                        .postgres();
+        EmbeddedPostgres postgres = PostgresProcess.shared();
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try {
             execute(postgres.getPostgresDatabase(), "CREATE DATABASE " + name);
@@ -40,14 +29,6 @@ public final class TestPostgres implements ParameterResolver {
             throw new IllegalStateException(e);
         }
         return postgres.getDatabase("postgres", name);
-    }
-
-    private static Server start() {
-        try {
-            return new Server(EmbeddedPostgres.start());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Runs SQL. */

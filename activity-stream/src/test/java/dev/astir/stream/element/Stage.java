@@ -2,9 +2,10 @@ package dev.astir.stream.element;
 
 import dev.astir.testing.browser.Chromium;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/** One server and one browser for all these tests; they end after the last one. */
+/** One server and one browser for all these tests of a JVM; they end after the last one. */
 final class Stage implements TestInstancePostProcessor {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(Stage.class);
@@ -13,8 +14,7 @@ final class Stage implements TestInstancePostProcessor {
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
         ((BrowserTest) instance)
                 .use(
-                        context.getRoot()
-                                .getStore(NAMESPACE)
+                        context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                                 .getOrComputeIfAbsent("shared", key -> new Shared(), Shared.class));
     }
 

@@ -1,19 +1,29 @@
 package dev.astir.quickstart;
 
+import dev.astir.testing.postgres.PostgresProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application on a free port, with a real PostgreSQL that was empty before. */
+/** The application on a free port, with a database that was empty before. */
 final class RunningApplication implements AutoCloseable {
-    private final EmbeddedPostgres database;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final ConfigurableApplicationContext context;
 
-    RunningApplication(String... settings) throws IOException {
-        database = EmbeddedPostgres.start();
+    RunningApplication(String... settings) throws SQLException {
+        String database = "quickstart_" + NUMBER.incrementAndGet();
+        EmbeddedPostgres server = PostgresProcess.shared();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        }
         SpringApplication application = new SpringApplication(Application.class);
         application.setRegisterShutdownHook(false);
         List<String> all =
@@ -22,17 +32,12 @@ final class RunningApplication implements AutoCloseable {
                                 "--server.address=127.0.0.1",
                                 "--server.port=0",
                                 "--spring.datasource.url="
-                                        + database.getJdbcUrl("postgres", "postgres"),
+                                        + server.getJdbcUrl("postgres", database),
                                 "--spring.datasource.username=postgres",
                                 "--spring.main.banner-mode=off",
                                 "--logging.level.root=warn"));
         all.addAll(List.of(settings));
-        try {
-            context = application.run(all.toArray(String[]::new));
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
+        context = application.run(all.toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
@@ -50,8 +55,7 @@ final class RunningApplication implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         context.close();
-        database.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.astir.testing.redis.RedisClusterProcesses;
 import dev.astir.testing.redis.RedisProcess;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -41,8 +42,7 @@ public final class TestRedis implements ParameterResolver {
     }
 
     private static <T> T started(ExtensionContext context, Class<T> type, Start<T> start) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(
                         type,
                         key -> {
