@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class ClosingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private final class Store implements CountingActivityStore {
         @Override
@@ -196,7 +197,7 @@ class ClosingTest {
         for (int round = 0; round < 20; round++) {
             heard.clear();
             failure = new IOException("away");
-            ActivityTracker tracker = tracker(SHORT, TrackerListener.NONE);
+            ActivityTracker tracker = tracker(SHORTEST, TrackerListener.NONE);
             tracker.record("a", "GET");
             tracker.record("a", "POST");
             Thread other = new Thread(tracker::close);

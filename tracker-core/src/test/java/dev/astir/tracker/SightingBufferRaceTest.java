@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SightingBufferRaceTest {
     private static final int WRITERS = 2;
     private static final int CLIENTS = 16;
-    private static final long RECORDS = 100_000_000;
+    private static final long RECORDS = 20_000_000;
     private static final int ROUNDS = 20_000;
     private static final String[] IDS =
             IntStream.range(0, CLIENTS).mapToObj(i -> "client-" + i).toArray(String[]::new);

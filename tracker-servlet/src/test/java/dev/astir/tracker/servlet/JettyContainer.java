@@ -23,6 +23,7 @@ final class JettyContainer implements ServletContainer {
     static JettyContainer start(TestApplication application) throws Exception {
         Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
         server.setStopTimeout(30_000);
+        connector(server).setShutdownIdleTimeout(10); // the client keeps its connections open
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(
                 context, (servletContext, container) -> container.addEndpoint(EchoEndpoint.class));
@@ -51,7 +52,11 @@ final class JettyContainer implements ServletContainer {
 
     @Override
     public int port() {
-        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+        return connector(server).getLocalPort();
+    }
+
+    private static ServerConnector connector(Server server) {
+        return (ServerConnector) server.getConnectors()[0];
     }
 
     @Override
