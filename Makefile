@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# The build needs JDK 25 or newer; the libraries' tests also run on a Java 17 runtime.
+# The build needs JDK 25 or newer; the libraries' tests run on a Java 17 runtime.
 # Looked up only by the targets that need them, so that `make help` works anywhere.
 JDK = $(or $(shell .ci/jdk 25),$(error JDK 25 or newer was not found: install one, or set JAVA_HOME to it))
 JAVA17 = $(or $(JAVA17_HOME),$(shell .ci/jdk 17 exact),$(error A Java 17 runtime was not found: install one, or set JAVA17_HOME to it))
@@ -27,9 +27,9 @@ run: build ## Build and start the product with a demo organization; Ctrl+C stops
 	@ASTIR_DEMO="$${ASTIR_DEMO:-true}" exec $(JAVA) -jar example-app/target/example-app.jar
 
 .PHONY: test
-test: ## Run every test, on Java 25 and (libraries) on Java 17; installs what they need where it can
+test: ## Run every test, the libraries' on Java 17; installs what they need where it can
 	@.ci/packages
-	@JAVA17_HOME="$(JAVA17)" $(MAVEN) verify
+	@JAVA17_HOME="$(JAVA17)" $(MAVEN) --threads 2 verify
 
 .PHONY: bench
 bench: build ## Run the benchmarks, or one of them: make bench NAME=record

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.stream.feed.EventSourceClient;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("newest-java")
 class FeedSocketServletTest {
     @Test
     void saysThatItsAddressIsAWebSocket() throws Exception {

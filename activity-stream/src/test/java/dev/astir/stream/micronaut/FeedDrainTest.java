@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A node that shuts down sends its readers away one after the other. */
+@Tag("newest-java")
 class FeedDrainTest {
     private static final int READERS = 200;
 

@@ -7,9 +7,11 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.EventSourceClient;
 import dev.astir.stream.feed.SocketClient;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server closes what is idle, and takes for idle who only listens; not so those of the feed. */
+@Tag("newest-java")
 class IdleTimeoutTest {
     /** The timeout is two seconds; a ping comes every 300 ms. */
     private static final int PINGS = 15;

@@ -15,11 +15,13 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written past Netty's encoder is what Netty's decoders read. */
+@Tag("newest-java")
 class WebSocketEncodingTest {
     private static final int LARGEST = 1 << 20;
 

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The application, from its start to its end. */
+@Tag("newest-java")
 class QuickStartTest {
     private static final String TOKEN = "alice.team-1";
 

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The filter on the threads of the server. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class FilterThreadTest {
 
     @Test

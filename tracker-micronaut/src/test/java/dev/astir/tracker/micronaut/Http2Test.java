@@ -9,11 +9,13 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bodies that come by HTTP/2, which another part of the server hands on. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class Http2Test {
 
     @Test

@@ -19,11 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How much of a body is held for a controller that has not begun to read. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class LateReaderTest {
     private static final int BODY = 10_000_000;
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that stops with a request in flight. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class ShutdownTest {
     private static final String GRACEFUL = "micronaut.lifecycle.graceful-shutdown.enabled";
 

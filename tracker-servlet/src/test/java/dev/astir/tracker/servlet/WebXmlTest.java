@@ -31,6 +31,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Web applications with a deployment descriptor, in Tomcat, with a DataSource of its own. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class WebXmlTest {
     private static final String DATA_SOURCE = "java:comp/env/jdbc/main";
 

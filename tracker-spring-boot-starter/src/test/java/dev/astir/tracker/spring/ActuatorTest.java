@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The tracker on the endpoints of Spring Boot's actuator, and the application's own listeners. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class ActuatorTest {
     private final JsonMapper json = new JsonMapper();
 

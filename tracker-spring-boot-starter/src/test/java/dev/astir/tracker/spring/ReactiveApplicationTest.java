@@ -7,6 +7,7 @@ import dev.astir.tracker.TestPostgres;
 import dev.astir.tracker.TrackerDatabase;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** An application on WebFlux, where there is no filter of ours: it records by hand. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class ReactiveApplicationTest {
 
     @Test

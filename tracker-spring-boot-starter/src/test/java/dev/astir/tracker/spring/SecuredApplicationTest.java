@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** The tracker behind Spring Security. */
 @ExtendWith(TestPostgres.class)
+@Tag("newest-java")
 class SecuredApplicationTest {
     private TrackerDatabase database;
 
