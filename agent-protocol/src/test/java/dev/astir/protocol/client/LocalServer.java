@@ -50,7 +50,7 @@ final class LocalServer extends WebSocketServer implements AutoCloseable {
     static LocalServer start(int port) throws InterruptedException {
         LocalServer server = new LocalServer(port);
         server.start();
-        if (!server.started.await(10, TimeUnit.SECONDS)) {
+        if (!server.started.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The local server did not start");
         }
         return server;

@@ -56,7 +56,7 @@ public final class LocalServer implements AutoCloseable {
         sockets.setReuseAddr(true);
         sockets.setDaemon(true);
         sockets.start();
-        if (!sockets.started.await(10, TimeUnit.SECONDS)) {
+        if (!sockets.started.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The local server did not start");
         }
         port = sockets.getPort();
