@@ -31,7 +31,9 @@ public final class Desktop implements AutoCloseable {
                                 "0",
                                 "800x600x24",
                                 "-nolisten",
-                                "tcp")
+                                "tcp",
+                                // Or it begins anew when its only program ends, be it xdotool.
+                                "-noreset")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         processes.add(server);
