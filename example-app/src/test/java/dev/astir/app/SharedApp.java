@@ -3,6 +3,7 @@ package dev.astir.app;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** Keeps one app for all test classes of this JVM. */
 final class SharedApp implements BeforeAllCallback {
@@ -17,9 +18,9 @@ final class SharedApp implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         synchronized (LOCK) {
-            // The root store is closed after the last test class, and the app with it.
-            context.getRoot()
-                    .getStore(Namespace.create(SharedApp.class))
+            // Closed after the last test of the process, and the app with it: each class has a root
+            // store of its own there.
+            context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedApp.class))
                     .getOrComputeIfAbsent(
                             "app", key -> shared = TestApp.start(), AutoCloseable.class);
         }

@@ -12,6 +12,7 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.protocol.MessageCodec;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.net.http.WebSocketHandshakeException;
 import java.sql.ResultSet;
@@ -327,11 +328,12 @@ class AgentSocketTest extends AppTest {
             agent.next("welcome");
         }
         TestAgent endless = TestAgent.open(app(), device);
-        String piece = " ".repeat(300_000);
-        for (int i = 0; i < 3; i++) {
-            endless.sendFragment(piece);
+        int pieces = 4;
+        for (int i = 0; i < pieces; i++) {
+            endless.sendFragment(" ".repeat(MessageCodec.MAX_MESSAGE_BYTES / pieces));
         }
-        endless.sendRefusedFragment(piece);
+        // Small, so that it is written before the server, which does not read on, closes.
+        endless.sendFragment(" ");
         assertThat(endless.closeCode()).isEqualTo(4010);
     }
 

@@ -156,11 +156,6 @@ public final class TestAgent implements AutoCloseable {
         socket.sendText(text, false).join();
     }
 
-    /** Sends a fragment that the server refuses, perhaps before all of it is written. */
-    void sendRefusedFragment(String text) {
-        socket.sendText(text, false).exceptionally(closed -> socket).join();
-    }
-
     /** The next message, of whatever type. */
     JsonNode next() {
         return received.next();

@@ -9,10 +9,12 @@ import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How every page looks, from a phone to a wall, and whether axe finds something in it. */
+@ExtendWith(SharedBrowser.class)
 class DashboardPagesTest extends AppTest {
 
     @ParameterizedTest
@@ -24,12 +26,12 @@ class DashboardPagesTest extends AppTest {
         "3840, 2160, LIGHT",
         "3840, 2160, DARK"
     })
-    void pagesAreAccessibleAndFitTheScreen(int width, int height, ColorScheme scheme) {
+    void pagesAreAccessibleAndFitTheScreen(
+            int width, int height, ColorScheme scheme, Chromium chromium) {
         String suffix = "-%d-%s".formatted(width, scheme.name().toLowerCase(Locale.ROOT));
         Person admin = app().registerOrganization();
         Person colleague = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
-        try (Chromium chromium = Chromium.launch();
-                Screen screen = Screen.open(chromium, app().uri(), width, height, scheme)) {
+        try (Screen screen = Screen.open(chromium, app().uri(), width, height, scheme)) {
             screen.page().navigate("/register");
             assertThat(screen.heading()).hasText("Create an organization");
             screen.page().click("form button");

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedBrowser.class)
 class DashboardRestartTest {
 
     /** Reconnecting is spread over up to 20 s, and the app takes some seconds itself. */
@@ -25,15 +27,14 @@ class DashboardRestartTest {
     @TempDir Path home;
 
     @Test
-    void pagesRecoverByThemselvesWhenTheServerRestarts() throws IOException {
+    void pagesRecoverByThemselvesWhenTheServerRestarts(Chromium chromium) throws IOException {
         Map<String, String> settings =
                 Map.of(
                         "ASTIR_HOME", home.toString(),
                         "ASTIR_PORT", Integer.toString(Ports.free()));
         TestApp app = TestApp.start(settings);
         Person person = app.registerOrganization();
-        try (Chromium chromium = Chromium.launch();
-                Screen now = Screen.open(chromium, app.uri());
+        try (Screen now = Screen.open(chromium, app.uri());
                 Screen feed = Screen.open(chromium, app.uri());
                 Desk desk = Desk.enrol(app.uri(), DashboardTest.enrolmentToken(person))) {
             desk.uses("xterm");

@@ -16,31 +16,20 @@ import dev.astir.testing.browser.Chromium;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBrowser.class)
 class DashboardTest extends AppTest {
 
     private static final String HOSTILE = "<img src=x onerror='window.hacked = true'>";
 
-    private static Chromium chromium;
     private Screen screen;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
     @BeforeEach
-    void open() {
+    void open(Chromium chromium) {
         screen = Screen.open(chromium, app().uri());
     }
 
@@ -182,8 +171,12 @@ class DashboardTest extends AppTest {
                         new String[] {
                             "Agent enrolled",
                             "App switched",
+                            "Integration push",
                             "Session started",
                             "Session stopped",
+                            "System screenshot",
+                            "Task completed",
+                            "Task created",
                             "User commented"
                         });
         screen.find("activity-feed button.opener", "Person").click();

@@ -29,6 +29,8 @@ final class Desk implements AutoCloseable {
                                 Programs.find("Xvfb"),
                                 "-displayfd",
                                 "1",
+                                // It does not begin anew when its only program ends.
+                                "-noreset",
                                 "-screen",
                                 "0",
                                 "1024x768x24",
