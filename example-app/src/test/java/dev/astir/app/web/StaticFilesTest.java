@@ -8,11 +8,13 @@ import dev.astir.app.AppTest;
 import dev.astir.app.platform.OpaqueTokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StaticFilesTest extends AppTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/now", "/feed", "/sign-in", "/index.html"})
+    @ValueSource(strings = {"/", "/now", "/feed", "/sign-in", "/reports/week/7", "/index.html"})
     void servesThePageForItsRoutes(String path) {
         Api.Answer page = page(path);
 
@@ -107,6 +109,24 @@ class StaticFilesTest extends AppTest {
         assertThat(again.header("Cache-Control")).isEqualTo("no-cache");
     }
 
+    /** The times of packaged files are those of a build or of a copy, so they prove nothing. */
+    @Test
+    void asksForTheContentAndNotForItsTime() {
+        Api.Answer file = app().api().get("/dashboard.css").expect(200);
+
+        assertThat(file.header("Last-Modified")).isEmpty();
+        assertThat(file.header("ETag"))
+                .contains(
+                        HexFormat.of()
+                                .formatHex(
+                                        OpaqueTokens.sha256(file.body().getBytes(UTF_8)), 0, 16));
+        app().api()
+                .with("If-None-Match", "\"of an older build\"")
+                .with("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")
+                .get("/dashboard.css")
+                .expect(200);
+    }
+
     @Test
     void versionedFilesMayBeKeptForEver() {
         Matcher library = Pattern.compile("/_static/[^\"]*\\.js").matcher(page("/").body());
@@ -138,9 +158,55 @@ class StaticFilesTest extends AppTest {
                 "/.git/config",
                 "/db/migration/V100__roles_and_accounts.sql",
                 "/missing.js",
+                "/now",
+                "/_static/",
+                "/_static/lit",
+                "/astir/",
+                "/dashboard/index.html",
+                "/dashboard.css/",
+                "/.hidden.css",
+                "//dashboard.css",
+                "/./dashboard.css",
+                "/_static//lit/3.3.3/index.js",
+                "/%64ashboard.css",
+                "/%2fdashboard.css",
+                "/dashboard.css%00",
+                "/dashboard.css;x",
+                "/..%5capplication.properties",
+                "/%5c..%5capplication.properties",
+                "/_static/%2e%2e/%2e%2e/%2e%2e/application.properties",
+                "/_static/..%252f..%252fapplication.properties",
             })
-    void servesNothingElse(String path) {
-        assertThat(app().api().get(path).status()).isEqualTo(404);
+    void servesNothingElse(String path) throws IOException {
+        assertThat(answer(path)).startsWith("HTTP/1.1 404 ");
+    }
+
+    /** No URI, which the framework takes for the first page's address. */
+    @Test
+    void servesAtMostThePageByBackslashes() throws IOException {
+        assertThat(answer("/..\\application.properties"))
+                .doesNotContain("micronaut.application.name")
+                .contains("<!doctype html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/nothing-here", "/api/nothing.js", "/api", "/metrics/x", "/_static/x"})
+    void addressesOfOthersAreNoPages(String path) {
+        Api.Answer answer = app().api().with("Accept", "text/html,*/*;q=0.8").get(path);
+
+        assertThat(answer.expect(404).header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    /** To exactly this target, which a client library would tidy up or refuse. */
+    private static String answer(String target) throws IOException {
+        try (Socket socket = new Socket(app().uri().getHost(), app().uri().getPort())) {
+            String request =
+                    "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(target, app().uri().getAuthority());
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private static Api.Answer page(String path) {
