@@ -1,9 +1,10 @@
-/** Connecting a computer: creates an enrolment token and shows the commands that use it. */
+/** Connecting a computer: creates an enrolment token, offers the agent, and shows the commands. */
 import { LitElement, html, nothing } from 'lit';
 import { call } from './account.js';
 import { icon } from './icons.js';
 
 const VALID_SECONDS = 3600;
+const AGENT = 'astir-agent.jar';
 
 class Enrol extends LitElement {
   static properties = {
@@ -79,10 +80,14 @@ class Enrol extends LitElement {
     return html`
       <ol tabindex="-1">
         <li>
-          On your computer, enrol the agent:
-          ${this.#command(`java -jar agent/target/agent.jar enrol ${location.origin} ${this.token}`)}
+          On the computer to connect, get the agent. It needs Linux with X11, and Java 25 or newer.
+          <a class="download" href="/download/${AGENT}" download>${icon('download')} Download ${AGENT}</a>
         </li>
-        <li>Then let it run: ${this.#command('java -jar agent/target/agent.jar run')}</li>
+        <li>
+          In a terminal, in the folder of the download, enrol the computer:
+          ${this.#command(`java -jar ${AGENT} enrol ${location.origin} ${this.token}`)}
+        </li>
+        <li>Then let the agent run: ${this.#command(`java -jar ${AGENT} run`)}</li>
       </ol>
       <p class="muted">
         The token works once, within an hour, and only for ${this.user.name}. It is not shown again.

@@ -21,6 +21,7 @@ const PATHS = {
   play: 'M8 5v14l11-7L8 5z',
   stop: 'M7 7h10v10H7z',
   copy: 'M8 8h12v12H8V8zM16 8V4H4v12h4',
+  download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   check: 'M5 12.5l4.5 4.5L19 7',
   leave: 'M10 4H4v16h6M14 8l4 4-4 4M18 12H9',
   close: 'M6 6l12 12M18 6 6 18',

@@ -1,6 +1,7 @@
 package dev.astir.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.devices.AgentJar;
 import dev.astir.app.identity.Role;
 import dev.astir.app.people.People;
 import dev.astir.app.platform.Settings;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,7 +45,8 @@ public final class TestApp implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
-        return new TestApp(home, AstirApp.start(Settings.from(environment)));
+        AgentJar agent = new AgentJar(home.resolve("agent.jar"));
+        return new TestApp(home, AstirApp.start(Settings.from(environment), List.of(agent)));
     }
 
     /**
@@ -60,6 +63,11 @@ public final class TestApp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folder of this app, where a test may put the agent's jar that the app offers. */
+    public Path home() {
+        return home;
     }
 
     /** Where the app answers. */

@@ -1,5 +1,6 @@
 package dev.astir.app.demo;
 
+import dev.astir.app.devices.AgentJar;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
@@ -66,6 +67,7 @@ public class Demo {
     private final Users users;
     private final Organizations organizations;
     private final Transactions transactions;
+    private final AgentJar agent;
     private final Clock clock;
 
     private final List<DemoWorkday> workdays = new ArrayList<>();
@@ -80,6 +82,7 @@ public class Demo {
             Users users,
             Organizations organizations,
             Transactions transactions,
+            AgentJar agent,
             Clock clock) {
         this.settings = settings;
         this.registration = registration;
@@ -87,6 +90,7 @@ public class Demo {
         this.users = users;
         this.organizations = organizations;
         this.transactions = transactions;
+        this.agent = agent;
         this.clock = clock;
     }
 
@@ -137,7 +141,7 @@ public class Demo {
             List<DemoPerson> staff = DemoPerson.all();
             staff.forEach(person -> employ(organizationId, person, keys.password()));
             List<String> lines = new ArrayList<>(describe(staff, keys.password()));
-            ThisDesk.find(System.getenv(), Path.of(""))
+            ThisDesk.find(System.getenv(), agent.find(), Path.of("").toAbsolutePath())
                     .ifPresent(desk ->
                             lines.addAll(invite(desk, with.api(), keys, administrator.get())));
             logins.complete(List.copyOf(lines));

@@ -1,14 +1,13 @@
 package dev.astir.app.demo;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The desk in front of which the demo was started, if it has a display and the agent is built: its
- * person can join the demo with the real agent. Immutable.
+ * The desk in front of which the demo was started, if it has a display and the app has the agent:
+ * its person can join the demo with the real agent. Immutable.
  *
  * @param java the program that runs the agent
  * @param agent the agent's jar
@@ -21,19 +20,19 @@ record ThisDesk(Path java, Path agent) {
     static final String EMAIL = "you@" + DemoPerson.DOMAIN;
 
     /**
-     * Looks for a display and a built agent.
+     * Looks for a display and an agent.
      *
      * @param environment the process's environment
-     * @param folder the folder that the app was started in: the repository's, with {@code make run}
+     * @param agent the agent's jar that is packaged with the app, if any
+     * @param folder the folder that the app was started in, from which the command will be run
      */
-    static Optional<ThisDesk> find(Map<String, String> environment, Path folder) {
-        Path agent = Path.of("agent", "target", "agent.jar");
+    static Optional<ThisDesk> find(
+            Map<String, String> environment, Optional<Path> agent, Path folder) {
         boolean display = !environment.getOrDefault("DISPLAY", "").isBlank();
-        if (!display || !Files.exists(folder.resolve(agent))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new ThisDesk(Path.of(System.getProperty("java.home"), "bin", "java"), agent));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return agent.filter(jar -> display)
+                .map(jar ->
+                        new ThisDesk(java, jar.startsWith(folder) ? folder.relativize(jar) : jar));
     }
 
     /** One command, which shows the policy, asks for consent, and then runs the agent. */

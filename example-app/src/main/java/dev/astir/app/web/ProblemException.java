@@ -26,9 +26,12 @@ public final class ProblemException extends RuntimeException {
 
     /** 404; the same for an id that never was, and for one of another organization. */
     public static ProblemException notFound() {
-        return new ProblemException(
-                Problem.of(
-                        HttpStatus.NOT_FOUND, "not-found", "There is nothing with this address."));
+        return notFound("There is nothing with this address.");
+    }
+
+    /** 404 that says why. */
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(Problem.of(HttpStatus.NOT_FOUND, "not-found", detail));
     }
 
     /** 409, for example {@code conflict("session-active", "Session … is active already.")}. */

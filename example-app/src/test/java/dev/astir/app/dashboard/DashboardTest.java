@@ -113,8 +113,8 @@ class DashboardTest extends AppTest {
 
         screen.page().click("text=Create an enrolment token");
         String command = screen.find("code").first().innerText();
-        assertThat(command)
-                .startsWith("java -jar agent/target/agent.jar enrol " + app().uri() + " ");
+        assertThat(command).startsWith("java -jar astir-agent.jar enrol " + app().uri() + " ");
+        assertThat(screen.find("a[download]")).hasAttribute("href", "/download/astir-agent.jar");
 
         try (Desk desk = Desk.enrol(app().uri(), command.substring(command.lastIndexOf(' ') + 1))) {
             desk.uses("xterm");

@@ -3,35 +3,39 @@ package dev.astir.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ThisDeskTest {
 
     private static final Map<String, String> DISPLAY = Map.of("DISPLAY", ":0");
 
-    @TempDir private Path folder;
+    private static final Path FOLDER = Path.of("/opt/astir");
+    private static final Optional<Path> AGENT = Optional.of(FOLDER.resolve("app/agent.jar"));
 
     @Test
-    void isThereWithADisplayAndABuiltAgent() throws Exception {
-        build();
-
-        assertThat(ThisDesk.find(DISPLAY, folder)).isPresent();
+    void isThereWithADisplayAndAnAgent() {
+        assertThat(ThisDesk.find(DISPLAY, AGENT, FOLDER)).isPresent();
     }
 
     @Test
-    void isNotThereWithoutADisplay() throws Exception {
-        build();
-
-        assertThat(ThisDesk.find(Map.of(), folder)).isEmpty();
+    void isNotThereWithoutADisplay() {
+        assertThat(ThisDesk.find(Map.of(), AGENT, FOLDER)).isEmpty();
     }
 
     @Test
-    void isNotThereWithoutABuiltAgent() {
-        assertThat(ThisDesk.find(DISPLAY, folder)).isEmpty();
+    void isNotThereWithoutAnAgent() {
+        assertThat(ThisDesk.find(DISPLAY, Optional.empty(), FOLDER)).isEmpty();
+    }
+
+    @Test
+    void namesTheAgentShortlyWhereItCan() {
+        assertThat(ThisDesk.find(DISPLAY, AGENT, FOLDER).orElseThrow().agent())
+                .isEqualTo(Path.of("app/agent.jar"));
+        assertThat(ThisDesk.find(DISPLAY, AGENT, Path.of("/home/ada")).orElseThrow().agent())
+                .isEqualTo(AGENT.orElseThrow());
     }
 
     @Test
@@ -42,10 +46,5 @@ class ThisDeskTest {
                 .isEqualTo(
                         "java -jar agent.jar enrol http://127.0.0.1:8080 token"
                                 + " && java -jar agent.jar run");
-    }
-
-    private void build() throws Exception {
-        Path target = Files.createDirectories(folder.resolve("agent").resolve("target"));
-        Files.createFile(target.resolve("agent.jar"));
     }
 }

@@ -1,33 +1,36 @@
 package dev.astir.app.endtoend;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged desktop agent as a process of its own, at a desk. */
+/** The desktop agent that the app offers, as a process of its own, at a desk. */
 final class AgentProcess implements AutoCloseable {
 
-    private static final Path JAR =
-            Path.of("..", "agent", "target", "agent.jar").toAbsolutePath().normalize();
-
     private final Path home;
+    private final Path jar;
     private final Desk desk;
     private Process process;
 
     private AgentProcess(Path home, Desk desk) {
         this.home = home;
+        this.jar = home.resolveSibling("astir-agent.jar");
         this.desk = desk;
     }
 
-    /** Enrols this desk with the token, consents to the policy, and starts capturing. */
+    /**
+     * Downloads the agent, enrols this desk with the token, consents to the policy, and starts
+     * capturing.
+     */
     static AgentProcess enrol(Path home, Desk desk, URI server, String token) throws Exception {
-        if (!Files.exists(JAR)) {
-            throw new AssertionError(JAR + " is missing: build it first (make build)");
-        }
         var agent = new AgentProcess(home, desk);
+        agent.download(server);
         Process enrolment = agent.launch("enrol", "--yes", server.toString(), token);
         if (!enrolment.waitFor(60, TimeUnit.SECONDS) || enrolment.exitValue() != 0) {
             enrolment.destroyForcibly();
@@ -35,6 +38,18 @@ final class AgentProcess implements AutoCloseable {
         }
         agent.run();
         return agent;
+    }
+
+    private void download(URI server) throws Exception {
+        URI address = server.resolve("/download/astir-agent.jar");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            int status =
+                    client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofFile(jar))
+                            .statusCode();
+            if (status != 200) {
+                throw new AssertionError(address + ": " + status + ", " + Files.readString(jar));
+            }
+        }
     }
 
     void run() throws Exception {
@@ -47,7 +62,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private Process launch(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Programs.java(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(Programs.java(), "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DISPLAY", desk.display());
