@@ -30,8 +30,8 @@ class AgentStore {
         return jdbc.prepareStatement(
                 """
                 SELECT a.id, a.organization_id, a.user_id, a.skew_millis,
-                       CASE WHEN u.status = 'ACTIVE' THEN a.status ELSE 'blocked' END AS status
-                FROM agents a JOIN users u ON u.id = a.user_id
+                       CASE WHEN u.status = 'active' THEN a.status ELSE 'blocked' END AS status
+                FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
                 WHERE a.key_hash = ?
                 """,
                 statement -> {
@@ -149,7 +149,7 @@ class AgentStore {
                 WHERE organization_id = ? AND id = ? AND status = 'active'
                   AND EXISTS (SELECT FROM users u
                               WHERE u.organization_id = agents.organization_id
-                                AND u.id = agents.user_id AND u.status = 'ACTIVE')
+                                AND u.id = agents.user_id AND u.status = 'active')
                 """,
                 statement -> {
                     statement.setString(1, version);
@@ -173,7 +173,7 @@ class AgentStore {
                 WHERE organization_id = ? AND id = ? AND status = 'active'
                   AND EXISTS (SELECT FROM users u
                               WHERE u.organization_id = agents.organization_id
-                                AND u.id = agents.user_id AND u.status = 'ACTIVE')
+                                AND u.id = agents.user_id AND u.status = 'active')
                 """,
                 statement -> {
                     statement.setTimestamp(1, Timestamp.from(now));

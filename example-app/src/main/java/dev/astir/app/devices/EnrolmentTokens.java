@@ -54,7 +54,8 @@ class EnrolmentTokens {
         return jdbc.prepareStatement(
                 """
                 SELECT t.organization_id, t.user_id
-                FROM enrolment_tokens t JOIN users u ON u.id = t.user_id AND u.status = 'ACTIVE'
+                FROM enrolment_tokens t JOIN users u
+                     ON u.organization_id = t.organization_id AND u.id = t.user_id AND u.status = 'active'
                 WHERE t.token_hash = ? AND t.expires_at > ? AND t.uses < t.max_uses
                 """,
                 statement -> {

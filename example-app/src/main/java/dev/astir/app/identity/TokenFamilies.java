@@ -41,7 +41,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             FROM token_families f
             JOIN users u ON u.organization_id = f.organization_id AND u.id = f.user_id
             WHERE f.id = :id AND f.revoked_at IS NULL AND f.expires_at > :now
-              AND u.status = 'ACTIVE'
+              AND u.status = 'active'
             """)
     Optional<Holder> findHolder(UUID id, Instant now);
 
@@ -68,7 +68,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             """
             INSERT INTO refresh_tokens (hash, organization_id, family_id, expires_at)
             VALUES (:hash, :organizationId, :familyId, :expiresAt)
-            ON CONFLICT (hash) DO NOTHING
+            ON CONFLICT (organization_id, hash) DO NOTHING
             """)
     void addToken(byte[] hash, UUID organizationId, UUID familyId, Instant expiresAt);
 

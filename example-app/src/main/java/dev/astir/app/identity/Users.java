@@ -24,7 +24,7 @@ public interface Users extends GenericRepository<User, UUID> {
             """
             INSERT INTO users (id, organization_id, name, email, password_hash, role, status,
                                created_at, updated_at)
-            VALUES (:id, :organizationId, :name, :email, :passwordHash, :role, 'ACTIVE',
+            VALUES (:id, :organizationId, :name, :email, :passwordHash, lower(:role), 'active',
                     :now, :now)
             ON CONFLICT (organization_id, lower(email)) DO NOTHING
             RETURNING *

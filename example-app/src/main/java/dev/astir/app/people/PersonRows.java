@@ -38,13 +38,13 @@ interface PersonRows extends GenericRepository<Person, UUID> {
 
     @Query(
             """
-            UPDATE users SET role = :role, status = :status, time_zone = :timeZone, updated_at = :now
+            UPDATE users SET role = lower(:role), status = lower(:status), time_zone = :timeZone, updated_at = :now
             WHERE id = :id RETURNING *
             """)
     @Nullable Person update(
             UUID id, Role role, Status status, @Nullable String timeZone, Instant now);
 
     /** Those who may come in. */
-    @Query("SELECT id FROM users WHERE role = 'ADMIN' AND status = 'ACTIVE'")
+    @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")
     List<UUID> administrators();
 }

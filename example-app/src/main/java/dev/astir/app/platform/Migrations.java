@@ -62,8 +62,6 @@ final class Migrations {
                 // Each finds the others' tables in the schema.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                // Features number their migrations in ranges of their own.
-                .outOfOrder(true)
                 .load()
                 .migrate();
     }

@@ -23,7 +23,7 @@ class People {
             SELECT u.id, u.name, s.last_seen
             FROM users u LEFT JOIN presence_last_seen s
                  ON s.organization_id = u.organization_id AND s.user_id = u.id
-            WHERE u.organization_id = ? AND u.status = 'ACTIVE'
+            WHERE u.organization_id = ? AND u.status = 'active'
             """;
 
     private final JdbcOperations jdbc;

@@ -38,7 +38,7 @@ class ConcurrentChangesTest extends AppTest {
 
         JsonNode changed =
                 meanwhile(
-                        "UPDATE users SET status = 'SUSPENDED' WHERE role = 'EMPLOYEE'",
+                        "UPDATE users SET status = 'suspended' WHERE role = 'employee'",
                         "/api/users/" + eve.userId(),
                         Map.of("timeZone", "Asia/Tokyo"));
 

@@ -156,7 +156,7 @@ class StaticFilesTest extends AppTest {
                 "/META-INF/MANIFEST.MF",
                 "/dev/astir/app/Main.class",
                 "/.git/config",
-                "/db/migration/V100__roles_and_accounts.sql",
+                "/db/migration/V1__roles_and_organizations.sql",
                 "/missing.js",
                 "/now",
                 "/_static/",

@@ -4,7 +4,7 @@
 CREATE UNLOGGED TABLE presence (
     organization_id uuid        NOT NULL,
     agent_id        uuid        NOT NULL,
-    user_id         uuid        NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    user_id         uuid        NOT NULL,
     connection_id   uuid        NOT NULL,
     state           text        NOT NULL CHECK (state IN ('active', 'idle')),
     app             text,
@@ -14,6 +14,7 @@ CREATE UNLOGGED TABLE presence (
     last_seen       timestamptz NOT NULL,
     expires_at      timestamptz NOT NULL,
     PRIMARY KEY (organization_id, agent_id),
+    FOREIGN KEY (organization_id, user_id) REFERENCES users (organization_id, id) ON DELETE CASCADE,
     FOREIGN KEY (organization_id, agent_id) REFERENCES agents (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 50);
 CREATE INDEX presence_user ON presence (organization_id, user_id);
@@ -24,8 +25,9 @@ SELECT astir_allow_system('presence', 'SELECT, UPDATE, DELETE');
 -- When a person was last here, kept when they come and when they leave.
 CREATE TABLE presence_last_seen (
     organization_id uuid        NOT NULL,
-    user_id         uuid        NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    user_id         uuid        NOT NULL,
     last_seen       timestamptz NOT NULL,
-    PRIMARY KEY (organization_id, user_id)
+    PRIMARY KEY (organization_id, user_id),
+    FOREIGN KEY (organization_id, user_id) REFERENCES users (organization_id, id) ON DELETE CASCADE
 );
 SELECT astir_protect('presence_last_seen');
