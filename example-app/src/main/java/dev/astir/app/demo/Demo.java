@@ -4,7 +4,7 @@ import dev.astir.app.devices.AgentJar;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
-import dev.astir.app.organizations.Organization;
+import dev.astir.app.organizations.OrganizationChanges;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.organizations.Registration;
 import dev.astir.app.people.People;
@@ -202,31 +202,8 @@ public class Demo {
                         admin.name(),
                         admin.email(),
                         keys.password());
-        transactions.inOrganization(
-                made.organizationId(),
-                () ->
-                        organizations.update(
-                                asDemo(
-                                        organizations
-                                                .findById(made.organizationId())
-                                                .orElseThrow())));
+        organizations.change(made.organizationId(), OrganizationChanges.ofPlan(PLAN));
         return Optional.of(api.signIn(admin.email(), keys.password()));
-    }
-
-    private static Organization asDemo(Organization made) {
-        return new Organization(
-                made.id(),
-                made.name(),
-                made.timeZone(),
-                made.idleAfterSeconds(),
-                made.overtimeAfterSeconds(),
-                made.idleAlerts(),
-                made.captureTitles(),
-                made.introspection(),
-                made.retentionDays(),
-                PLAN,
-                made.createdAt(),
-                made.updatedAt());
     }
 
     /** Makes one person's account, unless an earlier start did. */

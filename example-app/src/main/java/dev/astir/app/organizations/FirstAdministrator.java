@@ -2,7 +2,6 @@ package dev.astir.app.organizations;
 
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.SettingsException;
-import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +25,11 @@ public class FirstAdministrator {
 
     private final Registration registration;
     private final Organizations organizations;
-    private final Transactions transactions;
     private final Settings settings;
 
-    FirstAdministrator(
-            Registration registration,
-            Organizations organizations,
-            Transactions transactions,
-            Settings settings) {
+    FirstAdministrator(Registration registration, Organizations organizations, Settings settings) {
         this.registration = registration;
         this.organizations = organizations;
-        this.transactions = transactions;
         this.settings = settings;
     }
 
@@ -44,7 +37,7 @@ public class FirstAdministrator {
      * @throws SettingsException when the password is too short or too long
      */
     public void ensure() {
-        settings.admin().filter(admin -> !anyOrganization()).ifPresent(this::create);
+        settings.admin().filter(admin -> !organizations.any()).ifPresent(this::create);
     }
 
     private void create(Settings.FirstAdmin admin) {
@@ -60,15 +53,11 @@ public class FirstAdministrator {
         } catch (ProblemException e) {
             throw new SettingsException("ASTIR_ADMIN_PASSWORD: " + e.summary());
         } catch (RuntimeException e) {
-            if (!anyOrganization()) {
+            if (!organizations.any()) {
                 throw e;
             }
             LOG.info("Another node created the first organization");
         }
-    }
-
-    private boolean anyOrganization() {
-        return transactions.asSystem(organizations::any);
     }
 
     private static String zone() {

@@ -1,32 +1,101 @@
 package dev.astir.app.organizations;
 
-import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
-import java.util.Optional;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The table {@code organizations}; call it inside {@link dev.astir.app.tenancy.Transactions}. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-public interface Organizations extends GenericRepository<Organization, UUID> {
+/**
+ * The organizations and their settings. Each method runs in a transaction of the organization, its
+ * own or the one that is open; changes are published in it as {@link OrganizationSaved}.
+ * Thread-safe.
+ */
+@Singleton
+public class Organizations {
 
-    Organization save(Organization organization);
+    private final OrganizationRepository repository;
+    private final Transactions transactions;
+    private final ApplicationEventPublisher<OrganizationSaved> saved;
+    private final Clock clock;
 
-    Organization update(Organization organization);
+    Organizations(
+            OrganizationRepository repository,
+            Transactions transactions,
+            ApplicationEventPublisher<OrganizationSaved> saved,
+            Clock clock) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.saved = saved;
+        this.clock = clock;
+    }
 
-    Optional<Organization> findById(UUID id);
+    /** Creates an organization with the default settings. */
+    void create(UUID id, String name, String timeZone) {
+        Organization created = Organization.create(id, name.strip(), timeZone, now());
+        transactions.inOrganization(
+                id,
+                () -> {
+                    repository.save(created);
+                    saved.publishEvent(new OrganizationSaved(created));
+                });
+    }
 
     /**
-     * Waits for whoever holds it, and holds it until the transaction ends, so that changes of an
-     * organization's settings and people come one after the other.
+     * The organization.
+     *
+     * @throws ProblemException 404 when it is gone
      */
-    @Query("SELECT * FROM organizations WHERE id = :id FOR UPDATE")
-    Optional<Organization> hold(UUID id);
+    public Organization get(UUID id) {
+        return transactions.inOrganization(
+                id, () -> repository.find(id).orElseThrow(ProblemException::notFound));
+    }
 
-    List<Organization> findByIdIn(List<UUID> ids);
+    /**
+     * Changes the settings.
+     *
+     * @throws ProblemException 400 when a text is blank, 404 when the organization is gone
+     */
+    public Organization change(UUID id, OrganizationChanges changes) {
+        requireNotBlank("name", changes.name());
+        requireNotBlank("planType", changes.planType());
+        return transactions.inOrganization(
+                id,
+                () -> {
+                    Organization changed = changes.applyTo(hold(id), now());
+                    repository.update(changed);
+                    saved.publishEvent(new OrganizationSaved(changed));
+                    return changed;
+                });
+    }
 
-    @Query("SELECT EXISTS (SELECT FROM organizations)")
-    boolean any();
+    /**
+     * Waits for whoever changes the organization's settings or people, and holds it until the
+     * caller's transaction ends, so that changes made at once do not undo each other.
+     *
+     * @throws ProblemException 404 when it is gone
+     */
+    public Organization hold(UUID id) {
+        return repository.hold(id).orElseThrow(ProblemException::notFound);
+    }
+
+    /** Whether there is any organization at all. */
+    boolean any() {
+        return transactions.asSystem(repository::any);
+    }
+
+    private static void requireNotBlank(String field, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw ProblemException.invalid(field, value, "a text that is not blank");
+        }
+    }
+
+    /** The time as the database keeps it, so that an answer shows what a later one will. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
 }

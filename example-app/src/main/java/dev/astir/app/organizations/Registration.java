@@ -6,7 +6,6 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.identity.User;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.UUID;
 
 /** Creates organizations with their administrators. Methods block. Thread-safe. */
@@ -17,19 +16,16 @@ public class Registration {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Transactions transactions;
-    private final Clock clock;
 
     Registration(
             Organizations organizations,
             Accounts accounts,
             Passwords passwords,
-            Transactions transactions,
-            Clock clock) {
+            Transactions transactions) {
         this.organizations = organizations;
         this.accounts = accounts;
         this.passwords = passwords;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /**
@@ -53,12 +49,7 @@ public class Registration {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    organizations.save(
-                            Organization.create(
-                                    organizationId,
-                                    organizationName.strip(),
-                                    timeZone,
-                                    clock.instant()));
+                    organizations.create(organizationId, organizationName, timeZone);
                     return accounts.create(organizationId, name, email, hash, Role.ADMIN);
                 });
     }

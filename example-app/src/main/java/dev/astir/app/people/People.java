@@ -6,39 +6,52 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.identity.SignIns;
 import dev.astir.app.identity.Status;
 import dev.astir.app.identity.User;
+import dev.astir.app.organizations.Organizations;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The people of an organization. Methods block. Thread-safe. */
 @Singleton
 public class People {
 
-    private final PersonRows rows;
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+    private final PersonRepository repository;
+    private final Organizations organizations;
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignIns signIns;
     private final Transactions transactions;
+    private final ApplicationEventPublisher<PersonChanged> events;
     private final Clock clock;
 
     People(
-            PersonRows rows,
+            PersonRepository repository,
+            Organizations organizations,
             Accounts accounts,
             Passwords passwords,
             SignIns signIns,
             Transactions transactions,
+            ApplicationEventPublisher<PersonChanged> events,
             Clock clock) {
-        this.rows = rows;
+        this.repository = repository;
+        this.organizations = organizations;
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIns = signIns;
         this.transactions = transactions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -57,7 +70,8 @@ public class People {
     /** The organization's people by name, from the one after {@code after} on. */
     Page<Person> page(UUID organizationId, @Nullable UUID after, int limit) {
         List<Person> found =
-                transactions.inOrganization(organizationId, () -> rows.page(after, limit + 1));
+                transactions.inOrganization(
+                        organizationId, () -> repository.page(after, limit + 1));
         return Page.of(found, limit, person -> person.id().toString());
     }
 
@@ -68,32 +82,45 @@ public class People {
      *     when nobody would administer the organization
      */
     public Person change(UUID organizationId, UUID id, PersonChanges changes) {
-        Person changed =
-                transactions.inOrganization(
-                        organizationId, () -> store(organizationId, id, changes));
-        if (changed.status() == Status.SUSPENDED) {
-            signIns.endAll(organizationId, id);
-        } else {
-            signIns.forget();
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    Person changed = store(organizationId, id, changes);
+                    events.publishEvent(new PersonChanged(organizationId, id, changed.status()));
+                    return changed;
+                });
+    }
+
+    /** The change holds for sign-ins in any case within a second; this makes it hold at once. */
+    @TransactionalEventListener
+    void changed(PersonChanged changed) {
+        try {
+            if (changed.status() == Status.SUSPENDED) {
+                signIns.endAll(changed.organizationId(), changed.userId());
+            } else {
+                signIns.forget();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The sign-ins of {} were not told of the change", changed.userId(), e);
         }
-        return changed;
     }
 
     private Person store(UUID organizationId, UUID id, PersonChanges changes) {
         // Held, so that changes made at once do not undo each other (a suspension by a new zone),
         // and two administrators cannot remove each other.
-        rows.holdOrganization(organizationId);
-        Person old = rows.find(id).orElseThrow(ProblemException::notFound);
+        organizations.hold(organizationId);
+        Person old = repository.find(id).orElseThrow(ProblemException::notFound);
         Role role = changes.role() == null ? old.role() : changes.role();
         Status status = changes.status() == null ? old.status() : changes.status();
         boolean administers = role == Role.ADMIN && status == Status.ACTIVE;
-        if (!administers && List.of(id).containsAll(rows.administrators())) {
+        if (!administers && List.of(id).containsAll(repository.administrators())) {
             throw ProblemException.conflict(
                     "last-administrator",
                     "Somebody must administer the organization; make another person an"
                             + " administrator first.");
         }
         String timeZone = changes.timeZone() == null ? old.timeZone() : changes.timeZone();
-        return Objects.requireNonNull(rows.update(id, role, status, timeZone, clock.instant()));
+        return Objects.requireNonNull(
+                repository.update(id, role, status, timeZone, clock.instant()));
     }
 }

@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code users}, as administrators see it. Thread-safe. */
+/**
+ * The table {@code users}, as administrators see it, in a transaction of the organization.
+ * Thread-safe.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface PersonRows extends GenericRepository<Person, UUID> {
+interface PersonRepository extends GenericRepository<Person, UUID> {
 
     @Query("SELECT * FROM users WHERE id = :id")
     Optional<Person> find(UUID id);
@@ -29,16 +32,11 @@ interface PersonRows extends GenericRepository<Person, UUID> {
             """)
     List<Person> page(@Nullable UUID after, int limit);
 
-    /**
-     * Waits for whoever changes the organization or its people, and holds it until the transaction
-     * ends, so that changes made at once do not undo each other.
-     */
-    @Query("SELECT id FROM organizations WHERE id = :organizationId FOR UPDATE")
-    UUID holdOrganization(UUID organizationId);
-
+    /** The changed person; null when there is none. */
     @Query(
             """
-            UPDATE users SET role = lower(:role), status = lower(:status), time_zone = :timeZone, updated_at = :now
+            UPDATE users SET role = lower(:role), status = lower(:status),
+                             time_zone = :timeZone, updated_at = :now
             WHERE id = :id RETURNING *
             """)
     @Nullable Person update(

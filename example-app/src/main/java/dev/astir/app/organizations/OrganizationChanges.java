@@ -1,0 +1,49 @@
+package dev.astir.app.organizations;
+
+import dev.astir.app.web.IanaTimeZone;
+import dev.astir.app.web.StorableText;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What may change of an organization; a field that is absent stays as it is. Immutable. */
+@Serdeable
+public record OrganizationChanges(
+        @Nullable @Size(min = 1, max = 200) @StorableText String name,
+        @Nullable @IanaTimeZone String timeZone,
+        @Nullable @Min(30) @Max(86_400) Integer idleAfterSeconds,
+        @Nullable @Min(60) @Max(86_400) Integer overtimeAfterSeconds,
+        @Nullable Boolean idleAlerts,
+        @Nullable Boolean captureTitles,
+        @Nullable Boolean introspection,
+        @Nullable @Min(1) @Max(3_650) Integer retentionDays,
+        @Nullable @Size(min = 1, max = 50) @StorableText String planType) {
+
+    /** Another plan, and nothing else. */
+    public static OrganizationChanges ofPlan(String planType) {
+        return new OrganizationChanges(null, null, null, null, null, null, null, null, planType);
+    }
+
+    Organization applyTo(Organization old, Instant now) {
+        return new Organization(
+                old.id(),
+                or(name, old.name()).strip(),
+                or(timeZone, old.timeZone()),
+                or(idleAfterSeconds, old.idleAfterSeconds()),
+                or(overtimeAfterSeconds, old.overtimeAfterSeconds()),
+                or(idleAlerts, old.idleAlerts()),
+                or(captureTitles, old.captureTitles()),
+                or(introspection, old.introspection()),
+                or(retentionDays, old.retentionDays()),
+                or(planType, old.planType()).strip(),
+                old.createdAt(),
+                now);
+    }
+
+    private static <T> T or(@Nullable T changed, T old) {
+        return changed == null ? old : changed;
+    }
+}
