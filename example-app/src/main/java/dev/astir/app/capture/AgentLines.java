@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open lines of this node, by device. Thread-safe. */
 @Singleton
 class AgentLines {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLines.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final Map<UUID, Set<AgentLine>> byDevice = new ConcurrentHashMap<>();
@@ -48,7 +51,13 @@ class AgentLines {
     /** Ends the device's lines, telling it that it is blocked. */
     @TransactionalEventListener
     void blocked(DeviceBlocked device) {
-        List.copyOf(byDevice.getOrDefault(device.deviceId(), Set.of())).forEach(AgentLine::block);
+        for (AgentLine line : List.copyOf(byDevice.getOrDefault(device.deviceId(), Set.of()))) {
+            try {
+                line.block();
+            } catch (RuntimeException e) {
+                LOG.error("A line of the blocked device {} did not end", device.deviceId(), e);
+            }
+        }
     }
 
     /** A person's sign-ins all ended, perhaps because they were suspended. */

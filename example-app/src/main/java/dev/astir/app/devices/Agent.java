@@ -1,6 +1,8 @@
 package dev.astir.app.devices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@MappedEntity("agents")
 public record Agent(
-        UUID id,
+        @Id UUID id,
         UUID userId,
         String userName,
         String hostname,

@@ -1,55 +1,39 @@
 package dev.astir.app.devices;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The devices' rows. Each method runs in the caller's transaction. Thread-safe. */
-@Singleton
-class AgentStore {
-
-    private final JdbcOperations jdbc;
-
-    AgentStore(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
-    }
+/** The table {@code agents}, in the caller's transaction. Thread-safe. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface AgentRepository extends GenericRepository<Agent, UUID> {
 
     /**
      * Who has this key, whatever the status. A device of a suspended person counts as blocked. Only
      * as system: the organization is not known yet.
      */
-    Optional<Device> byKey(byte[] keyHash) {
-        return jdbc.prepareStatement(
-                """
-                SELECT a.id, a.organization_id, a.user_id, a.skew_millis,
-                       CASE WHEN u.status = 'active' THEN a.status ELSE 'blocked' END AS status
-                FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
-                WHERE a.key_hash = ?
-                """,
-                statement -> {
-                    statement.setBytes(1, keyHash);
-                    try (ResultSet row = statement.executeQuery()) {
-                        return row.next()
-                                ? Optional.of(
-                                        new Device(
-                                                row.getObject("id", UUID.class),
-                                                row.getObject("organization_id", UUID.class),
-                                                row.getObject("user_id", UUID.class),
-                                                AgentStatus.of(row.getString("status")),
-                                                row.getLong("skew_millis")))
-                                : Optional.<Device>empty();
-                    }
-                });
-    }
+    @Query(
+            """
+            SELECT a.id, a.organization_id, a.user_id, a.skew_millis,
+                   CASE WHEN u.status = 'active' THEN a.status ELSE 'blocked' END AS status
+            FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
+            WHERE a.key_hash = :keyHash
+            """)
+    Optional<Device> byKey(byte[] keyHash);
 
+    @Query(
+            """
+            INSERT INTO agents (organization_id, id, user_id, hostname, os, key_hash, status,
+                                acknowledged_policy, enrolled_at)
+            VALUES (:organizationId, :id, :userId, :hostname, :os, :keyHash, 'active',
+                    :acknowledgedPolicy, :now)
+            """)
     void insert(
             UUID organizationId,
             UUID id,
@@ -58,143 +42,57 @@ class AgentStore {
             String os,
             byte[] keyHash,
             int acknowledgedPolicy,
-            Instant now) {
-        jdbc.prepareStatement(
-                """
-                INSERT INTO agents (organization_id, id, user_id, hostname, os, key_hash, status,
-                                    acknowledged_policy, enrolled_at)
-                VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?)
-                """,
-                statement -> {
-                    statement.setObject(1, organizationId);
-                    statement.setObject(2, id);
-                    statement.setObject(3, userId);
-                    statement.setString(4, hostname);
-                    statement.setString(5, os);
-                    statement.setBytes(6, keyHash);
-                    statement.setInt(7, acknowledgedPolicy);
-                    statement.setTimestamp(8, Timestamp.from(now));
-                    return statement.executeUpdate();
-                });
-    }
+            Instant now);
 
     /**
      * Devices that are not removed, by id.
      *
      * @param userId only this person's; null for everybody's
-     * @param after only ids greater than this one; null for the first page
+     * @param after the last id of the page before; null for the first page
      */
-    List<Agent> list(UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit) {
-        return jdbc.prepareStatement(
-                """
-                SELECT a.*, u.name AS user_name
-                FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
-                WHERE a.organization_id = ? AND a.status <> 'removed'
-                  AND (?::uuid IS NULL OR a.user_id = ?) AND (?::uuid IS NULL OR a.id > ?)
-                ORDER BY a.id LIMIT ?
-                """,
-                statement -> {
-                    statement.setObject(1, organizationId);
-                    statement.setObject(2, userId);
-                    statement.setObject(3, userId);
-                    statement.setObject(4, after);
-                    statement.setObject(5, after);
-                    statement.setInt(6, limit);
-                    try (ResultSet rows = statement.executeQuery()) {
-                        List<Agent> agents = new ArrayList<>();
-                        while (rows.next()) {
-                            agents.add(agent(rows));
-                        }
-                        return agents;
-                    }
-                });
-    }
+    @Query(
+            """
+            SELECT a.*, u.name AS user_name
+            FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
+            WHERE a.organization_id = :organizationId AND a.status <> 'removed'
+              AND (CAST(:userId AS uuid) IS NULL OR a.user_id = CAST(:userId AS uuid))
+              AND (CAST(:after AS uuid) IS NULL OR a.id > CAST(:after AS uuid))
+            ORDER BY a.id LIMIT :limit
+            """)
+    List<Agent> page(UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit);
 
-    Optional<Agent> find(UUID organizationId, UUID id) {
-        return jdbc.prepareStatement(
-                """
-                SELECT a.*, u.name AS user_name
-                FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
-                WHERE a.organization_id = ? AND a.id = ? AND a.status <> 'removed'
-                """,
-                statement -> {
-                    statement.setObject(1, organizationId);
-                    statement.setObject(2, id);
-                    try (ResultSet row = statement.executeQuery()) {
-                        return row.next() ? Optional.of(agent(row)) : Optional.<Agent>empty();
-                    }
-                });
-    }
-
-    /** Sets the status of a device that is not removed; false if there is none with this id. */
-    boolean setStatus(UUID organizationId, UUID id, AgentStatus status) {
-        return jdbc.prepareStatement(
-                """
-                UPDATE agents SET status = ?
-                WHERE organization_id = ? AND id = ? AND status <> 'removed'
-                """,
-                statement -> {
-                    statement.setString(1, status.wireName());
-                    statement.setObject(2, organizationId);
-                    statement.setObject(3, id);
-                    return statement.executeUpdate() == 1;
-                });
-    }
+    /** The changed device; null when there is none that is not removed. */
+    @Query(
+            """
+            UPDATE agents a SET status = lower(:status) FROM users u
+            WHERE a.organization_id = :organizationId AND a.id = :id AND a.status <> 'removed'
+              AND u.organization_id = a.organization_id AND u.id = a.user_id
+            RETURNING a.*, u.name AS user_name
+            """)
+    @Nullable Agent setStatus(UUID organizationId, UUID id, AgentStatus status);
 
     /** Notes what a greeting told; false if the device may not report. */
-    boolean greeted(Device device, String version, String os, long skewMillis, Instant now) {
-        return jdbc.prepareStatement(
-                """
-                UPDATE agents SET version = ?, os = ?, skew_millis = ?, last_seen_at = ?
-                WHERE organization_id = ? AND id = ? AND status = 'active'
-                  AND EXISTS (SELECT FROM users u
-                              WHERE u.organization_id = agents.organization_id
-                                AND u.id = agents.user_id AND u.status = 'active')
-                """,
-                statement -> {
-                    statement.setString(1, version);
-                    statement.setString(2, os);
-                    statement.setLong(3, skewMillis);
-                    statement.setTimestamp(4, Timestamp.from(now));
-                    statement.setObject(5, device.organizationId());
-                    statement.setObject(6, device.id());
-                    return statement.executeUpdate() == 1;
-                });
-    }
+    @Query(
+            """
+            UPDATE agents SET version = :version, os = :os, skew_millis = :skewMillis,
+                              last_seen_at = :now
+            WHERE organization_id = :organizationId AND id = :id AND status = 'active'
+              AND EXISTS (SELECT FROM users u WHERE u.organization_id = agents.organization_id
+                            AND u.id = agents.user_id AND u.status = 'active')
+            """)
+    boolean greeted(
+            UUID organizationId, UUID id, String version, String os, long skewMillis, Instant now);
 
     /**
      * Notes that the device reported, and holds its row until the transaction ends, so that a block
      * takes effect either before or after it; false if the device may not report.
      */
-    boolean seen(Device device, Instant now) {
-        return jdbc.prepareStatement(
-                """
-                UPDATE agents SET last_seen_at = ?
-                WHERE organization_id = ? AND id = ? AND status = 'active'
-                  AND EXISTS (SELECT FROM users u
-                              WHERE u.organization_id = agents.organization_id
-                                AND u.id = agents.user_id AND u.status = 'active')
-                """,
-                statement -> {
-                    statement.setTimestamp(1, Timestamp.from(now));
-                    statement.setObject(2, device.organizationId());
-                    statement.setObject(3, device.id());
-                    return statement.executeUpdate() == 1;
-                });
-    }
-
-    private static Agent agent(ResultSet row) throws SQLException {
-        Timestamp lastSeen = row.getTimestamp("last_seen_at");
-        return new Agent(
-                row.getObject("id", UUID.class),
-                row.getObject("user_id", UUID.class),
-                row.getString("user_name"),
-                row.getString("hostname"),
-                row.getString("os"),
-                row.getString("version"),
-                AgentStatus.of(row.getString("status")),
-                row.getInt("acknowledged_policy"),
-                row.getTimestamp("enrolled_at").toInstant(),
-                lastSeen == null ? null : lastSeen.toInstant());
-    }
+    @Query(
+            """
+            UPDATE agents SET last_seen_at = :now
+            WHERE organization_id = :organizationId AND id = :id AND status = 'active'
+              AND EXISTS (SELECT FROM users u WHERE u.organization_id = agents.organization_id
+                            AND u.id = agents.user_id AND u.status = 'active')
+            """)
+    boolean seen(UUID organizationId, UUID id, Instant now);
 }

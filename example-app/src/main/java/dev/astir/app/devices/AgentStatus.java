@@ -19,8 +19,4 @@ public enum AgentStatus {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    static AgentStatus of(String wireName) {
-        return valueOf(wireName.toUpperCase(Locale.ROOT));
-    }
 }

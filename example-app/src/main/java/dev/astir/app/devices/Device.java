@@ -1,5 +1,7 @@
 package dev.astir.app.devices;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.util.UUID;
 
 /**
@@ -9,8 +11,9 @@ import java.util.UUID;
  *
  * @param skewMillis the server's clock minus the device's, as measured at the last greeting
  */
+@MappedEntity("agents")
 public record Device(
-        UUID id, UUID organizationId, UUID userId, AgentStatus status, long skewMillis) {
+        @Id UUID id, UUID organizationId, UUID userId, AgentStatus status, long skewMillis) {
 
     /** Whether it may report. */
     public boolean isActive() {

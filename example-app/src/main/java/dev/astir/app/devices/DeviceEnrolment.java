@@ -1,5 +1,6 @@
 package dev.astir.app.devices;
 
+import dev.astir.app.devices.EnrolmentTokenRepository.Bearer;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
@@ -41,8 +42,8 @@ class DeviceEnrolment {
     /** What an enrolment token begins with. */
     private static final String TOKEN_PREFIX = "astir_enrol_";
 
-    private final EnrolmentTokens tokens;
-    private final AgentStore agents;
+    private final EnrolmentTokenRepository tokens;
+    private final AgentRepository agents;
     private final Policies policies;
     private final Transactions transactions;
     private final Users users;
@@ -50,8 +51,8 @@ class DeviceEnrolment {
     private final Clock clock;
 
     DeviceEnrolment(
-            EnrolmentTokens tokens,
-            AgentStore agents,
+            EnrolmentTokenRepository tokens,
+            AgentRepository agents,
             Policies policies,
             Transactions transactions,
             Users users,
@@ -103,15 +104,18 @@ class DeviceEnrolment {
         transactions.inOrganization(
                 caller.organizationId(),
                 () -> {
-                    if (nameOf(caller.organizationId(), owner).isEmpty()) {
+                    if (nameOf(owner).isEmpty()) {
                         throw ProblemException.notFound();
                     }
                     tokens.insert(
                             caller.organizationId(),
-                            token,
-                            OpaqueTokens.hash(token.token()),
+                            token.id(),
+                            token.userId(),
                             caller.userId(),
-                            now);
+                            OpaqueTokens.hash(token.token()),
+                            now,
+                            token.expiresAt(),
+                            token.maxUses());
                 });
         return token;
     }
@@ -123,7 +127,7 @@ class DeviceEnrolment {
 
     /** Turns consent into a key; the key is not stored, only its hash. */
     Enrolled enrol(EnrolRequest request) {
-        EnrolmentTokens.Bearer bearer = bearer(request.token());
+        Bearer bearer = bearer(request.token());
         UUID organizationId = bearer.organizationId();
         UUID agentId = UUID.randomUUID();
         String key = OpaqueTokens.generate(Devices.KEY_PREFIX);
@@ -156,23 +160,23 @@ class DeviceEnrolment {
                             organizationId,
                             DeviceFeed.enrolled(
                                     bearer.userId(),
-                                    nameOf(organizationId, bearer.userId()).orElseThrow(),
+                                    nameOf(bearer.userId()).orElseThrow(),
                                     agentId,
                                     Texts.clean(request.hostname())));
                 });
         return new Enrolled(agentId, key);
     }
 
-    private EnrolmentTokens.Bearer bearer(String token) {
+    private Bearer bearer(String token) {
         byte[] hash = OpaqueTokens.hash(token);
         return transactions
                 .asSystem(() -> tokens.bearer(hash, clock.instant()))
                 .orElseThrow(DeviceEnrolment::unusable);
     }
 
-    private Optional<String> nameOf(UUID organizationId, UUID userId) {
+    /** In a transaction of the organization, which sees its own people alone. */
+    private Optional<String> nameOf(UUID userId) {
         return users.findById(userId)
-                .filter(user -> user.organizationId().equals(organizationId))
                 .filter(user -> user.status() == Status.ACTIVE)
                 .map(User::name);
     }

@@ -19,12 +19,12 @@ public class Devices {
     /** What an agent key begins with, so that it is never mistaken for a person's access token. */
     static final String KEY_PREFIX = "astir_agent_";
 
-    private final AgentStore agents;
+    private final AgentRepository agents;
     private final Transactions transactions;
     private final ApplicationEventPublisher<DeviceBlocked> blocked;
 
     Devices(
-            AgentStore agents,
+            AgentRepository agents,
             Transactions transactions,
             ApplicationEventPublisher<DeviceBlocked> blocked) {
         this.agents = agents;
@@ -47,7 +47,7 @@ public class Devices {
      * @throws BlockedException when the device may not report (any more)
      */
     public void greeted(Device device, String version, String os, long skewMillis, Instant now) {
-        if (!agents.greeted(device, version, os, skewMillis, now)) {
+        if (!agents.greeted(device.organizationId(), device.id(), version, os, skewMillis, now)) {
             throw new BlockedException();
         }
     }
@@ -62,7 +62,7 @@ public class Devices {
         transactions.inOrganization(
                 device.organizationId(),
                 () -> {
-                    if (!agents.seen(device, now)) {
+                    if (!agents.seen(device.organizationId(), device.id(), now)) {
                         throw new BlockedException();
                     }
                 });
@@ -73,7 +73,7 @@ public class Devices {
         List<Agent> found =
                 transactions.inOrganization(
                         organizationId,
-                        () -> agents.list(organizationId, userId, after, limit + 1));
+                        () -> agents.page(organizationId, userId, after, limit + 1));
         return Page.of(found, limit, agent -> agent.id().toString());
     }
 
@@ -108,15 +108,14 @@ public class Devices {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Agent agent =
-                            agents.find(organizationId, id).orElseThrow(ProblemException::notFound);
-                    if (!agents.setStatus(organizationId, id, status)) {
+                    Agent agent = agents.setStatus(organizationId, id, status);
+                    if (agent == null) {
                         throw ProblemException.notFound();
                     }
                     if (status != AgentStatus.ACTIVE) {
                         blocked.publishEvent(new DeviceBlocked(organizationId, id));
                     }
-                    return agents.find(organizationId, id).orElse(agent);
+                    return agent;
                 });
     }
 }

@@ -1,11 +1,24 @@
 package dev.astir.app.presence;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A device that is connected, or was a moment ago.
+ * A device that is connected, or was a moment ago. Immutable.
  *
- * <p>Immutable.
+ * @param state active or idle
+ * @param since when this began, in the server's time
  */
-record DevicePresence(UUID userId, UUID agentId, DeviceState state, Instant lastSeen) {}
+@MappedEntity("presence")
+record DevicePresence(
+        @Id UUID agentId,
+        UUID userId,
+        PresenceState state,
+        @Nullable String app,
+        @Nullable String title,
+        @Nullable String media,
+        Instant since,
+        Instant lastSeen) {}

@@ -34,11 +34,11 @@ public record Presence(
 
     /** The device that tells most about a person: where they are active, and most recently came. */
     private static final Comparator<DevicePresence> TELLING =
-            Comparator.comparing((DevicePresence device) -> device.state().active())
-                    .thenComparing(device -> device.state().since());
+            Comparator.comparing((DevicePresence device) -> device.state() == PresenceState.ACTIVE)
+                    .thenComparing(DevicePresence::since);
 
     /** What several devices tell about one person. */
-    static Presence of(Person person, Collection<DevicePresence> devices) {
+    static Presence of(Presentity person, Collection<DevicePresence> devices) {
         Optional<DevicePresence> telling = devices.stream().max(TELLING);
         if (telling.isEmpty()) {
             return new Presence(
@@ -51,15 +51,15 @@ public record Presence(
                     person.lastSeen(),
                     person.lastSeen());
         }
-        DeviceState state = telling.get().state();
+        DevicePresence device = telling.get();
         return new Presence(
                 person.id(),
                 person.name(),
-                state.active() ? PresenceState.ACTIVE : PresenceState.IDLE,
-                state.app(),
-                state.title(),
-                state.media(),
-                state.since(),
+                device.state(),
+                device.app(),
+                device.title(),
+                device.media(),
+                device.since(),
                 devices.stream().map(DevicePresence::lastSeen).max(Instant::compareTo).get());
     }
 

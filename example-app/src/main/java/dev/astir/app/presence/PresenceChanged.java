@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Published as an application event after each change that a viewer can see, on the thread that
- * made it. The changes of one person are published in their order.
+ * Published as an application event in the transaction of each change that a viewer can see.
+ * Listeners that run after its commit hear of the changes of one person in their order.
  *
  * <p>Immutable.
  *

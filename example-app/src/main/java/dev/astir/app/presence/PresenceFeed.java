@@ -11,11 +11,13 @@ import dev.astir.stream.EventType;
 import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the organization's feed hears of presence: everybody's on the live channel {@code presence},
@@ -24,6 +26,7 @@ import java.util.UUID;
 @Singleton
 class PresenceFeed implements LiveChannel {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceFeed.class);
     private static final String CHANNEL = "presence";
     private static final String SWITCHED = "app.switched";
 
@@ -51,8 +54,17 @@ class PresenceFeed implements LiveChannel {
         }
     }
 
-    @EventListener
+    /** What fails here is logged alone: the change is stored, and others listen to it too. */
+    @TransactionalEventListener
     void changed(PresenceChanged changed) {
+        try {
+            show(changed);
+        } catch (RuntimeException e) {
+            LOG.error("The feed did not hear that {} changed", changed.presence().userId(), e);
+        }
+    }
+
+    private void show(PresenceChanged changed) {
         Presence person = changed.presence();
         feed.put(
                 CHANNEL,

@@ -1,6 +1,8 @@
 package dev.astir.app.projects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@MappedEntity("projects")
 public record Project(
-        UUID id,
+        @Id UUID id,
         UUID organizationId,
         String name,
         @Nullable String description,

@@ -42,15 +42,10 @@ public class Projects {
     }
 
     Page<Project> page(UUID organizationId, @Nullable UUID after, int limit) {
-        // One more than asked for tells whether there is a next page.
         List<Project> found =
                 transactions.inOrganization(
                         organizationId, () -> repository.page(organizationId, after, limit + 1));
-        if (found.size() <= limit) {
-            return Page.of(found);
-        }
-        List<Project> items = found.subList(0, limit);
-        return new Page<>(items, items.getLast().id().toString());
+        return Page.of(found, limit, project -> project.id().toString());
     }
 
     Project create(Caller caller, ProjectRequest request) {
@@ -62,26 +57,28 @@ public class Projects {
                         request.checkedDescription(),
                         caller.userId(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
-        transactions.inOrganization(caller.organizationId(), () -> repository.insert(project));
+        transactions.inOrganization(caller.organizationId(), () -> repository.save(project));
         return project;
     }
 
     Project update(UUID organizationId, UUID id, ProjectRequest request) {
         String name = request.checkedName();
         String description = request.checkedDescription();
-        return transactions.inOrganization(
-                organizationId,
-                () ->
-                        repository
-                                .update(organizationId, id, name, description)
-                                .orElseThrow(ProblemException::notFound));
+        @Nullable Project updated =
+                transactions.inOrganization(
+                        organizationId,
+                        () -> repository.update(organizationId, id, name, description));
+        if (updated == null) {
+            throw ProblemException.notFound();
+        }
+        return updated;
     }
 
     void delete(UUID organizationId, UUID id) {
         boolean found =
                 transactions.inOrganization(
                         organizationId,
-                        () -> repository.delete(organizationId, id, clock.instant()));
+                        () -> repository.markDeleted(organizationId, id, clock.instant()));
         if (!found) {
             throw ProblemException.notFound();
         }

@@ -8,8 +8,10 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Role;
+import dev.astir.app.tenancy.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest extends AppTest {
@@ -101,17 +103,24 @@ class PresenceTest extends AppTest {
 
     @Test
     void theLinesOfACrashedNodeExpire() {
-        PresenceStore store = app().bean(PresenceStore.class);
-        DeviceConnection connection =
-                new DeviceConnection(
+        UUID device = TestAgent.enrol(app(), bob).agentId();
+        // By a line that no node holds.
+        app().bean(Transactions.class)
+                .inOrganization(
                         bob.organizationId(),
-                        bob.userId(),
-                        TestAgent.enrol(app(), bob).agentId(),
-                        java.util.UUID.randomUUID());
-        store.put(
-                connection,
-                new DeviceState(true, "vim", null, null, Instant.now()),
-                Duration.ofSeconds(2));
+                        () ->
+                                app().bean(PresenceRepository.class)
+                                        .put(
+                                                bob.organizationId(),
+                                                device,
+                                                bob.userId(),
+                                                UUID.randomUUID(),
+                                                PresenceState.ACTIVE,
+                                                "vim",
+                                                null,
+                                                null,
+                                                Instant.now(),
+                                                2_000));
         assertThat(bobIs("active", "vim")).isTrue();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(

@@ -1,0 +1,15 @@
+package dev.astir.app.presence;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody whose presence is shown (RFC 2778's word). Immutable.
+ *
+ * @param lastSeen when they were last here, as noted when they left; null if never
+ */
+@MappedEntity("users")
+record Presentity(@Id UUID id, String name, @Nullable Instant lastSeen) {}

@@ -1,0 +1,316 @@
+package dev.astir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.astir.app.devices.AgentStatus;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Status;
+import dev.astir.app.organizations.Organization;
+import dev.astir.app.presence.PresenceState;
+import dev.astir.app.projects.Project;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every method of every repository, once and against the real database: half of what can be wrong
+ * with a query passes the compiler.
+ */
+class RepositoriesTest extends AppTest {
+
+    private static final Map<String, Class<?>> REPOSITORIES =
+            new ClassFileImporter()
+                            .withImportOption(new ImportOption.DoNotIncludeTests())
+                            .importPackages("dev.astir.app")
+                            .stream()
+                            .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
+                            .map(JavaClass::reflect)
+                            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+
+    private final Set<Method> called = new HashSet<>();
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant later = now.plus(Duration.ofDays(1));
+    private final UUID organization = UUID.randomUUID();
+    private final UUID ada = UUID.randomUUID();
+    private final UUID bob = UUID.randomUUID();
+    private final UUID nobody = UUID.randomUUID();
+
+    @Test
+    void everyMethodDoesWhatItsTypesSay() {
+        app().bean(Transactions.class)
+                .inOrganization(
+                        organization,
+                        () -> {
+                            organizations();
+                            identity();
+                            people();
+                            projects();
+                            policies();
+                            devices();
+                        });
+
+        assertThat(called).containsExactlyInAnyOrderElementsOf(methods());
+    }
+
+    /** It would hold the first column, and be null where there is no row. */
+    @Test
+    void noChangeReturnsAnOptional() {
+        assertThat(methods())
+                .filteredOn(method -> method.isAnnotationPresent(Query.class))
+                .filteredOn(
+                        method -> method.getAnnotation(Query.class).value().contains("RETURNING"))
+                .isNotEmpty()
+                .noneMatch(method -> method.getReturnType() == Optional.class);
+    }
+
+    private void organizations() {
+        Organization made = Organization.create(organization, "Ours", "Europe/Berlin", now);
+        run("OrganizationRepository.save", made);
+        run("OrganizationRepository.update", made);
+        assertThat(run("OrganizationRepository.find", organization)).isEqualTo(Optional.of(made));
+        run("OrganizationRepository.hold", organization);
+        none("OrganizationRepository.hold", nobody);
+        run("OrganizationRepository.any");
+    }
+
+    private void identity() {
+        run("Users.create", ada, organization, "Ada", "ada@example.org", "hash", Role.ADMIN, now);
+        run("Users.create", bob, organization, "Bob", "bob@example.org", "hash", Role.MANAGER, now);
+        none("Users.create", nobody, organization, "B", "Bob@example.org", "hash", Role.ADMIN, now);
+        run("Users.findById", ada);
+        none("Users.findById", nobody);
+        run("Users.findByEmail", "ADA@example.org");
+        run("Users.me", ada);
+        run("Users.organizations", List.of(organization));
+
+        UUID family = UUID.randomUUID();
+        byte[] hash = {1};
+        run("TokenFamilies.create", family, organization, ada, now, later);
+        run("TokenFamilies.create", UUID.randomUUID(), organization, ada, now, later);
+        run("TokenFamilies.addToken", hash, organization, family, later);
+        run("TokenFamilies.findToken", hash);
+        run("TokenFamilies.useToken", hash, now);
+        run("TokenFamilies.extend", family, later);
+        run("TokenFamilies.findHolder", family, now);
+        none("TokenFamilies.findHolder", family, later);
+        run("TokenFamilies.revoke", family, now);
+        run("TokenFamilies.revokeAllOf", ada, now);
+    }
+
+    private void people() {
+        run("PersonRepository.find", ada);
+        run("PersonRepository.page", null, 10);
+        run("PersonRepository.page", ada, 10);
+        none("PersonRepository.page", bob, 10);
+        run("PersonRepository.update", bob, Role.EMPLOYEE, Status.ACTIVE, "Asia/Tokyo", now);
+        none("PersonRepository.update", nobody, Role.EMPLOYEE, Status.ACTIVE, null, now);
+        assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));
+    }
+
+    private void projects() {
+        Project first = new Project(UUID.randomUUID(), organization, "A", null, ada, now);
+        Project second = new Project(UUID.randomUUID(), organization, "b", "words", ada, now);
+        run("ProjectRepository.save", first);
+        run("ProjectRepository.save", second);
+        assertThat(run("ProjectRepository.find", organization, second.id()))
+                .isEqualTo(Optional.of(second));
+        assertThat(run("ProjectRepository.page", organization, null, 10))
+                .isEqualTo(List.of(first, second));
+        assertThat(run("ProjectRepository.page", organization, first.id(), 10))
+                .isEqualTo(List.of(second));
+        run("ProjectRepository.update", organization, first.id(), "C", null);
+        none("ProjectRepository.update", organization, nobody, "C", null);
+        run("ProjectRepository.markDeleted", organization, first.id(), now);
+        none("ProjectRepository.markDeleted", organization, first.id(), now);
+        none("ProjectRepository.find", organization, first.id());
+    }
+
+    private void policies() {
+        none("PolicyRepository.newest", organization);
+        List<String> never = List.of("wallet", "comma, \"quote\"");
+        run("PolicyRepository.add", organization, 1, "text", true, false, never, 300, now);
+        assertThat(run("PolicyRepository.newest", organization))
+                .hasToString(
+                        "Optional[PolicyVersion[version=1, text=text, captureTitles=true,"
+                                + " introspection=false, neverCapture=[wallet, comma, \"quote\"],"
+                                + " idleAfterSeconds=300]]");
+        none("PolicyRepository.acknowledged", organization, ada);
+        run("PolicyRepository.acknowledge", organization, ada, 1, now);
+        run("PolicyRepository.acknowledge", organization, ada, 1, now);
+        run("PolicyRepository.acknowledged", organization, ada);
+    }
+
+    private void devices() {
+        byte[] token = {2};
+        run(
+                "EnrolmentTokenRepository.insert",
+                organization,
+                UUID.randomUUID(),
+                ada,
+                ada,
+                token,
+                now,
+                later,
+                1);
+        run("EnrolmentTokenRepository.bearer", token, now);
+        run("EnrolmentTokenRepository.use", organization, token, now);
+        none("EnrolmentTokenRepository.use", organization, token, now);
+        none("EnrolmentTokenRepository.bearer", token, now);
+
+        UUID agent = UUID.randomUUID();
+        byte[] key = {3};
+        UUID lowest = new UUID(0, 0);
+        run("AgentRepository.insert", organization, agent, ada, "desk", "Linux", key, 1, now);
+        run("AgentRepository.byKey", key);
+        run("AgentRepository.page", organization, null, null, 10);
+        run("AgentRepository.page", organization, ada, lowest, 10);
+        none("AgentRepository.page", organization, bob, null, 10);
+        none("AgentRepository.page", organization, ada, agent, 10);
+        run("AgentRepository.greeted", organization, agent, "1.0", "Linux", 7L, now);
+        run("AgentRepository.seen", organization, agent, now);
+        presence(agent);
+        run("AgentRepository.setStatus", organization, agent, AgentStatus.BLOCKED);
+        none("AgentRepository.seen", organization, agent, now);
+        none("AgentRepository.setStatus", organization, nobody, AgentStatus.BLOCKED);
+    }
+
+    private void presence(UUID agent) {
+        UUID line = UUID.randomUUID();
+        put(agent, line, 60_000);
+        run("PresenceRepository.devices", organization);
+        run("PresenceRepository.devices", organization, ada);
+        none("PresenceRepository.devices", organization, bob);
+        none("PresenceRepository.expire");
+        run("PresenceRepository.leave", organization, agent, line, 0L);
+        none("PresenceRepository.devices", organization);
+        run("PresenceRepository.refresh", new UUID[] {line, nobody}, 60_000L);
+        run("PresenceRepository.devices", organization);
+        run("PresenceRepository.leave", organization, agent, line, 0L);
+        run("PresenceRepository.expire");
+        put(agent, line, 60_000);
+        run("PresenceRepository.remove", organization, agent);
+        none("PresenceRepository.devices", organization);
+        run("PresenceRepository.seen", organization, ada);
+        run("PresenceRepository.presentities", organization);
+        run("PresenceRepository.presentity", organization, ada);
+        none("PresenceRepository.presentity", organization, nobody);
+    }
+
+    private void put(UUID agent, UUID line, long millis) {
+        run(
+                "PresenceRepository.put",
+                organization,
+                agent,
+                ada,
+                line,
+                PresenceState.ACTIVE,
+                "vim",
+                null,
+                null,
+                now,
+                millis);
+    }
+
+    /** Calls a method that has to find or change something. */
+    private @Nullable Object run(String name, @Nullable Object... arguments) {
+        Method method = method(name, arguments.length);
+        called.add(method);
+        Object result = invoke(method, arguments);
+        if (method.getReturnType() != void.class) {
+            assertThat(isNone(result)).as("%s found nothing", name).isFalse();
+            Object one = one(result);
+            assertThat(one).as(name).isInstanceOf(declared(method.getGenericReturnType()));
+        }
+        return result;
+    }
+
+    /** Calls a method that has nothing to find or change. */
+    private void none(String name, @Nullable Object... arguments) {
+        Method method = method(name, arguments.length);
+        Object result = invoke(method, arguments);
+        assertThat(isNone(result)).as("%s found %s", name, result).isTrue();
+        if (method.getReturnType() == Optional.class) {
+            assertThat(result).as("%s gives null for an Optional", name).isNotNull();
+        }
+    }
+
+    private static boolean isNone(@Nullable Object result) {
+        return switch (result) {
+            case null -> true;
+            case Optional<?> optional -> optional.isEmpty();
+            case List<?> list -> list.isEmpty();
+            case Boolean bool -> !bool;
+            case Number number -> number.longValue() == 0;
+            default -> false;
+        };
+    }
+
+    private static @Nullable Object one(@Nullable Object result) {
+        return switch (result) {
+            case Optional<?> optional -> optional.orElseThrow();
+            case List<?> list -> list.getFirst();
+            case null, default -> result;
+        };
+    }
+
+    private static Class<?> declared(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return (Class<?>) generic.getActualTypeArguments()[0];
+        }
+        if (type == boolean.class) {
+            return Boolean.class;
+        }
+        return type == long.class ? Long.class : (Class<?>) type;
+    }
+
+    private static Method method(String name, int parameters) {
+        String[] parts = name.split("\\.");
+        return methods().stream()
+                .filter(method -> method.getDeclaringClass().getSimpleName().equals(parts[0]))
+                .filter(method -> method.getName().equals(parts[1]))
+                .filter(method -> method.getParameterCount() == parameters)
+                .findAny()
+                .orElseThrow(() -> new AssertionError("there is no " + name));
+    }
+
+    private static Set<Method> methods() {
+        return REPOSITORIES.values().stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> !method.isDefault() && !method.isSynthetic())
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Object invoke(Method method, @Nullable Object... arguments) {
+        try {
+            method.setAccessible(true);
+            return method.invoke(app().bean(method.getDeclaringClass()), arguments);
+        } catch (InvocationTargetException e) {
+            return fail(method + " fails", e.getCause());
+        } catch (IllegalAccessException e) {
+            return fail(e);
+        }
+    }
+}
