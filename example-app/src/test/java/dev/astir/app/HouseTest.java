@@ -1,5 +1,6 @@
 package dev.astir.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,6 +71,36 @@ class HouseTest {
     @Test
     void noCircle() {
         slices().matching(APP + ".(*)..").should().beFreeOfCycles().check(APP_CLASSES);
+    }
+
+    /**
+     * Tables are read and written by repositories of queries. Bulk inserts of arrays, which
+     * sessions and spans arrive by, write their statements themselves.
+     */
+    @Test
+    void repositoriesAloneSpeakSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        APP + ".platform..", APP + ".sessions..", APP + ".activity..")
+                .and()
+                .haveNameNotMatching(".*\\.(capture\\.\\$?SpanStore|tenancy\\.\\$?Transactions).*")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "io\\.micronaut\\.data\\.jdbc\\.runtime\\..*"
+                                + "|java\\.sql\\.(PreparedStatement|Statement|ResultSet)")
+                .check(APP_CLASSES);
+    }
+
+    /** A transaction by annotation has no organization, and so sees nothing. */
+    @Test
+    void transactionsHaveAnOrganization() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("Transactional")
+                .check(APP_CLASSES);
     }
 
     /** Planted: with any two floors exchanged that know each other, the rule must speak. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wall at the level of SQL, on a database whose wall the tests may break. */
 class TenantWallTest {
+
+    /** One row of every tenant's table, for the organization that is put in. */
+    private static final String A_ROW_OF_EACH =
+            """
+            WITH o AS (SELECT '%s'::uuid AS id, gen_random_uuid() AS ada, gen_random_uuid() AS thing,
+                              sha256(gen_random_uuid()::text::bytea) AS hash),
+            users AS (INSERT INTO users (organization_id, id, name, email, password_hash, role,
+                                         status, created_at, updated_at)
+                SELECT id, ada, 'Ada', 'ada@example.org', '', 'admin', 'active', now(), now() FROM o),
+            families AS (INSERT INTO token_families (organization_id, id, user_id, created_at, expires_at)
+                SELECT id, thing, ada, now(), now() FROM o),
+            tokens AS (INSERT INTO refresh_tokens (organization_id, hash, family_id, expires_at)
+                SELECT id, hash, thing, now() FROM o),
+            projects AS (INSERT INTO projects (organization_id, id, name, created_by, created_at)
+                SELECT id, thing, 'Ours', ada, now() FROM o),
+            policies AS (INSERT INTO policies (organization_id, version, text, capture_titles,
+                                               introspection, idle_after_seconds, created_at)
+                SELECT id, 1, 'text', false, false, 300, now() FROM o),
+            agreed AS (INSERT INTO policy_acknowledgements (organization_id, user_id, version,
+                                                            acknowledged_at)
+                SELECT id, ada, 1, now() FROM o),
+            enrolment AS (INSERT INTO enrolment_tokens (organization_id, id, user_id, created_by,
+                                                        token_hash, created_at, expires_at, max_uses)
+                SELECT id, thing, ada, ada, hash, now(), now(), 1 FROM o),
+            agents AS (INSERT INTO agents (organization_id, id, user_id, hostname, os, key_hash, status,
+                                           acknowledged_policy, enrolled_at)
+                SELECT id, thing, ada, 'desk', 'Linux', hash, 'active', 1, now() FROM o),
+            presence AS (INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
+                                               since, last_seen, expires_at)
+                SELECT id, thing, ada, thing, 'idle', now(), now(), now() FROM o),
+            seen AS (INSERT INTO presence_last_seen (organization_id, user_id, last_seen)
+                SELECT id, ada, now() FROM o),
+            sessions AS (INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time,
+                                                    status)
+                SELECT id, thing, ada, thing, now(), 'active' FROM o),
+            logs AS (INSERT INTO activity_logs (organization_id, session_id, id, started_at,
+                                                activity_type, duration_seconds, received_at)
+                SELECT id, thing, thing, now(), 'active', 1, now() FROM o),
+            spans AS (INSERT INTO spans (organization_id, agent_id, id, user_id, start_time, end_time,
+                                         device_start_time, device_end_time, kind, received_at)
+                SELECT id, thing, '1', ada, now(), now(), now(), now(), 'idle', now() FROM o)
+            SELECT 'stored'
+            """;
 
     private static Home home;
     private static EmbeddedDatabase database;
@@ -67,6 +111,54 @@ class TenantWallTest {
         assertThat(asTenant(mine, "SELECT string_agg(id::text, ',') FROM organizations"))
                 .isEqualTo(mine.toString());
         assertThat(asTenant(null, "SELECT count(*)::text FROM organizations")).isEqualTo("0");
+    }
+
+    /** Every table that the catalog says is a tenant's, with a row of each of two tenants. */
+    @Test
+    void inEveryTableAForgottenWhereMeetsOwnRowsAlone() throws SQLException {
+        List<String> tables =
+                List.of(
+                        text("""
+                        SELECT string_agg(c.relname, ' ' ORDER BY c.relname)
+                        FROM pg_class c
+                        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                          AND c.relnamespace = 'public'::regnamespace
+                          AND EXISTS (SELECT FROM pg_attribute a
+                                      WHERE a.attrelid = c.oid
+                                        AND a.attname = 'organization_id')
+                        """)
+                                .split(" "));
+        UUID mine = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        for (UUID organization : List.of(mine, other)) {
+            createOrganization(organization);
+            asTenant(organization, A_ROW_OF_EACH.formatted(organization));
+        }
+
+        assertThat(tables).contains("users", "projects", "agents", "presence");
+        for (String table : tables) {
+            String count = "SELECT count(*)::text FROM " + table;
+            String write = "WITH x AS (%s RETURNING 1) SELECT count(*)::text FROM x";
+            String claim = "UPDATE " + table + " SET organization_id = organization_id";
+            assertThat(asTenant(mine, count)).as("own rows of %s", table).isEqualTo("1");
+            assertThat(asTenant(null, count)).as("no tenant in %s", table).isEqualTo("0");
+            assertThat(asTenant(mine, write.formatted(claim))).as(table).isEqualTo("1");
+            assertThatThrownBy(() ->
+                            asTenant(
+                                    mine,
+                                    "UPDATE %s SET organization_id = '%s' RETURNING 1"
+                                            .formatted(table, other)))
+                    .as("a row of %s given away", table)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("row-level security");
+        }
+        // Everything of the own organization hangs on its row, and nothing of the other one does.
+        asTenant(mine, "DELETE FROM organizations RETURNING name");
+        for (String table : tables) {
+            String count = "SELECT count(*)::text FROM " + table;
+            assertThat(asTenant(mine, count)).as("left of %s", table).isEqualTo("0");
+            assertThat(asTenant(other, count)).as("the other's %s", table).isEqualTo("1");
+        }
     }
 
     @Test
