@@ -3,9 +3,11 @@ package dev.astir.app.feed;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
+import io.micronaut.core.util.SupplierUtil;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +24,17 @@ public class OrganizationFeed {
     private final ActivityStream stream;
     private final Transactions transactions;
 
-    /** Asked for when it is needed: the channels' features publish here themselves. */
-    private final Provider<LiveChannels> channels;
+    /**
+     * Asked for when it is needed, since the channels' features publish here themselves; and then
+     * kept, since an app that ends would make another stream for what is told at its end.
+     */
+    private final Supplier<LiveChannels> channels;
 
     OrganizationFeed(
             ActivityStream stream, Transactions transactions, Provider<LiveChannels> channels) {
         this.stream = stream;
         this.transactions = transactions;
-        this.channels = channels;
+        this.channels = SupplierUtil.memoized(channels::get);
     }
 
     /**
