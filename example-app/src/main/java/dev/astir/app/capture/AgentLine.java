@@ -146,6 +146,10 @@ final class AgentLine {
     /** The socket is closed, whoever did it. */
     void ended() {
         synchronized (waiting) {
+            if (closed) {
+                // The end that we made ourselves: its leave may still wait.
+                return;
+            }
             waiting.clear();
             submit(new Task(this::leave, false));
             closed = true;
