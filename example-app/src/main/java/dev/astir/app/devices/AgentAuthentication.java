@@ -5,7 +5,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,10 +18,11 @@ import org.reactivestreams.Publisher;
 
 /**
  * Lets agents in by the key in {@code Authorization: Bearer}. Their only role is {@link #ROLE};
- * their name is the agent's id. Blocked ones come in as well, so that they can be told. Stateless.
+ * their name is the agent's id. Blocked ones come in as well, so that they can be told.
+ * Thread-safe.
  */
 @Singleton
-public class AgentAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+public class AgentAuthentication implements TokenValidator<HttpRequest<?>> {
 
     /** Name for {@code @Secured}: an enrolled device. */
     public static final String ROLE = "agent";
@@ -30,7 +31,6 @@ public class AgentAuthentication implements AuthenticationFetcher<HttpRequest<?>
     private static final String PATHS = "/api/agent/";
 
     private static final String DEVICE = "astir.device";
-    private static final String SCHEME = "Bearer ";
 
     private final Devices devices;
     private final ExecutorService blocking;
@@ -41,18 +41,16 @@ public class AgentAuthentication implements AuthenticationFetcher<HttpRequest<?>
     }
 
     @Override
-    public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (!request.getPath().startsWith(PATHS)
-                || header == null
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || !header.startsWith(Devices.KEY_PREFIX, SCHEME.length())) {
+    public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
+        if (request == null
+                || !request.getPath().startsWith(PATHS)
+                || !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+                || !token.startsWith(Devices.KEY_PREFIX)) {
             return Publishers.empty();
         }
-        String key = header.substring(SCHEME.length()).strip();
         return Publishers.fromCompletableFuture(() ->
                 CompletableFuture.<@Nullable Authentication>supplyAsync(
-                        () -> devices.authenticate(key).map(AgentAuthentication::of).orElse(null),
+                        () -> devices.authenticate(token).map(AgentAuthentication::of).orElse(null),
                         blocking));
     }
 

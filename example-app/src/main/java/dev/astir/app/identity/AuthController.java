@@ -34,6 +34,7 @@ class AuthController {
     private final SignIns signIns;
     private final SignInAnswers answers;
     private final SessionCookies cookies;
+    private final Csrf csrf;
     private final LoginLimit limit;
 
     /** Who wants to sign in. */
@@ -52,11 +53,13 @@ class AuthController {
             SignIns signIns,
             SignInAnswers answers,
             SessionCookies cookies,
+            Csrf csrf,
             LoginLimit limit) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.answers = answers;
         this.cookies = cookies;
+        this.csrf = csrf;
         this.limit = limit;
     }
 
@@ -98,7 +101,7 @@ class AuthController {
                 .flatMap(Identity::of)
                 .ifPresent(identity -> {
                     if (identity.cookie()) {
-                        cookies.checkCsrfToken(request, identity.familyId());
+                        csrf.check(request, identity.familyId());
                     }
                     signIns.end(
                             identity.caller().organizationId(),
@@ -127,8 +130,7 @@ class AuthController {
             return given;
         }
         Optional<String> cookie = cookies.refresh(request);
-        cookie.flatMap(signIns::find)
-                .ifPresent(token -> cookies.checkCsrfToken(request, token.familyId()));
+        cookie.flatMap(signIns::find).ifPresent(token -> csrf.check(request, token.familyId()));
         return cookie;
     }
 

@@ -1,7 +1,5 @@
 package dev.astir.app.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.platform.Secrets;
 import dev.astir.app.tenancy.Transactions;
@@ -18,8 +16,7 @@ import java.util.UUID;
  * Sign-ins (token families): begun by a login, carried on by single-use refresh tokens, ended by
  * logout, suspension, or the second use of a token, which means that somebody copied it. The
  * successor of a refresh token is computed from it, so a repeat within {@link #REPEAT} (a lost
- * answer, two tabs) gets the same answer and does not fork the family. Safe for use by several
- * threads.
+ * answer, two tabs) gets the same answer and does not fork the family. Thread-safe.
  */
 @Singleton
 public class SignIns {
@@ -30,17 +27,13 @@ public class SignIns {
     /** How long a used refresh token is answered again. */
     static final Duration REPEAT = Duration.ofSeconds(30);
 
-    /** Another node's suspension counts here at the latest after this; our own at once. */
-    private static final Duration HOLDER_TTL = Duration.ofSeconds(1);
-
     private final TokenFamilies families;
     private final AccessTokens accessTokens;
     private final Transactions transactions;
     private final ApplicationEventPublisher<AccessEnded> events;
     private final Clock clock;
     private final byte[] successorKey;
-    private final Cache<UUID, Optional<TokenFamilies.Holder>> holders =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(HOLDER_TTL).build();
+    private final Holders holders;
 
     /** What a client gets to hold. */
     record Tokens(UUID familyId, UUID userId, UUID organizationId, String access, String refresh) {}
@@ -58,6 +51,7 @@ public class SignIns {
         this.events = events;
         this.clock = clock;
         this.successorKey = secrets.key("refresh-token");
+        this.holders = new Holders(families, transactions, clock);
     }
 
     Tokens begin(UUID userId, UUID organizationId) {
@@ -71,12 +65,7 @@ public class SignIns {
                     families.addToken(
                             OpaqueTokens.hash(refresh), organizationId, family, now.plus(LIFETIME));
                 });
-        return new Tokens(
-                family,
-                userId,
-                organizationId,
-                accessTokens.issue(userId, organizationId, family),
-                refresh);
+        return tokens(organizationId, userId, family, refresh);
     }
 
     /** The sign-in that a refresh token belongs to, whatever its state. */
@@ -97,44 +86,41 @@ public class SignIns {
         }
         byte[] hash = OpaqueTokens.hash(refreshToken);
         String successor = OpaqueTokens.encode(Secrets.hmac(successorKey, refreshToken));
-        boolean accepted =
-                transactions.inOrganization(
-                        organization,
-                        () -> {
-                            // Read again after the update, which waits for a concurrent first use.
-                            families.useToken(hash, now);
-                            Instant used = families.findToken(hash).orElseThrow().usedAt();
-                            if (used == null || used.plus(REPEAT).isBefore(now)) {
-                                return false;
-                            }
-                            if (families.findHolder(token.familyId(), now).isEmpty()) {
-                                throw refused();
-                            }
-                            families.addToken(
-                                    OpaqueTokens.hash(successor),
-                                    organization,
-                                    token.familyId(),
-                                    now.plus(LIFETIME));
-                            families.extend(token.familyId(), now.plus(LIFETIME));
-                            return true;
-                        });
-        if (!accepted) {
+        if (!transactions.inOrganization(
+                organization, () -> use(token, hash, OpaqueTokens.hash(successor), now))) {
             end(organization, token.userId(), token.familyId());
             throw refused();
         }
-        return new Tokens(
-                token.familyId(),
-                token.userId(),
-                organization,
-                accessTokens.issue(token.userId(), organization, token.familyId()),
-                successor);
+        return tokens(organization, token.userId(), token.familyId(), successor);
+    }
+
+    /** Whether this was the token's first use, or a repeat of it; then the sign-in goes on. */
+    private boolean use(TokenFamilies.Refresh token, byte[] hash, byte[] successor, Instant now) {
+        // Read again after the update, which waits for a concurrent first use.
+        families.useToken(hash, now);
+        Instant used = families.findToken(hash).orElseThrow().usedAt();
+        if (used == null || used.plus(REPEAT).isBefore(now)) {
+            return false;
+        }
+        UUID family = token.familyId();
+        if (families.findHolder(family, now).isEmpty()) {
+            throw refused();
+        }
+        families.addToken(successor, token.organizationId(), family, now.plus(LIFETIME));
+        families.extend(family, now.plus(LIFETIME));
+        return true;
+    }
+
+    private Tokens tokens(UUID organizationId, UUID userId, UUID familyId, String refresh) {
+        String access = accessTokens.issue(userId, organizationId, familyId);
+        return new Tokens(familyId, userId, organizationId, access, refresh);
     }
 
     /** Ends one sign-in; harmless when it ended before. */
     void end(UUID organizationId, UUID userId, UUID familyId) {
         Instant now = clock.instant();
         transactions.inOrganization(organizationId, () -> families.revoke(familyId, now));
-        holders.invalidate(familyId);
+        holders.ended(familyId);
         events.publishEvent(new AccessEnded(organizationId, userId, familyId));
     }
 
@@ -142,24 +128,18 @@ public class SignIns {
     public void endAll(UUID organizationId, UUID userId) {
         Instant now = clock.instant();
         transactions.inOrganization(organizationId, () -> families.revokeAllOf(userId, now));
-        holders.invalidateAll();
+        holders.forgetAll();
         events.publishEvent(new AccessEnded(organizationId, userId, null));
     }
 
     /** Forgets what is known about everybody, so that a changed role counts at once. */
     public void forget() {
-        holders.invalidateAll();
+        holders.forgetAll();
     }
 
-    /**
-     * The person behind a sign-in, when it holds and they may come in; asks at most each second.
-     */
+    /** The person behind a sign-in, when it holds and they may come in. */
     Optional<TokenFamilies.Holder> holder(UUID organizationId, UUID familyId) {
-        return holders.get(
-                familyId,
-                id ->
-                        transactions.inOrganization(
-                                organizationId, () -> families.findHolder(id, clock.instant())));
+        return holders.find(organizationId, familyId);
     }
 
     private static ProblemException refused() {

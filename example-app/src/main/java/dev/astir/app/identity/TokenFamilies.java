@@ -1,6 +1,6 @@
 package dev.astir.app.identity;
 
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code token_families} and {@code refresh_tokens}. */
+/** The tables {@code token_families} and {@code refresh_tokens}. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TokenFamilies extends GenericRepository<User, UUID> {
 
     /** A sign-in that holds, with its person as they are now. */
-    @Introspected
+    @MappedEntity
     record Holder(UUID userId, UUID organizationId, Role role, String name, Instant expiresAt) {}
 
     /** A refresh token with its family. */
-    @Introspected
+    @MappedEntity
     record Refresh(
             UUID familyId,
             UUID organizationId,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionCookiesTest extends AppTest {
 
@@ -57,6 +59,35 @@ class SessionCookiesTest extends AppTest {
                 .with("X-CSRF-Token", cookie(other, "astir_csrf"))
                 .patch("/api/organization", Map.of("name", "Changed"))
                 .expect(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer nonsense", "Bearer ", "Basic YTpi", "nonsense"})
+    void isNotReadBesideABadHeader(String authorization) {
+        Api.Answer signedIn = signIn();
+
+        browser(signedIn)
+                .with("X-CSRF-Token", cookie(signedIn, "astir_csrf"))
+                .with("Authorization", authorization)
+                .get("/api/auth/me")
+                .expect(401);
+    }
+
+    @Test
+    void asksForNoCsrfTokenBesideATokenInTheHeader() {
+        TestApp.Person admin = app().registerOrganization();
+
+        browser(signIn())
+                .with("Authorization", "Bearer " + admin.accessToken())
+                .patch("/api/organization", Map.of("name", "Changed"))
+                .expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/auth/me", "/api/nothing-here", "/api/agents/enrol"})
+    void asksForTheCsrfTokenAtEveryAddress(String path) {
+        assertThat(browser(signIn()).post(path, Map.of()).expect(403).json().get("type"))
+                .hasToString("\"urn:astir:problem:csrf\"");
     }
 
     @Test
