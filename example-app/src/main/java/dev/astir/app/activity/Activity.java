@@ -2,7 +2,7 @@ package dev.astir.app.activity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.astir.app.sessions.SessionTime;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of a window or page, at most 1,024 characters
  * @param url http(s), at most 2,048 characters
  */
-@Serdeable
+@Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Activity(
         UUID id,

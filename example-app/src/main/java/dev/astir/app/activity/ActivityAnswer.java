@@ -1,7 +1,7 @@
 package dev.astir.app.activity;
 
 import dev.astir.app.sessions.Session;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 
 /**
  * What the intake answers.
@@ -15,7 +15,7 @@ sealed interface ActivityAnswer {
      *
      * @param activity as it is stored, now or when its id came first
      */
-    @Serdeable
+    @Introspected
     record Single(Session session, Activity activity) implements ActivityAnswer {}
 
     /**
@@ -24,7 +24,7 @@ sealed interface ActivityAnswer {
      * @param processedCount how many were new
      * @param duplicateCount how many were known, or repeated in the batch
      */
-    @Serdeable
+    @Introspected
     record Batch(Session session, int processedCount, int duplicateCount)
             implements ActivityAnswer {}
 }

@@ -1,14 +1,14 @@
 package dev.astir.app.activity;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether somebody was there. */
-@Serdeable
+@Introspected
 public enum ActivityType {
     ACTIVE,
     IDLE;

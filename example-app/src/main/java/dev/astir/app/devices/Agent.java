@@ -3,7 +3,7 @@ package dev.astir.app.devices;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedPolicy the policy version that the person agreed to when enrolling
  * @param lastSeenAt when it last greeted or sent a batch; null before the first time
  */
-@Serdeable
+@Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @MappedEntity("agents")
 public record Agent(

@@ -1,11 +1,11 @@
 package dev.astir.app.devices;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
 
 /** Whether a device may report. */
-@Serdeable
+@Introspected
 public enum AgentStatus {
     /** It may. */
     ACTIVE,

@@ -5,6 +5,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.policies.PolicyVersion;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.MessageCodec;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -16,7 +17,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ class EnrolmentController {
      * @param expiresInSeconds an hour if absent
      * @param maxUses one if absent
      */
-    @Serdeable
+    @Introspected
     record TokenRequest(
             @Nullable UUID userId, @Nullable Long expiresInSeconds, @Nullable Integer maxUses) {}
 

@@ -1,6 +1,6 @@
 package dev.astir.app.devices;
 
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,5 +12,5 @@ import java.util.UUID;
  * @param userId whose devices it enrols
  * @param maxUses how many devices
  */
-@Serdeable
+@Introspected
 record EnrolmentToken(UUID id, String token, UUID userId, Instant expiresAt, int maxUses) {}

@@ -6,6 +6,7 @@ import dev.astir.app.web.Page;
 import dev.astir.stream.micronaut.RestResponses;
 import dev.astir.stream.rest.FeedRest;
 import dev.astir.stream.rest.RestRequest;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -20,7 +21,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ class ActivitiesController {
      *
      * @param reserved whether the app alone publishes it
      */
-    @Serdeable
+    @Introspected
     record Type(String name, String icon, String color, boolean important, boolean reserved) {
         static Stream<Type> of(FeedTypes declared) {
             return declared.types().stream()

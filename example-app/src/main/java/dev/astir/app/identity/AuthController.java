@@ -2,6 +2,7 @@ package dev.astir.app.identity;
 
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.StorableText;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -15,7 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -38,14 +38,14 @@ class AuthController {
     private final LoginLimit limit;
 
     /** Who wants to sign in. */
-    @Serdeable
+    @Introspected
     record Login(
             @NotBlank @Size(max = 254) @StorableText String email,
             @NotNull String password,
             @Nullable UUID organizationId) {}
 
     /** Without the token, the cookie's is used. */
-    @Serdeable
+    @Introspected
     record Refresh(@Nullable String refreshToken) {}
 
     AuthController(

@@ -1,7 +1,7 @@
 package dev.astir.app.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.UUID;
 
 /**
@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param timeZone their own IANA zone, or else the organization's
  */
-@Serdeable
+@Introspected
 @JsonInclude
 public record Me(
         UUID id,

@@ -1,9 +1,7 @@
 package dev.astir.app.identity;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.astir.app.web.ProblemException;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +9,7 @@ import java.util.Locale;
 /**
  * What a person may do in their organization. Each role may also do what the ones before it may.
  */
-@Serdeable
+@Introspected
 public enum Role {
     EMPLOYEE,
     MANAGER,
@@ -30,19 +28,6 @@ public enum Role {
     @JsonValue
     public String json() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * @throws ProblemException for another value than {@code employee}, {@code manager}, {@code
-     *     admin}
-     */
-    @JsonCreator
-    public static Role fromJson(String value) {
-        return Arrays.stream(values())
-                .filter(role -> role.json().equals(value))
-                .findFirst()
-                .orElseThrow(() ->
-                        ProblemException.invalid("role", value, "employee, manager or admin"));
     }
 
     /** Whether this role may do what the other may. */

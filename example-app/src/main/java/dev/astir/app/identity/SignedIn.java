@@ -1,7 +1,7 @@
 package dev.astir.app.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken left out when the tokens are cookies
  * @param expiresIn how long the access token is good for, in seconds
  */
-@Serdeable
+@Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SignedIn(
         Me user, @Nullable String accessToken, @Nullable String refreshToken, long expiresIn) {}

@@ -1,10 +1,10 @@
 package dev.astir.app.identity;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface Users extends GenericRepository<User, UUID> {
 
     /** One choice of the problem {@code organization-required}. */
-    @Serdeable
+    @Introspected
     record Choice(UUID id, String name) {}
 
     /** The new person; null when somebody in the organization has the e-mail. */

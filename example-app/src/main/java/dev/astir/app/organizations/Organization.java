@@ -1,8 +1,8 @@
 package dev.astir.app.organizations;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param introspection whether media, terminals and sites may be looked at
  * @param retentionDays age at which activity is deleted
  */
-@Serdeable
+@Introspected
 @MappedEntity("organizations")
 public record Organization(
         @Id UUID id,

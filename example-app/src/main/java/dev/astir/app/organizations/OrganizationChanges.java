@@ -2,7 +2,7 @@ package dev.astir.app.organizations;
 
 import dev.astir.app.web.IanaTimeZone;
 import dev.astir.app.web.StorableText;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What may change of an organization; a field that is absent stays as it is. Immutable. */
-@Serdeable
+@Introspected
 public record OrganizationChanges(
         @Nullable @Size(min = 1, max = 200) @StorableText String name,
         @Nullable @IanaTimeZone String timeZone,

@@ -1,5 +1,6 @@
 package dev.astir.app.organizations;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.astir.app.identity.SignInAnswers;
 import dev.astir.app.identity.SignedIn;
 import dev.astir.app.identity.User;
@@ -7,6 +8,7 @@ import dev.astir.app.platform.Settings;
 import dev.astir.app.web.IanaTimeZone;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.StorableText;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,7 +19,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -34,8 +35,12 @@ class RegistrationController {
     private final SignInAnswers answers;
     private final Settings settings;
 
-    /** An organization and its administrator. */
-    @Serdeable
+    /**
+     * An organization and its administrator. A role or an organization that somebody names besides
+     * has no effect: nobody chooses them.
+     */
+    @Introspected
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Register(
             @NotBlank @Size(max = 200) @StorableText String organizationName,
             @NotBlank @IanaTimeZone String timeZone,

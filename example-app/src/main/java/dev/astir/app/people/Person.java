@@ -2,9 +2,9 @@ package dev.astir.app.people;
 
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone their own IANA zone; null for the organization's
  */
-@Serdeable
+@Introspected
 @MappedEntity("users")
 public record Person(
         @Id UUID id,

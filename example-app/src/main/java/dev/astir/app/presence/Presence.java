@@ -1,7 +1,7 @@
 package dev.astir.app.presence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     for somebody who was never here
  * @param lastSeen when a device of theirs was last connected; null for somebody who never was here
  */
-@Serdeable
+@Introspected
 public record Presence(
         UUID userId,
         String name,

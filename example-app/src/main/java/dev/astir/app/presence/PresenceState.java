@@ -1,11 +1,11 @@
 package dev.astir.app.presence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
 
 /** What a person does now. */
-@Serdeable
+@Introspected
 public enum PresenceState {
     /** Works at a device. */
     ACTIVE,

@@ -3,7 +3,7 @@ package dev.astir.app.projects;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param description at most 2,000 characters
  * @param createdBy the user who created it
  */
-@Serdeable
+@Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @MappedEntity("projects")
 public record Project(

@@ -1,7 +1,7 @@
 package dev.astir.app.projects;
 
 import dev.astir.app.web.ProblemException;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-@Serdeable
+@Introspected
 record ProjectRequest(@Nullable String name, @Nullable String description) {
 
     private static final int MAX_NAME = 255;

@@ -2,7 +2,7 @@ package dev.astir.app.sessions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     null before the first
  * @param version grows by one with each change, so that of two states the newer can be told
  */
-@Serdeable
+@Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Session(
         UUID id,

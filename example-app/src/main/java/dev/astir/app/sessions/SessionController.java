@@ -4,6 +4,7 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -14,7 +15,6 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -41,22 +41,13 @@ class SessionController {
     }
 
     /** What a session starts with. */
-    @Serdeable
-    record StartRequest(@Nullable String projectId) {
-
-        @Nullable UUID checkedProjectId() {
-            try {
-                return projectId == null ? null : UUID.fromString(projectId);
-            } catch (IllegalArgumentException e) {
-                throw ProblemException.invalid("projectId", projectId, "a UUID, or nothing");
-            }
-        }
-    }
+    @Introspected
+    record StartRequest(@Nullable UUID projectId) {}
 
     @Post("/start")
     @Status(HttpStatus.CREATED)
     Session start(Caller caller, @Nullable @Body StartRequest request) {
-        return sessions.start(caller, request == null ? null : request.checkedProjectId());
+        return sessions.start(caller, request == null ? null : request.projectId());
     }
 
     @Post("/{id}/stop")

@@ -1,11 +1,11 @@
 package dev.astir.app.sessions;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
 
 /** Whether a session still runs; a stopped one never runs again. */
-@Serdeable
+@Introspected
 public enum SessionStatus {
     ACTIVE,
     STOPPED;

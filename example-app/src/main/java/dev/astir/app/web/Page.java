@@ -1,6 +1,6 @@
 package dev.astir.app.web;
 
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next page; null on the last one, and then written as {@code null}
  */
-@Serdeable
+@Introspected
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /** How many items a page has at most. */

@@ -2,11 +2,12 @@ package dev.astir.app.web;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param details further members that this type documents, such as {@code organizations}; left out
  *     when empty
  */
-@Serdeable
+@Introspected
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         String type,
@@ -31,23 +32,28 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final int MAX_EXCERPT = 64;
+    private static final Pattern SECRET =
+            Pattern.compile("(password|token|secret)$", Pattern.CASE_INSENSITIVE);
     private static final String TYPE_PREFIX = "urn:astir:problem:";
 
     /** One field that cannot be accepted, and why. */
-    @Serdeable
+    @Introspected
     public record FieldError(String field, String message) {
 
         /**
          * The one wording of what is wrong with a field: "must be …, but is …".
          *
          * @param demand what it must be
-         * @param value what it is; repeated in part, and only if it is a single value
+         * @param value what it is; repeated in part, and only if it is a single value and the field
+         *     is no secret
          */
         static FieldError of(String field, String demand, @Nullable Object value) {
             if (value == null) {
                 return new FieldError(field, demand + ", but is missing");
             }
-            if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+            if (value instanceof Collection<?>
+                    || value instanceof Map<?, ?>
+                    || SECRET.matcher(field).find()) {
                 return new FieldError(field, demand);
             }
             // As JSON may show it: no NUL, and not half a surrogate pair.

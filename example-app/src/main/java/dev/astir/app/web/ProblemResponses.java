@@ -1,7 +1,6 @@
 package dev.astir.app.web;
 
 import io.micronaut.context.annotation.Primary;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,6 +10,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +42,9 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         if (cause instanceof ConstraintViolationException violations) {
             return ProblemException.invalid(fieldErrors(violations)).problem();
         }
-        if (cause instanceof ConversionErrorException conversion) {
-            return Conversions.explain(context.getRequest(), conversion);
-        }
-        return problem;
+        return cause == null
+                ? problem
+                : Conversions.explain(context.getRequest(), cause).orElse(problem);
     }
 
     private static String name(HttpStatus status) {
@@ -79,19 +78,32 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
                                 field(violation),
                                 violation.getMessage(),
                                 violation.getInvalidValue()))
-                .sorted(Comparator.comparing(Problem.FieldError::field))
+                .sorted(
+                        Comparator.comparing(Problem.FieldError::field)
+                                .thenComparing(Problem.FieldError::message))
                 .toList();
     }
 
-    /** {@code register.request.email} is the field {@code email} to the caller. */
+    /**
+     * The way to the field in the caller's words: {@code events[1].durationSeconds}, without our
+     * method's and our parameter's name before it. What is no field of a body is a parameter.
+     */
     private static String field(ConstraintViolation<?> violation) {
-        String last = "body";
+        StringBuilder field = new StringBuilder();
+        String parameter = "body";
         for (Path.Node node : violation.getPropertyPath()) {
-            if (node.getName() != null) {
-                last = node.getName();
+            if (node.getKind() == ElementKind.PARAMETER) {
+                parameter = node.getName();
+            }
+            if (node.isInIterable()) {
+                field.append('[').append(node.getKey() == null ? node.getIndex() : node.getKey());
+                field.append(']');
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                field.append(field.isEmpty() ? "" : ".").append(node.getName());
             }
         }
-        return last;
+        return field.isEmpty() ? parameter : field.toString();
     }
 
     private static String firstLine(@Nullable String message) {
