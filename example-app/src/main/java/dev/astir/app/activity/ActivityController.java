@@ -2,6 +2,8 @@ package dev.astir.app.activity;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -18,6 +20,8 @@ import java.util.UUID;
  *
  * <p>Safe for use by many threads.
  */
+@Problems
+@ForPeople
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)

@@ -3,7 +3,9 @@ package dev.astir.app.capture;
 import dev.astir.app.devices.AgentAuthentication;
 import dev.astir.app.devices.BlockedException;
 import dev.astir.app.devices.Device;
+import dev.astir.app.web.ApiDescription;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.Problems;
 import dev.astir.protocol.AgentMessage.Batch;
 import dev.astir.protocol.MessageCodec;
 import io.micronaut.http.HttpRequest;
@@ -15,10 +17,13 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
 /** Batches from where sockets are forbidden; the server unpacks gzip before this. Stateless. */
+@Problems
 @Controller("/api/agent/batch")
 @Secured(AgentAuthentication.ROLE)
+@SecurityRequirement(name = ApiDescription.AGENT_KEY)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AgentBatchController {
 

@@ -2,7 +2,10 @@ package dev.astir.app.devices;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
+import dev.astir.app.web.PageLimit;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -13,8 +16,6 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The enrolled devices: everybody sees their own, managers the organization's, and administrators
  * decide which may report: {@code /api/agents}.
  */
+@Problems
+@ForPeople
 @Controller("/api/agents")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -36,7 +39,7 @@ class AgentsController {
     @Get
     Page<Agent> list(
             Caller caller,
-            @QueryValue(defaultValue = "100") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryValue(defaultValue = "100") @PageLimit int limit,
             @Nullable @QueryValue UUID after) {
         return devices.page(
                 caller.organizationId(),

@@ -3,6 +3,8 @@ package dev.astir.app.devices;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.policies.PolicyVersion;
+import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Problems;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.MessageCodec;
 import io.micronaut.core.annotation.Introspected;
@@ -17,12 +19,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolment over HTTP. The two requests of a device carry a token instead of a sign-in. Stateless.
  */
+@Problems
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EnrolmentController {
@@ -41,12 +47,15 @@ class EnrolmentController {
      */
     @Introspected
     record TokenRequest(
-            @Nullable UUID userId, @Nullable Long expiresInSeconds, @Nullable Integer maxUses) {}
+            @Nullable UUID userId,
+            @Nullable @Min(1) @Max(DeviceEnrolment.LONGEST_SECONDS) Long expiresInSeconds,
+            @Nullable @Min(1) @Max(DeviceEnrolment.MOST_USES) Integer maxUses) {}
 
     @Post("/enrolment-tokens")
+    @ForPeople
     @Secured(Role.IS_EMPLOYEE)
     @Status(HttpStatus.CREATED)
-    EnrolmentToken token(Caller caller, @Body TokenRequest request) {
+    EnrolmentToken token(Caller caller, @Body @Valid TokenRequest request) {
         return enrolment.issue(
                 caller, request.userId(), request.expiresInSeconds(), request.maxUses());
     }

@@ -2,7 +2,9 @@ package dev.astir.app.feed;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
+import dev.astir.app.web.Problems;
 import dev.astir.stream.micronaut.RestResponses;
 import dev.astir.stream.rest.FeedRest;
 import dev.astir.stream.rest.RestRequest;
@@ -21,6 +23,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The feed by REST: who asks is the app's business, what is answered is the stream's. Stateless.
  */
+@Problems
+@ForPeople
 @Controller
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -76,21 +83,48 @@ class ActivitiesController {
         return Page.of(types);
     }
 
-    @Get(uris = {PATH, CSV, DEEPER})
+    /** A page of the feed, newest first. */
+    @Get(PATH)
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
+    HttpResponse<?> page(Caller caller, HttpRequest<?> request) {
+        return answer(caller, request, null);
+    }
+
+    /** The same as a table. */
+    @Get(CSV)
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
+    HttpResponse<?> table(Caller caller, HttpRequest<?> request) {
+        return answer(caller, request, null);
+    }
+
+    /** Publishes an event. */
+    @Post(PATH)
+    @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json"))
+    HttpResponse<?> publish(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
+        return answer(caller, request, body);
+    }
+
+    // Single events, their reactions and comments: docs/stream.md describes what the stream does.
+
+    @Hidden
+    @Get(DEEPER)
     HttpResponse<?> get(Caller caller, HttpRequest<?> request) {
         return answer(caller, request, null);
     }
 
-    @Post(uris = {PATH, DEEPER})
+    @Hidden
+    @Post(DEEPER)
     HttpResponse<?> post(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
         return answer(caller, request, body);
     }
 
+    @Hidden
     @Patch(DEEPER)
     HttpResponse<?> patch(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
         return answer(caller, request, body);
     }
 
+    @Hidden
     @Delete(DEEPER)
     HttpResponse<?> delete(Caller caller, HttpRequest<?> request) {
         return answer(caller, request, null);

@@ -1,6 +1,8 @@
 package dev.astir.app.identity;
 
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.Problems;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +13,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -25,6 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-in and what belongs to it: {@code /api/auth}. */
+@Problems
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -81,7 +85,7 @@ class AuthController {
     }
 
     @Post("/refresh")
-    HttpResponse<SignedIn> refresh(HttpRequest<?> request, @Body @Nullable Refresh body) {
+    HttpResponse<SignedIn> refresh(HttpRequest<?> request, @Body @Nullable @Valid Refresh body) {
         String token =
                 presentedToken(request, body)
                         .orElseThrow(() ->
@@ -93,10 +97,11 @@ class AuthController {
     }
 
     @Post("/logout")
+    @Status(HttpStatus.NO_CONTENT)
     HttpResponse<?> logout(
             HttpRequest<?> request,
             @Nullable Authentication authentication,
-            @Body @Nullable Refresh body) {
+            @Body @Nullable @Valid Refresh body) {
         Optional.ofNullable(authentication)
                 .flatMap(Identity::of)
                 .ifPresent(identity -> {
@@ -119,6 +124,7 @@ class AuthController {
 
     @Get("/me")
     @Secured(Role.IS_EMPLOYEE)
+    @ForPeople
     Me me(Caller caller) {
         return accounts.me(caller.organizationId(), caller.userId());
     }

@@ -9,7 +9,10 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What may change of an organization; a field that is absent stays as it is. Immutable. */
+/**
+ * What may change of an organization; a field that is absent stays as it is, and blanks around texts
+ * are dropped. Immutable.
+ */
 @Introspected
 public record OrganizationChanges(
         @Nullable @Size(min = 1, max = 200) @StorableText String name,
@@ -22,6 +25,11 @@ public record OrganizationChanges(
         @Nullable @Min(1) @Max(3_650) Integer retentionDays,
         @Nullable @Size(min = 1, max = 50) @StorableText String planType) {
 
+    public OrganizationChanges {
+        name = name == null ? null : name.strip();
+        planType = planType == null ? null : planType.strip();
+    }
+
     /** Another plan, and nothing else. */
     public static OrganizationChanges ofPlan(String planType) {
         return new OrganizationChanges(null, null, null, null, null, null, null, null, planType);
@@ -30,7 +38,7 @@ public record OrganizationChanges(
     Organization applyTo(Organization old, Instant now) {
         return new Organization(
                 old.id(),
-                or(name, old.name()).strip(),
+                or(name, old.name()),
                 or(timeZone, old.timeZone()),
                 or(idleAfterSeconds, old.idleAfterSeconds()),
                 or(overtimeAfterSeconds, old.overtimeAfterSeconds()),
@@ -38,7 +46,7 @@ public record OrganizationChanges(
                 or(captureTitles, old.captureTitles()),
                 or(introspection, old.introspection()),
                 or(retentionDays, old.retentionDays()),
-                or(planType, old.planType()).strip(),
+                or(planType, old.planType()),
                 old.createdAt(),
                 now);
     }

@@ -2,6 +2,8 @@ package dev.astir.app.organizations;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -12,6 +14,8 @@ import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
 
 /** The caller's organization and its settings: {@code /api/organization}. */
+@Problems
+@ForPeople
 @Controller("/api/organization")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OrganizationController {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The organizations and their settings. Each method runs in a transaction of the organization, its
@@ -58,11 +57,9 @@ public class Organizations {
     /**
      * Changes the settings.
      *
-     * @throws ProblemException 400 when a text is blank, 404 when the organization is gone
+     * @throws ProblemException 404 when the organization is gone
      */
     public Organization change(UUID id, OrganizationChanges changes) {
-        requireNotBlank("name", changes.name());
-        requireNotBlank("planType", changes.planType());
         return transactions.inOrganization(
                 id,
                 () -> {
@@ -88,11 +85,6 @@ public class Organizations {
         return transactions.asSystem(repository::any);
     }
 
-    private static void requireNotBlank(String field, @Nullable String value) {
-        if (value != null && value.isBlank()) {
-            throw ProblemException.invalid(field, value, "a text that is not blank");
-        }
-    }
 
     /** The time as the database keeps it, so that an answer shows what a later one will. */
     private Instant now() {

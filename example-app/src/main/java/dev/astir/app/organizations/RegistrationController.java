@@ -7,6 +7,7 @@ import dev.astir.app.identity.User;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.web.IanaTimeZone;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.Problems;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -15,6 +16,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -26,6 +28,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** How an organization is created: {@code POST /api/auth/register}. */
+@Problems
 @Controller("/api/auth/register")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -55,6 +58,7 @@ class RegistrationController {
     }
 
     @Post
+    @Status(HttpStatus.CREATED)
     HttpResponse<SignedIn> register(HttpRequest<?> request, @Body @Valid Register body) {
         if (!settings.registrationOpen()) {
             throw ProblemException.forbidden(

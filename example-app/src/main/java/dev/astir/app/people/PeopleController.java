@@ -2,7 +2,10 @@ package dev.astir.app.people;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
+import dev.astir.app.web.PageLimit;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -12,12 +15,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The people of the caller's organization: {@code /api/users}. */
+@Problems
+@ForPeople
 @Controller("/api/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PeopleController {
@@ -32,7 +35,7 @@ class PeopleController {
     @Secured(Role.IS_MANAGER)
     Page<Person> list(
             Caller caller,
-            @QueryValue(defaultValue = "100") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryValue(defaultValue = "100") @PageLimit int limit,
             @QueryValue @Nullable UUID after) {
         return people.page(caller.organizationId(), after, limit);
     }

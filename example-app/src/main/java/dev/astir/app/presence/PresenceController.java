@@ -2,7 +2,9 @@ package dev.astir.app.presence;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -10,6 +12,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 
 /** The virtual office. Stateless. */
+@Problems
+@ForPeople
 @Controller("/api/presence")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)

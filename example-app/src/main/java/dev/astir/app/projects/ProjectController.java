@@ -2,7 +2,10 @@ package dev.astir.app.projects;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
+import dev.astir.app.web.PageLimit;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -15,8 +18,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
+@Problems
+@ForPeople
 @Controller("/api/projects")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -40,14 +44,14 @@ class ProjectController {
     Page<Project> list(
             Caller caller,
             @Nullable @QueryValue UUID after,
-            @QueryValue(defaultValue = "200") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+            @QueryValue(defaultValue = "200") @PageLimit int limit) {
         return projects.page(caller.organizationId(), after, limit);
     }
 
     @Post
     @Status(HttpStatus.CREATED)
     @Secured(Role.IS_MANAGER)
-    Project create(Caller caller, @Body ProjectRequest request) {
+    Project create(Caller caller, @Body @Valid ProjectRequest request) {
         return projects.create(caller, request);
     }
 
@@ -58,7 +62,7 @@ class ProjectController {
 
     @Put("/{id}")
     @Secured(Role.IS_MANAGER)
-    Project update(Caller caller, UUID id, @Body ProjectRequest request) {
+    Project update(Caller caller, UUID id, @Body @Valid ProjectRequest request) {
         return projects.update(caller.organizationId(), id, request);
     }
 

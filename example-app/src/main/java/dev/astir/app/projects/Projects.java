@@ -53,8 +53,8 @@ public class Projects {
                 new Project(
                         UUID.randomUUID(),
                         caller.organizationId(),
-                        request.checkedName(),
-                        request.checkedDescription(),
+                        request.name(),
+                        request.description(),
                         caller.userId(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
         transactions.inOrganization(caller.organizationId(), () -> repository.save(project));
@@ -62,12 +62,10 @@ public class Projects {
     }
 
     Project update(UUID organizationId, UUID id, ProjectRequest request) {
-        String name = request.checkedName();
-        String description = request.checkedDescription();
         @Nullable Project updated =
                 transactions.inOrganization(
                         organizationId,
-                        () -> repository.update(organizationId, id, name, description));
+                        () -> repository.update(organizationId, id, request.name(), request.description()));
         if (updated == null) {
             throw ProblemException.notFound();
         }

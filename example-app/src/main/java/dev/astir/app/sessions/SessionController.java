@@ -2,8 +2,12 @@ package dev.astir.app.sessions;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
+import dev.astir.app.web.PageLimit;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.Problems;
+import dev.astir.app.web.StorableTime;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -15,8 +19,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
+@Problems
+@ForPeople
 @Controller("/api/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
 class SessionController {
-
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Sessions sessions;
 
@@ -46,7 +48,7 @@ class SessionController {
 
     @Post("/start")
     @Status(HttpStatus.CREATED)
-    Session start(Caller caller, @Nullable @Body StartRequest request) {
+    Session start(Caller caller, @Nullable @Body @Valid StartRequest request) {
         return sessions.start(caller, request == null ? null : request.projectId());
     }
 
@@ -68,12 +70,10 @@ class SessionController {
     Page<Session> list(
             Caller caller,
             @Nullable @QueryValue UUID userId,
-            @Nullable @QueryValue Instant from,
-            @Nullable @QueryValue Instant to,
+            @Nullable @QueryValue @StorableTime Instant from,
+            @Nullable @QueryValue @StorableTime Instant to,
             @Nullable @QueryValue String before,
-            @QueryValue(defaultValue = "50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        requireDate("from", from);
-        requireDate("to", to);
+            @QueryValue(defaultValue = "50") @PageLimit int limit) {
         if (from != null && to != null && !from.isBefore(to)) {
             throw ProblemException.invalid("to", to, "a time after \"from\", which is " + from);
         }
@@ -85,13 +85,5 @@ class SessionController {
                         to,
                         before == null ? null : SessionCursor.parse(before),
                         limit));
-    }
-
-    /** The database keeps fewer years than Java knows. */
-    private static void requireDate(String field, @Nullable Instant time) {
-        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-            throw ProblemException.invalid(
-                    field, time, "a time from " + EARLIEST + " to " + LATEST);
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Metrics for Prometheus: for programs of the same machine, or with an administrator's access
  * token.
  */
+@Problems
 @Controller("/metrics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)

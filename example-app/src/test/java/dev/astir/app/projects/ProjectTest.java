@@ -141,7 +141,7 @@ class ProjectTest extends AppTest {
                         .json();
 
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo("name");
-        assertThat(problem.at("/errors/0/message").asText()).contains("1 to 255 characters");
+        assertThat(problem.at("/errors/0/message").asText()).contains(", but is ");
     }
 
     @Test

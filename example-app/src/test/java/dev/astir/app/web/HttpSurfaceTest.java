@@ -146,6 +146,19 @@ class HttpSurfaceTest extends AppTest {
     }
 
     @Test
+    void theDescriptionMayBeKeptAndAskedForByItsTag() {
+        Api.Answer description = app().api().get("/openapi.json").expect(200);
+
+        assertThat(description.header("Content-Type")).startsWith("application/json");
+        assertThat(description.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(description.json().get("openapi").asText()).isEqualTo("3.0.1");
+        app().api()
+                .with("If-None-Match", description.header("ETag"))
+                .get("/openapi.json")
+                .expect(304);
+    }
+
+    @Test
     void remembersWhenAClientWasSeen() {
         TestApp.Person somebody = app().registerOrganization();
         Instant before = Instant.now();

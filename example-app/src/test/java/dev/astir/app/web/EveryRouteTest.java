@@ -1,0 +1,316 @@
+package dev.astir.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.identity.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Walks every route of {@code /openapi.json}: who may, and that another organization's ids are
+ * nobody's. A route that is not in the table fails.
+ */
+class EveryRouteTest extends AppTest {
+
+    /** Who may at least; and what a body may be that passes the validation. */
+    private record Access(Who who, String body) {}
+
+    private enum Who {
+        ANYBODY,
+        DEVICE,
+        EMPLOYEE,
+        MANAGER,
+        ADMIN
+    }
+
+    private static final Map<String, Access> TABLE =
+            Map.ofEntries(
+                    route("GET /api/activities", Who.EMPLOYEE),
+                    route("POST /api/activities", Who.EMPLOYEE, "{\"eventType\":\"task.created\"}"),
+                    route("GET /api/activities.csv", Who.EMPLOYEE),
+                    route("GET /api/activities/types", Who.EMPLOYEE),
+                    route(
+                            "POST /api/activity/batch",
+                            Who.EMPLOYEE,
+                            "{\"sessionId\":\"{session}\",\"events\":[]}"),
+                    route("POST /api/agent/batch", Who.DEVICE, "{}"),
+                    route("GET /api/agents", Who.EMPLOYEE),
+                    route("POST /api/agents/enrol", Who.ANYBODY, "{}"),
+                    route("POST /api/agents/policy", Who.ANYBODY, "{}"),
+                    route("DELETE /api/agents/{id}", Who.ADMIN),
+                    route("POST /api/agents/{id}/block", Who.ADMIN),
+                    route("POST /api/agents/{id}/unblock", Who.ADMIN),
+                    route("POST /api/auth/login", Who.ANYBODY, "{}"),
+                    route("POST /api/auth/logout", Who.ANYBODY, "{}"),
+                    route("GET /api/auth/me", Who.EMPLOYEE),
+                    route("POST /api/auth/refresh", Who.ANYBODY, "{}"),
+                    route("POST /api/auth/register", Who.ANYBODY, "{}"),
+                    route("POST /api/enrolment-tokens", Who.EMPLOYEE, "{}"),
+                    route("GET /api/organization", Who.EMPLOYEE),
+                    route("PATCH /api/organization", Who.ADMIN, "{}"),
+                    route("GET /api/presence", Who.EMPLOYEE),
+                    route("GET /api/projects", Who.EMPLOYEE),
+                    route("POST /api/projects", Who.MANAGER, "{\"name\":\"P\"}"),
+                    route("GET /api/projects/{id}", Who.EMPLOYEE),
+                    route("PUT /api/projects/{id}", Who.MANAGER, "{\"name\":\"P\"}"),
+                    route("DELETE /api/projects/{id}", Who.MANAGER),
+                    route("GET /api/sessions", Who.EMPLOYEE),
+                    route("GET /api/sessions/active", Who.EMPLOYEE),
+                    route("POST /api/sessions/start", Who.EMPLOYEE, "{}"),
+                    route(
+                            "POST /api/sessions/{id}/activity",
+                            Who.EMPLOYEE,
+                            "{\"activityType\":\"idle\",\"durationSeconds\":0}"),
+                    route("POST /api/sessions/{id}/stop", Who.EMPLOYEE),
+                    route("GET /api/users", Who.MANAGER),
+                    route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
+                    // From this machine; from others for administrators: HttpSurfaceTest.
+                    route("GET /metrics", Who.ANYBODY));
+
+    private static Map.Entry<String, Access> route(String route, Who who) {
+        return route(route, who, null);
+    }
+
+    private static Map.Entry<String, Access> route(String route, Who who, String body) {
+        return Map.entry(route, new Access(who, body));
+    }
+
+    @Test
+    void everyRouteIsInTheTableAndTheTableHasNoOther() {
+        assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(new TreeSet<>(routes()));
+    }
+
+    @Test
+    void saysHowToSignInExactlyWhereItIsNeeded() {
+        Set<String> open = new TreeSet<>();
+        JsonNode paths = description().get("paths");
+        for (String route : routes()) {
+            if (!operation(paths, route).has("security")) {
+                open.add(route);
+            }
+        }
+
+        assertThat(open)
+                .isEqualTo(
+                        new TreeSet<>(
+                                TABLE.entrySet().stream()
+                                        .filter(entry -> entry.getValue().who() == Who.ANYBODY)
+                                        .map(Map.Entry::getKey)
+                                        .toList()));
+    }
+
+    @Test
+    void describesStatusesAndProblemsAndNoParameterOfOurOwn() {
+        JsonNode paths = description().get("paths");
+
+        for (String route : routes()) {
+            JsonNode operation = operation(paths, route);
+            assertThat(operation.at("/responses/4XX/content").has(Problem.MEDIA_TYPE))
+                    .as(route)
+                    .isTrue();
+            assertThat(operation.toString()).as(route).doesNotContainIgnoringCase("caller");
+        }
+        assertThat(paths.at("/~1api~1projects/post/responses").has("201")).isTrue();
+        assertThat(paths.at("/~1api~1projects~1{id}/delete/responses").has("204")).isTrue();
+        assertThat(paths.at("/~1api~1auth~1register/post/responses").has("201")).isTrue();
+        assertThat(description().at("/components/schemas/ProjectRequest/properties/name/maxLength"))
+                .hasToString("255");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutASignInNothingButTheOpenRoutesAnswers() {
+        return routes().stream()
+                .map(route ->
+                        dynamicTest(
+                                route,
+                                () -> {
+                                    Api.Answer answer = send(app().api(), route, unknown());
+                                    boolean open = access(route).who() == Who.ANYBODY;
+                                    if (open) {
+                                        assertThat(answer.body())
+                                                .doesNotContain(":not-authenticated");
+                                    } else {
+                                        assertThat(answer.status()).isEqualTo(401);
+                                        assertThat(answer.body()).contains(":not-authenticated");
+                                    }
+                                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachRoleMayWhatTheTableSays() {
+        Map<Role, Person> people = new EnumMap<>(Role.class);
+        people.put(Role.ADMIN, app().registerOrganization());
+        people.put(Role.MANAGER, app().addUser(people.get(Role.ADMIN), Role.MANAGER, "Mia"));
+        people.put(Role.EMPLOYEE, app().addUser(people.get(Role.ADMIN), Role.EMPLOYEE, "Bob"));
+        return routes().stream()
+                .filter(route -> access(route).who() != Who.ANYBODY)
+                .flatMap(route ->
+                        people.entrySet().stream()
+                                .map(person ->
+                                        dynamicTest(
+                                                route + " as " + person.getKey().json(),
+                                                () ->
+                                                        assertAccess(
+                                                                route,
+                                                                person.getKey(),
+                                                                person.getValue()))));
+    }
+
+    private static void assertAccess(String route, Role role, Person person) {
+        Api.Answer answer = send(person.api(), route, unknown());
+        Who who = access(route).who();
+        boolean may = who != Who.DEVICE && role.includes(Role.valueOf(who.name()));
+        if (may) {
+            // What is asked for may not be there, or be in the way; it is not forbidden.
+            assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 404, 409);
+        } else {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherOrganizationsIdsAreNobodys() {
+        Person stranger = app().registerOrganization();
+        Person owner = app().registerOrganization();
+        Map<String, String> ids = ownedBy(owner);
+        List<String> routes =
+                routes().stream().filter(route -> route.contains("{") || withIds(route)).toList();
+        assertThat(routes).hasSizeGreaterThan(8);
+        return routes.stream()
+                .map(route ->
+                        dynamicTest(route, () -> send(stranger.api(), route, ids).expect(404)));
+    }
+
+    /** For their owner, the ids of the walk are there; otherwise 404 would say nothing. */
+    @Test
+    void theIdsOfTheWalkAreRealOnes() {
+        Person owner = app().registerOrganization();
+        Map<String, String> ids = ownedBy(owner);
+
+        for (String route :
+                List.of(
+                        "GET /api/projects/{id}",
+                        "PATCH /api/users/{id}",
+                        "POST /api/agents/{id}/block",
+                        "POST /api/sessions/{id}/stop")) {
+            send(owner.api(), route, ids).expect(200);
+        }
+    }
+
+    /** One of everything that has an id: by the segment of the path that it stands behind. */
+    private static Map<String, String> ownedBy(Person owner) {
+        String project = id(owner.api().post("/api/projects", Map.of("name", "P")).expect(201));
+        String session = id(owner.api().post("/api/sessions/start").expect(201));
+        String token =
+                owner.api()
+                        .post("/api/enrolment-tokens", Map.of())
+                        .expect(201)
+                        .json()
+                        .get("token")
+                        .asText();
+        String agent =
+                app().api()
+                        .post(
+                                "/api/agents/enrol",
+                                Map.of(
+                                        "token",
+                                        token,
+                                        "hostname",
+                                        "desk",
+                                        "os",
+                                        "Linux",
+                                        "acknowledgedPolicy",
+                                        app().api()
+                                                .post("/api/agents/policy", Map.of("token", token))
+                                                .expect(200)
+                                                .json()
+                                                .get("version")
+                                                .asInt()))
+                        .expect(201)
+                        .json()
+                        .get("agentId")
+                        .asText();
+        return Map.of(
+                "projects",
+                project,
+                "sessions",
+                session,
+                "agents",
+                agent,
+                "users",
+                owner.userId().toString());
+    }
+
+    private static Map<String, String> unknown() {
+        String nobodys = UUID.randomUUID().toString();
+        return Map.of(
+                "projects", nobodys, "sessions", nobodys, "agents", nobodys, "users", nobodys);
+    }
+
+    private static String id(Api.Answer created) {
+        return created.json().get("id").asText();
+    }
+
+    private static boolean withIds(String route) {
+        String body = access(route).body();
+        return body != null && body.contains("\"{session}\"");
+    }
+
+    private static Api.Answer send(Api api, String route, Map<String, String> ids) {
+        String method = route.substring(0, route.indexOf(' '));
+        String path = route.substring(route.indexOf(' ') + 1);
+        String kind = path.split("/").length > 2 ? path.split("/")[2] : "";
+        assertThat(path.contains("{") && !ids.containsKey(kind))
+                .as("an id of " + kind + " is wanted by ownedBy and unknown")
+                .isFalse();
+        String body = access(route).body();
+        return api.send(
+                method,
+                path.replaceAll("\\{\\w+}", ids.getOrDefault(kind, "")),
+                body == null ? null : body.replace("{session}", ids.get("sessions")));
+    }
+
+    private static Access access(String route) {
+        return TABLE.getOrDefault(route, new Access(Who.EMPLOYEE, null));
+    }
+
+    private static JsonNode description() {
+        return app().api().get("/openapi.json").expect(200).json();
+    }
+
+    private static JsonNode operation(JsonNode paths, String route) {
+        int space = route.indexOf(' ');
+        return paths.get(route.substring(space + 1))
+                .get(route.substring(0, space).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static List<String> routes() {
+        List<String> routes = new ArrayList<>();
+        description()
+                .get("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .fieldNames()
+                                .forEachRemaining(method ->
+                                        routes.add(
+                                                method.toUpperCase(java.util.Locale.ROOT)
+                                                        + " "
+                                                        + path.getKey())));
+        return routes;
+    }
+}
