@@ -43,7 +43,7 @@ class HouseTest {
                     "devices",
                     "presence",
                     "sessions",
-                    "activity",
+                    "timeline",
                     "capture",
                     "demo");
 
@@ -74,17 +74,17 @@ class HouseTest {
     }
 
     /**
-     * Tables are read and written by repositories of queries. Bulk inserts of arrays, which
-     * sessions and spans arrive by, write their statements themselves.
+     * Tables are read and written by repositories of queries. The bulk insert of intervals, as
+     * arrays, writes its statement itself.
      */
     @Test
     void repositoriesAloneSpeakSql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        APP + ".platform..", APP + ".sessions..", APP + ".activity..")
+                .resideOutsideOfPackage(APP + ".platform..")
                 .and()
-                .haveNameNotMatching(".*\\.(capture\\.\\$?SpanStore|tenancy\\.\\$?Transactions).*")
+                .haveNameNotMatching(
+                        ".*\\.(timeline\\.\\$?IntervalTable|tenancy\\.\\$?Transactions).*")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

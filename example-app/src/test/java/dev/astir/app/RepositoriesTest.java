@@ -12,13 +12,16 @@ import dev.astir.app.identity.Status;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.presence.PresenceState;
 import dev.astir.app.projects.Project;
+import dev.astir.app.sessions.SessionStatus;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +73,8 @@ class RepositoriesTest extends AppTest {
                             projects();
                             policies();
                             devices();
+                            sessions();
+                            intervals();
                         });
 
         assertThat(called).containsExactlyInAnyOrderElementsOf(methods());
@@ -232,6 +237,69 @@ class RepositoriesTest extends AppTest {
                 null,
                 now,
                 millis);
+    }
+
+    private void sessions() {
+        UUID session = UUID.randomUUID();
+        run("SessionRepository.start", organization, ada, null, session, now);
+        none("SessionRepository.start", organization, ada, null, UUID.randomUUID(), now);
+        run("SessionRepository.find", organization, session);
+        none("SessionRepository.find", organization, nobody);
+        run("SessionRepository.hold", organization, session);
+        run("SessionRepository.active", organization, ada);
+        none("SessionRepository.active", organization, bob);
+        run("SessionRepository.active", organization);
+        UUID last = new UUID(-1, -1);
+        run("SessionRepository.page", organization, now.minusSeconds(1), later, later, last, 10);
+        none("SessionRepository.page", organization, now.minusSeconds(1), now, later, last, 10);
+        run(
+                "SessionRepository.page",
+                organization,
+                ada,
+                now.minusSeconds(1),
+                later,
+                later,
+                last,
+                10);
+        none("SessionRepository.page", organization, bob, now, later, later, last, 10);
+        run("SessionRepository.holdOverlapping", organization, ada, now, later);
+        none("SessionRepository.holdOverlapping", organization, bob, now, later);
+        run("SessionRepository.post", organization, session, SessionStatus.ACTIVE, 5L, 7L, now);
+        none("SessionRepository.post", organization, session, SessionStatus.STOPPED, 5L, 7L, null);
+        run("SessionRepository.capture", organization, session, 1L, 2L, null);
+        none("SessionRepository.capture", organization, session, 1L, 2L, null);
+        assertThat(run("SessionRepository.stop", organization, session, later, 3L, 4L))
+                .hasToString(
+                        "Session[id=%s, userId=%s, organizationId=%s, projectId=null, startTime=%s,"
+                                        .formatted(session, ada, organization, now)
+                                + " endTime=%s, status=STOPPED, totalActiveSeconds=8,"
+                                        .formatted(later)
+                                + " totalIdleSeconds=11, lastActivityAt=%s, version=4]"
+                                        .formatted(now));
+    }
+
+    private void intervals() {
+        UUID agent = UUID.randomUUID();
+        UUID id = UUID.randomUUID();
+        run("IntervalRepository.captured", organization, bob, now, later); // of nothing
+        app().bean(JdbcOperations.class)
+                .prepareStatement(
+                        """
+                        INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
+                            ended_at, device_started_at, source, kind, received_at)
+                        VALUES ('%s', '%s', '%s', '%s', '%s', '%s', now(), 'agent', 'active', now())
+                        """
+                                .formatted(organization, agent, id, bob, now, now.plusSeconds(60)),
+                        PreparedStatement::execute);
+        run("IntervalRepository.find", organization, agent, id);
+        none("IntervalRepository.find", organization, id, id);
+        assertThat(run("IntervalRepository.known", organization, agent, new UUID[] {nobody, id}))
+                .isEqualTo(List.of(id));
+        none("IntervalRepository.known", organization, agent, new UUID[] {nobody});
+        assertThat(run("IntervalRepository.captured", organization, bob, now, later))
+                .hasToString(
+                        "Union[activeMillis=60000, idleMillis=0, lastActiveEnd=%s]"
+                                .formatted(now.plusSeconds(60)));
     }
 
     /** Calls a method that has to find or change something. */

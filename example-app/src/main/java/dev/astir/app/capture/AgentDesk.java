@@ -7,11 +7,8 @@ import dev.astir.app.policies.Policies;
 import dev.astir.app.presence.DeviceConnection;
 import dev.astir.app.presence.DeviceState;
 import dev.astir.app.presence.PresenceService;
-import dev.astir.app.sessions.SessionChanged;
-import dev.astir.app.sessions.SessionEvents;
-import dev.astir.app.sessions.SessionTotals;
-import dev.astir.app.sessions.WorkSpan;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.timeline.SpanIntake;
 import dev.astir.app.web.Texts;
 import dev.astir.protocol.AgentMessage.Activity;
 import dev.astir.protocol.AgentMessage.Batch;
@@ -53,28 +50,22 @@ class AgentDesk {
     static final Duration LONGEST = Duration.ofHours(24);
 
     private final Devices devices;
-    private final SpanStore spans;
+    private final SpanIntake intake;
     private final Policies policies;
-    private final SessionTotals totals;
-    private final SessionEvents sessionEvents;
     private final PresenceService presence;
     private final Transactions transactions;
     private final Clock clock;
 
     AgentDesk(
             Devices devices,
-            SpanStore spans,
+            SpanIntake intake,
             Policies policies,
-            SessionTotals totals,
-            SessionEvents sessionEvents,
             PresenceService presence,
             Transactions transactions,
             Clock clock) {
         this.devices = devices;
-        this.spans = spans;
+        this.intake = intake;
         this.policies = policies;
-        this.totals = totals;
-        this.sessionEvents = sessionEvents;
         this.presence = presence;
         this.transactions = transactions;
         this.clock = clock;
@@ -142,39 +133,21 @@ class AgentDesk {
                 rejected.add(new Rejection(span.id(), problem));
             }
         }
-        Kept kept =
+        Set<String> kept =
                 transactions.inOrganization(
                         device.organizationId(), () -> keep(device, sound.values(), now));
-        kept.sessions().forEach(sessionEvents::publish);
         List<String> accepted = new ArrayList<>();
         List<String> duplicates = new ArrayList<>();
         for (String id : sound.keySet()) {
-            (kept.ids().contains(id) ? accepted : duplicates).add(id);
+            (kept.contains(id) ? accepted : duplicates).add(id);
         }
         return new Ack(batch.batchId(), accepted, duplicates, rejected);
     }
 
-    /**
-     * @param ids the spans that were new
-     * @param sessions the sessions whose totals grew
-     */
-    private record Kept(Set<String> ids, List<SessionChanged> sessions) {}
-
-    private Kept keep(Device device, Collection<Span> sound, Instant now) {
+    private Set<String> keep(Device device, Collection<Span> sound, Instant now) {
         devices.requireActive(device, now);
         Consent consent = policies.consent(device.organizationId(), device.userId());
-        List<Span> allowed = sound.stream().map(consent::applyTo).toList();
-        Set<String> ids = spans.insert(device, allowed, now);
-        List<WorkSpan> work =
-                allowed.stream()
-                        .filter(span -> ids.contains(span.id()))
-                        .map(span ->
-                                new WorkSpan(
-                                        corrected(span.start(), device),
-                                        corrected(span.end(), device),
-                                        span.kind() != Span.Kind.IDLE))
-                        .toList();
-        return new Kept(ids, totals.addSpans(device.organizationId(), device.userId(), work));
+        return intake.store(device, sound.stream().map(consent::applyTo).toList(), now);
     }
 
     /** Why a span cannot be kept; null if it can. */

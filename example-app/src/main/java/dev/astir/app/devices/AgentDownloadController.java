@@ -1,6 +1,7 @@
 package dev.astir.app.devices;
 
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.Problems;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -14,6 +15,7 @@ import io.micronaut.security.rules.SecurityRule;
 import java.nio.file.Path;
 
 /** The desktop agent for whoever is about to enrol a computer. Stateless. */
+@Problems
 @Controller("/download")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AgentDownloadController {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may change of an organization; a field that is absent stays as it is, and blanks around texts
- * are dropped. Immutable.
+ * What may change of an organization; a field that is absent stays as it is, and blanks around
+ * texts are dropped. Immutable.
  */
 @Introspected
 public record OrganizationChanges(

@@ -85,7 +85,6 @@ public class Organizations {
         return transactions.asSystem(repository::any);
     }
 
-
     /** The time as the database keeps it, so that an answer shows what a later one will. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -65,7 +65,9 @@ public class Projects {
         @Nullable Project updated =
                 transactions.inOrganization(
                         organizationId,
-                        () -> repository.update(organizationId, id, request.name(), request.description()));
+                        () ->
+                                repository.update(
+                                        organizationId, id, request.name(), request.description()));
         if (updated == null) {
             throw ProblemException.notFound();
         }

@@ -1,20 +1,13 @@
 package dev.astir.app.sessions;
 
-import java.util.UUID;
-
 /**
- * Published as an application event after a session's change is committed.
- *
- * <p>Listeners run on the thread that made the change, and a failing one is logged, not answered to
- * the caller: they must be quick. Changes that are made at once may be published in another order
- * than they were committed: compare {@link Session#version()} and drop the older.
- *
- * <p>Immutable.
+ * Published in the transaction that changes a session; a {@code @TransactionalEventListener} hears
+ * it once that is committed. Changes that are made at once may be heard in another order than they
+ * were committed: compare {@link Session#version()} and drop the older. Immutable.
  *
  * @param session the session as it is after the change
- * @param change what was done to it
  */
-public record SessionChanged(UUID organizationId, Session session, Change change) {
+public record SessionChanged(Session session, Change change) {
 
     /** What was done to the session. */
     public enum Change {

@@ -5,7 +5,6 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.PageLimit;
-import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Problems;
 import dev.astir.app.web.StorableTime;
 import io.micronaut.core.annotation.Introspected;
@@ -59,11 +58,7 @@ class SessionController {
 
     @Get("/active")
     Page<Session> active(Caller caller) {
-        return Page.of(
-                caller.is(Role.MANAGER)
-                        ? sessions.active(caller.organizationId())
-                        : sessions.active(caller.organizationId(), caller.userId()).stream()
-                                .toList());
+        return Page.of(sessions.active(caller));
     }
 
     @Get
@@ -74,16 +69,11 @@ class SessionController {
             @Nullable @QueryValue @StorableTime Instant to,
             @Nullable @QueryValue String before,
             @QueryValue(defaultValue = "50") @PageLimit int limit) {
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw ProblemException.invalid("to", to, "a time after \"from\", which is " + from);
-        }
         return sessions.page(
                 caller,
-                new SessionQuery(
-                        userId,
-                        from,
-                        to,
-                        before == null ? null : SessionCursor.parse(before),
-                        limit));
+                userId,
+                SessionPeriod.of(from, to),
+                before == null ? null : SessionCursor.parse(before),
+                limit);
     }
 }

@@ -12,6 +12,9 @@ import java.util.UUID;
  */
 record SessionCursor(Instant startTime, UUID id) {
 
+    /** Before the newest of all. */
+    static final SessionCursor FIRST = new SessionCursor(SessionPeriod.LATEST, new UUID(-1, -1));
+
     static SessionCursor of(Session session) {
         return new SessionCursor(session.startTime(), session.id());
     }

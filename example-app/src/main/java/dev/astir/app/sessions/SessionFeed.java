@@ -10,7 +10,7 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventType;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +18,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the organization's feed hears of sessions: their start and stop as events of the transaction
- * that makes them, and the running ones on the live channel {@code sessions}, for managers and the
- * person. Thread-safe.
+ * What the organization's feed hears of sessions: their start and stop as events, and the running
+ * ones on the live channel {@code sessions}, for managers and the person. Thread-safe.
  */
 @Singleton
 class SessionFeed implements LiveChannel {
@@ -31,6 +32,8 @@ class SessionFeed implements LiveChannel {
     private static final String SESSION_UPDATE = "SESSION_UPDATE";
     private static final String STARTED = "session.started";
     private static final String STOPPED = "session.stopped";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionFeed.class);
 
     private final OrganizationFeed feed;
     private final Sessions sessions;
@@ -55,33 +58,26 @@ class SessionFeed implements LiveChannel {
         }
     }
 
-    @EventListener
-    void changing(SessionChanging changing) {
-        Session session = changing.session();
-        switch (changing.change()) {
-            case STARTED -> publish(session, STARTED, Map.of());
-            case STOPPED ->
-                    publish(
-                            session,
-                            STOPPED,
-                            Map.of(
-                                    "worked", words(session),
-                                    "activeSeconds", session.totalActiveSeconds(),
-                                    "idleSeconds", session.totalIdleSeconds()));
-            case UPDATED -> {
-                // Time that is added is no news.
-            }
-        }
+    static ActivityEvent started(Session session) {
+        return event(session, STARTED, Map.of());
     }
 
-    private void publish(Session session, String type, Map<String, ?> metadata) {
-        feed.publish(
-                session.organizationId(),
-                ActivityEvent.builder(type)
-                        .actor(session.userId().toString())
-                        .entity("session", session.id().toString())
-                        .metadata(metadata)
-                        .build());
+    static ActivityEvent stopped(Session session) {
+        return event(
+                session,
+                STOPPED,
+                Map.of(
+                        "worked", words(session),
+                        "activeSeconds", session.totalActiveSeconds(),
+                        "idleSeconds", session.totalIdleSeconds()));
+    }
+
+    private static ActivityEvent event(Session session, String type, Map<String, ?> metadata) {
+        return ActivityEvent.builder(type)
+                .actor(session.userId().toString())
+                .entity("session", session.id().toString())
+                .metadata(metadata)
+                .build();
     }
 
     private static String words(Session session) {
@@ -93,9 +89,14 @@ class SessionFeed implements LiveChannel {
         return worked.toMinutes() > 0 ? worked.toMinutes() + " min" : worked.toSeconds() + " s";
     }
 
-    @EventListener
+    /** The change is committed: what fails here is logged, and not answered to who made it. */
+    @TransactionalEventListener
     void changed(SessionChanged changed) {
-        updates.changed(changed.session());
+        try {
+            updates.changed(changed.session());
+        } catch (RuntimeException e) {
+            LOG.error("The change of session {} could not be shown", changed.session().id(), e);
+        }
     }
 
     private void send(Session session) {

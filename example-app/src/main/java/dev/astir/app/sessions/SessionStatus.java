@@ -15,8 +15,4 @@ public enum SessionStatus {
     public String json() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    static SessionStatus fromJson(String json) {
-        return valueOf(json.toUpperCase(Locale.ROOT));
-    }
 }

@@ -1,176 +1,158 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.identity.Caller;
 import dev.astir.app.sessions.SessionChanged.Change;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way to a session's totals: whatever is counted is stored and added in one transaction,
- * so that the totals are always the sum of what is stored.
- *
- * <p>Safe for use by many threads.
+ * The only way to a session's totals: what clients posted is added up, and what agents captured is
+ * united anew, each in the transaction that stores it. Thread-safe.
  */
 @Singleton
 public class SessionTotals {
 
     private final Transactions transactions;
-    private final SessionRepository repository;
-    private final SessionEvents events;
+    private final SessionRepository rows;
+    private final CapturedTime captured;
+    private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
 
     SessionTotals(
             Transactions transactions,
-            SessionRepository repository,
-            SessionEvents events,
+            SessionRepository rows,
+            CapturedTime captured,
+            ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
         this.transactions = transactions;
-        this.repository = repository;
+        this.rows = rows;
+        this.captured = captured;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * What was stored for a session.
+     * What was posted and is new. Immutable.
      *
-     * @param count how many were new; with 0, the session stays as it is
-     * @param time their sum
+     * @param count how many; with 0, the session stays as it is
+     * @param lastActiveEnd the end of the latest active one; null when all are idle
      */
-    public record Stored<T>(int count, SessionTime time, T result) {}
+    public record Posted(
+            int count, long activeSeconds, long idleSeconds, @Nullable Instant lastActiveEnd) {
 
-    /** The session after the change, and what the storing returned. */
-    public record Counted<T>(Session session, T result) {}
+        /** Nothing new. */
+        public static final Posted NOTHING = new Posted(0, 0, 0, null);
 
-    /**
-     * Stores something for a session and adds its time, in a transaction of its own: not to be
-     * called inside another one.
-     *
-     * <p>Optimistic: {@code store} works on the session as it was read, without holding it, and its
-     * sum is added only if the session still has that version. If somebody else was quicker, all is
-     * rolled back and done once more on the session as it is by then. That time it is held, so the
-     * second attempt cannot lose, however many write at once.
-     *
-     * @param store stores what is new, and says how much; called in the transaction, up to twice;
-     *     what it throws rolls back
-     * @throws ProblemException 404 when the organization has no such session
-     */
-    public <T> Counted<T> add(
-            UUID organizationId, UUID sessionId, Function<Session, Stored<T>> store) {
-        Attempt<T> attempt;
-        try {
-            attempt =
-                    transactions.inOrganization(
-                            organizationId,
-                            () ->
-                                    attempt(
-                                            repository
-                                                    .find(organizationId, sessionId)
-                                                    .orElseThrow(ProblemException::notFound),
-                                            store));
-        } catch (LostRace e) {
-            attempt =
-                    transactions.inOrganization(
-                            organizationId,
-                            () ->
-                                    attempt(
-                                            repository
-                                                    .findAndHold(organizationId, sessionId)
-                                                    .orElseThrow(ProblemException::notFound),
-                                            store));
+        /** This and one more. */
+        public Posted plus(boolean idle, long seconds, Instant end) {
+            if (idle) {
+                return new Posted(count + 1, activeSeconds, idleSeconds + seconds, lastActiveEnd);
+            }
+            boolean later = lastActiveEnd == null || end.isAfter(lastActiveEnd);
+            return new Posted(
+                    count + 1, activeSeconds + seconds, idleSeconds, later ? end : lastActiveEnd);
         }
-        if (attempt.changed()) {
-            events.publish(
-                    new SessionChanged(
-                            organizationId, attempt.counted().session(), Change.UPDATED));
-        }
-        return attempt.counted();
     }
 
-    private record Attempt<T>(Counted<T> counted, boolean changed) {}
+    /**
+     * Stores what the caller posts to a session of theirs, and adds its time, in one transaction.
+     *
+     * @param store stores what is new, and says how much, given the session as it was read; called
+     *     in the transaction, and again in another one if the session was stopped meanwhile; what
+     *     it throws rolls back
+     * @throws ProblemException 404 when the organization has no such session; 404 and 403 as {@link
+     *     Sessions#requireOwn}
+     */
+    public Session post(Caller caller, UUID sessionId, Function<Session, Posted> store) {
+        while (true) {
+            try {
+                return transactions.inOrganization(
+                        caller.organizationId(), () -> attempt(caller, sessionId, store));
+            } catch (StoppedMeanwhile e) {
+                // A stopped session never runs again, so the next attempt is the last.
+            }
+        }
+    }
 
-    private <T> Attempt<T> attempt(Session read, Function<Session, Stored<T>> store) {
-        Stored<T> stored = store.apply(read);
-        boolean changed = stored.count() > 0;
+    private Session attempt(Caller caller, UUID sessionId, Function<Session, Posted> store) {
+        Session read = find(caller, sessionId);
+        Sessions.requireOwn(caller, read);
+        Posted posted = store.apply(read);
+        if (posted.count() == 0) {
+            // Storing may have waited for whoever stored the same and counted it.
+            return find(caller, sessionId);
+        }
         Session after =
-                changed
-                        ? repository
-                                .add(read, notLaterThanNow(stored.time()))
-                                .orElseThrow(LostRace::new)
-                        // Storing may have waited for whoever stored the same and counted it.
-                        : repository.find(read.organizationId(), read.id()).orElse(read);
-        return new Attempt<>(new Counted<>(after, stored.result()), changed);
+                rows.post(
+                        read.organizationId(),
+                        read.id(),
+                        read.status(),
+                        posted.activeSeconds(),
+                        posted.idleSeconds(),
+                        notLaterThanNow(posted.lastActiveEnd()));
+        if (after == null) {
+            throw new StoppedMeanwhile();
+        }
+        events.publishEvent(new SessionChanged(after, Change.UPDATED));
+        return after;
+    }
+
+    private Session find(Caller caller, UUID sessionId) {
+        return rows.find(caller.organizationId(), sessionId)
+                .orElseThrow(ProblemException::notFound);
     }
 
     /** Rolls an attempt back. */
-    private static final class LostRace extends RuntimeException {
+    private static final class StoppedMeanwhile extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        LostRace() {
-            super("the session was changed meanwhile", null, false, false);
+        StoppedMeanwhile() {
+            super("the session was stopped meanwhile", null, false, false);
         }
     }
 
     /**
-     * Adds each span to the one session of the person in which it starts; spans outside of every
-     * session count nowhere. To be called in the transaction that stored the spans, with those
-     * alone that were new to it: then each counts exactly once. Holds the sessions until the
-     * transaction ends.
+     * Counts anew what agents captured in a person's sessions, in the transaction that stored more
+     * of it: each session is held first, so that two of these do not overlook each other's.
      *
-     * @return the sessions that changed; hand each to {@link SessionEvents#publish} once the
-     *     transaction is committed
+     * @param from start of what is new
+     * @param to end of what is new
      */
-    public List<SessionChanged> addSpans(
-            UUID organizationId, UUID userId, Collection<WorkSpan> spans) {
-        if (spans.isEmpty()) {
-            return List.of();
-        }
-        Instant first = Collections.min(spans, Comparator.comparing(WorkSpan::start)).start();
-        Instant last = Collections.max(spans, Comparator.comparing(WorkSpan::start)).start();
-        List<SessionChanged> changes = new ArrayList<>();
-        for (Session session : repository.holdOverlapping(organizationId, userId, first, last)) {
-            SessionTime time = sum(session, spans);
-            if (time != null) {
-                Session after =
-                        repository
-                                .add(session, notLaterThanNow(time))
-                                .orElseThrow(
-                                        () -> new IllegalStateException("not held: " + session));
-                changes.add(new SessionChanged(organizationId, after, Change.UPDATED));
+    public void recapture(UUID organizationId, UUID userId, Instant from, Instant to) {
+        for (Session session : rows.holdOverlapping(organizationId, userId, from, to)) {
+            CapturedTime.Amount amount = captured(session, session.endTime());
+            Session after =
+                    rows.capture(
+                            organizationId,
+                            session.id(),
+                            amount.activeSeconds(),
+                            amount.idleSeconds(),
+                            notLaterThanNow(amount.lastActiveEnd()));
+            if (after != null) {
+                events.publishEvent(new SessionChanged(after, Change.UPDATED));
             }
         }
-        return List.copyOf(changes);
     }
 
-    private static @Nullable SessionTime sum(Session session, Collection<WorkSpan> spans) {
-        SessionTime sum = null;
-        for (WorkSpan span : spans) {
-            if (session.contains(span.start())) {
-                SessionTime before = sum == null ? SessionTime.ZERO : sum;
-                sum =
-                        span.active()
-                                ? before.plusActive(span.seconds(), span.end())
-                                : before.plusIdle(span.seconds());
-            }
-        }
-        return sum;
+    /** What agents captured from the session's start to this end, or to any if there is none. */
+    CapturedTime.Amount captured(Session session, @Nullable Instant end) {
+        return captured.between(
+                session.organizationId(),
+                session.userId(),
+                session.startTime(),
+                end == null ? SessionPeriod.LATEST : end);
     }
 
     /** A device's clock may be ahead; nobody was active later than now. */
-    private SessionTime notLaterThanNow(SessionTime time) {
+    private @Nullable Instant notLaterThanNow(@Nullable Instant time) {
         Instant now = clock.instant();
-        Instant last = time.lastActivityAt();
-        return last == null || !last.isAfter(now)
-                ? time
-                : new SessionTime(time.activeSeconds(), time.idleSeconds(), now);
+        return time == null || !time.isAfter(now) ? time : now;
     }
 }

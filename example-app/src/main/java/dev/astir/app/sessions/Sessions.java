@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Users;
@@ -8,45 +9,50 @@ import dev.astir.app.sessions.SessionChanged.Change;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts, stops and finds work sessions.
- *
- * <p>Everybody writes their own sessions alone. Managers and administrators see the whole
- * organization's; to everybody else, another person's session does not exist.
- *
- * <p>Each method runs its own transaction. Safe for use by many threads.
+ * Starts, stops and finds work sessions. Everybody writes their own sessions alone. Managers and
+ * administrators see the whole organization's; to everybody else, another person's session does not
+ * exist. Methods block. Thread-safe.
  */
 @Singleton
 public class Sessions {
 
     private final Transactions transactions;
-    private final SessionRepository repository;
+    private final SessionRepository rows;
+    private final SessionTotals totals;
     private final Projects projects;
     private final Users users;
-    private final SessionEvents events;
+    private final OrganizationFeed feed;
+    private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
 
     Sessions(
             Transactions transactions,
-            SessionRepository repository,
+            SessionRepository rows,
+            SessionTotals totals,
             Projects projects,
             Users users,
-            SessionEvents events,
+            OrganizationFeed feed,
+            ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
         this.transactions = transactions;
-        this.repository = repository;
+        this.rows = rows;
+        this.totals = totals;
         this.projects = projects;
         this.users = users;
+        this.feed = feed;
         this.events = events;
         this.clock = clock;
     }
@@ -59,48 +65,41 @@ public class Sessions {
      */
     public Session start(Caller caller, @Nullable UUID projectId) {
         UUID organizationId = caller.organizationId();
-        Session started =
-                transactions.inOrganization(
-                        organizationId,
-                        () -> {
-                            if (projectId != null) {
-                                projects.get(organizationId, projectId);
-                            }
-                            Session session = startOrNameRunning(caller, projectId);
-                            events.publish(
-                                    new SessionChanging(organizationId, session, Change.STARTED));
-                            return session;
-                        });
-        events.publish(new SessionChanged(organizationId, started, Change.STARTED));
-        return started;
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    if (projectId != null) {
+                        projects.get(organizationId, projectId);
+                    }
+                    Session session = startOrNameRunning(caller, projectId);
+                    feed.publish(organizationId, SessionFeed.started(session));
+                    events.publishEvent(new SessionChanged(session, Change.STARTED));
+                    return session;
+                });
     }
 
     private Session startOrNameRunning(Caller caller, @Nullable UUID projectId) {
         while (true) {
-            Optional<Session> started =
-                    repository.start(
+            Session started =
+                    rows.start(
                             caller.organizationId(),
                             caller.userId(),
                             projectId,
                             UUID.randomUUID(),
                             now());
-            if (started.isPresent()) {
-                return started.get();
+            if (started != null) {
+                return started;
             }
-            Optional<Session> running = repository.active(caller.organizationId(), caller.userId());
+            Optional<Session> running = rows.active(caller.organizationId(), caller.userId());
             if (running.isPresent()) {
-                throw alreadyRunning(running.get());
+                throw ProblemException.conflict(
+                        "session-active",
+                        "Session %s has been running since %s; stop it first."
+                                .formatted(running.get().id(), running.get().startTime()),
+                        Map.of("sessionId", running.get().id()));
             }
             // It was stopped between the two statements: the way is free now.
         }
-    }
-
-    private static ProblemException alreadyRunning(Session session) {
-        return ProblemException.conflict(
-                "session-active",
-                "Session %s has been running since %s; stop it first."
-                        .formatted(session.id(), session.startTime()),
-                Map.of("sessionId", session.id()));
     }
 
     /**
@@ -111,85 +110,108 @@ public class Sessions {
      */
     public Session stop(Caller caller, UUID id) {
         UUID organizationId = caller.organizationId();
-        Session stopped =
-                transactions.inOrganization(
-                        organizationId,
-                        () -> {
-                            requireOwn(
-                                    caller,
-                                    repository
-                                            .find(organizationId, id)
-                                            .orElseThrow(ProblemException::notFound));
-                            Session session =
-                                    repository
-                                            .stop(organizationId, id, now())
-                                            .orElseThrow(() -> alreadyStopped(organizationId, id));
-                            events.publish(
-                                    new SessionChanging(organizationId, session, Change.STOPPED));
-                            return session;
-                        });
-        events.publish(new SessionChanged(organizationId, stopped, Change.STOPPED));
-        return stopped;
-    }
-
-    private ProblemException alreadyStopped(UUID organizationId, UUID id) {
-        Session session =
-                repository.find(organizationId, id).orElseThrow(ProblemException::notFound);
-        return ProblemException.conflict(
-                "session-stopped",
-                "Session %s was stopped at %s.".formatted(id, session.endTime()),
-                Map.of("sessionId", id));
-    }
-
-    /** The person's running session. */
-    public Optional<Session> active(UUID organizationId, UUID userId) {
         return transactions.inOrganization(
-                organizationId, () -> repository.active(organizationId, userId));
+                organizationId,
+                () -> {
+                    Session held =
+                            rows.hold(organizationId, id).orElseThrow(ProblemException::notFound);
+                    requireOwn(caller, held);
+                    if (held.status() == SessionStatus.STOPPED) {
+                        throw ProblemException.conflict(
+                                "session-stopped",
+                                "Session %s was stopped at %s.".formatted(id, held.endTime()),
+                                Map.of("sessionId", id));
+                    }
+                    Instant now = now();
+                    Instant end = now.isBefore(held.startTime()) ? held.startTime() : now;
+                    CapturedTime.Amount captured = totals.captured(held, end);
+                    Session session =
+                            Objects.requireNonNull(
+                                    rows.stop(
+                                            organizationId,
+                                            id,
+                                            end,
+                                            captured.activeSeconds(),
+                                            captured.idleSeconds()));
+                    feed.publish(organizationId, SessionFeed.stopped(session));
+                    events.publishEvent(new SessionChanged(session, Change.STOPPED));
+                    return session;
+                });
     }
 
-    /** All running sessions of the organization, newest first; at most one a person. */
-    public List<Session> active(UUID organizationId) {
-        return transactions.inOrganization(organizationId, () -> repository.active(organizationId));
+    /** The running sessions that the caller may see, newest first; at most one a person. */
+    List<Session> active(Caller caller) {
+        UUID organizationId = caller.organizationId();
+        return caller.is(Role.MANAGER)
+                ? active(organizationId)
+                : transactions
+                        .inOrganization(
+                                organizationId, () -> rows.active(organizationId, caller.userId()))
+                        .stream()
+                        .toList();
+    }
+
+    /** All running sessions of the organization, newest first. */
+    List<Session> active(UUID organizationId) {
+        return transactions.inOrganization(organizationId, () -> rows.active(organizationId));
     }
 
     /**
      * Finished and running sessions that the caller may see, newest first.
      *
+     * @param userId whose; null for everybody's that the caller may see
+     * @param before where the page before ended; null for the first
      * @throws ProblemException 404 when the organization has no such person, 403 when the person is
      *     another one and the caller an employee
      */
-    Page<Session> page(Caller caller, SessionQuery query) {
+    Page<Session> page(
+            Caller caller,
+            @Nullable UUID userId,
+            SessionPeriod period,
+            @Nullable SessionCursor before,
+            int limit) {
         UUID organizationId = caller.organizationId();
-        return transactions.inOrganization(
-                organizationId,
-                () -> {
-                    SessionQuery allowed = allowed(caller, query);
-                    // One more than asked for tells whether there is a next page.
-                    List<Session> found =
-                            repository.page(organizationId, allowed.withLimit(query.limit() + 1));
-                    if (found.size() <= query.limit()) {
-                        return Page.of(found);
-                    }
-                    List<Session> items = found.subList(0, query.limit());
-                    return new Page<>(items, SessionCursor.of(items.getLast()).toString());
-                });
+        SessionCursor after = before == null ? SessionCursor.FIRST : before;
+        List<Session> found =
+                transactions.inOrganization(
+                        organizationId,
+                        () -> {
+                            UUID whose = visible(caller, userId);
+                            return whose == null
+                                    ? rows.page(
+                                            organizationId,
+                                            period.from(),
+                                            period.to(),
+                                            after.startTime(),
+                                            after.id(),
+                                            limit + 1)
+                                    : rows.page(
+                                            organizationId,
+                                            whose,
+                                            period.from(),
+                                            period.to(),
+                                            after.startTime(),
+                                            after.id(),
+                                            limit + 1);
+                        });
+        return Page.of(found, limit, session -> SessionCursor.of(session).toString());
     }
 
-    private SessionQuery allowed(Caller caller, SessionQuery query) {
-        boolean employee = !caller.is(Role.MANAGER);
-        if (query.userId() == null) {
-            return employee ? query.withUserId(caller.userId()) : query;
+    private @Nullable UUID visible(Caller caller, @Nullable UUID userId) {
+        if (caller.userId().equals(userId)) {
+            return userId;
         }
-        if (!query.userId().equals(caller.userId())) {
-            if (!users.findById(query.userId()).isPresent()) {
-                throw ProblemException.notFound();
-            }
-            if (employee) {
-                throw ProblemException.forbidden(
-                        "not-your-sessions", "Only managers see other people's sessions.");
-            }
+        if (userId != null && users.findById(userId).isEmpty()) {
+            throw ProblemException.notFound();
         }
-        return query;
+        if (caller.is(Role.MANAGER)) {
+            return userId;
+        }
+        if (userId != null) {
+            throw ProblemException.forbidden(
+                    "not-your-sessions", "Only managers see other people's sessions.");
+        }
+        return caller.userId();
     }
 
     /**
@@ -197,7 +219,7 @@ public class Sessions {
      *
      * @throws ProblemException 403 to those who may see it, 404 to everybody else
      */
-    public static void requireOwn(Caller caller, Session session) {
+    static void requireOwn(Caller caller, Session session) {
         if (!session.userId().equals(caller.userId())) {
             throw caller.is(Role.MANAGER)
                     ? ProblemException.forbidden(

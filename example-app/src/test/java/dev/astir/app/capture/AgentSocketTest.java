@@ -92,8 +92,10 @@ class AgentSocketTest extends AppTest {
             assertThat(again.get("duplicates")).hasSize(20);
             assertThat(again.get("rejected")).isEmpty();
         }
-        assertThat(stored("SELECT count(*) FROM spans")).isEqualTo("21");
-        assertThat(stored("SELECT sum(extract(epoch FROM end_time - start_time))::int FROM spans"))
+        assertThat(stored("SELECT count(*) FROM intervals")).isEqualTo("21");
+        assertThat(
+                        stored(
+                                "SELECT sum(extract(epoch FROM ended_at - started_at))::int FROM intervals"))
                 .isEqualTo("210");
     }
 
@@ -109,11 +111,13 @@ class AgentSocketTest extends AppTest {
                                     now.minus(slow).minusSeconds(60), now.minus(slow), "vim")));
         }
         String corrected =
-                stored("SELECT extract(epoch FROM end_time - device_end_time) FROM spans");
+                stored("SELECT extract(epoch FROM started_at - device_started_at) FROM intervals");
         assertThat(Double.parseDouble(corrected))
                 .isCloseTo(600, org.assertj.core.api.Assertions.within(5.0));
-        assertThat(stored("SELECT (1000 * extract(epoch FROM device_end_time))::bigint FROM spans"))
-                .isEqualTo(Long.toString(now.minus(slow).toEpochMilli()));
+        assertThat(
+                        stored(
+                                "SELECT (1000 * extract(epoch FROM device_started_at))::bigint FROM intervals"))
+                .isEqualTo(Long.toString(now.minus(slow).minusSeconds(60).toEpochMilli()));
     }
 
     @Test
@@ -158,9 +162,9 @@ class AgentSocketTest extends AppTest {
             agent.next("welcome");
             agent.batch(List.of(span, hidden));
         }
-        assertThat(stored("SELECT count(*) FROM spans WHERE title IS NULL AND media IS NULL"))
+        assertThat(stored("SELECT count(*) FROM intervals WHERE title IS NULL AND media IS NULL"))
                 .isEqualTo("2");
-        assertThat(stored("SELECT count(*) FROM spans WHERE kind = 'private' AND app IS NULL"))
+        assertThat(stored("SELECT count(*) FROM intervals WHERE kind = 'private' AND app IS NULL"))
                 .isEqualTo("1");
     }
 
@@ -172,7 +176,7 @@ class AgentSocketTest extends AppTest {
             agent.next("welcome");
             assertThat(agent.batch(List.of(span)).get("accepted")).hasSize(1);
         }
-        assertThat(stored("SELECT app FROM spans")).isEqualTo("a\ufffdb\ufffdc<script>");
+        assertThat(stored("SELECT app FROM intervals")).isEqualTo("a\ufffdb\ufffdc<script>");
     }
 
     @Test
@@ -252,14 +256,14 @@ class AgentSocketTest extends AppTest {
             assertThat(welcome.get("acknowledged").asBoolean()).isFalse();
             agent.batch(List.of(titled("unasked")));
         }
-        assertThat(stored("SELECT count(*) FROM spans WHERE title IS NOT NULL")).isEqualTo("0");
+        assertThat(stored("SELECT count(*) FROM intervals WHERE title IS NOT NULL")).isEqualTo("0");
         // Another device of the same person, whose consent is the person's.
         TestAgent.enrol(app(), admin);
         try (TestAgent agent = TestAgent.connect(app(), device)) {
             assertThat(agent.next("welcome").get("acknowledged").asBoolean()).isTrue();
             agent.batch(List.of(titled("agreed")));
         }
-        assertThat(stored("SELECT string_agg(title, ',') FROM spans WHERE title IS NOT NULL"))
+        assertThat(stored("SELECT string_agg(title, ',') FROM intervals WHERE title IS NOT NULL"))
                 .isEqualTo("agreed");
     }
 

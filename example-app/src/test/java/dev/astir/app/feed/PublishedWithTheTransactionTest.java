@@ -38,7 +38,7 @@ class PublishedWithTheTransactionTest extends AppTest {
                                             throw new IllegalStateException("the disk is full");
                                         }))
                 .hasMessage("the disk is full");
-        assertThat(sessions.active(bob.organizationId(), bob.userId())).isEmpty();
+        assertThat(bob.api().get("/api/sessions/active").expect(200).json().get("items")).isEmpty();
 
         String id = workASession();
 

@@ -55,12 +55,10 @@ class TenantWallTest {
             sessions AS (INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time,
                                                     status)
                 SELECT id, thing, ada, thing, now(), 'active' FROM o),
-            logs AS (INSERT INTO activity_logs (organization_id, session_id, id, started_at,
-                                                activity_type, duration_seconds, received_at)
-                SELECT id, thing, thing, now(), 'active', 1, now() FROM o),
-            spans AS (INSERT INTO spans (organization_id, agent_id, id, user_id, start_time, end_time,
-                                         device_start_time, device_end_time, kind, received_at)
-                SELECT id, thing, '1', ada, now(), now(), now(), now(), 'idle', now() FROM o)
+            -- Its trigger adds the row of day_marks.
+            intervals AS (INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
+                                                 ended_at, device_started_at, source, kind, received_at)
+                SELECT id, thing, thing, ada, now(), now(), now(), 'agent', 'idle', now() FROM o)
             SELECT 'stored'
             """;
 

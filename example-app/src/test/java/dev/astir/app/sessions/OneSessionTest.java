@@ -40,6 +40,7 @@ public abstract class OneSessionTest extends AppTest {
 
     private static UUID newSession() {
         change("DELETE FROM work_sessions WHERE user_id = ?", person.userId());
+        change("DELETE FROM intervals WHERE person_id = ?", person.userId());
         return UUID.fromString(
                 person.api()
                         .post("/api/sessions/start", Map.of())
@@ -118,7 +119,7 @@ public abstract class OneSessionTest extends AppTest {
                 id);
     }
 
-    private static void change(String sql, Object... values) {
+    protected static void change(String sql, Object... values) {
         app().bean(Transactions.class)
                 .inOrganization(
                         admin.organizationId(),

@@ -1,32 +1,21 @@
 package dev.astir.app.sessions;
 
-import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps what the app announced about sessions. Safe for use by many threads. */
+/** Keeps what the app announced about sessions. Thread-safe. */
 @Singleton
 public class SessionChanges {
 
     private final Queue<SessionChanged> changes = new ConcurrentLinkedQueue<>();
-    private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
 
-    @EventListener
+    @TransactionalEventListener
     void on(SessionChanged change) {
         changes.add(change);
-        if (failing.contains(change.session().id())) {
-            throw new IllegalStateException("a listener that fails, for a test");
-        }
-    }
-
-    /** From now on, the changes of this session fail. */
-    void failAt(UUID sessionId) {
-        failing.add(sessionId);
     }
 
     /** Those of one session, in the order in which they were announced. */

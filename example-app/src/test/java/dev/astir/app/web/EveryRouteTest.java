@@ -76,6 +76,7 @@ class EveryRouteTest extends AppTest {
                             Who.EMPLOYEE,
                             "{\"activityType\":\"idle\",\"durationSeconds\":0}"),
                     route("POST /api/sessions/{id}/stop", Who.EMPLOYEE),
+                    route("GET /download/astir-agent.jar", Who.ANYBODY),
                     route("GET /api/users", Who.MANAGER),
                     route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
                     // From this machine; from others for administrators: HttpSurfaceTest.

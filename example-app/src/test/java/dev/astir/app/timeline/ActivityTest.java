@@ -1,4 +1,4 @@
-package dev.astir.app.activity;
+package dev.astir.app.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,7 +160,7 @@ class ActivityTest extends OneSessionTest {
         JsonNode problem = batch(events).expect(400).json();
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo("events");
         assertThat(problem.at("/errors/0/message").asText())
-                .contains("an array of 1001", "at most 1000");
+                .contains("must be an array of at most 1000");
         assertTotals(running(), 1_000, 0);
     }
 

@@ -1,4 +1,4 @@
-package dev.astir.app.activity;
+package dev.astir.app.timeline;
 
 import dev.astir.app.sessions.Session;
 import io.micronaut.core.annotation.Introspected;

@@ -1,4 +1,4 @@
-package dev.astir.app.activity;
+package dev.astir.app.timeline;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
@@ -9,16 +9,16 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.validation.Validated;
+import jakarta.validation.Valid;
+import jakarta.validation.groups.Default;
 import java.util.UUID;
 
 /**
- * Where activities come in.
- *
- * <p>Safe for use by many threads.
+ * Where activities are posted: {@code /api/sessions/{id}/activity}, {@code /api/activity/batch}.
  */
 @Problems
 @ForPeople
@@ -35,12 +35,13 @@ class ActivityController {
 
     @Post("/sessions/{id}/activity")
     @Status(HttpStatus.CREATED)
-    ActivityAnswer.Single activity(Caller caller, UUID id, @Body JsonNode activity) {
+    ActivityAnswer.Single activity(Caller caller, UUID id, @Body @Valid ActivityRequest activity) {
         return intake.take(caller, id, activity);
     }
 
     @Post("/activity/batch")
-    ActivityAnswer.Batch batch(Caller caller, @Body JsonNode batch) {
+    @Validated(groups = {Default.class, ActivityRequest.InBatch.class})
+    ActivityAnswer.Batch batch(Caller caller, @Body @Valid ActivityRequest.Batch batch) {
         return intake.takeBatch(caller, batch);
     }
 }

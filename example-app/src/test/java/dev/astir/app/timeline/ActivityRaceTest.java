@@ -1,4 +1,4 @@
-package dev.astir.app.activity;
+package dev.astir.app.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

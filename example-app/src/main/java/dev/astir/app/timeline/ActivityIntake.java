@@ -1,0 +1,198 @@
+package dev.astir.app.timeline;
+
+import dev.astir.app.identity.Caller;
+import dev.astir.app.sessions.Session;
+import dev.astir.app.sessions.SessionStatus;
+import dev.astir.app.sessions.SessionTotals;
+import dev.astir.app.web.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes activities in: stores each once, and counts it once in its session.
+ *
+ * <p>An activity is known by its id within its session, so that sending one again is harmless,
+ * whatever came of the first time. A running session takes any; a stopped one takes, from clients
+ * that were offline, those that lie within it from their start to their end. All of a batch is
+ * stored, or nothing. Thread-safe.
+ */
+@Singleton
+class ActivityIntake {
+
+    private static final Pattern HOST =
+            Pattern.compile("(?i)https?://(?:[^/?#@]*@)?(\\[[^]]+]|[^/?#:]+).*");
+
+    private final SessionTotals totals;
+    private final IntervalTable table;
+    private final IntervalRepository rows;
+    private final Clock clock;
+
+    ActivityIntake(
+            SessionTotals totals, IntervalTable table, IntervalRepository rows, Clock clock) {
+        this.totals = totals;
+        this.table = table;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one activity; if its id is known, the stored one is answered.
+     *
+     * @throws ProblemException 404 and 403 when the session is not the caller's, 409 {@code
+     *     session-stopped}
+     */
+    ActivityAnswer.Single take(Caller caller, UUID sessionId, ActivityRequest posted) {
+        UUID id = posted.id() == null ? UUID.randomUUID() : posted.id();
+        Instant now = now();
+        List<Interval> stored = new ArrayList<>();
+        Session session =
+                totals.post(
+                        caller,
+                        sessionId,
+                        read -> {
+                            stored.clear();
+                            Interval interval = interval(read, id, posted, now);
+                            boolean added = !store(read, List.of(interval)).isEmpty();
+                            stored.add(added ? interval : find(read, id));
+                            return added ? sum(List.of(interval)) : SessionTotals.Posted.NOTHING;
+                        });
+        return new ActivityAnswer.Single(session, Activity.of(stored.getFirst()));
+    }
+
+    private Interval find(Session session, UUID id) {
+        return rows.find(session.organizationId(), session.id(), id)
+                .orElseThrow(() -> new IllegalStateException("known but not found: " + id));
+    }
+
+    /**
+     * Takes a batch; known ids, and those that come twice in it, are counted as duplicates.
+     *
+     * @throws ProblemException as {@link #take}
+     */
+    ActivityAnswer.Batch takeBatch(Caller caller, ActivityRequest.Batch batch) {
+        Instant now = now();
+        List<Interval> added = new ArrayList<>();
+        Session session =
+                totals.post(
+                        caller,
+                        batch.sessionId(),
+                        read -> {
+                            added.clear();
+                            Map<UUID, Interval> byId = new LinkedHashMap<>();
+                            for (ActivityRequest event : batch.events()) {
+                                UUID id = event.id();
+                                if (id != null) { // which the validation saw to
+                                    byId.putIfAbsent(id, interval(read, id, event, now));
+                                }
+                            }
+                            Set<UUID> ids = store(read, byId.values());
+                            byId.values().stream()
+                                    .filter(interval -> ids.contains(interval.id()))
+                                    .forEach(added::add);
+                            return sum(added);
+                        });
+        return new ActivityAnswer.Batch(
+                session, added.size(), batch.events().size() - added.size());
+    }
+
+    private Set<UUID> store(Session session, Collection<Interval> intervals) {
+        if (session.status() == SessionStatus.STOPPED) {
+            refuseOutside(session, intervals);
+        }
+        return table.insertNew(intervals);
+    }
+
+    private void refuseOutside(Session session, Collection<Interval> intervals) {
+        List<UUID> outside =
+                intervals.stream()
+                        .filter(each -> !session.contains(each.startedAt(), each.endedAt()))
+                        .map(Interval::id)
+                        .toList();
+        List<UUID> known =
+                outside.isEmpty()
+                        ? List.of()
+                        : rows.known(
+                                session.organizationId(),
+                                session.id(),
+                                outside.toArray(UUID[]::new));
+        List<UUID> refused = outside.stream().filter(id -> !known.contains(id)).toList();
+        if (!refused.isEmpty()) {
+            throw ProblemException.conflict(
+                    "session-stopped",
+                    "Session %s was stopped; it takes only what lies between %s and %s."
+                            .formatted(session.id(), session.startTime(), session.endTime()),
+                    Map.of("sessionId", session.id(), "refused", refused));
+        }
+    }
+
+    /** The time as intervals are kept, to the microsecond. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Interval interval(
+            Session session, UUID id, ActivityRequest posted, Instant now) {
+        int seconds = posted.durationSeconds();
+        Instant start =
+                posted.timestamp() == null
+                        ? now.minusSeconds(seconds)
+                        : posted.timestamp().truncatedTo(ChronoUnit.MICROS);
+        String url = blankToNull(posted.url());
+        return new Interval(
+                session.organizationId(),
+                session.id(),
+                id,
+                session.userId(),
+                session.id(),
+                start,
+                start.plusSeconds(seconds),
+                seconds,
+                null,
+                Interval.Source.API,
+                posted.activityType() == ActivityType.IDLE
+                        ? Interval.Kind.IDLE
+                        : Interval.Kind.ACTIVE,
+                blankToNull(posted.appName()),
+                url == null ? null : site(url),
+                url,
+                blankToNull(posted.title()),
+                null,
+                now);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** The page's host, as agents tell it. */
+    private static @Nullable String site(String url) {
+        Matcher matcher = HOST.matcher(url);
+        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
+    }
+
+    private static SessionTotals.Posted sum(Collection<Interval> intervals) {
+        SessionTotals.Posted sum = SessionTotals.Posted.NOTHING;
+        for (Interval interval : intervals) {
+            sum =
+                    sum.plus(
+                            interval.kind() == Interval.Kind.IDLE,
+                            Objects.requireNonNull(interval.postedSeconds()),
+                            interval.endedAt());
+        }
+        return sum;
+    }
+}

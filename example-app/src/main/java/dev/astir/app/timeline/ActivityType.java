@@ -1,0 +1,18 @@
+package dev.astir.app.timeline;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+
+/** Whether somebody was there. */
+@Introspected
+enum ActivityType {
+    ACTIVE,
+    IDLE;
+
+    /** The name in JSON: lower case. */
+    @JsonValue
+    String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.astir.app.timeline;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Stores intervals, many in one statement, in the caller's transaction. Thread-safe. */
+@Singleton
+class IntervalTable {
+
+    /** Sorted, so that two batches with the same ids wait for each other and do not deadlock. */
+    private static final String INSERT =
+            """
+            INSERT INTO intervals (
+                organization_id, source_id, id, person_id, session_id, started_at, ended_at,
+                posted_seconds, device_started_at, source, kind, app, site, url, title, media,
+                received_at)
+            SELECT ?, ?, new.id, ?, ?, new.started_at, new.ended_at, new.posted_seconds,
+                   new.device_started_at, ?, new.kind, new.app, new.site, new.url, new.title,
+                   new.media, ?
+            FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
+                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[])
+                AS new (id, started_at, ended_at, posted_seconds, device_started_at, kind, app,
+                        site, url, title, media)
+            ORDER BY new.id
+            ON CONFLICT DO NOTHING
+            RETURNING id
+            """;
+
+    private final JdbcOperations jdbc;
+
+    IntervalTable(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Stores those whose ids their source has not stored before.
+     *
+     * @param intervals of one source, session and person, each id once
+     * @return the ids of those that were stored
+     */
+    Set<UUID> insertNew(Collection<Interval> intervals) {
+        if (intervals.isEmpty()) {
+            return Set.of();
+        }
+        List<Interval> rows = List.copyOf(intervals);
+        Interval first = rows.getFirst();
+        return jdbc.prepareStatement(
+                INSERT,
+                statement -> {
+                    statement.setObject(1, first.organizationId());
+                    statement.setObject(2, first.sourceId());
+                    statement.setObject(3, first.personId());
+                    statement.setObject(4, first.sessionId());
+                    statement.setString(5, lower(first.source()));
+                    statement.setObject(6, first.receivedAt().atOffset(ZoneOffset.UTC));
+                    array(statement, 7, "uuid", rows, Interval::id);
+                    array(statement, 8, "timestamptz", rows, row -> text(row.startedAt()));
+                    array(statement, 9, "timestamptz", rows, row -> text(row.endedAt()));
+                    array(statement, 10, "integer", rows, Interval::postedSeconds);
+                    array(statement, 11, "timestamptz", rows, row -> text(row.deviceStartedAt()));
+                    array(statement, 12, "text", rows, row -> lower(row.kind()));
+                    array(statement, 13, "text", rows, Interval::app);
+                    array(statement, 14, "text", rows, Interval::site);
+                    array(statement, 15, "text", rows, Interval::url);
+                    array(statement, 16, "text", rows, Interval::title);
+                    array(statement, 17, "text", rows, Interval::media);
+                    Set<UUID> stored = new HashSet<>();
+                    try (ResultSet ids = statement.executeQuery()) {
+                        while (ids.next()) {
+                            stored.add(ids.getObject(1, UUID.class));
+                        }
+                    }
+                    return stored;
+                });
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static void array(
+            PreparedStatement statement,
+            int index,
+            String type,
+            List<Interval> rows,
+            Function<Interval, @Nullable Object> column)
+            throws SQLException {
+        Array array =
+                statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray());
+        statement.setArray(index, array);
+    }
+}

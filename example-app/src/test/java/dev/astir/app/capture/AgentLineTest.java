@@ -1,0 +1,106 @@
+package dev.astir.app.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.capture.TestAgent.Enrolled;
+import dev.astir.app.devices.AgentStatus;
+import dev.astir.app.devices.Device;
+import dev.astir.app.identity.Role;
+import dev.astir.app.presence.PresenceService;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** A line whose tasks run when the test says so. */
+class AgentLineTest extends AppTest {
+
+    private final Person admin = app().registerOrganization();
+    private final Person person = app().addUser(admin, Role.EMPLOYEE, "Ada");
+    private final Enrolled enrolled = TestAgent.enrol(app(), person);
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<Integer> closed = new ArrayList<>();
+    private final AgentLine line =
+            new AgentLine(
+                    new Device(
+                            enrolled.agentId(),
+                            person.organizationId(),
+                            person.userId(),
+                            AgentStatus.ACTIVE,
+                            0),
+                    app().bean(AgentDesk.class),
+                    app().bean(PresenceService.class),
+                    new AgentLine.Peer() {
+                        @Override
+                        public void send(byte[] message) {}
+
+                        @Override
+                        public void close(int code, String reason) {
+                            closed.add(code);
+                            line().ended(); // as a socket tells that it is closed, whoever did it
+                        }
+                    },
+                    tasks::add,
+                    (delay, task) -> {},
+                    Clock.systemUTC());
+
+    private AgentLine line() {
+        return line;
+    }
+
+    @Test
+    void whoIsBlockedLeavesAlthoughTheSocketEndsBeforeTheTaskRuns() {
+        receive(
+                Map.of(
+                        "type", "hello",
+                        "agentId", enrolled.agentId().toString(),
+                        "version", "1",
+                        "os", "Linux",
+                        "deviceTime", Instant.now().toString()));
+        receive(Map.of("type", "state", "at", Instant.now().toString(), "state", "active"));
+        runTasks();
+        assertThat(state()).isEqualTo("active");
+
+        line.block();
+        runTasks();
+
+        assertThat(closed).containsExactly(AgentLine.BLOCKED);
+        assertThat(state()).isEqualTo("offline");
+    }
+
+    private void receive(Map<String, String> message) {
+        try {
+            line.received(
+                    new ObjectMapper()
+                            .writeValueAsString(message)
+                            .getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task; (task = tasks.poll()) != null; ) {
+            task.run();
+        }
+    }
+
+    private String state() {
+        String id = person.userId().toString();
+        for (var item : admin.api().get("/api/presence").expect(200).json().get("items")) {
+            if (item.get("userId").asText().equals(id)) {
+                return item.get("state").asText();
+            }
+        }
+        throw new AssertionError("nobody");
+    }
+}
