@@ -49,7 +49,9 @@ REVOKE ALL ON FUNCTION astir_protect(regclass), astir_allow_system(regclass, tex
 CREATE TABLE organizations (
     id                     uuid        PRIMARY KEY,
     name                   text        NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-    time_zone              text        NOT NULL,
+    time_zone              text        NOT NULL
+        -- The days of people are the database's to tell, so it must know the zone as well.
+        CHECK (timezone(time_zone, timestamptz 'epoch') IS NOT NULL),
     idle_after_seconds     integer     NOT NULL DEFAULT 300 CHECK (idle_after_seconds BETWEEN 30 AND 86400),
     overtime_after_seconds integer     NOT NULL DEFAULT 32400 CHECK (overtime_after_seconds BETWEEN 60 AND 86400),
     idle_alerts            boolean     NOT NULL DEFAULT false,

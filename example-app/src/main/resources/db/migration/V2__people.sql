@@ -6,7 +6,7 @@ CREATE TABLE users (
     password_hash   text        NOT NULL,
     role            text        NOT NULL CHECK (role IN ('employee', 'manager', 'admin')),
     status          text        NOT NULL CHECK (status IN ('active', 'suspended')),
-    time_zone       text,
+    time_zone       text CHECK (time_zone IS NULL OR timezone(time_zone, timestamptz 'epoch') IS NOT NULL),
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (organization_id, id)

@@ -1,6 +1,6 @@
 -- What people did: one row an interval, whichever way it came. source_id is who chose the id, the
 -- session of an API post or the agent, so that nobody can occupy another's ids, and a resend is
--- harmless. Rows never change. No foreign keys, which each row would pay for: the intakes
+-- harmless. The intakes never change a row. No foreign keys, which each row would pay for: the intakes
 -- hold the session or the device, and triggers below remove what belonged to who is gone.
 CREATE TABLE intervals (
     organization_id   uuid        NOT NULL,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that does not follow the protocol. The text names the field, the value that came and
  * what is allowed; the parts are also readable one by one, for an answer with field errors. Values
- * are cut to a few characters, and keys and tokens are never repeated.
+ * are cut to a few characters, and texts of keys and tokens are never repeated.
  */
 public final class InvalidMessageException extends ProtocolException {
 

@@ -54,10 +54,16 @@ public final class AstirApp implements AutoCloseable {
         try {
             platform = Platform.start(settings);
         } catch (RuntimeException e) {
-            building.join().close();
+            var unused = building.thenAccept(ApplicationContext::close);
             throw e;
         }
-        ApplicationContext context = building.join();
+        ApplicationContext context;
+        try {
+            context = building.join();
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
         try {
             context.registerSingleton(platform.secrets());
             context.registerSingleton(platform.directConnections());

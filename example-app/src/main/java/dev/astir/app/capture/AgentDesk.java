@@ -108,7 +108,7 @@ class AgentDesk {
     void state(Device device, DeviceConnection connection, State state) {
         State allowed = policies.consent(device.organizationId(), device.userId()).applyTo(state);
         Instant now = clock.instant();
-        Instant at = allowed.at().plusMillis(device.skewMillis());
+        Instant at = device.corrected(allowed.at());
         boolean open = allowed.state() == Activity.ACTIVE || allowed.state() == Activity.IDLE;
         presence.report(
                 connection,
@@ -161,11 +161,11 @@ class AgentDesk {
                     .formatted(span.start(), OLDEST.toDays());
         }
         if (span.end().isAfter(now.plus(OLDEST))
-                || corrected(span.end(), device).isAfter(now.plus(AHEAD))) {
+                || device.corrected(span.end()).isAfter(now.plus(AHEAD))) {
             return "ahead-of-server: ends %s, more than %d minutes ahead; the server's time is %s"
                     .formatted(span.end(), AHEAD.toMinutes(), now);
         }
-        if (corrected(span.start(), device).isBefore(now.minus(OLDEST))) {
+        if (device.corrected(span.start()).isBefore(now.minus(OLDEST))) {
             return "too-old: starts %s; kept are spans of the last %d days"
                     .formatted(span.start(), OLDEST.toDays());
         }
@@ -174,9 +174,5 @@ class AgentDesk {
                     .formatted(span.start(), span.end(), LONGEST.toHours());
         }
         return null;
-    }
-
-    private static Instant corrected(Instant time, Device device) {
-        return time.plusMillis(device.skewMillis());
     }
 }

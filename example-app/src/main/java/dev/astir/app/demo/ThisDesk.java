@@ -38,6 +38,12 @@ record ThisDesk(Path java, Path agent) {
     /** One command, which shows the policy, asks for consent, and then runs the agent. */
     String command(URI server, String token) {
         return "%1$s -jar %2$s enrol %3$s %4$s && %1$s -jar %2$s run"
-                .formatted(java, agent, server, token);
+                .formatted(quoted(java), quoted(agent), server, token);
+    }
+
+    /** As a shell reads it, where a folder's name has spaces or the like. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./@+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

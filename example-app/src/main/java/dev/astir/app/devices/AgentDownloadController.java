@@ -35,9 +35,8 @@ class AgentDownloadController {
                 jar.find()
                         .orElseThrow(() ->
                                 ProblemException.notFound(
-                                        "The agent is not packaged with this app. Put agent.jar"
-                                                + " beside the app's own jar, or get it from"
-                                                + " agent/target/agent.jar after \"make build\"."));
+                                        "The agent is not packaged with this app; whoever runs it"
+                                                + " can put agent.jar beside the app's own jar."));
         MediaType type = MediaType.of("application/java-archive");
         return HttpResponse.ok(new SystemFile(file.toFile(), type).attach(NAME))
                 // Of an upgraded app, too: a file's time, which answers 304, need not change.

@@ -2,7 +2,7 @@ package dev.astir.app.devices;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URISyntaxException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,12 +31,12 @@ public final class AgentJar {
         return Optional.of(path).filter(Files::isRegularFile);
     }
 
+    /**
+     * What the Java was started with. Asking a class for its own source does not do: one that comes
+     * out of the cache of loaded classes has none, once the package was moved.
+     */
     private static Path ownPlace() {
-        try {
-            return Path.of(
-                    AgentJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e); // the class loader made it from a file
-        }
+        String classPath = System.getProperty("java.class.path", "");
+        return Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath();
     }
 }

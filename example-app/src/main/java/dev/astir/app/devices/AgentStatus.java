@@ -16,7 +16,7 @@ public enum AgentStatus {
 
     /** The name in JSON and in the database. */
     @JsonValue
-    public String wireName() {
+    public String json() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package dev.astir.app.devices;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -23,5 +24,10 @@ public record Device(
     /** The same device with another measurement of its clock. */
     public Device withSkew(long millis) {
         return new Device(id, organizationId, userId, status, millis);
+    }
+
+    /** A time of the device's clock, by the server's. */
+    public Instant corrected(Instant deviceTime) {
+        return deviceTime.plusMillis(skewMillis);
     }
 }

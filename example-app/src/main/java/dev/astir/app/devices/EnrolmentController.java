@@ -7,7 +7,6 @@ import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.MessageCodec;
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -20,10 +19,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolment over HTTP. The two requests of a device carry a token instead of a sign-in. Stateless.
@@ -33,31 +28,21 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EnrolmentController {
 
+    private final EnrolmentTokens tokens;
     private final DeviceEnrolment enrolment;
     private final MessageCodec codec = MessageCodec.json();
 
-    EnrolmentController(DeviceEnrolment enrolment) {
+    EnrolmentController(EnrolmentTokens tokens, DeviceEnrolment enrolment) {
+        this.tokens = tokens;
         this.enrolment = enrolment;
     }
-
-    /**
-     * @param userId whose device; the caller's own if absent
-     * @param expiresInSeconds an hour if absent
-     * @param maxUses one if absent
-     */
-    @Introspected
-    record TokenRequest(
-            @Nullable UUID userId,
-            @Nullable @Min(1) @Max(DeviceEnrolment.LONGEST_SECONDS) Long expiresInSeconds,
-            @Nullable @Min(1) @Max(DeviceEnrolment.MOST_USES) Integer maxUses) {}
 
     @Post("/enrolment-tokens")
     @ForPeople
     @Secured(Role.IS_EMPLOYEE)
     @Status(HttpStatus.CREATED)
-    EnrolmentToken token(Caller caller, @Body @Valid TokenRequest request) {
-        return enrolment.issue(
-                caller, request.userId(), request.expiresInSeconds(), request.maxUses());
+    EnrolmentToken token(Caller caller, @Body @Valid EnrolmentTokens.Request request) {
+        return tokens.issue(caller, request);
     }
 
     @Post("/agents/policy")

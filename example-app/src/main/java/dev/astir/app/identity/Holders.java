@@ -2,6 +2,7 @@ package dev.astir.app.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.astir.app.tenancy.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +20,21 @@ final class Holders {
     private final Transactions transactions;
     private final Clock clock;
     private final AtomicLong epoch = new AtomicLong();
-    private final Cache<Key, Optional<TokenFamilies.Holder>> known =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(TTL).build();
+    private final Cache<Key, Optional<TokenFamilies.Holder>> known;
 
     /** Emptying a cache misses what is being read; that ends in an epoch that nobody looks at. */
     private record Key(UUID familyId, long epoch) {}
 
-    Holders(TokenFamilies families, Transactions transactions, Clock clock) {
+    Holders(TokenFamilies families, Transactions transactions, Clock clock, Ticker ticker) {
         this.families = families;
         this.transactions = transactions;
         this.clock = clock;
+        this.known =
+                Caffeine.newBuilder()
+                        .maximumSize(100_000)
+                        .expireAfterWrite(TTL)
+                        .ticker(ticker)
+                        .build();
     }
 
     /** Empty when the sign-in ended, or its person may not come in. */

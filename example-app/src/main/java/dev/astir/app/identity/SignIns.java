@@ -1,5 +1,6 @@
 package dev.astir.app.identity;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.platform.Secrets;
 import dev.astir.app.tenancy.Transactions;
@@ -51,7 +52,7 @@ public class SignIns {
         this.events = events;
         this.clock = clock;
         this.successorKey = secrets.key("refresh-token");
-        this.holders = new Holders(families, transactions, clock);
+        this.holders = new Holders(families, transactions, clock, Ticker.systemTicker());
     }
 
     Tokens begin(UUID userId, UUID organizationId) {
@@ -124,10 +125,16 @@ public class SignIns {
         events.publishEvent(new AccessEnded(organizationId, userId, familyId));
     }
 
-    /** Ends all sign-ins of a person. */
-    public void endAll(UUID organizationId, UUID userId) {
-        Instant now = clock.instant();
-        transactions.inOrganization(organizationId, () -> families.revokeAllOf(userId, now));
+    /**
+     * Revokes all sign-ins of a person, in the transaction that shuts them out; {@link #shutOut}
+     * follows its commit.
+     */
+    public void revokeAll(UUID userId) {
+        families.revokeAllOf(userId, clock.instant());
+    }
+
+    /** Ends what a person who was shut out holds open. */
+    public void shutOut(UUID organizationId, UUID userId) {
         holders.forgetAll();
         events.publishEvent(new AccessEnded(organizationId, userId, null));
     }

@@ -1,6 +1,6 @@
 /**
- * Organizations (tenants), their settings and their people. Other features read the settings from
- * {@link dev.astir.app.organizations.Organizations}.
+ * Organizations (tenants), their settings, and how they are created. Other features read the
+ * settings from {@link dev.astir.app.organizations.Organizations}.
  */
 @NullMarked
 package dev.astir.app.organizations;

@@ -86,6 +86,9 @@ public class People {
                 organizationId,
                 () -> {
                     Person changed = store(organizationId, id, changes);
+                    if (changed.status() == Status.SUSPENDED) {
+                        signIns.revokeAll(id);
+                    }
                     events.publishEvent(new PersonChanged(organizationId, id, changed.status()));
                     return changed;
                 });
@@ -96,7 +99,7 @@ public class People {
     void changed(PersonChanged changed) {
         try {
             if (changed.status() == Status.SUSPENDED) {
-                signIns.endAll(changed.organizationId(), changed.userId());
+                signIns.shutOut(changed.organizationId(), changed.userId());
             } else {
                 signIns.forget();
             }

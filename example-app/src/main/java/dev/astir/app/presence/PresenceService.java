@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is there. Devices report here, and each change that a viewer can see is published as a {@link
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class PresenceService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceService.class);
 
     /**
      * How long a device stays without a sign of life from its line's node, which gives one each 20
@@ -125,7 +129,13 @@ public class PresenceService {
 
     /** Lets devices go whose lines or nodes are gone. */
     void expire() {
-        new LinkedHashSet<>(transactions.asSystem(repository::expire))
-                .forEach(owner -> transitions.expired(owner.organizationId(), owner.userId()));
+        for (var owner : new LinkedHashSet<>(transactions.asSystem(repository::expire))) {
+            try {
+                transitions.expired(owner.organizationId(), owner.userId());
+            } catch (RuntimeException e) {
+                // Their rows are gone: whoever asks sees it, and the others must be told still.
+                LOG.warn("The end of {}'s presence was not told", owner.userId(), e);
+            }
+        }
     }
 }

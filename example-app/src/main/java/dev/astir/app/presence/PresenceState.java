@@ -16,7 +16,7 @@ public enum PresenceState {
 
     /** The name in JSON. */
     @JsonValue
-    public String wireName() {
+    public String json() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

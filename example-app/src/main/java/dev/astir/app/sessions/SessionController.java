@@ -36,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 class SessionController {
 
     private final Sessions sessions;
+    private final SessionLists lists;
 
-    SessionController(Sessions sessions) {
+    SessionController(Sessions sessions, SessionLists lists) {
         this.sessions = sessions;
+        this.lists = lists;
     }
 
     /** What a session starts with. */
@@ -58,7 +60,7 @@ class SessionController {
 
     @Get("/active")
     Page<Session> active(Caller caller) {
-        return Page.of(sessions.active(caller));
+        return Page.of(lists.active(caller));
     }
 
     @Get
@@ -69,7 +71,7 @@ class SessionController {
             @Nullable @QueryValue @StorableTime Instant to,
             @Nullable @QueryValue String before,
             @QueryValue(defaultValue = "50") @PageLimit int limit) {
-        return sessions.page(
+        return lists.page(
                 caller,
                 userId,
                 SessionPeriod.of(from, to),

@@ -1,6 +1,7 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import java.util.UUID;
 record SessionCursor(Instant startTime, UUID id) {
 
     /** Before the newest of all. */
-    static final SessionCursor FIRST = new SessionCursor(SessionPeriod.LATEST, new UUID(-1, -1));
+    static final SessionCursor FIRST = new SessionCursor(StorableTime.LATEST, new UUID(-1, -1));
 
     static SessionCursor of(Session session) {
         return new SessionCursor(session.startTime(), session.id());
@@ -28,12 +29,14 @@ record SessionCursor(Instant startTime, UUID id) {
         try {
             int dot = text.indexOf('.');
             long micros = Long.parseLong(text, 0, dot, Character.MAX_RADIX);
-            return new SessionCursor(
-                    Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
-                    UUID.fromString(text.substring(dot + 1)));
+            Instant start = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            if (!start.isBefore(StorableTime.EARLIEST) && !start.isAfter(StorableTime.LATEST)) {
+                return new SessionCursor(start, UUID.fromString(text.substring(dot + 1)));
+            }
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw ProblemException.invalid("before", text, "the \"next\" of an earlier page");
+            // the same answer as for a place that no list has
         }
+        throw ProblemException.invalid("before", text, "the \"next\" of an earlier page");
     }
 
     /** Safe in a URL; opaque to clients. */

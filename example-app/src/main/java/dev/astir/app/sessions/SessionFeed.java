@@ -36,10 +36,10 @@ class SessionFeed implements LiveChannel {
     private static final Logger LOG = LoggerFactory.getLogger(SessionFeed.class);
 
     private final OrganizationFeed feed;
-    private final Sessions sessions;
+    private final SessionLists sessions;
     private final SessionUpdates updates;
 
-    SessionFeed(OrganizationFeed feed, Sessions sessions, Background background) {
+    SessionFeed(OrganizationFeed feed, SessionLists sessions, Background background) {
         this.feed = feed;
         this.sessions = sessions;
         this.updates = new SessionUpdates(background, this::send);

@@ -1,6 +1,7 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionPeriod(Instant from, Instant to) {
 
-    /** The database keeps fewer years than Java knows. */
-    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     /**
      * The period between the two times, where null leaves a side open.
      *
@@ -26,6 +22,7 @@ record SessionPeriod(Instant from, Instant to) {
         if (from != null && to != null && !from.isBefore(to)) {
             throw ProblemException.invalid("to", to, "a time after \"from\", which is " + from);
         }
-        return new SessionPeriod(from == null ? EARLIEST : from, to == null ? LATEST : to);
+        return new SessionPeriod(
+                from == null ? StorableTime.EARLIEST : from, to == null ? StorableTime.LATEST : to);
     }
 }

@@ -4,6 +4,7 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.sessions.SessionChanged.Change;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableTime;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -13,8 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way to a session's totals: what clients posted is added up, and what agents captured is
- * united anew, each in the transaction that stores it. Thread-safe.
+ * Counts the time in sessions: what clients posted is added up, and what agents captured is united
+ * anew, each in the transaction that stores it; a stop counts the latter once more, up to the end.
+ * Thread-safe.
  */
 @Singleton
 public class SessionTotals {
@@ -147,7 +149,7 @@ public class SessionTotals {
                 session.organizationId(),
                 session.userId(),
                 session.startTime(),
-                end == null ? SessionPeriod.LATEST : end);
+                end == null ? StorableTime.LATEST : end);
     }
 
     /** A device's clock may be ahead; nobody was active later than now. */

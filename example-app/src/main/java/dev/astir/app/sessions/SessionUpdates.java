@@ -56,8 +56,9 @@ final class SessionUpdates {
     private void send(Session session, Recent state) {
         state.sentVersion = session.version();
         state.next = null;
-        target.accept(session);
+        // First, so that a target that fails does not end the updates of this session.
         later.run(INTERVAL, () -> intervalEnded(session.id()));
+        target.accept(session);
     }
 
     private synchronized void intervalEnded(UUID id) {

@@ -13,14 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes activities in: stores each once, and counts it once in its session.
@@ -32,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class ActivityIntake {
-
-    private static final Pattern HOST =
-            Pattern.compile("(?i)https?://(?:[^/?#@]*@)?(\\[[^]]+]|[^/?#:]+).*");
 
     private final SessionTotals totals;
     private final IntervalTable table;
@@ -65,7 +58,7 @@ class ActivityIntake {
                         sessionId,
                         read -> {
                             stored.clear();
-                            Interval interval = interval(read, id, posted, now);
+                            Interval interval = PostedIntervals.of(read, id, posted, now);
                             boolean added = !store(read, List.of(interval)).isEmpty();
                             stored.add(added ? interval : find(read, id));
                             return added ? sum(List.of(interval)) : SessionTotals.Posted.NOTHING;
@@ -96,7 +89,7 @@ class ActivityIntake {
                             for (ActivityRequest event : batch.events()) {
                                 UUID id = event.id();
                                 if (id != null) { // which the validation saw to
-                                    byId.putIfAbsent(id, interval(read, id, event, now));
+                                    byId.putIfAbsent(id, PostedIntervals.of(read, id, event, now));
                                 }
                             }
                             Set<UUID> ids = store(read, byId.values());
@@ -142,46 +135,6 @@ class ActivityIntake {
     /** The time as intervals are kept, to the microsecond. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static Interval interval(
-            Session session, UUID id, ActivityRequest posted, Instant now) {
-        int seconds = posted.durationSeconds();
-        Instant start =
-                posted.timestamp() == null
-                        ? now.minusSeconds(seconds)
-                        : posted.timestamp().truncatedTo(ChronoUnit.MICROS);
-        String url = blankToNull(posted.url());
-        return new Interval(
-                session.organizationId(),
-                session.id(),
-                id,
-                session.userId(),
-                session.id(),
-                start,
-                start.plusSeconds(seconds),
-                seconds,
-                null,
-                Interval.Source.API,
-                posted.activityType() == ActivityType.IDLE
-                        ? Interval.Kind.IDLE
-                        : Interval.Kind.ACTIVE,
-                blankToNull(posted.appName()),
-                url == null ? null : site(url),
-                url,
-                blankToNull(posted.title()),
-                null,
-                now);
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
-    /** The page's host, as agents tell it. */
-    private static @Nullable String site(String url) {
-        Matcher matcher = HOST.matcher(url);
-        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
     }
 
     private static SessionTotals.Posted sum(Collection<Interval> intervals) {

@@ -44,7 +44,7 @@ record ActivityRequest(
     private static final String DURATION = "must be a whole number from 0 to 86400";
 
     /** Blank counts as none. */
-    private static final String ADDRESS = "\\s*|(?=.{1,2048}$)https?://[^\\s\\p{Cntrl}]+";
+    private static final String ADDRESS = "\\s*|(?=.{1,2048}$)https?://[^\\s\\p{Cntrl}\\p{Cs}]+";
 
     private static final String URL =
             "must be an http:// or https:// address of at most 2048 characters";

@@ -27,7 +27,7 @@ final class ReportedTimes {
             }
             context.messageTemplate(
                     "must be a time from %s on, at most an hour ahead of the server's time, %s"
-                            .formatted(EARLIEST, now.truncatedTo(ChronoUnit.MILLIS)));
+                            .formatted(EARLIEST, now.truncatedTo(ChronoUnit.MICROS)));
             return false;
         };
     }

@@ -103,8 +103,8 @@ public class SpanIntake {
                 receivedAt);
     }
 
-    /** In the server's time, cut to the microsecond, so that neighbours share their border. */
+    /** To the microsecond, as the database keeps it, so that neighbours share their border. */
     private static Instant corrected(Instant time, Device device) {
-        return time.plusMillis(device.skewMillis()).truncatedTo(ChronoUnit.MICROS);
+        return device.corrected(time).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -10,9 +10,6 @@ import java.time.ZoneId;
 @Factory
 final class Constraints {
 
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     @Singleton
     ConstraintValidator<StorableText, CharSequence> storableText() {
         return (value, annotation, context) -> value == null || Texts.isStorable(value.toString());
@@ -21,7 +18,9 @@ final class Constraints {
     @Singleton
     ConstraintValidator<StorableTime, Instant> storableTime() {
         return (value, annotation, context) ->
-                value == null || (!value.isBefore(EARLIEST) && !value.isAfter(LATEST));
+                value == null
+                        || (!value.isBefore(StorableTime.EARLIEST)
+                                && !value.isAfter(StorableTime.LATEST));
     }
 
     @Singleton

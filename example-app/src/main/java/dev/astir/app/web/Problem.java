@@ -69,7 +69,15 @@ public record Problem(
 
     /** Enough of a refused text to recognize it by: a message does not repeat megabytes. */
     public static String excerpt(String text) {
-        return text.length() <= MAX_EXCERPT ? text : text.substring(0, MAX_EXCERPT) + "…";
+        if (text.length() <= MAX_EXCERPT) {
+            return text;
+        }
+        // Not between the halves of a pair.
+        int end =
+                Character.isHighSurrogate(text.charAt(MAX_EXCERPT - 1))
+                        ? MAX_EXCERPT - 1
+                        : MAX_EXCERPT;
+        return text.substring(0, end) + "…";
     }
 
     static Problem of(HttpStatus status, String name, @Nullable String detail) {

@@ -42,6 +42,9 @@ final class StaticFiles implements Ordered {
     private static final Pattern FILE =
             Pattern.compile("(?!/api/)(/[A-Za-z0-9_@-][A-Za-z0-9_@.-]*)+\\.[A-Za-z0-9]+");
 
+    /** No file's name is longer; what is could exhaust the stack of the pattern above. */
+    private static final int LONGEST_PATH = 512;
+
     /** Routes of the dashboard, such as /now, which exist in the browser alone. */
     private static final Pattern PAGE =
             Pattern.compile("/(?!(api|health|metrics|download|_static|astir)(/|$))[^.]*");
@@ -91,7 +94,7 @@ final class StaticFiles implements Ordered {
     }
 
     private @Nullable StaticFile find(String path) {
-        if (!FILE.matcher(path).matches()) {
+        if (path.length() > LONGEST_PATH || !FILE.matcher(path).matches()) {
             return null;
         }
         StaticFile known = files.get(path);

@@ -51,6 +51,6 @@ class AgentDownloadTest extends AppTest {
         JsonNode problem =
                 app().api().with("Accept", "text/html,*/*;q=0.8").get(ADDRESS).expect(404).json();
 
-        assertThat(problem.get("detail").asText()).contains("agent.jar", "make build");
+        assertThat(problem.get("detail").asText()).contains("agent.jar");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,15 @@ class HoldersTest extends AppTest {
         family =
                 UUID.fromString(
                         SignedJWT.parse(eve.accessToken()).getJWTClaimsSet().getStringClaim("sid"));
-        holders = new Holders(delayed(), app().bean(Transactions.class), Clock.systemUTC());
+        holders =
+                new Holders(delayed(), app().bean(Transactions.class), Clock.systemUTC(), () -> 0);
     }
 
     @Test
     void whatIsBeingReadWhenARoleChangesIsNotRemembered() throws Exception {
         CompletableFuture<Optional<TokenFamilies.Holder>> before =
                 CompletableFuture.supplyAsync(this::find);
-        read.await();
+        assertThat(read.await(1, TimeUnit.MINUTES)).isTrue();
 
         admin.api().patch("/api/users/" + eve.userId(), Map.of("role", "manager")).expect(200);
         holders.forgetAll();
@@ -79,7 +81,7 @@ class HoldersTest extends AppTest {
                                     rows.findHolder((UUID) arguments[0], (Instant) arguments[1]);
                             readings.incrementAndGet();
                             read.countDown();
-                            goOn.await();
+                            assertThat(goOn.await(1, TimeUnit.MINUTES)).isTrue();
                             return found;
                         });
     }

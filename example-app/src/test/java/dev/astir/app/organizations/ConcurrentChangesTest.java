@@ -84,7 +84,8 @@ class ConcurrentChangesTest extends AppTest {
 
     private static boolean somebodyWaits(JdbcOperations jdbc) {
         return jdbc.prepareStatement(
-                "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)",
+                "SELECT EXISTS (SELECT FROM pg_stat_activity"
+                        + " WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))",
                 statement -> {
                     try (ResultSet rows = statement.executeQuery()) {
                         return rows.next() && rows.getBoolean(1);

@@ -165,4 +165,23 @@ class SettingsTest {
                                 .unsupported())
                 .containsExactly("ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
     }
+
+    @Test
+    void trustsOriginsAsBrowsersWriteThem() {
+        Settings settings =
+                Settings.from(
+                        Map.of(
+                                "ASTIR_ALLOWED_ORIGINS",
+                                "HTTPS://Intranet.Example:443, http://a.example:80,"
+                                        + " http://b.example:8081",
+                                "ASTIR_PUBLIC_URL",
+                                "https://astir.example/office/"));
+
+        assertThat(settings.trustedOrigins())
+                .containsExactly(
+                        "https://intranet.example",
+                        "http://a.example",
+                        "http://b.example:8081",
+                        "https://astir.example");
+    }
 }

@@ -25,6 +25,7 @@ class SessionQueryTest extends AppTest {
         "limit=many, limit",
         "before=nonsense, before",
         "before=1.2, before",
+        "before=-1y2p0ij32e8e7.00000000-0000-0000-0000-000000000000, before",
         "before=, before",
         "from=yesterday, from",
         "userId=7, userId",

@@ -126,6 +126,7 @@ class ActivityRequestTest extends OneSessionTest {
                 "{\"sessionId\":\"SESSION\",\"events\":null}   | events",
                 "{\"sessionId\":\"SESSION\",\"events\":{}}     | events",
                 "{\"sessionId\":\"SESSION\",\"events\":[null]} | events[0]",
+                "{\"sessionId\":\"SESSION\",\"events\":[7]}    | events[0]",
                 "{\"sessionId\":\"SESSION\",\"events\":[[]]}   | events[0]",
                 "{\"sessionId\":\"SESSION\",\"activities\":[]} | activities",
             })

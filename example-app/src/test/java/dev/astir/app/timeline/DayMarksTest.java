@@ -37,6 +37,8 @@ class DayMarksTest extends AppTest {
         "Europe/Berlin, 2026-10-25T10:00:00Z, 2026-10-25T23:00:00Z, 2026-10-25",
         "America/New_York, 2026-11-28T03:00:00Z, 2026-11-28T04:00:00Z, 2026-11-27",
         "Pacific/Apia, 2026-11-27T00:00:00Z, 2026-11-28T00:00:00Z, 2026-11-27 2026-11-28",
+        // The clocks go back over midnight, from 00:01 to 23:01 of the day before.
+        "America/St_Johns, 2010-11-07T02:30:30Z, 2010-11-07T02:40:00Z, 2010-11-06 2010-11-07",
         "Asia/Kathmandu, 2026-11-27T18:14:59Z, 2026-11-27T18:15:01Z, 2026-11-27 2026-11-28",
     })
     void marksEachLocalDayThatItTouches(String zone, Instant start, Instant end, String days) {
