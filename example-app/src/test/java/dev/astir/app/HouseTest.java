@@ -70,7 +70,21 @@ class HouseTest {
 
     @Test
     void noCircle() {
-        slices().matching(APP + ".(*)..").should().beFreeOfCycles().check(APP_CLASSES);
+        noCircleIn(APP).check(APP_CLASSES);
+    }
+
+    @Test
+    void aPlantedCircleIsFound() {
+        JavaClasses planted = new ClassFileImporter().importPackages(APP + ".planted");
+
+        assertThatThrownBy(() -> noCircleIn(APP + ".planted").check(planted))
+                .hasMessageContaining("Cycle detected")
+                .hasMessageContaining("First")
+                .hasMessageContaining("Second");
+    }
+
+    private static ArchRule noCircleIn(String parent) {
+        return slices().matching(parent + ".(*)..").should().beFreeOfCycles();
     }
 
     /**

@@ -20,6 +20,7 @@ class PresenceKeeper {
 
     private final PresenceService service;
     private final List<ScheduledFuture<?>> tasks;
+    private boolean stopped;
 
     PresenceKeeper(PresenceService service, TaskScheduler scheduler) {
         this.service = service;
@@ -37,15 +38,19 @@ class PresenceKeeper {
         quietly("expired", service::expire);
     }
 
-    /** Before the app takes its features apart. */
+    /** Before the app takes its features apart; what runs now is waited for. */
     @EventListener
-    void stop(ShutdownEvent event) {
+    synchronized void stop(ShutdownEvent event) {
         tasks.forEach(task -> task.cancel(false));
         quietly("left", service::leaveAll);
+        stopped = true;
     }
 
     /** The database may be away for a while; the next run makes up for it. */
-    private static void quietly(String what, Runnable task) {
+    private synchronized void quietly(String what, Runnable task) {
+        if (stopped) {
+            return;
+        }
         try {
             task.run();
         } catch (RuntimeException e) {
