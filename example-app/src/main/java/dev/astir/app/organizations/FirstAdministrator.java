@@ -23,6 +23,8 @@ public class FirstAdministrator {
     private static final UUID ORGANIZATION_ID =
             UUID.nameUUIDFromBytes("first organization".getBytes(StandardCharsets.UTF_8));
 
+    private static final String FALLBACK = "UTC";
+
     private final Registration registration;
     private final Organizations organizations;
     private final Settings settings;
@@ -34,18 +36,22 @@ public class FirstAdministrator {
     }
 
     /**
+     * Creates the first organization and its administrator, if the settings name one.
+     *
      * @throws SettingsException when the password is too short or too long
      */
     public void ensure() {
-        settings.admin().filter(admin -> !organizations.any()).ifPresent(this::create);
+        settings.admin()
+                .filter(admin -> !organizations.any())
+                .ifPresent(admin -> create(admin, zone()));
     }
 
-    private void create(Settings.FirstAdmin admin) {
+    private void create(Settings.FirstAdmin admin, String zone) {
         try {
             registration.register(
                     ORGANIZATION_ID,
                     "Astir",
-                    zone(),
+                    zone,
                     "Administrator",
                     admin.email(),
                     admin.password());
@@ -53,15 +59,19 @@ public class FirstAdministrator {
         } catch (ProblemException e) {
             throw new SettingsException("ASTIR_ADMIN_PASSWORD: " + e.summary());
         } catch (RuntimeException e) {
-            if (!organizations.any()) {
+            if (organizations.any()) {
+                LOG.info("Another node created the first organization");
+            } else if (zone.equals(FALLBACK)) {
                 throw e;
+            } else {
+                // The database may not know this machine's zone.
+                create(admin, FALLBACK);
             }
-            LOG.info("Another node created the first organization");
         }
     }
 
     private static String zone() {
         String zone = ZoneId.systemDefault().getId();
-        return ZoneId.getAvailableZoneIds().contains(zone) ? zone : "UTC";
+        return ZoneId.getAvailableZoneIds().contains(zone) ? zone : FALLBACK;
     }
 }
