@@ -19,6 +19,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +45,14 @@ final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         }
         SimpleModule module = new SimpleModule("astir-strict");
         List<JsonToken> bool = List.of(JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE);
-        List<JsonToken> number = List.of(JsonToken.VALUE_NUMBER_INT);
+        List<JsonToken> number = List.of(JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT);
         List<JsonToken> text = List.of(JsonToken.VALUE_STRING);
         exactly(module, Boolean.class, bool, JsonParser::getBooleanValue);
         exactly(module, boolean.class, bool, JsonParser::getBooleanValue);
-        exactly(module, Integer.class, number, JsonParser::getIntValue);
-        exactly(module, int.class, number, JsonParser::getIntValue);
-        exactly(module, Long.class, number, JsonParser::getLongValue);
-        exactly(module, long.class, number, JsonParser::getLongValue);
+        exactly(module, Integer.class, number, parser -> whole(parser).intValueExact());
+        exactly(module, int.class, number, parser -> whole(parser).intValueExact());
+        exactly(module, Long.class, number, parser -> whole(parser).longValueExact());
+        exactly(module, long.class, number, parser -> whole(parser).longValueExact());
         exactly(module, String.class, text, JsonParser::getText);
         exactly(module, Instant.class, text, parser -> Instant.parse(parser.getText()));
         exactly(module, UUID.class, text, parser -> uuid(parser.getText()));
@@ -61,6 +62,11 @@ final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
     private static <T> void exactly(
             SimpleModule module, Class<T> type, List<JsonToken> tokens, Reading<T> reading) {
         module.addDeserializer(type, new Exactly<>(type, tokens, reading));
+    }
+
+    /** JSON has one type of numbers: 60.0 and 6e1 are whole, 60.7 is not. */
+    private static BigDecimal whole(JsonParser parser) throws IOException {
+        return new BigDecimal(parser.getText());
     }
 
     /** {@link UUID#fromString} takes shortened forms as well. */
@@ -94,6 +100,7 @@ final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
                 try {
                     return reading.read(parser);
                 } catch (DateTimeException
+                        | ArithmeticException
                         | IllegalArgumentException
                         | InputCoercionException e) { // of another form, or too large
                     throw refusal(parser, parser.getText(), handledType());

@@ -76,6 +76,20 @@ class ActivityRequestTest extends OneSessionTest {
         assertTotals(running(), 0, 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"60", "60.0", "6e1"})
+    void takesAWholeNumberHoweverItIsWritten(String seconds) {
+        JsonNode answer =
+                person.api()
+                        .post(
+                                "/api/sessions/" + session + "/activity",
+                                "{\"activityType\":\"idle\",\"durationSeconds\":" + seconds + "}")
+                        .expect(201)
+                        .json();
+
+        assertThat(answer.at("/activity/durationSeconds").toString()).isEqualTo("60");
+    }
+
     @Test
     void tellsAClockThatIsAheadTheServersTime() {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * what was accepted: how many records, and how many clients of each thread.
  */
 final class TerminatedService {
-    private static final int THREADS = 4;
+    static final int THREADS = 4;
     private static final int RECORDS_A_CLIENT = 1_000;
 
     private TerminatedService() {}

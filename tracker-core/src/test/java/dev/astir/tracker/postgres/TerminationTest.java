@@ -51,7 +51,10 @@ class TerminationTest {
             }
             assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(records).isPositive();
-            assertThat(database.clients()).hasSize((int) clients);
+            // Of the record that a thread was refused, the sighting may have been taken before the
+            // end, and only its activity refused.
+            assertThat(database.clients())
+                    .hasSizeBetween((int) clients, (int) clients + TerminatedService.THREADS);
             assertThat(sumOfHits(database.dataSource())).isEqualTo(records);
         } finally {
             service.destroyForcibly();
