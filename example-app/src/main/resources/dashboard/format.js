@@ -1,57 +1,95 @@
-/** Times, names and the one timer that keeps relative times true. */
+/** Times, dates and durations, as the reader's language and country write them. */
+import { locale } from './preferences.js';
+import { text } from './messages.js';
 
-const clockTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const fullTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
-const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const formats = new Map();
 
-/** "14:02" today, "3 Nov" before. */
-export function clock(instant) {
-  const at = new Date(instant);
-  return at.toDateString() === new Date().toDateString() ? clockTime.format(at) : shortDate.format(at);
+/** An Intl.DateTimeFormat of these options; making one is slow, so each is made once. */
+function format(options) {
+  const key = JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+  return formats.get(key);
 }
 
+/** Where the day has 24 hours, the hour has two digits. */
+const HOUR = /h1/.test(new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle)
+  ? 'numeric'
+  : '2-digit';
+
+/** "15:04" or "3:04 PM", in a zone or the reader's own. */
+export function clock(instant, timeZone) {
+  return format({ hour: HOUR, minute: '2-digit', timeZone }).format(new Date(instant));
+}
+
+/** "Thursday 26 November". */
+export function longDay(instant, timeZone) {
+  return format({ weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(new Date(instant));
+}
+
+/** "26 Nov". */
+export function shortDay(instant, timeZone) {
+  return format({ day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
+}
+
+/** "Thu". */
+export function weekday(instant, timeZone) {
+  return format({ weekday: 'short', timeZone }).format(new Date(instant));
+}
+
+/** Everything: for a tooltip, or for whoever cannot see how long ago it was. */
 export function absolute(instant) {
-  return fullTime.format(new Date(instant));
+  return format({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));
 }
 
-/** How long ago: "now", "12 min", "2 h 5 min", "3 days". */
-export function elapsed(since) {
-  const minutes = Math.floor((Date.now() - new Date(since).getTime()) / 60_000);
-  if (!(minutes >= 1)) return 'now';
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 10 && minutes % 60 > 0) return `${hours} h ${minutes % 60} min`;
-  if (hours < 48) return `${hours} h`;
-  return `${Math.floor(hours / 24)} days`;
+/** "15:04" today, "Wed 15:04" within a week, "26 Nov" before. */
+export function moment(instant) {
+  const at = new Date(instant);
+  const days = daysBetween(at, new Date());
+  if (days === 0) return clock(at);
+  return days < 7 ? `${weekday(at)} ${clock(at)}` : shortDay(at);
 }
 
-export function ago(since) {
-  const text = elapsed(since);
-  return text === 'now' ? 'just now' : `${text} ago`;
+/** Midnights between two instants, in the reader's zone. */
+export function daysBetween(from, to) {
+  const day = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return Math.round((day(to) - day(from)) / 86_400_000);
 }
 
-/** Two letters for an avatar. */
-export function initials(name) {
-  const words = String(name).trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return letters
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toUpperCase();
+/** "0m", "38m", "1h 02m", "31h". */
+export function duration(seconds) {
+  const minutes = Math.max(0, Math.floor(seconds / 60));
+  if (minutes < 60) return text.time.minutes(minutes);
+  return text.time.hours(Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0'));
 }
 
-/** One of twelve hues, the same for a person on every page. */
-export function hue(id) {
-  let hash = 0;
-  for (const character of String(id)) hash = (hash * 31 + character.codePointAt(0)) >>> 0;
-  return `hue-${hash % 12}`;
+/** "6:32", for grids that say so. */
+export function hoursAndMinutes(seconds) {
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
+
+/** How long something has lasted until now. */
+export function lasted(since) {
+  return duration((Date.now() - new Date(since)) / 1000);
+}
+
+export function number(value, options) {
+  return new Intl.NumberFormat(locale, options).format(value);
+}
+
+/** The city of an IANA zone: "São Paulo" is written without its accent there, "New York" with a line. */
+export function city(timeZone) {
+  return timeZone.split('/').at(-1).replaceAll('_', ' ');
+}
+
+/** In the order of the reader's language. */
+export const collator = new Intl.Collator(locale, { numeric: true });
 
 const TICK_MILLIS = 10_000;
 const clients = new Set();
 let timer = 0;
 
-/** Lit controller: renders its host again every few seconds while it is on the page. */
+/** Lit controller: renders its host again every few seconds while it is on the page, so times stay true. */
 export class Ticking {
   constructor(host) {
     this.host = host;

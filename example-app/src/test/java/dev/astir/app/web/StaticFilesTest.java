@@ -100,9 +100,9 @@ class StaticFilesTest extends AppTest {
 
     @Test
     void sendsAFileThatIsKnownOnlyOnce() {
-        String tag = app().api().get("/dashboard.css").expect(200).header("ETag");
+        String tag = app().api().get("/styles/base.css").expect(200).header("ETag");
 
-        Api.Answer again = app().api().with("If-None-Match", tag).get("/dashboard.css");
+        Api.Answer again = app().api().with("If-None-Match", tag).get("/styles/base.css");
 
         assertThat(again.expect(304).body()).isEmpty();
         assertThat(again.header("ETag")).isEqualTo(tag);
@@ -112,7 +112,7 @@ class StaticFilesTest extends AppTest {
     /** The times of packaged files are those of a build or of a copy, so they prove nothing. */
     @Test
     void asksForTheContentAndNotForItsTime() {
-        Api.Answer file = app().api().get("/dashboard.css").expect(200);
+        Api.Answer file = app().api().get("/styles/base.css").expect(200);
 
         assertThat(file.header("Last-Modified")).isEmpty();
         assertThat(file.header("ETag"))
@@ -123,7 +123,7 @@ class StaticFilesTest extends AppTest {
         app().api()
                 .with("If-None-Match", "\"of an older build\"")
                 .with("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")
-                .get("/dashboard.css")
+                .get("/styles/base.css")
                 .expect(200);
     }
 
@@ -138,7 +138,7 @@ class StaticFilesTest extends AppTest {
 
     @Test
     void answersHeadWithoutABody() {
-        Api.Answer head = app().api().send("HEAD", "/dashboard.css", null).expect(200);
+        Api.Answer head = app().api().send("HEAD", "/styles/base.css", null).expect(200);
 
         assertThat(head.body()).isEmpty();
         assertThat(head.header("Content-Type")).startsWith("text/css");
@@ -163,15 +163,15 @@ class StaticFilesTest extends AppTest {
                 "/_static/lit",
                 "/astir/",
                 "/dashboard/index.html",
-                "/dashboard.css/",
+                "/styles/base.css/",
                 "/.hidden.css",
-                "//dashboard.css",
-                "/./dashboard.css",
+                "//styles/base.css",
+                "/./styles/base.css",
                 "/_static//lit/3.3.3/index.js",
                 "/%64ashboard.css",
-                "/%2fdashboard.css",
-                "/dashboard.css%00",
-                "/dashboard.css;x",
+                "/%2fstyles/base.css",
+                "/styles/base.css%00",
+                "/styles/base.css;x",
                 "/..%5capplication.properties",
                 "/%5c..%5capplication.properties",
                 "/_static/%2e%2e/%2e%2e/%2e%2e/application.properties",

@@ -1,26 +1,27 @@
 /** Signing in, and creating an organization. */
-import { LitElement, html, nothing } from 'lit';
-import { register, signIn } from './account.js';
+import { html, nothing } from 'lit';
+import { register, signIn } from '../account.js';
+import { text } from '../messages.js';
+import { Part } from '../parts/element.js';
+import { styleOf } from '../styles.js';
+
+await styleOf(import.meta.url);
 
 const FIELDS = {
-  organizationName: { label: 'Organization', autocomplete: 'organization', maxlength: 200 },
-  name: { label: 'Your name', autocomplete: 'name', maxlength: 200 },
-  email: { label: 'E-mail', type: 'email', autocomplete: 'username', maxlength: 254 },
-  password: { label: 'Password', type: 'password' },
+  organizationName: { autocomplete: 'organization', maxlength: 200 },
+  name: { autocomplete: 'name', maxlength: 200 },
+  email: { type: 'email', autocomplete: 'username', maxlength: 254 },
+  password: { type: 'password' },
 };
 
-class SignIn extends LitElement {
+class SignIn extends Part {
   static properties = {
     register: { attribute: false },
-    ended: { attribute: false },
+    again: { attribute: false },
     choices: { state: true },
     busy: { state: true },
     problem: { state: true },
   };
-
-  createRenderRoot() {
-    return this;
-  }
 
   willUpdate(changed) {
     if (changed.has('register')) {
@@ -58,12 +59,12 @@ class SignIn extends LitElement {
   #check({ password, ...input }) {
     const fields = {};
     for (const [name, value] of Object.entries(input)) {
-      if (value.trim() === '') fields[name] = 'Please fill this in.';
+      if (value.trim() === '') fields[name] = text.signIn.required;
     }
-    if (password === '') fields.password = 'Please fill this in.';
-    else if (this.register && [...password].length < 8) fields.password = 'At least 8 characters.';
+    if (password === '') fields.password = text.signIn.required;
+    else if (this.register && [...password].length < 8) fields.password = text.signIn.passwordShort;
     else if (this.register && new TextEncoder().encode(password).length > 72) {
-      fields.password = 'At most 72 bytes: a letter beyond a–z counts more than one.';
+      fields.password = text.signIn.passwordLong;
     }
     return Object.keys(fields).length > 0 ? { message: null, fields } : null;
   }
@@ -76,54 +77,47 @@ class SignIn extends LitElement {
 
   render() {
     const names = this.register ? Object.keys(FIELDS) : ['email', 'password'];
+    const words = text.signIn;
+    const failed = this.problem?.message && Object.keys(this.problem.fields ?? {}).length === 0;
+    document.title = `${this.register ? words.register : text.pages['sign-in']} – Astir`;
     return html`
       <main class="centre">
         <form class="panel sign-in" novalidate @submit=${this.#submit}>
           <img src="/favicon.svg" alt="" width="40" height="40" />
-          <h1 tabindex="-1">${this.register ? 'Create an organization' : 'Sign in to Astir'}</h1>
-          <p class="muted">
-            ${
-              this.register
-                ? 'You become its administrator, and connect computers and people next.'
-                : 'Who is active, on what, and what is happening: live.'
-            }
-          </p>
-          ${this.ended ? html`<p role="status">Your session has ended. Please sign in again.</p>` : nothing}
+          <h1 tabindex="-1">${this.register ? words.register : words.title}</h1>
+          <p class="muted">${this.register ? words.registerLead : words.lead}</p>
+          ${this.again ? html`<p role="status">${words.ended} ${words.kept}</p>` : nothing}
           ${names.map((name) => this.#field(name, FIELDS[name]))} ${this.choices ? this.#organization() : nothing}
-          ${
-            this.problem?.message && Object.keys(this.problem.fields ?? {}).length === 0
-              ? html`<p class="failure" role="alert">${this.problem.message}</p>`
-              : nothing
-          }
-          <button class="primary" ?disabled=${this.busy}>
-            ${this.register ? 'Create organization' : 'Sign in'}
-          </button>
-          <p>
-            ${
-              this.register
-                ? html`Already have an account? <a href="/sign-in" data-route>Sign in</a>`
-                : html`New here? <a href="/register" data-route>Create an organization</a>`
-            }
-          </p>
+          ${failed ? html`<p class="failure" role="alert">${this.problem.message}</p>` : nothing}
+          <button class="primary" ?disabled=${this.busy}>${this.register ? words.registerSubmit : words.submit}</button>
+          ${this.again ? nothing : this.#otherWay()}
         </form>
       </main>
     `;
   }
 
-  #field(name, { label, type = 'text', autocomplete, maxlength }) {
+  #otherWay() {
+    const { haveAccount, newHere, submit, register } = text.signIn;
+    return this.register
+      ? html`<p>${haveAccount} <a href="/sign-in">${submit}</a></p>`
+      : html`<p>${newHere} <a href="/register">${register}</a></p>`;
+  }
+
+  #field(name, { type = 'text', autocomplete, maxlength }) {
     const wrong = this.problem?.fields?.[name];
-    const hint = this.register && name === 'password' ? 'At least 8 characters' : null;
+    const hint = this.register && name === 'password' ? text.signIn.passwordHint : null;
     const completion =
       name === 'password' ? (this.register ? 'new-password' : 'current-password') : autocomplete;
     return html`
       <div class="field">
-        <label for=${name}>${label}</label>
+        <label for=${name}>${text.signIn.fields[name]}</label>
         <input
           id=${name}
           name=${name}
           type=${type}
           autocomplete=${completion}
           maxlength=${maxlength ?? nothing}
+          .value=${name === 'email' && this.again ? this.again.email : ''}
           required
           aria-invalid=${wrong ? 'true' : nothing}
           aria-describedby=${wrong || hint ? `${name}-note` : nothing}
@@ -136,11 +130,11 @@ class SignIn extends LitElement {
   #organization() {
     return html`
       <div class="field">
-        <label for="organizationId">Organization</label>
+        <label for="organizationId">${text.signIn.organization}</label>
         <select id="organizationId" name="organizationId" aria-describedby="organizationId-note">
           ${this.choices.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
         </select>
-        <p id="organizationId-note" class="muted">Your e-mail belongs to several; choose one.</p>
+        <p id="organizationId-note" class="muted">${text.signIn.several}</p>
       </div>
     `;
   }

@@ -2,6 +2,31 @@
 import { svg } from 'lit';
 
 const PATHS = {
+  calendar: 'M4 6h16v14H4V6zM4 10h16M9 3v4M15 3v4M9 10v10M15 10v10',
+  day: 'M4 6h9M8 12h12M4 18h7',
+  shield: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6l7-3z',
+  bars: 'M4 20h16M7 20v-7M12 20V5M17 20v-10',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15L6 16zM10 21h4',
+  plug: 'M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0V8zM12 17v4',
+  search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20',
+  more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  plus: 'M12 5v14M5 12h14',
+  down: 'M6 9l6 6 6-6',
+  up: 'M6 15l6-6 6 6',
+  left: 'M15 6l-6 6 6 6',
+  right: 'M9 6l6 6-6 6',
+  folder: 'M3 6h6l2 2h10v11H3V6z',
+  cut: 'M4 4l16 16M5 12a10 10 0 0 1 3-2M12 8.5a10 10 0 0 1 7 3.5M2 8.5A15 15 0 0 1 6 6M10.5 5A15 15 0 0 1 22 8.5M9 15.5a4.5 4.5 0 0 1 5.5-.5M12 19h.01',
+  info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01',
+  filter: 'M4 6h16M7 12h10M10 18h4',
+  again: 'M20 5v5h-5M19.5 10A8 8 0 1 0 20 14',
+  theme: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6 19 19M19 5l-1.4 1.4M6.4 17.6 5 19',
+  keys: 'M3 7h18v10H3V7zM7 11h.01M11 11h.01M15 11h.01M8 14h8',
+  language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c-5 5.5-5 12.5 0 18M12 3c5 5.5 5 12.5 0 18',
+  pause: 'M8 5v14M16 5v14',
+  pencil: 'M4 20l1-4L16 5l3 3L8 19l-4 1zM14 7l3 3',
+  undo: 'M4 10h10a5 5 0 0 1 0 10h-4M8 6l-4 4 4 4',
+  sort: 'M12 5v14M7 10l5-5 5 5',
   now: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   people:
     'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5',
@@ -43,8 +68,9 @@ const APPS = [
   ['private', /^private$/i],
 ];
 
-export function icon(name) {
-  return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+/** `className` is `small` for 14 px beside small text. */
+export function icon(name, className = '') {
+  return svg`<svg class="icon ${className}" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 }
 
 /** What an application is for, as far as its name tells. */

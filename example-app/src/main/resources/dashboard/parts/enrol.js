@@ -1,12 +1,17 @@
 /** Connecting a computer: creates an enrolment token, offers the agent, and shows the commands. */
-import { LitElement, html, nothing } from 'lit';
-import { call } from './account.js';
-import { icon } from './icons.js';
+import { html, nothing } from 'lit';
+import { call } from '../http.js';
+import { text } from '../messages.js';
+import { styleOf } from '../styles.js';
+import { Part } from './element.js';
+import { icon } from './icon.js';
+
+await styleOf(import.meta.url);
 
 const VALID_SECONDS = 3600;
 const AGENT = 'astir-agent.jar';
 
-class Enrol extends LitElement {
+class Enrol extends Part {
   static properties = {
     user: { attribute: false },
     first: { attribute: false },
@@ -15,10 +20,6 @@ class Enrol extends LitElement {
     busy: { state: true },
     failure: { state: true },
   };
-
-  createRenderRoot() {
-    return this;
-  }
 
   async #create() {
     this.busy = true;
@@ -55,11 +56,9 @@ class Enrol extends LitElement {
       <section class="panel enrol" aria-labelledby="enrol-title">
         ${icon('computer')}
         <div>
-          <h2 id="enrol-title">${this.first ? 'Nobody is here yet' : 'Connect a computer'}</h2>
+          <h2 id="enrol-title">${this.first ? text.enrol.first : text.enrol.title}</h2>
           <p>
-            ${this.first ? 'Connect the first computer, and its person appears here within seconds. ' : nothing}The
-            agent shares the application in front, and nothing beyond your organization’s policy. It shows that
-            policy and asks before it begins.
+            ${this.first ? text.enrol.firstLead : nothing}${text.enrol.lead}
           </p>
           ${this.token ? this.#commands() : this.#button()}
           ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
@@ -71,7 +70,7 @@ class Enrol extends LitElement {
   #button() {
     return html`
       <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#create}>
-        Create an enrolment token
+        ${text.enrol.create}
       </button>
     `;
   }
@@ -80,19 +79,19 @@ class Enrol extends LitElement {
     return html`
       <ol tabindex="-1">
         <li>
-          On the computer to connect, get the agent. It needs Linux with X11, and Java 25 or newer.
-          <a class="download" href="/download/${AGENT}" download>${icon('download')} Download ${AGENT}</a>
+          ${text.enrol.get}
+          <a class="button" href="/download/${AGENT}" download>${icon('download')} ${text.enrol.download(AGENT)}</a>
         </li>
         <li>
-          In a terminal, in the folder of the download, enrol the computer:
+          ${text.enrol.enrol}
           ${this.#command(`java -jar ${AGENT} enrol ${location.origin} ${this.token}`)}
         </li>
-        <li>Then let the agent run: ${this.#command(`java -jar ${AGENT} run`)}</li>
+        <li>${text.enrol.run} ${this.#command(`java -jar ${AGENT} run`)}</li>
       </ol>
       <p class="muted">
-        The token works once, within an hour, and only for ${this.user.name}. It is not shown again.
+        ${text.enrol.once(this.user.name)}
       </p>
-      <span class="visually-hidden" role="status">${this.copied ? 'Copied' : ''}</span>
+      <span class="visually-hidden" role="status">${this.copied ? text.enrol.copied : ''}</span>
     `;
   }
 
@@ -101,7 +100,7 @@ class Enrol extends LitElement {
     return html`
       <div class="command">
         <code>${command}</code>
-        <button type="button" class="quiet" aria-label="Copy the command" @click=${(event) =>
+        <button type="button" class="quiet square" aria-label=${text.enrol.copy} @click=${(event) =>
           this.#copy(command, event.currentTarget.previousElementSibling)}>
           ${icon(done ? 'check' : 'copy')}
         </button>

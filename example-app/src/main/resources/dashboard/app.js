@@ -1,0 +1,226 @@
+/** The dashboard: who is signed in, which page shows, and the frame around it. */
+import { html, nothing } from 'lit';
+import { currentUser, signOut } from './account.js';
+import { whenSessionEnds } from './http.js';
+import { Keys } from './keys.js';
+import { connect } from './live.js';
+import { text } from './messages.js';
+import { HOME, PAGES, mayVisit, navigation, titleOf } from './pages.js';
+import { Part } from './parts/element.js';
+import { frame } from './parts/frame.js';
+import { language } from './preferences.js';
+import { Router } from './router.js';
+
+document.documentElement.lang = language;
+
+/** Addresses that lead to the first page once somebody is signed in. */
+const ENTRANCES = ['/', '/sign-in', '/register'];
+
+/** Most pages are there sooner, and a word that flashes by helps nobody. */
+const PATIENCE_MILLIS = 300;
+
+class App extends Part {
+  static properties = {
+    user: { state: true },
+    page: { state: true },
+    failure: { state: true },
+    ready: { state: true },
+    ended: { state: true },
+    slow: { state: true },
+  };
+
+  /** The server may say that the session is over, on the live connection too, before it answers the wish. */
+  #signingOut = false;
+  #signedInAgain = null;
+
+  constructor() {
+    super();
+    this.ready = false;
+    this.router = new Router(PAGES);
+    this.router.addEventListener('change', ({ detail }) => this.#show(detail.kind));
+    this.addEventListener('astir-signed-in', ({ detail }) => this.#enter(detail.user));
+    whenSessionEnds(() => this.#askAgain());
+    new Keys(this, [
+      ['Control+k', () => this.openPalette(), { label: text.keys.palette, group: 'everywhere' }],
+      ['?', () => this.openKeys(), { label: text.keys.help, group: 'everywhere', icon: 'keys' }],
+      [null, () => this.signOut(), { label: text.actions.signOut, icon: 'leave' }],
+      ...PAGES.filter((page) => page.key).map((page) => [`g ${page.key}`, () => this.#visit(page)]),
+    ]);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // The page's module is on its way while the server is asked who is here.
+    this.router.current.route?.load().catch(() => {});
+    this.#begin();
+  }
+
+  async #begin() {
+    this.failure = null;
+    try {
+      const user = await currentUser();
+      if (user) this.#enter(user);
+      this.ready = true;
+    } catch (problem) {
+      this.failure = problem.message;
+    }
+  }
+
+  #enter(user) {
+    if (this.#signedInAgain) {
+      this.#resume(user);
+      return;
+    }
+    this.user = user;
+    this.live = connect();
+    this.live.addEventListener('state', ({ detail }) => {
+      if (detail.state === 'signed-out' || detail.state === 'refused') this.#askAgain();
+    });
+    if (ENTRANCES.includes(location.pathname)) this.router.go(HOME, { replace: true });
+    else this.#show('go');
+  }
+
+  /** Not by the person's own wish: the page stays as it is behind the form, and goes on after it. */
+  #askAgain() {
+    if (!this.user || this.#signingOut) return Promise.resolve(false);
+    this.#signedInAgain ??= Promise.withResolvers();
+    this.ended = true;
+    return this.#signedInAgain.promise;
+  }
+
+  #resume(user) {
+    // What is on the page belongs to the person who was here before.
+    if (user.id !== this.user.id) {
+      location.assign(HOME);
+      return;
+    }
+    this.user = user;
+    this.ended = false;
+    this.live.reconnect();
+    this.#signedInAgain.resolve(true);
+    this.#signedInAgain = null;
+  }
+
+  async signOut() {
+    this.#signingOut = true;
+    try {
+      await signOut();
+      // A fresh page: nothing of anybody stays in memory.
+      location.assign('/sign-in');
+    } catch (problem) {
+      this.#signingOut = false;
+      this.failure = problem.message;
+    }
+  }
+
+  #visit(page) {
+    if (this.user && mayVisit(page, this.user)) this.router.go(page.path);
+  }
+
+  async openPalette() {
+    if (!this.user) return;
+    const { openPalette } = await import('./parts/palette.js');
+    openPalette(this);
+  }
+
+  async openKeys() {
+    const { openKeys } = await import('./parts/keys-help.js');
+    openKeys();
+  }
+
+  async #show(kind) {
+    if (!this.user) {
+      this.requestUpdate();
+      return;
+    }
+    const { route, path, params } = this.router.current;
+    document.title = `${route ? titleOf(route) : text.pages.missing} – Astir`;
+    if (!route || !mayVisit(route, this.user)) {
+      this.#place({ missing: true }, kind);
+      return;
+    }
+    const patience = setTimeout(() => (this.slow = true), PATIENCE_MILLIS);
+    try {
+      await route.load();
+      if (path !== this.router.current.path) return; // somebody went on meanwhile
+      const element = document.createElement(`astir-${route.name}-page`);
+      Object.assign(element, { app: this, params });
+      this.#place({ element }, kind);
+    } catch {
+      this.#place({ broken: true }, kind);
+    } finally {
+      clearTimeout(patience);
+      this.slow = false;
+    }
+  }
+
+  /** A new page is announced by moving to its heading; going back leads to where somebody was. */
+  async #place(page, kind) {
+    const { scroll } = this.router;
+    this.page = page;
+    await this.updateComplete;
+    await page.element?.updateComplete;
+    if (page !== this.page) return;
+    this.querySelector('main h1')?.focus({ preventScroll: true });
+    scrollTo(0, kind === 'back' ? scroll : 0);
+  }
+
+  render() {
+    if (this.failure && !this.user) return this.#unreachable();
+    if (!this.ready) return html`<main class="centre"><p class="muted">${text.frame.loading}</p></main>`;
+    if (!this.user) return this.#signIn();
+    return html`
+      <div class="frame" ?inert=${this.ended} ?hidden=${this.ended}>${frame(this, navigation(this.user), this.#content())}</div>
+      ${this.ended ? this.#signIn() : nothing}
+    `;
+  }
+
+  #signIn() {
+    import('./pages/sign-in.js');
+    const register = this.router.current.path === '/register';
+    return html`<astir-sign-in .register=${register} .again=${this.ended ? this.user : null}></astir-sign-in>`;
+  }
+
+  #content() {
+    if (this.slow || !this.page) return this.slow ? html`<p class="centre muted">${text.frame.loading}</p>` : nothing;
+    if (this.page.missing) return this.#missing();
+    if (this.page.broken) return this.#broken();
+    return html`
+      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing} ${this.page.element}
+    `;
+  }
+
+  /** The same words for what is not there and for what is not allowed, so that nothing is betrayed. */
+  #missing() {
+    return html`
+      <section class="notice">
+        <h1 tabindex="-1">${text.frame.missing}</h1>
+        <p class="muted">${text.frame.missingWhy}</p>
+        <a class="button" href=${HOME}>${text.frame.back}</a>
+      </section>
+    `;
+  }
+
+  #broken() {
+    return html`
+      <section class="notice" role="alert">
+        <h1 tabindex="-1">${text.frame.pageFailed}</h1>
+        <button type="button" @click=${() => location.reload()}>${text.frame.again}</button>
+      </section>
+    `;
+  }
+
+  #unreachable() {
+    return html`
+      <main class="centre">
+        <section class="notice">
+          <h1 tabindex="-1">${text.frame.unreachable}</h1>
+          <p role="alert">${this.failure}</p>
+          <button type="button" class="primary" @click=${this.#begin}>${text.frame.again}</button>
+        </section>
+      </main>
+    `;
+  }
+}
+
+customElements.define('astir-app', App);

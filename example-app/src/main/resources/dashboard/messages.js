@@ -1,0 +1,341 @@
+/**
+ * Every text of the dashboard, in every language it speaks. Both have the same shape: what is a function
+ * in one is a function in the other, because word order is a language's own matter. Texts of the server
+ * (what is wrong with a request) and of people stay as they are.
+ */
+import { language } from './preferences.js';
+
+const en = {
+  pages: {
+    now: 'Now',
+    feed: 'Feed',
+    catalogue: 'Parts',
+    'sign-in': 'Sign in',
+    missing: 'Not here',
+  },
+  groups: { all: 'Pages', mine: 'Mine', team: 'Team', admin: 'Administration' },
+  roles: { employee: 'employee', manager: 'manager', admin: 'administrator' },
+
+  frame: {
+    skip: 'Skip to content',
+    search: 'Search or jump',
+    demo: 'Everything here is invented: a demonstration',
+    more: 'More',
+    account: (name) => `Account of ${name}`,
+    signOut: 'Sign out',
+    keys: 'All keys',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    loading: 'Loading…',
+    unreachable: 'Astir cannot be reached',
+    missing: 'This page is not here for you.',
+    missingWhy: 'It may have moved, or needs another role.',
+    back: 'Back to Now',
+    pageFailed: 'This page could not be loaded',
+    again: 'Try again',
+    signedInAs: (name) => `You are signed in as ${name}.`,
+  },
+
+  http: {
+    offline: 'This computer is offline.',
+    noAnswer: 'The server does not answer.',
+    tooMany: 'Too many attempts. Please wait a minute.',
+    status: (status) => `The server answered with an error (${status}).`,
+  },
+
+  connection: {
+    states: {
+      connecting: 'Connecting…',
+      live: 'Live',
+      waiting: 'Reconnecting…',
+      'signed-out': 'Signed out',
+      refused: 'Not live',
+      closed: 'Not live',
+    },
+  },
+
+  time: {
+    minutes: (minutes) => `${minutes}m`,
+    hours: (hours, minutes) => `${hours}h ${minutes}m`,
+  },
+
+  states: { active: 'Active', idle: 'Idle', paused: 'Paused', offline: 'Offline' },
+
+  session: {
+    start: 'Start session',
+    stop: 'Stop session',
+    working: 'Working',
+    since: (time) => `since ${time}`,
+  },
+
+  palette: {
+    label: 'Search or jump',
+    placeholder: 'A person, a page, or what to do',
+    people: 'People',
+    pages: 'Go to',
+    actions: 'Do',
+    none: (query) => `Nothing matches “${query}”.`,
+    found: (count) => (count === 1 ? '1 match' : `${count} matches`),
+    move: 'move',
+    open: 'open',
+    close: 'Close',
+    allKeys: 'all keys',
+  },
+
+  actions: {
+    theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+    language: (name) => `Language: ${name}`,
+    signOut: 'Sign out',
+    keys: 'Show all keys',
+  },
+
+  keys: {
+    title: 'Keys',
+    close: 'Close',
+    groups: { everywhere: 'Everywhere', go: 'Go to', page: 'On this page' },
+    palette: 'Search or jump',
+    help: 'All keys',
+    search: 'Search on the page',
+    then: 'then',
+    single: 'Single letters act as keys',
+    singleWhy: 'Switch this off if you speak to your computer.',
+  },
+
+  signIn: {
+    title: 'Sign in to Astir',
+    register: 'Create an organization',
+    lead: 'Who is active, on what, and what is happening: live.',
+    registerLead: 'You become its administrator, and connect computers and people next.',
+    ended: 'Your session has ended. Please sign in again.',
+    kept: 'What you were doing is still here.',
+    submit: 'Sign in',
+    registerSubmit: 'Create organization',
+    haveAccount: 'Already have an account?',
+    newHere: 'New here?',
+    other: 'Sign in as somebody else',
+    organization: 'Organization',
+    several: 'Your e-mail belongs to several; choose one.',
+    required: 'Please fill this in.',
+    passwordHint: 'At least 8 characters',
+    passwordShort: 'At least 8 characters.',
+    passwordLong: 'At most 72 bytes: a letter beyond a–z counts more than one.',
+    fields: { organizationName: 'Organization', name: 'Your name', email: 'E-mail', password: 'Password' },
+  },
+
+  enrol: {
+    title: 'Connect a computer',
+    first: 'Nobody has connected a computer yet',
+    firstLead: 'Connect the first one, and its person appears here within seconds. ',
+    lead:
+      'The agent shares the application in front, and nothing beyond your organization’s policy. It shows ' +
+      'that policy and asks before it begins.',
+    create: 'Create an enrolment token',
+    get: 'On the computer to connect, get the agent. It needs Linux with X11, and Java 25 or newer.',
+    download: (file) => `Download ${file}`,
+    enrol: 'In a terminal, in the folder of the download, enrol the computer:',
+    run: 'Then let the agent run:',
+    once: (name) => `The token works once, within an hour, and only for ${name}. It is not shown again.`,
+    copy: 'Copy the command',
+    copied: 'Copied',
+  },
+
+  now: {
+    find: 'Find a person',
+    filter: 'By state',
+    all: 'All',
+    view: 'View',
+    views: { cards: 'Cards', dense: 'Dense' },
+    everyone: 'Everyone',
+    away: 'Idle and paused',
+    you: 'You',
+    missing: 'Someone missing?',
+    hiddenApp: 'Application not shared',
+    listening: 'Listening to',
+    lasting: (time) => `for ${time}`,
+    awayFor: (time, since) => `Away for ${time}, since ${since}`,
+    awayShort: 'away',
+    pausedFor: (time) => `Paused for ${time} · nothing is recorded`,
+    words: { paused: 'paused by them', offline: 'offline' },
+    left: (time) => `Last seen ${time}`,
+    neverSeen: 'Not seen yet',
+    offline: (count) => `${count} offline`,
+    noMatch: 'Nobody matches.',
+    hidden: (count) => (count === 1 ? 'The filters hide 1 person.' : `The filters hide ${count} people.`),
+    clear: 'Clear filters',
+  },
+
+  feed: { label: 'Activity of the organization' },
+};
+
+const de = {
+  pages: {
+    now: 'Jetzt',
+    feed: 'Verlauf',
+    catalogue: 'Bausteine',
+    'sign-in': 'Anmelden',
+    missing: 'Nicht hier',
+  },
+  groups: { all: 'Seiten', mine: 'Meins', team: 'Team', admin: 'Verwaltung' },
+  roles: { employee: 'Mitarbeit', manager: 'Leitung', admin: 'Verwaltung' },
+
+  frame: {
+    skip: 'Zum Inhalt',
+    search: 'Suchen, springen',
+    demo: 'Alles hier ist erfunden: eine Vorführung',
+    more: 'Mehr',
+    account: (name) => `Konto von ${name}`,
+    signOut: 'Abmelden',
+    keys: 'Alle Tasten',
+    theme: 'Darstellung',
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    language: 'Sprache',
+    loading: 'Wird geladen…',
+    unreachable: 'Astir ist nicht zu erreichen',
+    missing: 'Diese Seite ist für Sie nicht hier.',
+    missingWhy: 'Sie ist umgezogen, oder sie verlangt eine andere Rolle.',
+    back: 'Zurück zu „Jetzt“',
+    pageFailed: 'Diese Seite konnte nicht geladen werden',
+    again: 'Noch einmal versuchen',
+    signedInAs: (name) => `Angemeldet als ${name}.`,
+  },
+
+  http: {
+    offline: 'Dieser Rechner ist offline.',
+    noAnswer: 'Der Server antwortet nicht.',
+    tooMany: 'Zu viele Versuche. Bitte eine Minute warten.',
+    status: (status) => `Der Server antwortete mit einem Fehler (${status}).`,
+  },
+
+  connection: {
+    states: {
+      connecting: 'Verbinden…',
+      live: 'Live',
+      waiting: 'Neuer Versuch…',
+      'signed-out': 'Abgemeldet',
+      refused: 'Nicht live',
+      closed: 'Nicht live',
+    },
+  },
+
+  time: {
+    minutes: (minutes) => `${minutes} min`,
+    hours: (hours, minutes) => `${hours} h ${minutes}`,
+  },
+
+  states: { active: 'Aktiv', idle: 'Abwesend', paused: 'Pausiert', offline: 'Offline' },
+
+  session: {
+    start: 'Sitzung beginnen',
+    stop: 'Sitzung beenden',
+    working: 'Bei der Arbeit',
+    since: (time) => `seit ${time}`,
+  },
+
+  palette: {
+    label: 'Suchen, springen',
+    placeholder: 'Eine Person, eine Seite oder was zu tun ist',
+    people: 'Menschen',
+    pages: 'Gehe zu',
+    actions: 'Tun',
+    none: (query) => `Nichts passt zu „${query}“.`,
+    found: (count) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
+    move: 'bewegen',
+    open: 'öffnen',
+    close: 'Schließen',
+    allKeys: 'alle Tasten',
+  },
+
+  actions: {
+    theme: { system: 'Darstellung: wie das System', light: 'Darstellung: hell', dark: 'Darstellung: dunkel' },
+    language: (name) => `Sprache: ${name}`,
+    signOut: 'Abmelden',
+    keys: 'Alle Tasten zeigen',
+  },
+
+  keys: {
+    title: 'Tasten',
+    close: 'Schließen',
+    groups: { everywhere: 'Überall', go: 'Gehe zu', page: 'Auf dieser Seite' },
+    palette: 'Suchen, springen',
+    help: 'Alle Tasten',
+    search: 'Auf der Seite suchen',
+    then: 'dann',
+    single: 'Einzelne Buchstaben wirken als Tasten',
+    singleWhy: 'Wer mit dem Rechner spricht, schaltet das besser ab.',
+  },
+
+  signIn: {
+    title: 'Bei Astir anmelden',
+    register: 'Eine Organisation anlegen',
+    lead: 'Wer bei der Arbeit ist, woran, und was geschieht: live.',
+    registerLead: 'Sie verwalten sie, und verbinden dann Rechner und Menschen.',
+    ended: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich noch einmal an.',
+    kept: 'Was Sie gerade taten, ist noch da.',
+    submit: 'Anmelden',
+    registerSubmit: 'Organisation anlegen',
+    haveAccount: 'Schon ein Konto?',
+    newHere: 'Neu hier?',
+    other: 'Als jemand anderes anmelden',
+    organization: 'Organisation',
+    several: 'Ihre E-Mail gehört zu mehreren; wählen Sie eine.',
+    required: 'Bitte ausfüllen.',
+    passwordHint: 'Mindestens 8 Zeichen',
+    passwordShort: 'Mindestens 8 Zeichen.',
+    passwordLong: 'Höchstens 72 Bytes: ein Buchstabe jenseits von a–z zählt mehrfach.',
+    fields: { organizationName: 'Organisation', name: 'Ihr Name', email: 'E-Mail', password: 'Passwort' },
+  },
+
+  enrol: {
+    title: 'Einen Rechner verbinden',
+    first: 'Noch niemand hat einen Rechner verbunden',
+    firstLead: 'Verbinden Sie den ersten, und seine Person erscheint hier in wenigen Sekunden. ',
+    lead:
+      'Der Agent teilt die Anwendung im Vordergrund, und nichts über die Richtlinie Ihrer Organisation ' +
+      'hinaus. Er zeigt diese Richtlinie und fragt, bevor er beginnt.',
+    create: 'Anmelde-Token erzeugen',
+    get: 'Auf dem Rechner: den Agenten holen. Er braucht Linux mit X11 und Java 25 oder neuer.',
+    download: (file) => `${file} herunterladen`,
+    enrol: 'In einem Terminal, im Ordner mit der Datei, den Rechner anmelden:',
+    run: 'Dann den Agenten laufen lassen:',
+    once: (name) => `Das Token gilt einmal, eine Stunde lang, und nur für ${name}. Es wird nicht wieder gezeigt.`,
+    copy: 'Befehl kopieren',
+    copied: 'Kopiert',
+  },
+
+  now: {
+    find: 'Eine Person finden',
+    filter: 'Nach Zustand',
+    all: 'Alle',
+    view: 'Ansicht',
+    views: { cards: 'Karten', dense: 'Dicht' },
+    everyone: 'Alle',
+    away: 'Abwesend und pausiert',
+    you: 'Sie',
+    missing: 'Fehlt jemand?',
+    hiddenApp: 'Anwendung nicht geteilt',
+    listening: 'Hört',
+    lasting: (time) => `seit ${time}`,
+    awayFor: (time, since) => `Abwesend seit ${time}, ab ${since}`,
+    awayShort: 'abwesend',
+    pausedFor: (time) => `Pausiert seit ${time} · nichts wird aufgezeichnet`,
+    words: { paused: 'selbst pausiert', offline: 'offline' },
+    left: (time) => `Zuletzt gesehen ${time}`,
+    neverSeen: 'Noch nicht gesehen',
+    offline: (count) => `${count} offline`,
+    noMatch: 'Niemand passt.',
+    hidden: (count) => (count === 1 ? 'Die Filter verbergen 1 Person.' : `Die Filter verbergen ${count} Menschen.`),
+    clear: 'Filter aufheben',
+  },
+
+  feed: { label: 'Aktivität der Organisation' },
+};
+
+/** How each language calls itself. */
+export const languageNames = { en: 'English', de: 'Deutsch' };
+
+/** All of them, for whoever compares. */
+export const messages = { en, de };
+
+/** The texts of the language that somebody reads. */
+export const text = messages[language];

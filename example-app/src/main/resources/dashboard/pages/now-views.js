@@ -1,0 +1,130 @@
+/** How people look in the virtual office: a card each, a row each, or many in a small space. */
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { absolute, city, clock, lasted, moment, number } from '../format.js';
+import { text } from '../messages.js';
+import { appIcon, icon } from '../parts/icon.js';
+import { avatar, stateMark } from '../parts/person.js';
+
+/** Who is at work. `last` stands behind the last card. */
+export function cards(people, user, last) {
+  return html`
+    <section aria-label=${text.states.active}>
+      <ul class="cards">
+        ${repeat(people, ({ userId }) => userId, (person) => card(person, user))}
+        <li>${last}</li>
+      </ul>
+    </section>
+  `;
+}
+
+function card(person, user) {
+  return html`
+    <li class="person panel" data-person=${person.userId} tabindex="-1">
+      ${avatar(person)}
+      <strong class="name ellipsis" dir="auto">${person.name}</strong>
+      <span class="place note muted">${place(person, user)}</span>
+      <p class="app ellipsis">${doing(person)}</p>
+      <span class="since muted numbers" title=${absolute(person.since)}>${text.now.lasting(lasted(person.since))}</span>
+      <p class="more muted ellipsis">${playing(person)}${titled(person)}</p>
+    </li>
+  `;
+}
+
+/** Who is not at work: less important, so less tall. */
+export function rows(name, title, people, user) {
+  if (people.length === 0) return nothing;
+  return html`
+    <section aria-labelledby="group-${name}">
+      <h2 id="group-${name}">${title} <span class="count muted numbers">${number(people.length)}</span></h2>
+      <ul class="rows panel">
+        ${repeat(
+          people,
+          ({ userId }) => userId,
+          (person) => html`
+            <li class="person" data-person=${person.userId} tabindex="-1">
+              ${avatar(person, 'small')}
+              <strong class="name ellipsis" dir="auto">${person.name}</strong>
+              <p class="app muted ellipsis">${absence(person)}</p>
+              <span class="place note muted">${place(person, user)}</span>
+            </li>
+          `,
+        )}
+      </ul>
+    </section>
+  `;
+}
+
+/** Everybody in little space; who is offline is a number that unfolds. */
+export function dense(people, unfolded, unfold) {
+  const here = people.filter(({ state }) => state !== 'offline');
+  const offline = people.filter(({ state }) => state === 'offline');
+  const order = { active: 0, idle: 1, paused: 2 };
+  here.sort((a, b) => order[a.state] - order[b.state]); // stable: by name within a state
+  return html`
+    <section class="panel dense" aria-label=${text.now.everyone}>
+      <ul>
+        ${repeat([...here, ...(unfolded ? offline : [])], ({ userId }) => userId, small)}
+      </ul>
+      ${
+        offline.length === 0
+          ? nothing
+          : html`
+              <button type="button" class="quiet" aria-expanded=${Boolean(unfolded)} @click=${unfold}>
+                ${icon(unfolded ? 'up' : 'down', 'small')} ${text.now.offline(offline.length)}
+              </button>
+            `
+      }
+    </section>
+  `;
+}
+
+function small(person) {
+  const { userId, name, state, since } = person;
+  const what = state === 'active' ? (person.site ?? person.app ?? '') : state === 'idle' ? text.now.awayShort : text.now.words[state];
+  return html`
+    <li class="person" data-person=${userId} data-state=${state} tabindex="-1">
+      ${stateMark(state)}<span class="visually-hidden">${text.states[state]}</span>
+      <span class="ellipsis"><strong dir="auto">${name}</strong> <span class="app muted" dir="auto">${what}</span></span>
+      <span class="since muted numbers" title=${since ? absolute(since) : nothing}>
+        ${since && state !== 'offline' ? lasted(since) : nothing}
+      </span>
+    </li>
+  `;
+}
+
+/** Where they are and what the clock says there; who reads this knows their own. */
+function place({ userId, timeZone, state }, user) {
+  if (userId === user.id) return state === 'offline' ? nothing : text.now.you;
+  return timeZone ? html`<span class="numbers">${clock(Date.now(), timeZone)}</span> ${city(timeZone)}` : nothing;
+}
+
+function doing(person) {
+  if (person.state !== 'active') return html`<span class="muted">${absence(person)}</span>`;
+  if (!person.app) return html`<span class="muted">${text.now.hiddenApp}</span>`;
+  return html`
+    ${appIcon(person.app)} <span dir="auto">${person.app}</span>
+    ${person.site ? html`<span class="muted" dir="auto">${person.site}</span>` : nothing}
+  `;
+}
+
+function playing({ media }) {
+  if (!media) return nothing;
+  return html`
+    <span class="media" title=${media}>
+      ${icon('media', 'small')}<span class="visually-hidden">${text.now.listening}</span> <span dir="auto">${media}</span>
+    </span>
+  `;
+}
+
+function titled({ title }) {
+  return title ? html`<span class="title" dir="auto" title=${title}>${title}</span>` : nothing;
+}
+
+/** Why somebody is not at work, kindly. */
+function absence({ state, since, lastSeen }) {
+  if (state === 'idle') return text.now.awayFor(lasted(since), clock(since));
+  if (state === 'paused') return text.now.pausedFor(lasted(since));
+  if (state === 'offline') return lastSeen ? text.now.left(moment(lastSeen)) : text.now.neverSeen;
+  return text.now.hiddenApp;
+}

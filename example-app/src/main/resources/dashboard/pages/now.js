@@ -1,0 +1,176 @@
+/** The virtual office: who is here, in what, since when; live, and calm also at 200 people. */
+import { html, nothing } from 'lit';
+import { clock, collator, longDay, Ticking } from '../format.js';
+import { ChannelItems, ConnectionState } from '../live.js';
+import { find } from '../match.js';
+import { text } from '../messages.js';
+import { Part } from '../parts/element.js';
+import '../parts/enrol.js';
+import { icon } from '../parts/icon.js';
+import { pageHead } from '../parts/page-head.js';
+import { Query } from '../router.js';
+import { styleOf } from '../styles.js';
+import { stateFilter, viewChoice } from './now-filters.js';
+import { cards, dense, rows } from './now-views.js';
+
+await styleOf(import.meta.url);
+
+/** From so many people on, a card each is too much to take in. */
+const MANY = 40;
+
+const STATES = ['active', 'idle', 'paused', 'offline'];
+
+class NowPage extends Part {
+  static properties = {
+    app: { attribute: false },
+    enrolling: { state: true },
+    unfolded: { state: true },
+  };
+
+  #presence = new ChannelItems(this, 'presence', () => this.app.live, {
+    id: ({ userId }) => userId,
+    changed: (person, before) => this.#changed(person, before),
+  });
+  #connection = new ConnectionState(this, () => this.app.live);
+  #query = new Query(this, () => this.app.router);
+  #news = new Set();
+  /** Where everybody stood when the pointer or the focus came: nothing jumps away from under it. */
+  #held = null;
+  #places = new Map();
+
+  constructor() {
+    super();
+    new Ticking(this);
+  }
+
+  #changed(person, before) {
+    const isNews = person && before && (before.app !== person.app || before.media !== person.media);
+    if (isNews) this.#news.add(person.userId);
+  }
+
+  updated() {
+    for (const id of this.#news) this.querySelector(`[data-person="${CSS.escape(id)}"] .app`)?.classList.add('flash');
+    this.#news.clear();
+    this.#showWanted();
+  }
+
+  /** Whoever was looked up in the palette. */
+  #showWanted() {
+    const { person } = this.#query.values;
+    const node = person && this.querySelector(`[data-person="${CSS.escape(person)}"]`);
+    if (!node) return;
+    node.scrollIntoView({ block: 'center' });
+    node.focus({ preventScroll: true });
+    this.#query.set({ person: null });
+  }
+
+  get #people() {
+    const people = [...(this.#presence.items?.values() ?? [])];
+    return people.sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.userId, b.userId));
+  }
+
+  render() {
+    const people = this.#people;
+    const known = this.#presence.items !== null;
+    const first = known && people.every(({ state, lastSeen }) => state === 'offline' && !lastSeen);
+    return html`
+      <div class="page wide">
+        ${pageHead({
+          title: text.pages.now,
+          note: html`<span class="note-day">${longDay(Date.now())}, </span>${clock(Date.now())}`,
+          live: this.app.live,
+          tools: html`
+            <astir-search .value=${this.#query.values.q ?? ''} .label=${text.now.find}
+              @search=${({ detail }) => this.#query.set({ q: detail })}></astir-search>
+          `,
+        })}
+        ${this.#presence.failure ? html`<p class="failure" role="alert">${this.#presence.failure}</p>` : nothing}
+        ${first ? html`<astir-enrol .user=${this.app.user} .first=${true}></astir-enrol>` : nothing}
+        ${known && !first ? this.#office(people) : nothing}
+      </div>
+    `;
+  }
+
+  #office(people) {
+    const { state, q = '', view } = this.#query.values;
+    const isDense = view ? view === 'dense' : people.length > MANY;
+    const wanted = people.filter((person) => matches(person, q));
+    const shown = wanted.filter((person) => !STATES.includes(state) || person.state === state);
+    const places = this.#held ?? placesOf(shown);
+    this.#places = places;
+    const of = (...states) => shown.filter(({ userId, state }) => states.includes(places.get(userId) ?? state));
+    return html`
+      <div class="filters">
+        ${stateFilter(counts(wanted), state, (choice) => this.#query.set({ state: choice }))}
+        ${viewChoice(isDense, (choice) => this.#query.set({ view: choice }))}
+      </div>
+      <div class="office ${this.#connection.lostAt ? 'stale' : ''}" @pointerenter=${this.#hold} @pointerleave=${this.#release}
+        @focusin=${this.#hold} @focusout=${this.#release} @animationend=${calm}>
+        ${shown.length === 0 ? this.#nobody(people.length) : nothing}
+        ${
+          isDense
+            ? dense(shown, this.unfolded, () => (this.unfolded = !this.unfolded))
+            : html`
+                ${cards(of('active'), this.app.user, this.#missing())}
+                ${rows('away', text.now.away, of('idle', 'paused'), this.app.user)}
+                ${rows('offline', text.states.offline, of('offline'), this.app.user)}
+              `
+        }
+      </div>
+      ${this.enrolling ? html`<astir-enrol .user=${this.app.user}></astir-enrol>` : nothing}
+    `;
+  }
+
+  #hold() {
+    this.#held ??= this.#places;
+  }
+
+  #release(event) {
+    if (event.currentTarget.matches(':hover, :focus-within') && event.type !== 'pointerleave') return;
+    this.#held = null;
+    this.requestUpdate();
+  }
+
+  #missing() {
+    return html`
+      <div class="missing">
+        <span class="plus">${icon('plus')}</span>
+        <p>
+          <span class="muted">${text.now.missing}</span><br />
+          <button type="button" class="link" aria-expanded=${Boolean(this.enrolling)}
+            @click=${() => (this.enrolling = !this.enrolling)}>${text.enrol.title}</button>
+        </p>
+      </div>
+    `;
+  }
+
+  #nobody(count) {
+    return html`
+      <div class="panel no-match">
+        ${icon('filter')}
+        <p><strong>${text.now.noMatch}</strong> <span class="muted">${text.now.hidden(count)}</span></p>
+        <button type="button" @click=${() => this.#query.set({ q: null, state: null })}>${text.now.clear}</button>
+      </div>
+    `;
+  }
+}
+
+function matches(person, query) {
+  return query === '' || [person.name, person.app, person.site].some((value) => value && find(value, query));
+}
+
+function counts(people) {
+  const of = (state) => people.filter((person) => person.state === state).length;
+  return { all: people.length, ...Object.fromEntries(STATES.map((state) => [state, of(state)])) };
+}
+
+function placesOf(people) {
+  return new Map(people.map(({ userId, state }) => [userId, state]));
+}
+
+/** A flash is over: the next one can begin. */
+function calm({ target }) {
+  target.classList.remove('flash');
+}
+
+customElements.define('astir-now-page', NowPage);
