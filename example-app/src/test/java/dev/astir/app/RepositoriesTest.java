@@ -235,6 +235,7 @@ class RepositoriesTest extends AppTest {
                 "vim",
                 null,
                 null,
+                null,
                 now,
                 millis);
     }

@@ -7,6 +7,7 @@ import dev.astir.app.policies.Policies;
 import dev.astir.app.presence.DeviceConnection;
 import dev.astir.app.presence.DeviceState;
 import dev.astir.app.presence.PresenceService;
+import dev.astir.app.presence.PresenceState;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.SpanIntake;
 import dev.astir.app.web.Texts;
@@ -110,11 +111,18 @@ class AgentDesk {
         Instant now = clock.instant();
         Instant at = device.corrected(allowed.at());
         boolean open = allowed.state() == Activity.ACTIVE || allowed.state() == Activity.IDLE;
+        PresenceState shown =
+                switch (allowed.state()) {
+                    case ACTIVE -> PresenceState.ACTIVE;
+                    case IDLE, LOCKED -> PresenceState.IDLE;
+                    case PAUSED -> PresenceState.PAUSED;
+                };
         presence.report(
                 connection,
                 new DeviceState(
-                        allowed.state() == Activity.ACTIVE,
+                        shown,
                         open ? allowed.app() : null,
+                        open ? allowed.site() : null,
                         open ? allowed.title() : null,
                         open ? allowed.media() : null,
                         at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at));

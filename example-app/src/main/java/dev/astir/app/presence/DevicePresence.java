@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device that is connected, or was a moment ago. Immutable.
  *
- * @param state active or idle
+ * @param state not offline
  * @param since when this began, in the server's time
  */
 @MappedEntity("presence")
@@ -18,6 +18,7 @@ record DevicePresence(
         UUID userId,
         PresenceState state,
         @Nullable String app,
+        @Nullable String site,
         @Nullable String title,
         @Nullable String media,
         Instant since,

@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  *
- * @param active whether they work there
+ * @param state not offline
+ * @param site the host name, for a browser
  * @param since when this began, in the server's time
  */
 public record DeviceState(
-        boolean active,
+        PresenceState state,
         @Nullable String app,
+        @Nullable String site,
         @Nullable String title,
         @Nullable String media,
         Instant since) {
 
     /** Connected, and nothing more is known yet. */
     public static DeviceState unknown(Instant since) {
-        return new DeviceState(false, null, null, null, since);
+        return new DeviceState(PresenceState.IDLE, null, null, null, null, since);
     }
 }

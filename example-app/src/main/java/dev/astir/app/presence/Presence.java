@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  *
+ * @param timeZone the IANA zone that they work in
  * @param app the application in front; null when offline, or when it is unknown or private
+ * @param site the host name, if the application is a browser and it may be shown
  * @param title the window's title, if it may be shown
  * @param media what plays, if it may be shown
  * @param since when this began: the application or the idleness; when offline, when they left; null
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 public record Presence(
         UUID userId,
         String name,
+        String timeZone,
         PresenceState state,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String app,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String site,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String media,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant since,
@@ -44,7 +48,9 @@ public record Presence(
             return new Presence(
                     person.id(),
                     person.name(),
+                    person.timeZone(),
                     PresenceState.OFFLINE,
+                    null,
                     null,
                     null,
                     null,
@@ -55,8 +61,10 @@ public record Presence(
         return new Presence(
                 person.id(),
                 person.name(),
+                person.timeZone(),
                 device.state(),
                 device.app(),
+                device.site(),
                 device.title(),
                 device.media(),
                 device.since(),
@@ -69,8 +77,10 @@ public record Presence(
                 new Presence(
                         other.userId,
                         other.name,
+                        other.timeZone,
                         other.state,
                         other.app,
+                        other.site,
                         other.title,
                         other.media,
                         other.since,

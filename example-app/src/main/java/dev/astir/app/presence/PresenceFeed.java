@@ -4,6 +4,7 @@ import dev.astir.app.feed.FeedTypes;
 import dev.astir.app.feed.LiveChannel;
 import dev.astir.app.feed.LiveItem;
 import dev.astir.app.feed.OrganizationFeed;
+import dev.astir.app.people.PersonChanged;
 import dev.astir.app.platform.Background;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Entity;
@@ -36,10 +37,12 @@ class PresenceFeed implements LiveChannel {
     private final OrganizationFeed feed;
     private final PresenceService presence;
     private final AppSwitches switches;
+    private final Background background;
 
     PresenceFeed(OrganizationFeed feed, PresenceService presence, Background background) {
         this.feed = feed;
         this.presence = presence;
+        this.background = background;
         this.switches = new AppSwitches(TimeMeter.SYSTEM_NANOTIME, background, this::switched);
     }
 
@@ -62,6 +65,21 @@ class PresenceFeed implements LiveChannel {
         } catch (RuntimeException e) {
             LOG.error("The feed did not hear that {} changed", changed.presence().userId(), e);
         }
+    }
+
+    /** Somebody was suspended, is back, or works in another zone now. */
+    @TransactionalEventListener
+    void changed(PersonChanged changed) {
+        background.execute(() -> {
+            try {
+                if (presence.tell(changed.organizationId(), changed.userId()).isEmpty()) {
+                    LiveItem gone = LiveItem.forEverybody(changed.userId().toString(), Map.of());
+                    feed.remove(CHANNEL, changed.organizationId(), gone);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The feed did not hear that {} changed", changed.userId(), e);
+            }
+        });
     }
 
     private void show(PresenceChanged changed) {

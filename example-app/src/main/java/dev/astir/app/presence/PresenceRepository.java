@@ -28,12 +28,13 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
     @Query(
             """
             INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
-                                  app, title, media, since, last_seen, expires_at)
+                                  app, site, title, media, since, last_seen, expires_at)
             VALUES (:organizationId, :agentId, :userId, :connectionId, lower(:state),
-                    :app, :title, :media, :since, now(), now() + :millis * interval '1 millisecond')
+                    :app, :site, :title, :media, :since, now(), now() + :millis * interval '1 millisecond')
             ON CONFLICT (organization_id, agent_id) DO UPDATE SET
                 user_id = EXCLUDED.user_id, connection_id = EXCLUDED.connection_id,
-                state = EXCLUDED.state, app = EXCLUDED.app, title = EXCLUDED.title,
+                state = EXCLUDED.state, app = EXCLUDED.app, site = EXCLUDED.site,
+                title = EXCLUDED.title,
                 media = EXCLUDED.media, since = EXCLUDED.since, last_seen = EXCLUDED.last_seen,
                 expires_at = EXCLUDED.expires_at
             """)
@@ -44,6 +45,7 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
             UUID connectionId,
             PresenceState state,
             @Nullable String app,
+            @Nullable String site,
             @Nullable String title,
             @Nullable String media,
             Instant since,
@@ -91,7 +93,8 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
     /** Everybody who is shown, by name. */
     @Query(
             """
-            SELECT u.id, u.name, s.last_seen FROM users u
+            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone, s.last_seen
+            FROM users u JOIN organizations o ON o.id = u.organization_id
             LEFT JOIN presence_last_seen s ON s.organization_id = u.organization_id AND s.user_id = u.id
             WHERE u.organization_id = :organizationId AND u.status = 'active'
             ORDER BY u.name, u.id
@@ -101,7 +104,8 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
     /** The person, if they are shown. */
     @Query(
             """
-            SELECT u.id, u.name, s.last_seen FROM users u
+            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone, s.last_seen
+            FROM users u JOIN organizations o ON o.id = u.organization_id
             LEFT JOIN presence_last_seen s ON s.organization_id = u.organization_id AND s.user_id = u.id
             WHERE u.organization_id = :organizationId AND u.id = :userId AND u.status = 'active'
             """)

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,8 +61,9 @@ public class PresenceService {
                                 connection.agentId(),
                                 connection.userId(),
                                 connection.connectionId(),
-                                state.active() ? PresenceState.ACTIVE : PresenceState.IDLE,
+                                state.state(),
                                 state.app(),
+                                state.site(),
                                 state.title(),
                                 state.media(),
                                 state.since(),
@@ -90,6 +92,11 @@ public class PresenceService {
                 connection.organizationId(),
                 connection.userId(),
                 () -> repository.remove(connection.organizationId(), connection.agentId()));
+    }
+
+    /** Publishes the person as they are now; empty if they are not shown. */
+    Optional<Presence> tell(UUID organizationId, UUID userId) {
+        return transitions.tell(organizationId, userId);
     }
 
     /** Everybody in the organization, by name. */

@@ -9,8 +9,10 @@ import java.util.Locale;
 public enum PresenceState {
     /** Works at a device. */
     ACTIVE,
-    /** Is connected, but nobody works there: no input, locked, or paused. */
+    /** Is connected, but nobody works there: no input, or locked. */
     IDLE,
+    /** Is connected, and has paused the agent: nothing is recorded. */
+    PAUSED,
     /** No device is connected. */
     OFFLINE;
 

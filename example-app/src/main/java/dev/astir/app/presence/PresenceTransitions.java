@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -62,6 +63,20 @@ class PresenceTransitions {
                     person(organizationId, userId)
                             .ifPresent(after -> publish(organizationId, after, end(after)));
                 });
+    }
+
+    /** Publishes the person as they are; empty if they are not shown. */
+    Optional<Presence> tell(UUID organizationId, UUID userId) {
+        AtomicReference<Optional<Presence>> told = new AtomicReference<>(Optional.empty());
+        alone(
+                organizationId,
+                userId,
+                () -> {
+                    Optional<Presence> person = person(organizationId, userId);
+                    person.ifPresent(now -> publish(organizationId, now, Optional.empty()));
+                    told.set(person);
+                });
+        return told.get();
     }
 
     private static Optional<PresenceTurn> end(Presence after) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody whose presence is shown (RFC 2778's word). Immutable.
  *
+ * @param timeZone their own IANA zone, or else the organization's
  * @param lastSeen when they were last here, as noted when they left; null if never
  */
 @MappedEntity("users")
-record Presentity(@Id UUID id, String name, @Nullable Instant lastSeen) {}
+record Presentity(@Id UUID id, String name, String timeZone, @Nullable Instant lastSeen) {}

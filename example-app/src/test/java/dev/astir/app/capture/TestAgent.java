@@ -116,7 +116,8 @@ public final class TestAgent implements AutoCloseable {
         state(Map.of("state", "idle"));
     }
 
-    void state(Map<String, ?> fields) {
+    /** Says what its person does, with the fields of the message. */
+    public void state(Map<String, ?> fields) {
         Map<String, Object> message = new LinkedHashMap<>(fields);
         message.put("type", "state");
         message.putIfAbsent("at", Instant.now().toString());

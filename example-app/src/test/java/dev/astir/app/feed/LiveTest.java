@@ -108,6 +108,27 @@ class LiveTest extends AppTest {
     }
 
     @Test
+    void whoIsSuspendedLeavesThePresenceAndWhoIsBackComesAgain() {
+        try (TestReader reader = TestReader.connect(app(), admin)) {
+            assertThat(reader.subscribe("presence").get("items")).hasSize(2);
+
+            admin.api().patch("/api/users/" + bob.userId(), Map.of("timeZone", "Asia/Tokyo"));
+            assertThat(reader.nextPut("presence").at("/item/timeZone").asText())
+                    .isEqualTo("Asia/Tokyo");
+
+            admin.api().patch("/api/users/" + bob.userId(), Map.of("status", "suspended"));
+            JsonNode gone =
+                    reader.next(
+                            "presence", message -> message.get("type").asText().equals("remove"));
+            assertThat(gone.get("id").asText()).isEqualTo(bob.userId().toString());
+
+            admin.api().patch("/api/users/" + bob.userId(), Map.of("status", "active"));
+            assertThat(reader.nextPut("presence").get("id").asText())
+                    .isEqualTo(bob.userId().toString());
+        }
+    }
+
+    @Test
     void switchingTheWindowShowsInPresenceAndFeed() {
         TestAgent.Enrolled device = TestAgent.enrol(app(), bob);
         try (TestReader reader = TestReader.connect(app(), admin);

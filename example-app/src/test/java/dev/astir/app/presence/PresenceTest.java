@@ -12,6 +12,7 @@ import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,35 @@ class PresenceTest extends AppTest {
             await().untilAsserted(
                             () -> assertThat(bobNow().get("state").asText()).isEqualTo("idle"));
         }
+    }
+
+    @Test
+    void showsTheSiteInABrowserAndWhoPaused() {
+        try (TestAgent agent = TestAgent.connect(app(), TestAgent.enrol(app(), bob))) {
+            agent.next("welcome");
+            agent.state(Map.of("state", "active", "app", "Firefox", "site", "github.com"));
+            await().untilAsserted(() -> assertThat(bobIs("active", "Firefox")).isTrue());
+            assertThat(bobNow().get("site").asText()).isEqualTo("github.com");
+
+            agent.state(Map.of("state", "paused", "app", "Firefox", "site", "github.com"));
+            await().untilAsserted(
+                            () -> assertThat(bobNow().get("state").asText()).isEqualTo("paused"));
+            assertThat(bobNow().get("app").isNull()).isTrue();
+            assertThat(bobNow().has("site")).isFalse();
+        }
+    }
+
+    @Test
+    void tellsWhichZoneAPersonWorksIn() {
+        String organizations =
+                admin.api().get("/api/organization").expect(200).json().get("timeZone").asText();
+        assertThat(bobNow().get("timeZone").asText()).isEqualTo(organizations);
+
+        admin.api()
+                .patch("/api/users/" + bob.userId(), Map.of("timeZone", "Asia/Tokyo"))
+                .expect(200);
+
+        assertThat(bobNow().get("timeZone").asText()).isEqualTo("Asia/Tokyo");
     }
 
     @Test
@@ -119,6 +149,7 @@ class PresenceTest extends AppTest {
                                                 UUID.randomUUID(),
                                                 PresenceState.ACTIVE,
                                                 "vim",
+                                                null,
                                                 null,
                                                 null,
                                                 Instant.now(),
