@@ -77,9 +77,24 @@ export function number(value, options) {
   return new Intl.NumberFormat(locale, options).format(value);
 }
 
-/** The city of an IANA zone: "São Paulo" is written without its accent there, "New York" with a line. */
+/** IANA zones are named without accents; these cities are often seen. */
+const CITIES = {
+  Asuncion: 'Asunción',
+  Bogota: 'Bogotá',
+  Calcutta: 'Kolkata',
+  Cancun: 'Cancún',
+  Chisinau: 'Chișinău',
+  Kiev: 'Kyiv',
+  Mazatlan: 'Mazatlán',
+  Reykjavik: 'Reykjavík',
+  Sao_Paulo: 'São Paulo',
+  Zurich: 'Zürich',
+};
+
+/** The city of an IANA zone. */
 export function city(timeZone) {
-  return timeZone.split('/').at(-1).replaceAll('_', ' ');
+  const name = timeZone.split('/').at(-1);
+  return CITIES[name] ?? name.replaceAll('_', ' ');
 }
 
 /** In the order of the reader's language. */

@@ -142,6 +142,7 @@ const en = {
 
   now: {
     find: 'Find a person',
+    project: 'Project:',
     filter: 'By state',
     all: 'All',
     view: 'View',
@@ -305,6 +306,7 @@ const de = {
 
   now: {
     find: 'Eine Person finden',
+    project: 'Projekt:',
     filter: 'Nach Zustand',
     all: 'Alle',
     view: 'Ansicht',

@@ -22,11 +22,15 @@ function card(person, user) {
   return html`
     <li class="person panel" data-person=${person.userId} tabindex="-1">
       ${avatar(person)}
-      <strong class="name ellipsis" dir="auto">${person.name}</strong>
-      <span class="place note muted">${place(person, user)}</span>
-      <p class="app ellipsis">${doing(person)}</p>
-      <span class="since muted numbers" title=${absolute(person.since)}>${text.now.lasting(lasted(person.since))}</span>
-      <p class="more muted ellipsis">${playing(person)}${titled(person)}</p>
+      <div class="line">
+        <strong class="name ellipsis" dir="auto">${person.name}</strong>
+        <span class="place note muted">${place(person, user)}</span>
+      </div>
+      <div class="line">
+        <p class="app ellipsis">${doing(person)}</p>
+        <span class="since muted numbers" title=${absolute(person.since)}>${text.now.lasting(lasted(person.since))}</span>
+      </div>
+      <p class="more muted ellipsis">${working(person)}${playing(person)}${titled(person)}</p>
     </li>
   `;
 }
@@ -96,7 +100,11 @@ function small(person) {
 /** Where they are and what the clock says there; who reads this knows their own. */
 function place({ userId, timeZone, state }, user) {
   if (userId === user.id) return state === 'offline' ? nothing : text.now.you;
-  return timeZone ? html`<span class="numbers">${clock(Date.now(), timeZone)}</span> ${city(timeZone)}` : nothing;
+  const [here, there] = [clock(Date.now()), clock(Date.now(), timeZone)];
+  return html`
+    <span class="numbers ${here === there ? 'same' : ''}">${there}</span>
+    <span class=${here === there ? 'same' : ''}>${city(timeZone)}</span>
+  `;
 }
 
 function doing(person) {
@@ -105,6 +113,15 @@ function doing(person) {
   return html`
     ${appIcon(person.app)} <span dir="auto">${person.app}</span>
     ${person.site ? html`<span class="muted" dir="auto">${person.site}</span>` : nothing}
+  `;
+}
+
+function working({ project }) {
+  if (!project) return nothing;
+  return html`
+    <span class="project">
+      ${icon('folder', 'small')}<span class="visually-hidden">${text.now.project}</span> <span dir="auto">${project}</span>
+    </span>
   `;
 }
 

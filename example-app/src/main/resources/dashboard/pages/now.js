@@ -11,6 +11,7 @@ import { pageHead } from '../parts/page-head.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { stateFilter, viewChoice } from './now-filters.js';
+import { Projects } from './now-projects.js';
 import { cards, dense, rows } from './now-views.js';
 
 await styleOf(import.meta.url);
@@ -31,6 +32,7 @@ class NowPage extends Part {
     id: ({ userId }) => userId,
     changed: (person, before) => this.#changed(person, before),
   });
+  #projects = new Projects(this, () => this.app.live);
   #connection = new ConnectionState(this, () => this.app.live);
   #query = new Query(this, () => this.app.router);
   #news = new Set();
@@ -65,7 +67,10 @@ class NowPage extends Part {
   }
 
   get #people() {
-    const people = [...(this.#presence.items?.values() ?? [])];
+    const people = [...(this.#presence.items?.values() ?? [])].map((person) => ({
+      ...person,
+      project: this.#projects.of(person.userId),
+    }));
     return people.sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.userId, b.userId));
   }
 
@@ -156,7 +161,7 @@ class NowPage extends Part {
 }
 
 function matches(person, query) {
-  return query === '' || [person.name, person.app, person.site].some((value) => value && find(value, query));
+  return query === '' || [person.name, person.app, person.site, person.project].some((value) => value && find(value, query));
 }
 
 function counts(people) {
