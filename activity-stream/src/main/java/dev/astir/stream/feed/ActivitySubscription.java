@@ -2,13 +2,13 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session's subscription to the durable channel. Belongs to the hub's thread. */
 final class ActivitySubscription implements Subscription {
     private final LiveFeed feed;
     private final FeedSession session;
+    private final SubscriptionKey key;
     private final Wanted wanted;
     private final @Nullable StreamPosition after;
     private @Nullable StreamPosition served;
@@ -18,10 +18,12 @@ final class ActivitySubscription implements Subscription {
     ActivitySubscription(
             LiveFeed feed,
             FeedSession session,
+            SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
         this.feed = feed;
         this.session = session;
+        this.key = key;
         this.wanted = new Wanted(filter, feed.rule());
         this.after = after;
     }
@@ -32,6 +34,11 @@ final class ActivitySubscription implements Subscription {
 
     EventFilter filter() {
         return wanted.filter();
+    }
+
+    /** What its messages are called by; null for nothing. */
+    @Nullable SubscriptionName name() {
+        return key.name();
     }
 
     /** The position that the client asked for. */
@@ -46,7 +53,7 @@ final class ActivitySubscription implements Subscription {
     /** Answers the client; delivery starts after the position. */
     void begin(StreamPosition position, boolean recovered) {
         served = position;
-        session.deliverPaced(List.of(Messages.subscribed(FeedHub.ACTIVITIES, position, recovered)));
+        session.answer(key.label(Messages.subscribed(key.channel(), position, recovered)));
     }
 
     /**
@@ -55,7 +62,8 @@ final class ActivitySubscription implements Subscription {
      */
     @Nullable FeedMessage message(FeedChange change) {
         // Asked of the session each time, because its rights may have changed.
-        return change.whole().messageFor(session.access().reader(), wanted);
+        FeedMessage message = change.whole().messageFor(session.access().reader(), wanted);
+        return message == null ? null : key.label(message);
     }
 
     void served(StreamPosition position) {
@@ -84,8 +92,8 @@ final class ActivitySubscription implements Subscription {
 
     /** Tells the client to load the page anew. */
     void reset() {
-        session.deliverPaced(List.of(Messages.reset(FeedHub.ACTIVITIES, "retention")));
-        session.subscriptions().remove(FeedHub.ACTIVITIES, this);
+        session.answer(key.label(Messages.reset(key.channel(), "retention")));
+        session.subscriptions().remove(key, this);
         ended = true;
     }
 

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface ClientMessage {
 
     /** Asks for a channel. */
-    record Subscribe(String channel, EventFilter filter, @Nullable StreamPosition after)
+    record Subscribe(SubscriptionKey key, EventFilter filter, @Nullable StreamPosition after)
             implements ClientMessage {}
 
     /** Leaves a channel. */
-    record Unsubscribe(String channel) implements ClientMessage {}
+    record Unsubscribe(SubscriptionKey key) implements ClientMessage {}
 
     /** Brings fresh credentials. */
     record Auth(String token) implements ClientMessage {}
 
-    /** Asks for a channel with a filter or a position that cannot be used. */
-    record Refused(String channel, String detail) implements ClientMessage {}
+    /** Asks for a channel with a name, a filter or a position that cannot be used. */
+    record Refused(SubscriptionKey key, String detail) implements ClientMessage {}
 
     /**
      * Reads a message.
@@ -35,7 +35,7 @@ sealed interface ClientMessage {
         String type = text(message, "type");
         return switch (type) {
             case "subscribe" -> subscribe(message);
-            case "unsubscribe" -> new Unsubscribe(text(message, "channel"));
+            case "unsubscribe" -> unsubscribe(message);
             case "auth" -> new Auth(text(message, "token"));
             default ->
                     throw new InvalidInputException("type", type, "subscribe, unsubscribe or auth");
@@ -43,16 +43,31 @@ sealed interface ClientMessage {
     }
 
     private static ClientMessage subscribe(Map<String, Object> message) {
-        String channel = text(message, "channel");
+        SubscriptionKey key = SubscriptionKey.unnamed(text(message, "channel"));
         try {
+            key = key(key.channel(), message);
             Object after = message.get("after");
             return new Subscribe(
-                    channel,
+                    key,
                     filter(message.getOrDefault("filter", Map.of())),
                     after == null ? null : StreamPosition.parse(String.valueOf(after)));
         } catch (InvalidInputException e) {
-            return new Refused(channel, String.valueOf(e.getMessage()));
+            return new Refused(key, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ClientMessage unsubscribe(Map<String, Object> message) {
+        String channel = text(message, "channel");
+        try {
+            return new Unsubscribe(key(channel, message));
+        } catch (InvalidInputException e) {
+            return new Refused(SubscriptionKey.unnamed(channel), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SubscriptionKey key(String channel, Map<String, Object> message) {
+        Object name = message.get(SubscriptionName.FIELD);
+        return new SubscriptionKey(channel, name == null ? null : SubscriptionName.of(name));
     }
 
     /** The same names and rules as in a query string. */

@@ -64,17 +64,9 @@ public final class EphemeralChannel {
         loop.post(() -> deliver(feed, copy, () -> Messages.remove(name, id)));
     }
 
-    Subscription subscribe(FeedSession session) {
-        Member member = new Member(session);
-        members.computeIfAbsent(session.access().feed(), f -> new Members()).early.add(member);
-        loop.read(
-                () -> visible(session.access()),
-                member::begin,
-                failure -> {
-                    LOG.warn("no snapshot of channel {} for feed {}", name, member.feed, failure);
-                    member.end();
-                    session.refuse(name, "unavailable", "try again later");
-                });
+    Subscription subscribe(FeedSession session, SubscriptionKey key) {
+        Member member = new Member(session, key);
+        member.enter();
         return member;
     }
 
@@ -90,23 +82,24 @@ public final class EphemeralChannel {
             return;
         }
         FeedMessage message = encoding.get();
-        listeners.live.deliver(message, audience);
+        listeners.live.forEach((key, group) -> group.deliver(key.label(message), audience));
         for (Member member : listeners.early) {
             if (member.session.access().reader().sees(audience)) {
-                member.keep(message);
+                member.keep(member.key.label(message));
             }
         }
     }
 
     /** The subscribers of a feed: those who have their snapshot, and those who wait for it. */
     private static final class Members {
-        private final SessionGroup live = new SessionGroup();
+        private final Map<SubscriptionKey, SessionGroup> live = new HashMap<>(2);
         private final Set<Member> early = new LinkedHashSet<>();
     }
 
     /** A session's part in this channel. */
     private final class Member implements Subscription {
         private final FeedSession session;
+        private final SubscriptionKey key;
         private final String feed;
 
         /** What came while the snapshot was taken. */
@@ -114,22 +107,42 @@ public final class EphemeralChannel {
 
         private boolean isLive;
 
-        Member(FeedSession session) {
+        Member(FeedSession session, SubscriptionKey key) {
             this.session = session;
+            this.key = key;
             this.feed = session.access().feed();
         }
 
-        void begin(Collection<EphemeralItem> items) {
+        /** Takes a snapshot, when it is this one's turn: several would fill a reader's memory. */
+        void enter() {
+            if (!session.pacing().take(this, this::enter)) {
+                return;
+            }
+            members.computeIfAbsent(feed, f -> new Members()).early.add(this);
+            loop.read(
+                    () -> visible(session.access()),
+                    this::begin,
+                    failure -> {
+                        LOG.warn("no snapshot of channel {} for feed {}", name, feed, failure);
+                        end();
+                        session.answer(key.error("unavailable", "try again later"));
+                        session.pacing().pass();
+                    });
+        }
+
+        private void begin(Collection<EphemeralItem> items) {
+            PacedTurns turns = session.pacing();
             Members all = members.get(feed);
             if (all == null || !all.early.remove(this)) {
+                turns.pass();
                 return;
             }
             List<FeedMessage> messages = new ArrayList<>();
-            messages.add(Messages.snapshot(name, items));
+            messages.add(key.label(Messages.snapshot(name, items)));
             messages.addAll(waiting);
             waiting = List.of();
-            session.deliverPaced(messages);
-            all.live.join(session);
+            session.deliverPaced(messages, () -> loop.post(turns::pass));
+            all.live.computeIfAbsent(key, k -> new SessionGroup()).join(session);
             isLive = true;
         }
 
@@ -143,26 +156,36 @@ public final class EphemeralChannel {
 
         @Override
         public void renewed() {
-            Members all = members.get(feed);
-            if (isLive && all != null) {
-                all.live.renew(session);
+            SessionGroup group = group();
+            if (group != null) {
+                group.renew(session);
             }
         }
 
         @Override
         public void end() {
+            session.pacing().forget(this);
+            SessionGroup group = group();
+            isLive = false;
             Members all = members.get(feed);
             if (all == null) {
                 return;
             }
-            if (isLive) {
-                isLive = false;
-                all.live.leave(session);
+            if (group != null) {
+                group.leave(session);
+                if (group.isEmpty()) {
+                    all.live.remove(key);
+                }
             }
             all.early.remove(this);
             if (all.early.isEmpty() && all.live.isEmpty()) {
                 members.remove(feed);
             }
+        }
+
+        private @Nullable SessionGroup group() {
+            Members all = members.get(feed);
+            return isLive && all != null ? all.live.get(key) : null;
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.FeedHead;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
@@ -40,6 +41,9 @@ public final class FeedHub implements AutoCloseable {
 
     /** How long after its credentials ended a session is closed. */
     public static final Duration GRACE = Duration.ofSeconds(25);
+
+    /** How many subscriptions a session may have; those without a name are not refused for it. */
+    public static final int MOST_SUBSCRIPTIONS = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedHub.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -180,26 +184,37 @@ public final class FeedHub implements AutoCloseable {
 
     void subscribe(
             FeedSession session,
-            String channel,
+            SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
         loop.post(() -> {
-            end(session, channel);
-            if (session.isOpen() && !begin(session, channel, filter, after)) {
-                session.refuse(channel, "unknown-channel", "there is no such channel");
+            end(session, key);
+            if (!session.isOpen()) {
+                return;
+            }
+            // Without names there is one a channel at most, and the embedder makes the channels.
+            if (key.name() != null && session.subscriptions().size() >= MOST_SUBSCRIPTIONS) {
+                session.answer(key.error("invalid", tooMany(key.name())));
+            } else if (!begin(session, key, filter, after)) {
+                session.answer(key.error("unknown-channel", "there is no such channel"));
             }
         });
     }
 
-    void unsubscribe(FeedSession session, String channel) {
-        loop.post(() -> end(session, channel));
+    private static String tooMany(SubscriptionName name) {
+        String allowed = "at most " + MOST_SUBSCRIPTIONS + " subscriptions a connection";
+        return String.valueOf(
+                new InvalidInputException(SubscriptionName.FIELD, name, allowed).getMessage());
+    }
+
+    void unsubscribe(FeedSession session, SubscriptionKey key) {
+        loop.post(() -> end(session, key));
     }
 
     /** The session delivers nothing more. */
     void forget(FeedSession session) {
         loop.post(() ->
-                List.copyOf(session.subscriptions().keySet())
-                        .forEach(channel -> end(session, channel)));
+                List.copyOf(session.subscriptions().keySet()).forEach(key -> end(session, key)));
     }
 
     /** The session's sink was told as well. */
@@ -220,31 +235,31 @@ public final class FeedHub implements AutoCloseable {
 
     private boolean begin(
             FeedSession session,
-            String channel,
+            SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
-        if (channel.equals(ACTIVITIES)) {
+        if (key.channel().equals(ACTIVITIES)) {
             String name = session.access().feed();
             LiveFeed feed =
                     feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, rule, loop, counters));
             ActivitySubscription subscription =
-                    new ActivitySubscription(feed, session, filter, after);
-            session.addSubscription(channel, subscription);
+                    new ActivitySubscription(feed, session, key, filter, after);
+            session.addSubscription(key, subscription);
             feed.add(subscription);
             return true;
         }
-        EphemeralChannel ephemeral = ephemerals.get(channel);
+        EphemeralChannel ephemeral = ephemerals.get(key.channel());
         if (ephemeral == null) {
             return false;
         }
-        session.addSubscription(channel, ephemeral.subscribe(session));
+        session.addSubscription(key, ephemeral.subscribe(session, key));
         return true;
     }
 
-    private void end(FeedSession session, String channel) {
-        Subscription subscription = session.subscription(channel);
+    private static void end(FeedSession session, SubscriptionKey key) {
+        Subscription subscription = session.subscriptions().get(key);
         if (subscription != null) {
-            session.subscriptions().remove(channel);
+            session.subscriptions().remove(key);
             subscription.end();
         }
     }
@@ -290,17 +305,14 @@ public final class FeedHub implements AutoCloseable {
 
     /** Pings these; most of them share their position, and so their message. */
     private void ping(List<FeedSession> some) {
-        Map<String, FeedMessage> messages = new HashMap<>();
+        Pings messages = new Pings();
         Map<DeliveryShard, Map<FeedMessage, List<FeedSession>>> byShard = new HashMap<>();
         for (FeedSession session : some) {
-            Subscription durable = session.subscription(ACTIVITIES);
-            StreamPosition scanned = durable == null ? null : durable.scanned();
-            FeedMessage message =
-                    messages.computeIfAbsent(
-                            String.valueOf(scanned), position -> Messages.ping(scanned));
-            byShard.computeIfAbsent(session.shard(), shard -> new HashMap<>())
-                    .computeIfAbsent(message, m -> new ArrayList<>())
-                    .add(session);
+            for (FeedMessage message : messages.of(session.subscriptions())) {
+                byShard.computeIfAbsent(session.shard(), shard -> new HashMap<>())
+                        .computeIfAbsent(message, m -> new ArrayList<>())
+                        .add(session);
+            }
         }
         byShard.forEach((shard, pings) ->
                 shard.post(() -> {

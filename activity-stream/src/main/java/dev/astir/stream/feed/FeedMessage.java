@@ -18,9 +18,13 @@ public final class FeedMessage {
     private volatile byte @Nullable [] serverSentEvent;
 
     FeedMessage(String type, @Nullable StreamPosition position, String json) {
+        this(type, position, json.getBytes(UTF_8));
+    }
+
+    private FeedMessage(String type, @Nullable StreamPosition position, byte[] bytes) {
         this.type = type;
         this.position = position;
-        this.bytes = json.getBytes(UTF_8);
+        this.bytes = bytes;
     }
 
     /**
@@ -29,6 +33,11 @@ public final class FeedMessage {
      */
     public static FeedMessage slow() {
         return Messages.reset(FeedHub.ACTIVITIES, "slow");
+    }
+
+    /** The same message for a subscription that has a name; itself for one that has none. */
+    FeedMessage named(@Nullable SubscriptionName name) {
+        return name == null ? this : new FeedMessage(type, position, name.before(bytes));
     }
 
     /** The kind of message: subscribed, put, patch, remove, reset, error or ping. */

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FeedSession {
     private static final Logger LOG = LoggerFactory.getLogger(FeedSession.class);
-    private static final int LONGEST_CHANNEL = 100;
 
     private final FeedHub hub;
     private final FeedSink sink;
@@ -40,7 +39,10 @@ public final class FeedSession {
     private boolean isUnflushed;
 
     /** Belongs to the hub's thread. */
-    private Map<String, Subscription> subscriptions = Map.of();
+    private Map<SubscriptionKey, Subscription> subscriptions = Map.of();
+
+    /** Belongs to the hub's thread. */
+    private final PacedTurns pacing = new PacedTurns();
 
     /** Belongs to the hub's thread. */
     SessionWheel.@Nullable Seat seat;
@@ -63,20 +65,47 @@ public final class FeedSession {
     }
 
     /**
-     * Subscribes to a channel, in place of an earlier subscription to the same one. The first
-     * answer is {@code subscribed}, or {@code error} for a channel that does not exist.
+     * Subscribes to a channel, in place of an earlier subscription to the same one that has no name
+     * either. The first answer is {@code subscribed}, or {@code error} for a channel that does not
+     * exist.
      *
      * @param channel {@link FeedHub#ACTIVITIES} or an ephemeral one
      * @param filter which events; ephemeral channels take no notice of it
      * @param after the position to go on from; null for whatever comes from now on
      */
     public void subscribe(String channel, EventFilter filter, @Nullable StreamPosition after) {
-        hub.subscribe(this, channel, filter, after);
+        hub.subscribe(this, SubscriptionKey.unnamed(channel), filter, after);
     }
 
-    /** Ends a subscription; ending none is no harm. */
+    /**
+     * Subscribes to a channel beside other subscriptions to it, in place of an earlier one of the
+     * same name. Each message of it bears the name. Answered by {@code error} as well when the
+     * session has {@value FeedHub#MOST_SUBSCRIPTIONS} subscriptions already.
+     *
+     * @param channel {@link FeedHub#ACTIVITIES} or an ephemeral one
+     * @param name 1 to 64 letters, digits, dots, hyphens and underscores of ASCII
+     * @param filter which events; ephemeral channels take no notice of it
+     * @param after the position to go on from; null for whatever comes from now on
+     * @throws InvalidInputException if the name is none
+     */
+    public void subscribe(
+            String channel, String name, EventFilter filter, @Nullable StreamPosition after) {
+        SubscriptionKey key = new SubscriptionKey(channel, SubscriptionName.of(name));
+        hub.subscribe(this, key, filter, after);
+    }
+
+    /** Ends the subscription without a name; ending none is no harm. */
     public void unsubscribe(String channel) {
-        hub.unsubscribe(this, channel);
+        hub.unsubscribe(this, SubscriptionKey.unnamed(channel));
+    }
+
+    /**
+     * Ends a subscription; ending none is no harm.
+     *
+     * @throws InvalidInputException if the name is none
+     */
+    public void unsubscribe(String channel, String name) {
+        hub.unsubscribe(this, new SubscriptionKey(channel, SubscriptionName.of(name)));
     }
 
     /**
@@ -101,11 +130,11 @@ public final class FeedSession {
             return auth.token();
         }
         if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
-            unsubscribe(unsubscribe.channel());
+            hub.unsubscribe(this, unsubscribe.key());
         } else if (message instanceof ClientMessage.Subscribe subscribe) {
-            subscribe(subscribe.channel(), subscribe.filter(), subscribe.after());
+            hub.subscribe(this, subscribe.key(), subscribe.filter(), subscribe.after());
         } else if (message instanceof ClientMessage.Refused refused) {
-            refuse(refused.channel(), "invalid", refused.detail());
+            answer(refused.key().error("invalid", refused.detail()));
         }
         return null;
     }
@@ -150,21 +179,16 @@ public final class FeedSession {
         }
     }
 
-    void refuse(@Nullable String channel, String code, String detail) {
-        String shown =
-                channel == null || channel.length() <= LONGEST_CHANNEL
-                        ? channel
-                        : channel.substring(0, LONGEST_CHANNEL);
-        FeedMessage message = Messages.error(shown, code, detail);
+    /** Answers what the client has said. Who asks and asks and does not read is closed. */
+    void answer(FeedMessage message) {
         shard.post(() -> deliver(FeedFrame.of(message)));
     }
 
-    /** Delivers messages that count against no limit; for the hub's thread. */
-    void deliverPaced(List<FeedMessage> messages) {
-        shard.post(() -> FeedFrame.split(messages).forEach(this::deliverPaced));
-    }
-
-    /** The same, and goes on when the outbox has room, perhaps at once. */
+    /**
+     * Delivers messages that count against no limit, and goes on when the outbox has room, perhaps
+     * at once. For the hub's thread, and for the subscription that has the {@linkplain #pacing
+     * turn} alone.
+     */
     void deliverPaced(List<FeedMessage> messages, Runnable then) {
         shard.post(() -> {
             FeedFrame.split(messages).forEach(this::deliverPaced);
@@ -209,21 +233,21 @@ public final class FeedSession {
         return shard;
     }
 
-    /** The subscription to a channel, if there is one; for the hub's thread. */
-    @Nullable Subscription subscription(String channel) {
-        return subscriptions.get(channel);
-    }
-
     /** All of them; for the hub's thread. */
-    Map<String, Subscription> subscriptions() {
+    Map<SubscriptionKey, Subscription> subscriptions() {
         return subscriptions;
     }
 
-    void addSubscription(String channel, Subscription subscription) {
+    void addSubscription(SubscriptionKey key, Subscription subscription) {
         if (subscriptions.isEmpty()) {
             subscriptions = new HashMap<>(2);
         }
-        subscriptions.put(channel, subscription);
+        subscriptions.put(key, subscription);
+    }
+
+    /** Whose turn it is to send what the reader has to make room for; for the hub's thread. */
+    PacedTurns pacing() {
+        return pacing;
     }
 
     private boolean sentAtOnce(FeedFrame frame) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterIndex {
     private final SearchRule rule;
-    private final Map<EventFilter, FilteredGroup> groups = new HashMap<>();
+    private final Map<Wish, FilteredGroup> groups = new HashMap<>();
     private final Map<Key, Set<FilteredGroup>> byConstant = new HashMap<>();
 
     /** Those that are looked up by an actor or an entity. */
@@ -32,12 +32,18 @@ final class FilterIndex {
         this.rule = rule;
     }
 
-    /** The group of a filter, made if there is none. */
+    /** The group of a filter, of subscriptions without a name, made if there is none. */
     FilteredGroup group(EventFilter filter) {
-        FilteredGroup group = groups.get(filter);
+        return group(filter, null);
+    }
+
+    /** The group of a filter and of what its subscriptions are called, made if there is none. */
+    FilteredGroup group(EventFilter filter, @Nullable SubscriptionName name) {
+        Wish wish = new Wish(filter, name);
+        FilteredGroup group = groups.get(wish);
         if (group == null) {
-            group = new FilteredGroup(filter, rule);
-            groups.put(filter, group);
+            group = new FilteredGroup(filter, name, rule);
+            groups.put(wish, group);
             List<Key> keys = keys(filter);
             for (Key key : keys) {
                 byConstant.computeIfAbsent(key, k -> new LinkedHashSet<>(2)).add(group);
@@ -55,7 +61,7 @@ final class FilterIndex {
         if (!group.isEmpty()) {
             return;
         }
-        groups.remove(group.filter());
+        groups.remove(new Wish(group.filter(), group.name()));
         others.remove(group);
         byWhoOrWhat.remove(group);
         for (Key key : keys(group.filter())) {
@@ -145,4 +151,6 @@ final class FilterIndex {
     }
 
     private record Key(Field field, String value) {}
+
+    private record Wish(EventFilter filter, @Nullable SubscriptionName name) {}
 }

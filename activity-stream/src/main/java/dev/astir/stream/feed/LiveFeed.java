@@ -99,6 +99,7 @@ final class LiveFeed {
     void remove(ActivitySubscription subscription) {
         live.remove(subscription);
         ahead.remove(subscription);
+        subscription.session().pacing().forget(subscription);
         FilteredGroup left = subscription.leave();
         if (left != null) {
             groups.removeIfEmpty(left);
@@ -221,20 +222,20 @@ final class LiveFeed {
             remove(subscription);
             subscription.reset();
         } else if (recent.covers(served)) {
-            replay(subscription, recent.after(served), here.offset());
+            replay(subscription, served, recent.after(served), here.offset());
         } else {
             CatchUp.Page page = catchUp.page(served);
             if (page == null) {
                 catchUp.want(subscription, served, here, this::replay);
             } else {
-                replay(subscription, page.after(served), page.upTo());
+                replay(subscription, served, page.after(served), page.upTo());
             }
         }
     }
 
     private void turnLive(ActivitySubscription subscription) {
         live.add(subscription);
-        subscription.joined(groups.group(subscription.filter()));
+        subscription.joined(groups.group(subscription.filter(), subscription.name()));
         if (behind.remove(subscription) && behind.isEmpty()) {
             catchUp.forgetPages();
         }
@@ -253,13 +254,17 @@ final class LiveFeed {
             if (served < floor || !behind.contains(subscription)) {
                 step(subscription, served);
             } else {
-                replay(subscription, page.after(served), page.upTo());
+                replay(subscription, served, page.after(served), page.upTo());
             }
         });
     }
 
-    /** Sends as many changes as go in one piece, and goes on when the session has room. */
-    private void replay(ActivitySubscription subscription, List<FeedChange> changes, long upTo) {
+    /**
+     * Sends as many changes after an offset as go in one piece, when it is this subscription's turn
+     * in its session, and goes on when the session has room.
+     */
+    private void replay(
+            ActivitySubscription subscription, long after, List<FeedChange> changes, long upTo) {
         List<FeedMessage> messages = new ArrayList<>();
         int bytes = 0;
         long reached = upTo;
@@ -275,20 +280,26 @@ final class LiveFeed {
             }
         }
         long served = reached;
-        StreamPosition here = last;
+        PacedTurns turns = subscription.session().pacing();
         if (messages.isEmpty()) {
             step(subscription, served);
-        } else if (here != null && served == here.offset()) {
-            subscription.session().deliverPaced(messages);
+        } else if (turns.take(subscription, () -> step(subscription, after))) {
+            send(subscription, messages, served);
+        }
+    }
+
+    private void send(ActivitySubscription subscription, List<FeedMessage> messages, long served) {
+        PacedTurns turns = subscription.session().pacing();
+        StreamPosition here = last;
+        boolean isAll = here != null && served == here.offset();
+        if (here != null && !isAll) {
+            // A ping that comes before the next step comes after these messages.
+            subscription.served(new StreamPosition(here.epoch(), served));
+            turns.want(subscription, () -> step(subscription, served));
+        }
+        subscription.session().deliverPaced(messages, () -> loop.post(turns::pass));
+        if (isAll) {
             step(subscription, served);
-        } else {
-            if (here != null) {
-                // A ping that comes before the next step comes after these messages.
-                subscription.served(new StreamPosition(here.epoch(), served));
-            }
-            subscription
-                    .session()
-                    .deliverPaced(messages, () -> loop.post(() -> step(subscription, served)));
         }
     }
 

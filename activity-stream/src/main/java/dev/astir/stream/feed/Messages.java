@@ -105,8 +105,14 @@ final class Messages {
                 });
     }
 
+    /** For all subscriptions of a session that have positions. */
     static FeedMessage ping(@Nullable StreamPosition position) {
         return message(PING, null, position, json -> {});
+    }
+
+    /** For one of them. */
+    static FeedMessage ping(String channel, StreamPosition position) {
+        return message(PING, channel, position, json -> {});
     }
 
     private static FeedMessage message(
