@@ -4,7 +4,6 @@ const RETRY_MIN_MILLIS = 500;
 const RETRY_MAX_MILLIS = 20_000;
 /** The server sends a ping every 25 s; two missing ones and some slack mean that the line is dead. */
 const SILENCE_MILLIS = 60_000;
-const OPENING_MILLIS = 10_000;
 
 const NOT_AUTHENTICATED = 4001;
 const TOKEN_EXPIRED = 4002;
@@ -12,12 +11,19 @@ const FORBIDDEN = 4003;
 const BLOCKED = 4009;
 
 /**
- * One connection that carries any number of channels of the feed protocol `astir.v1`, over WebSocket or
- * SSE. It reconnects with full jitter, resumes durable channels by position and fetches the whole state
- * of ephemeral ones again.
+ * One connection that carries any number of subscriptions of the feed protocol `astir.v1`, several of
+ * them to one channel too, each with its own filter, position and handler. Over WebSocket that is one
+ * socket; over SSE one stream a subscription. It reconnects with full jitter, for all of them at once:
+ * each durable one resumes after its own position, each ephemeral one gets the whole state again.
+ *
+ *   const live = new LiveConnection({ url: '/api/live' });
+ *   const mine = live.subscribe('activities', show, { filter: { actor: ['42'] }, after: page.position });
+ *   const all = live.subscribe('activities', count);
+ *   mine.close();
  *
  * State (event `state`): `connecting`, `live`, `waiting` (lost, trying again), `signed-out` (credentials
- * missing or refused), `refused` (forbidden or blocked), `closed`.
+ * missing or refused), `refused` (forbidden or blocked), `closed`. While it waits, `retryAt` says until
+ * when; each change of that is an event `retry`, and `reconnect()` does not wait.
  */
 export class LiveConnection extends EventTarget {
   #url;
@@ -25,14 +31,13 @@ export class LiveConnection extends EventTarget {
   #token;
   #renew;
   #silenceMillis;
-  #subscriptions = new Map();
+  #subscriptions = new Set();
   #state = 'closed';
+  #retryAt = null;
   #wire = null;
   #attempts = 0;
   #renewed = false;
   #proven = null;
-  #heardAt = 0;
-  #heardSomething = false;
   #retryTimer = 0;
   #watchdog = 0;
   #generation = 0;
@@ -55,14 +60,19 @@ export class LiveConnection extends EventTarget {
     return this.#state;
   }
 
+  /** When the next attempt is made, in milliseconds as Date.now() has them; null when none is awaited. */
+  get retryAt() {
+    return this.#retryAt;
+  }
+
   /**
-   * Subscribes to a channel; a connection has at most one subscription a channel. `handler` gets each
-   * message of the protocol for it: subscribed, put, patch, remove, reset, error.
-   * Returns an object with `close()`.
+   * Subscribes to a channel, beside other subscriptions to it. `handler` gets each message of the
+   * protocol for this subscription: subscribed, put, patch, remove, reset, error.
+   * Returns an object with `close()`, which ends this one alone.
    */
   subscribe(channel, handler, { filter, after } = {}) {
     const subscription = { channel, handler, filter, position: after, confirmed: false };
-    this.#subscriptions.set(channel, subscription);
+    this.#subscriptions.add(subscription);
     if (this.#state === 'closed') {
       this.#open();
     } else {
@@ -70,9 +80,7 @@ export class LiveConnection extends EventTarget {
     }
     return {
       close: () => {
-        if (this.#subscriptions.get(channel) !== subscription) return;
-        this.#subscriptions.delete(channel);
-        this.#wire?.unsubscribe(channel);
+        if (this.#subscriptions.delete(subscription)) this.#wire?.unsubscribe(subscription);
       },
     };
   }
@@ -95,7 +103,7 @@ export class LiveConnection extends EventTarget {
   /** Ends everything; a later subscribe opens it again. */
   close() {
     this.#generation++;
-    clearTimeout(this.#retryTimer);
+    this.#plan(null);
     clearInterval(this.#watchdog);
     window.removeEventListener('online', this.#wake);
     document.removeEventListener('visibilitychange', this.#wake);
@@ -114,13 +122,11 @@ export class LiveConnection extends EventTarget {
 
   async #connect() {
     const generation = ++this.#generation;
-    clearTimeout(this.#retryTimer);
+    this.#plan(null);
     this.#wire?.close();
     this.#wire = null;
-    for (const subscription of this.#subscriptions.values()) subscription.confirmed = false;
+    for (const subscription of this.#subscriptions) subscription.confirmed = false;
     if (this.#state !== 'waiting') this.#setState('connecting');
-    this.#heardAt = Date.now();
-    this.#heardSomething = false;
     let token;
     try {
       token = typeof this.#token === 'function' ? await this.#token() : this.#token;
@@ -132,17 +138,18 @@ export class LiveConnection extends EventTarget {
     const transport = this.#chooseTransport();
     const Wire = transport === 'sse' ? EventStreamWire : SocketWire;
     // What an abandoned attempt still reports must not touch the current one.
-    const current = (action) => (value) => generation === this.#generation && action(value);
+    const current = (action) => (...values) => generation === this.#generation && action(...values);
     try {
       this.#wire = new Wire(this.#url, token, {
-        message: current((message) => this.#receive(message, transport)),
+        message: current((message, subscription) => this.#receive(message, subscription, transport)),
+        ping: current((position) => this.#advance(position)),
         closed: current((code) => this.#lost(code)),
       });
     } catch {
       this.#lost(0); // the browser does not allow it, for instance ws: from an https: page
       return;
     }
-    for (const subscription of this.#subscriptions.values()) this.#wire.subscribe(subscription);
+    for (const subscription of this.#subscriptions) this.#wire.subscribe(subscription);
   }
 
   /** What has worked once is kept; until then every third attempt tries the other transport. */
@@ -152,29 +159,36 @@ export class LiveConnection extends EventTarget {
     return this.#attempts % 3 === 2 ? 'sse' : 'websocket';
   }
 
-  #receive(message, transport) {
-    this.#heardAt = Date.now();
-    this.#heardSomething = true;
-    if (message.type === 'ping') {
-      if (!message.position) return;
-      for (const subscription of this.#subscriptions.values()) {
-        if (subscription.confirmed && subscription.position) subscription.position = message.position;
-      }
-      return;
-    }
-    const subscription = this.#subscriptions.get(message.channel);
-    if (!subscription) return;
+  #receive(message, subscription, transport) {
+    if (!this.#subscriptions.has(subscription)) return;
     if (message.type === 'subscribed') {
       subscription.confirmed = true;
       this.#attempts = 0;
       this.#renewed = false;
       this.#proven = transport;
       this.#setState('live');
+    } else if (message.type === 'ping') {
+      if (subscription.confirmed && subscription.position) subscription.position = message.position;
+      return;
+    } else if (message.type === 'reset') {
+      // Ended: what pings tell of the others is not true for it.
+      subscription.confirmed = false;
     } else if (!subscription.confirmed && message.type !== 'error') {
-      return; // belongs to an earlier subscription of this channel
+      return; // belongs to an earlier subscription of this name
     }
     if (message.position) subscription.position = message.position;
-    subscription.handler(message);
+    try {
+      subscription.handler(message);
+    } catch (failure) {
+      reportError(failure); // the other subscriptions go on
+    }
+  }
+
+  /** Everything up to a position was looked at, for all durable subscriptions. */
+  #advance(position) {
+    for (const subscription of this.#subscriptions) {
+      if (subscription.confirmed && subscription.position) subscription.position = position;
+    }
   }
 
   async #lost(code) {
@@ -205,15 +219,21 @@ export class LiveConnection extends EventTarget {
   }
 
   #retry() {
+    this.#plan(retryDelay(++this.#attempts));
     this.#setState('waiting');
+  }
+
+  /** Plans the next attempt after a delay, or none, in place of what was planned. */
+  #plan(delay) {
     clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => this.#connect(), retryDelay(++this.#attempts));
+    const before = this.#retryAt;
+    this.#retryAt = delay === null ? null : Date.now() + delay;
+    if (delay !== null) this.#retryTimer = setTimeout(() => this.#connect(), delay);
+    if (this.#retryAt !== before) this.#dispatch('retry', { retryAt: this.#retryAt });
   }
 
   #checkSilence() {
-    if (!this.#wire) return;
-    const limit = this.#heardSomething ? this.#silenceMillis : OPENING_MILLIS;
-    if (Date.now() - this.#heardAt > limit) this.#lost(0);
+    if (this.#wire?.isSilent(this.#silenceMillis)) this.#lost(0);
   }
 
   /** The network or the person came back: no reason to wait for a timer. */
@@ -226,7 +246,11 @@ export class LiveConnection extends EventTarget {
   #setState(state) {
     if (state === this.#state) return;
     this.#state = state;
-    this.dispatchEvent(new CustomEvent('state', { detail: { state } }));
+    this.#dispatch('state', { state });
+  }
+
+  #dispatch(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 

@@ -97,6 +97,11 @@ final class ElementServer implements AutoCloseable {
         return publish(feed, ActivityEvent.builder("note.written").message(message).build());
     }
 
+    /** Gives a feed another history, as a restore from a backup does. */
+    void renewEpoch(String feed) {
+        database.execute("UPDATE activity_feeds SET epoch = 'renewed' WHERE feed = '" + feed + "'");
+    }
+
     @Override
     public void close() {
         stop();

@@ -47,11 +47,16 @@ final class FeedPage implements AutoCloseable {
 
     /** Opens the page of a feed as this person, with these attributes of the element. */
     FeedPage show(ElementServer server, String person, String feed, String attributes) {
+        return visit(server, person, feed, "feed.html?" + attributes);
+    }
+
+    /** Opens one of the test's pages as this person. */
+    FeedPage visit(ElementServer server, String person, String feed, String path) {
         context.addCookies(
                 List.of(
                         new Cookie("session", person + "." + feed)
                                 .setUrl(server.uri().toString())));
-        page.navigate(server.uri() + "/pages/feed.html?" + attributes);
+        page.navigate(server.uri() + "/pages/" + path);
         return this;
     }
 
