@@ -2,7 +2,9 @@ package dev.astir.stream.feed;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -12,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Lives on an event loop, as sockets do, or on none; remembers what came, and how. */
 final class EventLoopSink implements FeedSink {
     private final @Nullable ScheduledExecutorService eventLoop;
-    private final List<String> messages = new ArrayList<>();
+
+    /** By the name of the subscription; "" for the one that has none. */
+    private final Map<String, List<String>> messages = new HashMap<>();
+
+    private final Map<String, @Nullable String> pings = new HashMap<>();
     private final AtomicInteger frames = new AtomicInteger();
     private final AtomicInteger puts = new AtomicInteger();
-    private @Nullable String lastPing;
     private volatile @Nullable CloseCode closed;
     private volatile long closedAt;
     private volatile boolean isWritable = true;
@@ -42,14 +47,33 @@ final class EventLoopSink implements FeedSink {
     public synchronized void send(FeedFrame frame) {
         frames.incrementAndGet();
         for (FeedMessage message : frame.messages()) {
+            String name = name(message);
             if (message.type().equals("ping")) {
-                lastPing = message.position();
+                ping(message, name);
             } else {
-                messages.add(message.type() + " " + message.position());
+                messages.computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(message.type() + " " + message.position());
                 if (message.type().equals("put")) {
                     puts.incrementAndGet();
                 }
             }
+        }
+    }
+
+    private static String name(FeedMessage message) {
+        String start = "{\"subscription\":\"";
+        String json = message.json();
+        return json.startsWith(start)
+                ? json.substring(start.length(), json.indexOf('"', start.length()))
+                : "";
+    }
+
+    /** As a client takes it: for one subscription, or for all that have been answered. */
+    private void ping(FeedMessage message, String name) {
+        if (message.json().contains("\"channel\"")) {
+            pings.put(name, message.position());
+        } else {
+            messages.keySet().forEach(each -> pings.put(each, message.position()));
         }
     }
 
@@ -98,12 +122,18 @@ final class EventLoopSink implements FeedSink {
         return puts.get();
     }
 
-    /** Everything but pings, as type and position. */
-    synchronized List<String> messages() {
-        return List.copyOf(messages);
+    /** Everything but pings for the subscription without a name, as type and position. */
+    List<String> messages() {
+        return messages("");
     }
 
-    synchronized @Nullable String lastPing() {
-        return lastPing;
+    /** The same for one that has a name. */
+    synchronized List<String> messages(String name) {
+        return List.copyOf(messages.getOrDefault(name, List.of()));
+    }
+
+    /** The position that a subscription was told by the last ping. */
+    synchronized @Nullable String lastPing(String name) {
+        return pings.get(name);
     }
 }

@@ -57,20 +57,24 @@ class FeedModelTest {
         InProcessBus bus = new InProcessBus();
         feed.hide();
         try (FeedHub hub = hub(bus)) {
-            Reader first = new Reader(hub, random, 0);
-            EventLoopSink.waiting().until(() -> !first.sink.messages().isEmpty());
+            Reader first = new Reader(new Connection(hub, random), random, 0);
+            EventLoopSink.waiting().until(() -> !first.heard().isEmpty());
             for (int step = 0; step < STEPS; step++) {
                 int dice = random.nextInt(20);
                 if (dice == 0) {
                     // Not more than is replayed in one piece, so that it is known when it turns
                     // live.
-                    new Reader(hub, random, Math.max(0, feed.log().size() - random.nextInt(60)));
+                    int start = Math.max(0, feed.log().size() - random.nextInt(60));
+                    new Reader(new Connection(hub, random), random, start);
                 } else if (dice == 1) {
                     pick(random).leave();
                 } else if (dice == 2) {
                     // Rights count from when the hub hears of them, so it must have heard the rest.
                     settle(hub);
-                    pick(random).renew(RandomEvents.audience(random));
+                    pick(random).connection.renew(RandomEvents.audience(random));
+                } else if (dice == 4) {
+                    // Turns live at once, whoever else of its session has a replay under way.
+                    new Reader(pick(random).connection, random, feed.log().size());
                 } else {
                     hub.committed(List.of(change(random)));
                 }
@@ -85,7 +89,7 @@ class FeedModelTest {
 
             for (Reader reader : readers) {
                 reader.awaitHead();
-                assertThat(reader.sink.messages()).as("%s", reader).isEqualTo(reader.expected());
+                assertThat(reader.heard()).as("%s", reader).isEqualTo(reader.expected());
             }
         }
     }
@@ -99,7 +103,10 @@ class FeedModelTest {
             for (int step = 0; step < STEPS; step++) {
                 int dice = random.nextInt(20);
                 if (dice == 0) {
-                    new Reader(hub, random, random.nextInt(feed.log().size() + 1));
+                    boolean isShared = !readers.isEmpty() && random.nextBoolean();
+                    Connection connection =
+                            isShared ? pick(random).connection : new Connection(hub, random);
+                    new Reader(connection, random, random.nextInt(feed.log().size() + 1));
                 } else {
                     Committed committed = change(random);
                     if (dice < 10) {
@@ -159,52 +166,83 @@ class FeedModelTest {
         return feed.delete(event);
     }
 
-    /** A session, and what it must have heard. */
-    private final class Reader {
+    /** A session with subscriptions of the same rights. */
+    private final class Connection {
         private final EventLoopSink sink;
-        private final EventFilter filter;
         private final FeedSession session;
-        private final int start;
-
-        /** How far the feed was when it came: until here it is told whole states. */
-        private final int joined;
+        private final List<Reader> members = new ArrayList<>();
 
         /** From which offset on it had which audiences. */
         private final Map<Integer, Set<String>> audiences = new HashMap<>();
 
-        private int end = Integer.MAX_VALUE;
-
-        Reader(FeedHub hub, Random random, int start) {
+        Connection(FeedHub hub, Random random) {
             int loop = random.nextInt(EVENT_LOOPS.size() + 1);
-            this.sink =
-                    new EventLoopSink(loop == EVENT_LOOPS.size() ? null : EVENT_LOOPS.get(loop));
-            this.filter = RandomEvents.filter(random);
-            this.start = start;
-            this.joined = feed.log().size();
+            sink = new EventLoopSink(loop == EVENT_LOOPS.size() ? null : EVENT_LOOPS.get(loop));
             Set<String> rights = RandomEvents.audience(random);
             audiences.put(0, rights);
             session = hub.connect(FeedAccess.of("reader", MemoryFeed.NAME, rights), sink);
-            session.subscribe(FeedHub.ACTIVITIES, filter, MemoryFeed.position(start));
-            readers.add(this);
         }
 
-        void leave() {
-            session.unsubscribe(FeedHub.ACTIVITIES);
-            end = Math.min(end, feed.log().size());
+        /** The name of the next subscription; the first has none. */
+        String enter(Reader reader) {
+            members.add(reader);
+            return members.size() == 1 ? "" : "s" + members.size();
         }
 
         void renew(Set<String> rights) {
             audiences.put(feed.log().size(), rights);
             session.renew(FeedAccess.of("reader", MemoryFeed.NAME, rights));
         }
+    }
+
+    /** A subscription, and what it must have heard. */
+    private final class Reader {
+        private final Connection connection;
+        private final String name;
+        private final EventFilter filter;
+        private final int start;
+
+        /** How far the feed was when it came: until here it is told whole states. */
+        private final int joined;
+
+        private int end = Integer.MAX_VALUE;
+
+        Reader(Connection connection, Random random, int start) {
+            this.connection = connection;
+            this.name = connection.enter(this);
+            // Often the same as that of another one, also of the same session.
+            this.filter = RandomEvents.filter(random);
+            this.start = start;
+            this.joined = feed.log().size();
+            StreamPosition after = MemoryFeed.position(start);
+            if (name.isEmpty()) {
+                connection.session.subscribe(FeedHub.ACTIVITIES, filter, after);
+            } else {
+                connection.session.subscribe(FeedHub.ACTIVITIES, name, filter, after);
+            }
+            readers.add(this);
+        }
+
+        void leave() {
+            if (name.isEmpty()) {
+                connection.session.unsubscribe(FeedHub.ACTIVITIES);
+            } else {
+                connection.session.unsubscribe(FeedHub.ACTIVITIES, name);
+            }
+            end = Math.min(end, feed.log().size());
+        }
+
+        List<String> heard() {
+            return connection.sink.messages(name);
+        }
 
         void awaitHead() {
             if (end == Integer.MAX_VALUE) {
                 String head = MemoryFeed.position(feed.log().size()).toString();
-                EventLoopSink.waiting().until(() -> head.equals(sink.lastPing()));
+                EventLoopSink.waiting().until(() -> head.equals(connection.sink.lastPing(name)));
             } else {
                 // Without a subscription, pings have no position.
-                EventLoopSink.waiting().until(() -> sink.messages().size() >= expected().size());
+                EventLoopSink.waiting().until(() -> heard().size() >= expected().size());
             }
         }
 
@@ -246,10 +284,10 @@ class FeedModelTest {
 
         private boolean sees(Change change) {
             int last = 0;
-            for (int from : audiences.keySet()) {
+            for (int from : connection.audiences.keySet()) {
                 last = from < change.changed() && from > last ? from : last;
             }
-            return new FeedReader(MemoryFeed.NAME, audiences.get(last))
+            return new FeedReader(MemoryFeed.NAME, connection.audiences.get(last))
                     .sees(change.event().audience());
         }
 
@@ -276,7 +314,7 @@ class FeedModelTest {
          * order, and of nothing that never was.
          */
         void assertWhole() {
-            List<String> heard = sink.messages().subList(1, sink.messages().size());
+            List<String> heard = heard().subList(1, heard().size());
             Set<String> possible = new HashSet<>();
             Map<UUID, String> last = new HashMap<>();
             Set<UUID> had = new HashSet<>();
@@ -325,7 +363,15 @@ class FeedModelTest {
 
         @Override
         public String toString() {
-            return filter + " after " + start + ", joined at " + joined + ", left at " + end;
+            return name
+                    + " "
+                    + filter
+                    + " after "
+                    + start
+                    + ", joined at "
+                    + joined
+                    + ", left at "
+                    + end;
         }
     }
 }
