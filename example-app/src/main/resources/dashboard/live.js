@@ -2,7 +2,7 @@
  * The one live connection of all pages, and what an element needs of it: its state, and the items of a
  * channel. Any number of elements may follow a channel, each with a filter of its own.
  */
-import { LiveConnection } from '/astir/activity-feed.js';
+import { LiveConnection } from '/astir/live-connection.js';
 import { renew } from './http.js';
 
 /** A connection in the name of whoever is signed in; it opens with the first subscription. */

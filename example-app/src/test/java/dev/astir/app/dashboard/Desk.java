@@ -39,6 +39,14 @@ final class Desk implements AutoCloseable {
                 new State(Instant.now(), Activity.ACTIVE, application, null, title, null));
     }
 
+    void browses(String browser, String site) {
+        connection.publish(new State(Instant.now(), Activity.ACTIVE, browser, site, null, null));
+    }
+
+    void pauses() {
+        connection.publish(new State(Instant.now(), Activity.PAUSED, null, null, null, null));
+    }
+
     void isLeft() {
         connection.publish(new State(Instant.now(), Activity.IDLE, null, null, null, null));
     }

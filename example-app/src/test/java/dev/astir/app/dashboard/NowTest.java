@@ -1,0 +1,168 @@
+package dev.astir.app.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocket;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.identity.Role;
+import dev.astir.testing.browser.Chromium;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The virtual office. */
+@ExtendWith(SharedBrowser.class)
+class NowTest extends AppTest {
+
+    private final Person admin = app().registerOrganization();
+    private Screen screen;
+
+    @BeforeEach
+    void open(Chromium chromium) {
+        screen = Screen.open(chromium, app().uri());
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+    }
+
+    @Test
+    void showsTheSiteOfABrowserAndAPauseAsAPause() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        admin.api().patch("/api/users/" + bob.userId(), Map.of("timeZone", "America/Sao_Paulo"));
+        screen.signIn(admin.email());
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(bob))) {
+            desk.browses("Firefox", "github.com");
+            Locator card = screen.person("Bob Tanaka");
+            assertThat(card.locator(".app")).hasText(Pattern.compile("Firefox\\s+github.com"));
+            assertThat(card.locator(".place")).containsText("São Paulo");
+
+            desk.pauses();
+            assertThat(screen.find(".rows .person", "Bob Tanaka"))
+                    .containsText("nothing is recorded");
+            assertThat(screen.find("button", "Paused")).containsText("1");
+        }
+    }
+
+    @Test
+    void theTeamsProjectsAndTheOwnSessionShareOneSocket() {
+        List<WebSocket> sockets = new CopyOnWriteArrayList<>();
+        screen.page().onWebSocket(sockets::add);
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        String project =
+                admin.api()
+                        .post("/api/projects", Map.of("name", "Northwind migration"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        screen.signIn(admin.email());
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(bob))) {
+            desk.uses("vim");
+            Locator card = screen.person("Bob Tanaka");
+            assertThat(card).containsText("vim");
+
+            bob.api().post("/api/sessions/start", Map.of("projectId", project)).expect(201);
+            assertThat(card.locator(".project")).containsText("Northwind migration");
+
+            screen.page().click(".session >> text=Start session");
+            assertThat(screen.find(".session.on")).isVisible();
+            admin.api()
+                    .post(
+                            "/api/sessions/"
+                                    + admin.api()
+                                            .get("/api/sessions?userId=" + admin.userId())
+                                            .json()
+                                            .at("/items/0/id")
+                                            .asText()
+                                    + "/stop")
+                    .expect(200);
+            assertThat(screen.find(".session")).containsText("Start session");
+            assertThat(card.locator(".project")).isVisible();
+        }
+        assertThat(sockets).hasSize(1);
+    }
+
+    @Test
+    void filtersStandInTheAddress() {
+        Crowd.arrive(app(), admin, 20);
+        screen.signIn(admin.email());
+        assertThat(screen.find(".person")).hasCount(21);
+
+        screen.page().keyboard().press("/");
+        screen.page().keyboard().type("slack");
+        assertThat(screen.find(".person")).hasCount(2);
+        screen.page().click(".segments >> text=Active");
+        screen.page().reload();
+
+        assertThat(screen.find("input[type=search]")).hasValue("slack");
+        assertThat(screen.find(".person")).hasCount(2);
+        assertThat(screen.find("[aria-pressed=true]", "Active")).isVisible();
+
+        screen.page().click(".segments >> text=Paused");
+        assertThat(screen.find(".person")).hasCount(0);
+        screen.page().click("text=Clear filters");
+        assertThat(screen.find(".person")).hasCount(21);
+    }
+
+    @Test
+    void staysCalmWithTwoHundredPeople() {
+        Crowd.arrive(app(), admin, 199);
+        screen.signIn(admin.email());
+
+        assertThat(screen.find(".dense .person")).hasCount(179);
+        assertThat(screen.find(".dense button")).hasText("21 offline");
+        assertThat(screen.find(".segments button").first()).hasText(Pattern.compile("All\\s+200"));
+        // Four columns of rows of 26 px.
+        assertThat(pixels(screen.find(".dense .person"), "offsetHeight")).containsOnly(26);
+        assertThat(pixels(screen.find(".dense .person"), "offsetLeft").stream().distinct())
+                .hasSize(4);
+        screen.screenshot("now-200-1280-light");
+        screen.assertAccessible();
+        screen.assertNoSidewaysScrolling();
+
+        screen.page().click(".dense button");
+        assertThat(screen.find(".dense .person")).hasCount(200);
+
+        screen.page().click("text=Cards");
+        assertThat(screen.find(".cards .person")).hasCount(139);
+        screen.page().reload();
+        assertThat(screen.find(".cards .person")).hasCount(139);
+    }
+
+    @Test
+    void nothingJumpsAwayFromUnderThePointer() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        screen.signIn(admin.email());
+        try (Desk first = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(admin));
+                Desk second = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(bob))) {
+            first.uses("vim");
+            second.uses("vim");
+            assertThat(screen.find(".cards .person")).hasCount(2);
+
+            screen.person("Bob Tanaka").hover();
+            first.isLeft();
+            assertThat(screen.find(".cards .person", "Ada Admin")).containsText("Away for");
+            assertThat(screen.find(".cards .person")).hasCount(2);
+
+            screen.heading().hover();
+            assertThat(screen.find(".cards .person")).hasCount(1);
+            assertThat(screen.find(".rows .person", "Ada Admin")).isVisible();
+        }
+    }
+
+    /** What the browser says of each: a whole number of pixels. */
+    private static List<Integer> pixels(Locator people, String property) {
+        return ((List<?>) people.evaluateAll("(all, name) => all.map(one => one[name])", property))
+                .stream().map(Integer.class::cast).toList();
+    }
+}
