@@ -7,13 +7,24 @@ const LANGUAGES = ['en', 'de'];
 const THEMES = ['system', 'light', 'dark'];
 
 function read(name, allowed, fallback) {
-  const value = localStorage.getItem(`astir.${name}`);
+  const value = whereAllowed(() => localStorage.getItem(`astir.${name}`));
   return allowed.includes(value) ? value : fallback;
 }
 
 function write(name, value, fallback) {
-  if (value === fallback) localStorage.removeItem(`astir.${name}`);
-  else localStorage.setItem(`astir.${name}`, value);
+  whereAllowed(() => {
+    if (value === fallback) localStorage.removeItem(`astir.${name}`);
+    else localStorage.setItem(`astir.${name}`, value);
+  });
+}
+
+/** A browser may keep nothing for this site: then a choice lasts as long as the page. */
+function whereAllowed(use) {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
 }
 
 /** The languages that there are texts in. */

@@ -20,7 +20,7 @@ export function cards(people, user, last) {
 
 function card(person, user) {
   return html`
-    <li class="person panel" data-person=${person.userId} tabindex="-1">
+    <li class="person panel" data-person=${person.userId} data-key=${person.userId} tabindex="-1">
       ${avatar(person)}
       <div class="line">
         <strong class="name ellipsis" dir="auto">${person.name}</strong>
@@ -46,7 +46,7 @@ export function rows(name, title, people, user) {
           people,
           ({ userId }) => userId,
           (person) => html`
-            <li class="person" data-person=${person.userId} tabindex="-1">
+            <li class="person" data-person=${person.userId} data-key=${person.userId} tabindex="-1">
               ${avatar(person, 'small')}
               <strong class="name ellipsis" dir="auto">${person.name}</strong>
               <p class="app muted ellipsis">${absence(person)}</p>
@@ -87,7 +87,7 @@ function small(person) {
   const { userId, name, state, since } = person;
   const what = state === 'active' ? (person.site ?? person.app ?? '') : state === 'idle' ? text.now.awayShort : text.now.words[state];
   return html`
-    <li class="person" data-person=${userId} data-state=${state} tabindex="-1">
+    <li class="person" data-person=${userId} data-key=${userId} data-state=${state} tabindex="-1">
       ${stateMark(state)}<span class="visually-hidden">${text.states[state]}</span>
       <span class="ellipsis"><strong dir="auto">${name}</strong> <span class="app muted" dir="auto">${what}</span></span>
       <span class="since muted numbers" title=${since ? absolute(since) : nothing}>

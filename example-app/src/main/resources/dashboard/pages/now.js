@@ -8,6 +8,7 @@ import { Part } from '../parts/element.js';
 import '../parts/enrol.js';
 import { icon } from '../parts/icon.js';
 import { pageHead } from '../parts/page-head.js';
+import { Roving } from '../parts/roving.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { stateFilter, viewChoice } from './now-filters.js';
@@ -43,6 +44,7 @@ class NowPage extends Part {
   constructor() {
     super();
     new Ticking(this);
+    new Roving(this, '.person');
   }
 
   #changed(person, before) {
@@ -51,7 +53,7 @@ class NowPage extends Part {
   }
 
   updated() {
-    for (const id of this.#news) this.querySelector(`[data-person="${CSS.escape(id)}"] .app`)?.classList.add('flash');
+    for (const id of this.#news) flash(this.querySelector(`[data-person="${CSS.escape(id)}"] .app`));
     this.#news.clear();
     this.#showWanted();
   }
@@ -171,6 +173,11 @@ function counts(people) {
 
 function placesOf(people) {
   return new Map(people.map(({ userId, state }) => [userId, state]));
+}
+
+/** Not out of sight: it would flash when somebody scrolls there, as if it had just changed. */
+function flash(node) {
+  if (node?.checkVisibility({ contentVisibilityAuto: true })) node.classList.add('flash');
 }
 
 /** A flash is over: the next one can begin. */

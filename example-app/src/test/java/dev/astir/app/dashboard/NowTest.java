@@ -160,6 +160,31 @@ class NowTest extends AppTest {
         }
     }
 
+    @Test
+    void peopleAreOneTabStopWithArrowKeysInside() {
+        Crowd.arrive(app(), admin, 20);
+        screen.signIn(admin.email());
+        Locator cards = screen.find(".cards .person");
+        assertThat(cards).hasCount(14);
+        assertThat(screen.find(".person[tabindex='0']")).hasCount(1);
+
+        screen.page().keyboard().press("j");
+        assertThat(cards.nth(0)).isFocused();
+        screen.page().keyboard().press("j");
+        assertThat(cards.nth(1)).isFocused();
+        screen.page().keyboard().press("ArrowDown");
+        assertThat(cards.nth(4)).isFocused();
+        screen.page().keyboard().press("ArrowLeft");
+        assertThat(cards.nth(3)).isFocused();
+        screen.page().keyboard().press("k");
+        assertThat(cards.nth(2)).isFocused();
+        screen.page().keyboard().press("End");
+        assertThat(screen.find(".person").last()).isFocused();
+        screen.page().keyboard().press("Home");
+        assertThat(cards.nth(0)).isFocused();
+        assertThat(screen.find(".person[tabindex='0']")).hasCount(1);
+    }
+
     /** What the browser says of each: a whole number of pixels. */
     private static List<Integer> pixels(Locator people, String property) {
         return ((List<?>) people.evaluateAll("(all, name) => all.map(one => one[name])", property))
