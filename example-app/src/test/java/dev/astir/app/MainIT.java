@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,26 @@ class MainIT {
                 .startsWith("Astir is ready: http");
         assertThat(Files.readString(home.resolve("postgresql.log")))
                 .contains("database system is shut down");
+    }
+
+    /** Of these two packages the build takes along only what the dashboard uses. */
+    @Test
+    void servesTheChartsAndTheFontOfItsPackages() throws Exception {
+        Api api = new Api(start(home(), Map.of()).uri());
+
+        String page = api.get("/index.html").expect(200).body();
+        String stylesheet = api.get("/styles/font.css").expect(200).body();
+
+        List<String> paths =
+                Pattern.compile("/_static/(?:echarts|inter)/[^\"]+\\.(?:js|woff2)")
+                        .matcher(page + stylesheet)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+        assertThat(paths).hasSize(3);
+        for (String path : paths) {
+            assertThat(api.get(path).expect(200).body()).as(path).isNotEmpty();
+        }
     }
 
     @Test
