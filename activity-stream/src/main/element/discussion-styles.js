@@ -22,7 +22,7 @@ const DISCUSSION_STYLES = `
 .quiet .actions { position: absolute; inset-block-end: .2rem; inset-inline-end: .4rem; margin: 0; border-radius: 1rem; background: var(--_surface); }
 article:hover > .body > .actions { background: none; }
 @container (min-width: 34rem) {
-  .quiet .actions { inset-block: .35rem auto; inset-inline-end: 11.5em; background: var(--_hover); }
+  .quiet .actions { inset-block: .35rem auto; inset-inline-end: 7.5em; background: var(--_hover); }
 }
 @media (hover: hover) {
   .quiet:not(:hover, :focus, :focus-within) .actions { opacity: 0; }

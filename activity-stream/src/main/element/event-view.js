@@ -16,20 +16,19 @@ class EventView {
   #comments = element('button', { type: 'button', class: 'chip comment-count', part: 'comments' });
   #count = element('span');
   #failure = element('p', { class: 'failure', role: 'alert' });
-  #ago = element('span', { class: 'ago' });
-  #absolute = element('span', { class: 'absolute' });
-  #time = element('time', { part: 'time' }, this.#ago, this.#absolute);
+  #time;
 
   /** @param feed what all parts of the element share, see ActivityFeed */
   constructor(item, feed) {
     this.#feed = feed;
+    this.#time = new TimeView(feed);
     this.#reactions = new Reactions(this, feed, (text) => setText(this.#failure, text));
     this.#comments.append(svg(ICONS.message), this.#count);
     this.#comments.addEventListener('click', () => this.#toggleThread());
     this.#actions.append(this.#reactions.node, this.#comments);
     const body = element('div', { class: 'body' }, this.#message, this.#links, this.#actions, this.#failure);
     this.node = element('article', { part: 'article', tabindex: '-1' });
-    this.node.append(this.#icon, body, this.#time);
+    this.node.append(this.#icon, body, this.#time.node);
     this.update(item);
   }
 
@@ -88,7 +87,7 @@ class EventView {
 
   /** Time goes by. */
   tick() {
-    setText(this.#ago, this.#feed.clock.ago(this.#at));
+    this.#time.tick();
     this.#discussion?.tick();
   }
 
@@ -118,10 +117,7 @@ class EventView {
   #showTime() {
     const at = new Date(this.#item.timestamp);
     this.#at = Number.isNaN(at.getTime()) ? new Date() : at;
-    this.#time.dateTime = this.#at.toISOString();
-    this.#time.title = this.#feed.clock.full.format(this.#at);
-    setText(this.#absolute, this.#feed.clock.time.format(this.#at));
-    this.tick();
+    this.#time.show(this.#at);
   }
 
   #showIcon() {

@@ -87,15 +87,10 @@ article.important-event { box-shadow: inset 3px 0 light-dark(#c2570c, #ff9a52); 
 time { color: var(--_muted); font-size: .8125em; white-space: nowrap; }
 article > time { display: grid; justify-items: end; padding-top: .25em; }
 /* Both in one place: what shows under the pointer must not move what is beside it. */
-.ago, .absolute { grid-area: 1 / 1; }
-.absolute { visibility: hidden; }
-article:is(:hover, :focus, :focus-within) > time .absolute { visibility: visible; }
-article:is(:hover, :focus, :focus-within) > time .ago { visibility: hidden; }
-@container (min-width: 34rem) {
-  article > time { display: block; }
-  .absolute { display: inline-block; min-width: 4.2em; margin-inline-start: .5em; text-align: end; visibility: visible; }
-  article:is(:hover, :focus, :focus-within) > time .ago { visibility: visible; }
-}
+.when, .exact { grid-area: 1 / 1; }
+.exact { visibility: hidden; }
+article:is(:hover, :focus, :focus-within) > time > .exact { visibility: visible; }
+article:is(:hover, :focus, :focus-within) > time > .when:has(+ .exact:not(:empty)) { visibility: hidden; }
 .fresh { animation: arrive 2.4s ease-out; }
 @keyframes arrive { from { background: color-mix(in srgb, var(--_accent) 18%, transparent); } }
 .foot { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .75rem; padding: 1rem .75rem; }

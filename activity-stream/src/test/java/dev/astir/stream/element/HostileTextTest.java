@@ -111,7 +111,7 @@ class HostileTextTest extends BrowserTest {
                             page.find("[part=message]")
                                     .evaluate("node => getComputedStyle(node).unicodeBidi"))
                     .isEqualTo("isolate");
-            assertThat(page.find(".ago")).hasText("now");
+            assertThat(page.find("[part=time] .when")).hasText("now");
         }
     }
 
