@@ -16,6 +16,7 @@
  *             label      accessible name of the feed                             "Activity"
  *             controls   of the toolbar: search type person date important, or none; all of them
  *             types      types that can be chosen before one was seen: "task.created task.*"
+ *             fold       types whose events of a person and an hour share a line: "app.switched task.*"
  *             reactions  emojis to choose from, or none                          👍 ❤️ 😄 🎉 👀 ✅
  *             comments   none: neither counts nor threads                        shown
  *             media      images: pictures show, from whatever host they are on   links only
@@ -27,7 +28,8 @@
  *             token      string, or a function that returns one (or a promise of one)
  *             types      names, or {type, label}
  *             people     {id, name}, to choose and to mention before they were seen
- *             messages   texts, over the shipped ones (see TEXTS); `types` in it labels types
+ *             messages   texts, over the shipped ones (see TEXTS); `types` in it labels types, `folds`
+ *                        says what so many of a type are: {'task.done': (count) => `did ${count} tasks`}
  *             connection a LiveConnection to share, instead of one of its own
  *             request    a replacement for fetch(), for instance one that adds a CSRF header
  * Methods     reload()   loads anew from the newest event
@@ -35,9 +37,10 @@
  *             astir-filter {filter}  a person changed the filter
  * Parts       toolbar, search, control, clear, panel; status, pill, feed, day, article, icon, message,
  *             important, link, media, time, more, notice; reaction, react, comments, thread, comment,
- *             mention, composer, write, more-comments
+ *             mention, composer, write, more-comments; fold, unfold
  * Theming     --astir-feed-{font,text,muted,line,edge,surface,hover,accent,on-accent,radius}, and sticky-top,
  *             the height of what covers the page's top; light and dark follow the page's `color-scheme`.
  * Keyboard    Page Up/Down between events, Ctrl+Home/End out of the feed, Alt+Page Down into the comments,
- *             Ctrl+Enter sends a comment.
+ *             Ctrl+Enter sends a comment. Enter opens and closes a line of several events, Alt+Page Down
+ *             opens it and goes into it; Page Up/Down go through the events of an open one.
  */

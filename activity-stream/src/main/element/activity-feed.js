@@ -41,7 +41,7 @@ export class ActivityFeed extends FeedSettings {
     super();
     this.#frame = new Frame(this.attachShadow({ mode: 'open' }), this.#toolbar, this.#common.picker);
     const { pill, more, feed } = this.#frame;
-    this.#list = new EventList(feed, (item) => new EventView(item, this.#common));
+    this.#list = new EventList(feed, this.#common);
     pill.addEventListener('click', () => this.#showWaiting());
     more.addEventListener('click', () => this.#loadMore());
     feed.addEventListener('keydown', (event) =>
@@ -52,7 +52,7 @@ export class ActivityFeed extends FeedSettings {
   connectedCallback() {
     this.#observer = new IntersectionObserver(([entry]) => this.#scrolled(entry.isIntersecting));
     this.#observer.observe(this.#frame.top);
-    this.#timers.times = setInterval(() => this.#list.tick(this.#common.clock), 20_000);
+    this.#timers.times = setInterval(() => this.#list.tick(), 20_000);
     this[RESTART]();
   }
 
@@ -189,7 +189,7 @@ export class ActivityFeed extends FeedSettings {
       this.#frame.notify(page.next ? '' : texts.end);
       this.#render();
       // Keyboard and screen reader go on where the older events begin.
-      if (hadFocus && last) this.#list.neighbour(last, 1)?.node.focus({ preventScroll: true });
+      if (hadFocus && last) this.#list.focusBelow(last);
     } catch {
       if (run === this.#run) this.#frame.notify(texts.moreFailed);
     } finally {
@@ -313,7 +313,7 @@ export class ActivityFeed extends FeedSettings {
     }
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
-    this.#list.first?.node.focus({ preventScroll: true });
+    this.#list.top?.node.focus({ preventScroll: true });
   }
 
   #prependWaiting() {
@@ -355,10 +355,10 @@ export class ActivityFeed extends FeedSettings {
   }
 
   #render() {
-    const { clock, texts } = this.#common;
+    const { texts, folded } = this.#common;
     const isWhole = this.#next === null && !this.#isDetached;
-    this.#list.render(clock, isWhole);
-    this.#frame.showWaiting(this.#waiting.count, texts);
+    this.#list.render(isWhole);
+    this.#frame.showWaiting(this.#waiting.lines(folded), texts);
     this.#frame.more.hidden = this.#next === null;
     if (this.#isBusy) return;
     const isEmpty = this.#list.size === 0 && isWhole && this.#isLoaded;

@@ -36,6 +36,21 @@ function placeAfter(parent, previous, node) {
   return node;
 }
 
+/** Draws the eye to what is new or has changed, once: put elsewhere later, it does not flash again. */
+function flash(node) {
+  if (!node.isConnected) return;
+  if (node.classList.contains('fresh')) {
+    node.classList.remove('fresh');
+    void node.offsetWidth; // so that the animation begins anew
+  }
+  node.classList.add('fresh');
+  node.addEventListener('animationend', calm);
+}
+
+function calm({ currentTarget }) {
+  currentTarget.classList.remove('fresh');
+}
+
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -18,6 +18,9 @@ class EventView {
   #failure = element('p', { class: 'failure', role: 'alert' });
   #time;
 
+  /** The FoldView that it is in, or null. */
+  fold = null;
+
   /** @param feed what all parts of the element share, see ActivityFeed */
   constructor(item, feed) {
     this.#feed = feed;
@@ -39,6 +42,11 @@ class EventView {
   /** When it happened. */
   get at() {
     return this.#at;
+  }
+
+  /** Whether the reader is in it, or reads its comments. */
+  get isInUse() {
+    return this.#discussion !== null || this.node.matches(':focus-within');
   }
 
   /** How often the server has told something about this event. */
@@ -80,7 +88,7 @@ class EventView {
     this.#comments.title = count > 0 ? '' : texts.commentOn;
     setText(this.#count, count > 0 ? String(count) : '');
     this.#actions.hidden = this.#reactions.node.hidden && this.#comments.hidden;
-    this.node.classList.toggle('quiet', !this.#discussion && count === 0 && !this.#hasReactions());
+    this.node.classList.toggle('quiet', !this.#discussion && count === 0 && !hasReactions(this.#item));
     if (this.#comments.hidden) this.#closeThread();
     this.#discussion?.render();
   }
@@ -105,6 +113,7 @@ class EventView {
       [entityUrl, entityReference, entityName, media],
     ]);
     if (shown !== this.#shown) {
+      if (this.#shown !== '') flash(this.node);
       this.#shown = shown;
       this.#showTime();
       this.#showIcon();
@@ -143,10 +152,6 @@ class EventView {
     if (hadFocus) this.node.focus({ preventScroll: true });
   }
 
-  #hasReactions() {
-    return Object.values(this.#item.reactions ?? {}).some((count) => count > 0);
-  }
-
   async #toggleThread(andEnter = false) {
     if (this.#discussion) {
       this.#closeThread();
@@ -165,6 +170,10 @@ class EventView {
     this.#discussion?.node.remove();
     this.#discussion = null;
   }
+}
+
+function hasReactions({ reactions }) {
+  return Object.values(reactions ?? {}).some((count) => count > 0);
 }
 
 /** The message with the person's name set off, when it begins with it. */

@@ -19,7 +19,7 @@ class Frame {
 
   constructor(root, toolbar, picker) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES + TOOLBAR_STYLES + DISCUSSION_STYLES);
+    sheet.replaceSync(STYLES + TOOLBAR_STYLES + DISCUSSION_STYLES + FOLD_STYLES);
     root.adoptedStyleSheets = [sheet];
     root.append(
       toolbar.node,
@@ -50,7 +50,7 @@ class Frame {
     setText(this.#announcement, text);
   }
 
-  /** So many new events wait. */
+  /** So many new lines wait. */
   showWaiting(count, texts) {
     this.pill.hidden = count === 0;
     this.pill.textContent = count === 0 ? '' : texts.newEvents(count);

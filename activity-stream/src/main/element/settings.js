@@ -9,7 +9,7 @@ const KEEP_FILTER = Symbol('keep filter');
 class FeedSettings extends HTMLElement {
   static observedAttributes = [
     ...['src', 'live', 'transport', 'token', 'limit', 'label', 'lang'],
-    ...['controls', 'types', 'reactions', 'comments', 'media', 'readonly'],
+    ...['controls', 'types', 'fold', 'reactions', 'comments', 'media', 'readonly'],
   ];
 
   #token = null;
@@ -98,6 +98,7 @@ function readSettings(feed) {
   return {
     limit: count(feed.getAttribute('limit'), 50, 200),
     max: count(feed.getAttribute('max'), 500, 5_000),
+    folded: words(feed.getAttribute('fold')),
     withPictures: feed.getAttribute('media') === 'images',
     canReact: isOpen && feed.getAttribute('reactions') !== 'none',
     canComment: feed.getAttribute('comments') !== 'none',

@@ -55,11 +55,12 @@ button:focus-visible { outline-offset: 2px; }
   padding: .5rem .75rem .375rem; background: var(--_surface);
   color: var(--_muted); font-size: .8125em; font-weight: 600;
 }
-article {
+article, .line {
   position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 .75rem; align-items: start;
-  padding: .4rem .75rem; border-top: 1px solid var(--_line); border-radius: 2px;
+  padding: .4rem .75rem; border-radius: 2px;
 }
-article:hover { background: var(--_hover); }
+article { border-top: 1px solid var(--_line); }
+article:not(.fold):hover, .line:hover { background: var(--_hover); }
 .icon {
   --tint: var(--_muted);
   display: grid; place-items: center; width: 1.75em; height: 1.75em; border-radius: 50%;
@@ -85,14 +86,15 @@ article:hover { background: var(--_hover); }
 article.important-event { box-shadow: inset 3px 0 light-dark(#c2570c, #ff9a52); }
 .link { color: var(--_accent); font-size: .875em; overflow-wrap: anywhere; text-underline-offset: .15em; }
 time { color: var(--_muted); font-size: .8125em; white-space: nowrap; }
-article > time { display: grid; justify-items: end; padding-top: .25em; }
+:is(article, .line) > time { display: grid; justify-items: end; padding-top: .25em; }
 /* Both in one place: what shows under the pointer must not move what is beside it. */
 .when, .exact { grid-area: 1 / 1; }
 .exact { visibility: hidden; }
-article:is(:hover, :focus, :focus-within) > time > .exact { visibility: visible; }
-article:is(:hover, :focus, :focus-within) > time > .when:has(+ .exact:not(:empty)) { visibility: hidden; }
-.fresh { animation: arrive 2.4s ease-out; }
-@keyframes arrive { from { background: color-mix(in srgb, var(--_accent) 18%, transparent); } }
+:is(article, .line):is(:hover, :focus, :focus-within) > time > .exact { visibility: visible; }
+:is(article, .line):is(:hover, :focus, :focus-within) > time > .when:has(+ .exact:not(:empty)) { visibility: hidden; }
+.fresh:not(.fold), .fresh.fold > .line { animation: arrive .8s ease-out; }
+@keyframes arrive { from { background: color-mix(in srgb, var(--_accent) 16%, transparent); } }
+@keyframes edge { from, to { box-shadow: inset 2px 0 var(--_accent); } }
 .foot { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .75rem; padding: 1rem .75rem; }
 .foot:not(:has(.notice:not(:empty), button:not([hidden]))) { padding: .125rem; }
 .notice { margin: 0; color: var(--_muted); font-size: .875em; text-align: center; text-wrap: balance; }
@@ -100,7 +102,8 @@ article:is(:hover, :focus, :focus-within) > time > .when:has(+ .exact:not(:empty
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
 @media (prefers-reduced-motion: reduce) {
-  .fresh, .status::before { animation: none !important; }
+  .status::before { animation: none !important; }
+  .fresh:not(.fold), .fresh.fold > .line { animation: edge 2s linear; }
 }
 @media (forced-colors: active) {
   article.important-event { border-inline-start: 3px solid; }

@@ -37,6 +37,8 @@ const TEXTS = {
     emptyFilteredElsewhere: 'Nothing matches the filter.',
     found: (count, isAll) => (isAll ? `${count} found` : `The newest ${count} shown`),
     types: {},
+    folds: { 'app.switched': (count) => `switched ${count} times` },
+    times: (count, type) => `${count} × ${type}`,
 
     reactions: 'Reactions',
     addReaction: 'Add a reaction',
@@ -114,6 +116,8 @@ const TEXTS = {
     emptyFilteredElsewhere: 'Nichts passt zum Filter.',
     found: (count, isAll) => (isAll ? `${count} gefunden` : `Die neuesten ${count} werden gezeigt`),
     types: {},
+    folds: { 'app.switched': (count) => `hat ${count}-mal gewechselt` },
+    times: (count, type) => `${count} × ${type}`,
 
     reactions: 'Reaktionen',
     addReaction: 'Reagieren',
@@ -160,5 +164,6 @@ const TEXTS = {
 /** The texts of a language, or English; an embedder's own texts come first. */
 function textsFor(locale, own) {
   const shipped = TEXTS[locale.split('-')[0]] ?? TEXTS.en;
-  return { ...shipped, ...own, states: { ...shipped.states, ...own?.states } };
+  const whole = (field) => ({ ...shipped[field], ...own?.[field] });
+  return { ...shipped, ...own, folds: whole('folds'), states: whole('states') };
 }

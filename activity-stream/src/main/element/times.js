@@ -42,7 +42,7 @@ class Clock {
   }
 }
 
-/** When something was, said once: the exact time takes the place of "5 min. ago" under the pointer or the focus. */
+/** When something was, said once: under the pointer or the focus, the exact time instead of "5 min. ago". */
 class TimeView {
   #feed;
   #newest = null;

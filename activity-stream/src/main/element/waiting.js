@@ -14,6 +14,12 @@ class Waiting {
     return this.#counted === 0;
   }
 
+  /** How many lines the events would be. */
+  lines(folded) {
+    const entries = [...this.#items.values()].map((item) => ({ item, at: new Date(item.timestamp) }));
+    return this.#counted + linesOf(entries.reverse(), folded).length;
+  }
+
   has(id) {
     return this.#items.has(id);
   }
@@ -28,7 +34,7 @@ class Waiting {
     else this.#counted++;
   }
 
-  /** So many events are newer than the page, and not here. */
+  /** So many lines are newer than the page, and not here. */
   miss(count) {
     this.#counted += count;
   }

@@ -9,6 +9,9 @@ import dev.astir.stream.Actor;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.MediaLink;
 import dev.astir.stream.NewComment;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -61,6 +64,32 @@ class AccessibilityTest extends BrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"360, 740", "1280, 800"})
+    void foldedEventsAreAccessibleAndFitTheScreen(int width, int height) {
+        String suffix = "-" + width;
+        switched("ann", "Ann Lee", "Firefox", "16:01");
+        for (String app :
+                List.of("IntelliJ IDEA", "Rechtsschutzversicherungsgesellschaften", "Slack")) {
+            switched("chi", "Chiara D’Angelo-Fernández", app, "16:52");
+            switched("ann", "Ann Lee", app, "16:54");
+        }
+        fill();
+        try (FeedPage page = window(width, height, ColorScheme.LIGHT)) {
+            page.show(server(), "alice", feed, "lang=en-US&fold=app.switched");
+            page.awaitState("Live");
+            assertThat(page.folds()).hasCount(2);
+            check(page, "folds" + suffix);
+            page.fold("Chiara").locator("[part=unfold]").click();
+            assertThat(page.find(".folded [part=article]")).hasCount(3);
+            check(page, "fold-open" + suffix);
+            page.fold("Ann").focus();
+            page.press("Tab");
+            assertThat(page.fold("Ann").locator("[part=unfold]")).isFocused();
+            check(page, "fold-focused" + suffix);
+        }
+    }
+
     /** In both schemes, between which a page changes without a reload. */
     private static void check(FeedPage page, String name) {
         picture(page, name, page::assertAccessible);
@@ -77,6 +106,24 @@ class AccessibilityTest extends BrowserTest {
             page.screenshot("element-" + shown);
             then.accept(shown);
         }
+    }
+
+    /** Yesterday, where the browser says that it is. */
+    private void switched(String id, String name, String app, String time) {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        server().publish(
+                        feed,
+                        ActivityEvent.builder("app.switched")
+                                .actor(id, name)
+                                .entityName(app)
+                                .message(name + " switched to " + app)
+                                .timestamp(
+                                        LocalDate.now(berlin)
+                                                .minusDays(1)
+                                                .atTime(LocalTime.parse(time))
+                                                .atZone(berlin)
+                                                .toInstant())
+                                .build());
     }
 
     private ActivityEvent fill() {

@@ -83,13 +83,22 @@ final class FeedPage implements AutoCloseable {
         return page.locator(selector, new Page.LocatorOptions().setHasText(text));
     }
 
-    /** The events, not the comments. */
+    /** The events, not the comments, and not lines of several events. */
     Locator events() {
         return find("[part=article]");
     }
 
     Locator event(String text) {
         return find("[part=article]", text);
+    }
+
+    /** The lines of several events. */
+    Locator folds() {
+        return find("[part~=fold]");
+    }
+
+    Locator fold(String text) {
+        return find("[part~=fold]", text);
     }
 
     Locator button(String text) {
