@@ -13,7 +13,7 @@ article.fold { display: block; padding: 0; }
 .unfold:focus-visible::after { outline: 2px solid var(--_accent); outline-offset: -2px; border-radius: 2px; }
 .unfold .message { -webkit-line-clamp: 6; }
 /* One long name does not hide the others. */
-.unfold bdi:not(.actor) {
+.thing {
   display: inline-block; max-width: 100%; vertical-align: bottom;
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
 }

@@ -68,8 +68,11 @@ function foldedText(items, texts) {
     : `: ${[...types].map(([type, count]) => texts.times(count, typeLabel(type, texts))).join(', ')}`;
   const things = [...new Set(items.map(({ entityName, entityReference }) => entityName || entityReference))];
   const names = things.filter((name) => typeof name === 'string' && name !== '');
-  const named = names.slice(0, MOST_NAMED).flatMap((name) => [', ', element('bdi', {}, name)]).slice(1);
+  const named = names.slice(0, MOST_NAMED).flatMap((name, index, { length }) => {
+    const comma = index < length - 1 ? ',' : '';
+    return [' ', element('span', { class: 'thing' }, element('bdi', {}, name), comma)];
+  });
   const others = names.length > MOST_NAMED ? ` +${names.length - MOST_NAMED}` : '';
-  const lead = names.length === 0 ? '' : own ? ': ' : ' – ';
+  const lead = names.length === 0 ? '' : own ? ':' : ' –';
   return [element('bdi', { class: 'actor' }, actorName || texts.someone), did, lead, ...named, others];
 }
