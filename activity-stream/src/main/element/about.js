@@ -12,7 +12,7 @@
  *             live       the feed protocol; WebSocket here, SSE at {live}/events  none: no live updates
  *             transport  auto | websocket | sse                                  auto
  *             limit      events a page, 1–200                                    50
- *             max        events kept on the page at most, 1–5000                 500
+ *             max        events kept on the page at most, 1–5000                 500; 1000 with `fold`
  *             label      accessible name of the feed                             "Activity"
  *             controls   of the toolbar: search type person date important, or none; all of them
  *             types      types that can be chosen before one was seen: "task.created task.*"

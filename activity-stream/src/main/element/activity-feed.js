@@ -139,12 +139,12 @@ export class ActivityFeed extends FeedSettings {
 
   async #load() {
     const run = ++this.#run;
-    const { texts, rest } = this.#common;
+    const { texts } = this.#common;
     this.#setBusy(true);
     this.#missed = null;
     if (this.#list.size === 0) this.#frame.notify(texts.loading);
     try {
-      const page = await rest.page(this.filter, null, this.#common.limit);
+      const page = await pageOfLines(this.#common, this.filter, null);
       if (run !== this.#run) return;
       this.#attempts = 0;
       this.#setBusy(false);
@@ -169,14 +169,14 @@ export class ActivityFeed extends FeedSettings {
   async #loadMore() {
     if (this.#isBusy || !this.#next) return;
     const { more } = this.#frame;
-    const { texts, rest } = this.#common;
+    const { texts } = this.#common;
     const run = this.#run;
     const hadFocus = this.shadowRoot.activeElement === more;
     this.#setBusy(true);
     this.#missed = [];
     more.textContent = texts.loading;
     try {
-      const page = await rest.page(this.filter, this.#next, this.#common.limit);
+      const page = await pageOfLines(this.#common, this.filter, this.#next);
       if (run !== this.#run) return;
       const last = this.#list.last;
       this.#learn(page.items);

@@ -38,6 +38,26 @@ function linesOf(entries, folded) {
   return lines;
 }
 
+function entryOf(item) {
+  return { item, at: new Date(item.timestamp) };
+}
+
+/** So many times as many events come with a page which folds to few lines. */
+const FOLDED_PAGES = 4;
+
+/** A page of events, before a cursor or from the newest; with older ones if it folds to half its lines. */
+async function pageOfLines({ rest, limit, folded }, filter, before) {
+  const page = await rest.page(filter, before, limit);
+  const lines = linesOf(page.items.map(entryOf), folded).length;
+  if (!page.next || lines >= limit / 2) return page;
+  try {
+    const older = await rest.page(filter, page.next, Math.min(FOLDED_PAGES * limit, MOST_EVENTS_A_PAGE));
+    return { ...page, items: [...page.items, ...older.items], next: older.next };
+  } catch {
+    return page; // "Load more" tries again
+  }
+}
+
 /** What somebody reacts to in an open fold stays in it, before their eyes, until they close it. */
 function standsAlone({ item, fold, isInUse }) {
   if (fold?.isOpen) return false;
@@ -57,7 +77,7 @@ function startOfHour(instant) {
 /** So many different things are named in a folded line. */
 const MOST_NAMED = 3;
 
-/** "Ann switched 6 times: Mail, Slack +1"; without a text for that "Ann: 6 × App switched – Mail, Slack +1". */
+/** "Ann switched 6 times: Mail, Slack +1"; without a text for it "Ann: 6 × App switched – Mail, Slack +1". */
 function foldedText(items, texts) {
   const [{ actorName, eventType }] = items;
   const types = new Map();

@@ -92,13 +92,16 @@ class FeedSettings extends HTMLElement {
   }
 }
 
+const MOST_EVENTS_A_PAGE = 200;
+
 /** The rest of the settings, read from a feed's attributes. */
 function readSettings(feed) {
   const isOpen = !feed.hasAttribute('readonly');
+  const folded = words(feed.getAttribute('fold'));
   return {
-    limit: count(feed.getAttribute('limit'), 50, 200),
-    max: count(feed.getAttribute('max'), 500, 5_000),
-    folded: words(feed.getAttribute('fold')),
+    limit: count(feed.getAttribute('limit'), 50, MOST_EVENTS_A_PAGE),
+    max: count(feed.getAttribute('max'), folded.length > 0 ? 1_000 : 500, 5_000),
+    folded,
     withPictures: feed.getAttribute('media') === 'images',
     canReact: isOpen && feed.getAttribute('reactions') !== 'none',
     canComment: feed.getAttribute('comments') !== 'none',

@@ -91,7 +91,9 @@ time { color: var(--_muted); font-size: .8125em; white-space: nowrap; }
 .when, .exact { grid-area: 1 / 1; }
 .exact { visibility: hidden; }
 :is(article, .line):is(:hover, :focus, :focus-within) > time > .exact { visibility: visible; }
-:is(article, .line):is(:hover, :focus, :focus-within) > time > .when:has(+ .exact:not(:empty)) { visibility: hidden; }
+:is(article, .line):is(:hover, :focus, :focus-within) > time > .when:has(+ .exact:not(:empty)) {
+  visibility: hidden;
+}
 .fresh:not(.fold), .fresh.fold > .line { animation: arrive .8s ease-out; }
 @keyframes arrive { from { background: color-mix(in srgb, var(--_accent) 16%, transparent); } }
 @keyframes edge { from, to { box-shadow: inset 2px 0 var(--_accent); } }

@@ -16,8 +16,8 @@ class Waiting {
 
   /** How many lines the events would be. */
   lines(folded) {
-    const entries = [...this.#items.values()].map((item) => ({ item, at: new Date(item.timestamp) }));
-    return this.#counted + linesOf(entries.reverse(), folded).length;
+    const entries = [...this.#items.values()].reverse().map(entryOf);
+    return this.#counted + linesOf(entries, folded).length;
   }
 
   has(id) {

@@ -192,13 +192,14 @@ class FoldTest extends BrowserTest {
             switched("ann", "Ann Lee", "App " + i, "14:0" + i);
         }
         publish("task.created", "bob", "Bob Ray", "Another task", "14:08");
-        try (FeedPage page = show(FOLDED + "&limit=3")) {
-            assertThat(page.fold("Ann Lee switched 2 times: App 6, App 5")).hasCount(1);
-            page.button("Load more").focus();
-            page.press("Enter");
+        try (FeedPage page = show(FOLDED + "&limit=2")) {
+            assertThat(page.messages())
+                    .containsExactly("Bob Ray: Another task", "Ann Lee switched to App 6");
+            loadMore(page);
+            assertThat(page.fold("Ann Lee switched 3 times: App 6, App 5, App 4")).isFocused();
+            loadMore(page);
             assertThat(page.fold("Ann Lee switched 5 times: App 6, App 5, App 4 +2")).isFocused();
-            page.button("Load more").focus();
-            page.press("Enter");
+            loadMore(page);
             assertThat(page.event("A task")).isFocused();
             assertThat(page.messages())
                     .containsExactly(
@@ -206,6 +207,27 @@ class FoldTest extends BrowserTest {
                             "Ann Lee switched 6 times: App 6, App 5, App 4 +3",
                             "Bob Ray: A task");
         }
+    }
+
+    @Test
+    void aPageOfFewLinesBringsMoreEvents() {
+        publish("task.created", "bob", "Bob Ray", "A task", "14:00");
+        for (int i = 1; i <= 30; i++) {
+            switched("ann", "Ann Lee", "Mail", "14:01");
+        }
+        try (FeedPage page = show(FOLDED + "&limit=4")) {
+            assertThat(page.fold("Ann Lee switched 20 times: Mail")).hasCount(1);
+            switched("ann", "Ann Lee", "Mail", "14:02");
+            assertThat(page.fold("Ann Lee switched 21 times: Mail")).hasCount(1);
+            loadMore(page);
+            assertThat(page.event("A task")).isFocused();
+            assertThat(page.fold("Ann Lee switched 31 times: Mail")).hasCount(1);
+        }
+    }
+
+    private static void loadMore(FeedPage page) {
+        page.button("Load more").focus();
+        page.press("Enter");
     }
 
     @Test
