@@ -168,6 +168,30 @@ const en = {
     clear: 'Clear filters',
   },
 
+  chart: {
+    asTable: 'As a table',
+    asChart: 'As a chart',
+    empty: 'Nothing recorded in this period.',
+    share: 'Share',
+    fewer: 'fewer',
+    more: 'more',
+    hours: (hours) => `${hours}h`,
+    soFar: (value) => `${value} so far`,
+    reads: (name, value) => `${name}: ${value}`,
+    point: (name, value) => `${value} in ${name}`,
+    highest: (point) => `Highest: ${point}`,
+    latest: (point) => `latest: ${point}`,
+    running: (point) => `so far: ${point}`,
+    most: (name, value, sum) => `Most: ${name}, ${value} of ${sum}.`,
+    busiest: (when, value) => `Busiest: ${when}, ${value}.`,
+  },
+
+  strip: {
+    active: (time, from, to) => `Active ${time} between ${from} and ${to}`,
+    none: 'Not active yet',
+    legend: { active: 'active', idle: 'idle', now: 'now' },
+  },
+
   feed: { label: 'Activity of the organization' },
 };
 
@@ -332,6 +356,30 @@ const de = {
     noMatch: 'Niemand passt.',
     hidden: (count) => (count === 1 ? 'Die Filter verbergen 1 Person.' : `Die Filter verbergen ${count} Menschen.`),
     clear: 'Filter aufheben',
+  },
+
+  chart: {
+    asTable: 'Als Tabelle',
+    asChart: 'Als Diagramm',
+    empty: 'In diesem Zeitraum ist nichts aufgezeichnet.',
+    share: 'Anteil',
+    fewer: 'weniger',
+    more: 'mehr',
+    hours: (hours) => `${hours} h`,
+    soFar: (value) => `bisher ${value}`,
+    reads: (name, value) => `${name}: ${value}`,
+    point: (name, value) => `${name} mit ${value}`,
+    highest: (point) => `Am meisten: ${point}`,
+    latest: (point) => `zuletzt: ${point}`,
+    running: (point) => `bisher: ${point}`,
+    most: (name, value, sum) => `Am meisten: ${name}, ${value} von ${sum}.`,
+    busiest: (when, value) => `Am meisten los: ${when}, ${value}.`,
+  },
+
+  strip: {
+    active: (time, from, to) => `Aktiv ${time} zwischen ${from} und ${to}`,
+    none: 'Noch nicht aktiv',
+    legend: { active: 'aktiv', idle: 'abwesend', now: 'jetzt' },
   },
 
   feed: { label: 'Aktivität der Organisation' },

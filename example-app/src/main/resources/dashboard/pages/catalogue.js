@@ -12,7 +12,9 @@ await styleOf(import.meta.url);
 
 /** Each module in catalogue/ exports `examples`: rows of a title and a function that gives a template. */
 const PARTS = {
+  chart: () => import('./catalogue/chart.js'),
   person: () => import('./catalogue/person.js'),
+  strip: () => import('./catalogue/strip.js'),
 };
 
 class CataloguePage extends Part {
