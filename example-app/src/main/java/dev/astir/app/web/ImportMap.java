@@ -24,10 +24,6 @@ import java.util.regex.Pattern;
 @Singleton
 final class ImportMap {
 
-    /** Instead of the package's own entry, which leads to hundreds of modules, its single file. */
-    private static final Map<String, String> SINGLE_FILES =
-            Map.of("echarts", "dist/echarts.esm.min.js");
-
     /** In a stylesheet, such as {@code url("@fontsource/inter/files/inter-latin-400.woff2")}. */
     private static final Pattern PACKAGE_URL = Pattern.compile("url\\(\"(@[^\"]+)\"\\)");
 
@@ -41,8 +37,6 @@ final class ImportMap {
 
     ImportMap(Map<String, String> files) {
         this.files = new TreeMap<>(files);
-        SINGLE_FILES.forEach((name, file) ->
-                this.files.computeIfPresent(name, (same, entry) -> files.get(name + "/") + file));
     }
 
     private static Map<String, String> onClassPath() {

@@ -105,21 +105,6 @@ class CompressedFilesTest extends AppTest {
         assertThat(seen).isEqualTo(2);
     }
 
-    @Test
-    void servesTheSingleFileOfTheCharts() throws Exception {
-        Matcher file =
-                Pattern.compile("\"echarts\":\"([^\"]+)\"")
-                        .matcher(new String(get("/index.html").body(), UTF_8));
-        assertThat(file.find()).isTrue();
-
-        HttpResponse<byte[]> charts = get(file.group(1), "Accept-Encoding", "gzip");
-
-        assertThat(charts.statusCode()).isEqualTo(200);
-        assertThat(header(charts, "Content-Type")).startsWith("text/javascript");
-        assertThat(header(charts, "Cache-Control")).contains("immutable");
-        assertThat(new String(unzip(charts.body()), UTF_8)).contains("as init,");
-    }
-
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         return send("GET", path, headers);
     }

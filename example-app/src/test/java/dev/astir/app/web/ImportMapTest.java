@@ -34,14 +34,6 @@ class ImportMapTest {
     }
 
     @Test
-    void namesTheSingleFileOfEcharts() {
-        String file = onClassPath.resolve("echarts");
-
-        assertThat(file).matches("/_static/echarts/[0-9.]+/dist/echarts\\.esm\\.min\\.js");
-        assertThat(new ModuleGraph(onClassPath, ClassPathFiles::read).importedBy(file)).isEmpty();
-    }
-
-    @Test
     void tellsBrowsersOnlyWhatIsThere() throws IOException {
         JsonNode imports = new ObjectMapper().readTree(onClassPath.json()).get("imports");
 
