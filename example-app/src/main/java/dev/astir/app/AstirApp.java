@@ -1,6 +1,6 @@
 package dev.astir.app;
 
-import dev.astir.app.demo.Demo;
+import dev.astir.app.demo.DemoOrganization;
 import dev.astir.app.organizations.FirstAdministrator;
 import dev.astir.app.platform.Platform;
 import dev.astir.app.platform.Settings;
@@ -117,7 +117,7 @@ public final class AstirApp implements AutoCloseable {
 
     /** How to sign in to the demo, once its people exist; never completed without a demo. */
     CompletableFuture<List<String>> demoLogins() {
-        return context.getBean(Demo.class).logins();
+        return context.getBean(DemoOrganization.class).logins();
     }
 
     /** The application's beans, for tests. */

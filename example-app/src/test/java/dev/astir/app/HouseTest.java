@@ -128,6 +128,30 @@ class HouseTest {
                 .hasMessageContaining("feed");
     }
 
+    /**
+     * The demo's people are clients like any other: the app knows no more than how to start them.
+     */
+    @Test
+    void theirStartAloneKnowsTheDemosPeople() {
+        demoIsKnownIn("demo").check(APP_CLASSES);
+    }
+
+    /** Planted: as if another package were the one that may. */
+    @Test
+    void anotherThatKnowsTheDemosPeopleIsFound() {
+        assertThatThrownBy(() -> demoIsKnownIn("devices").check(APP_CLASSES))
+                .hasMessageContaining(APP + ".demo.DemoOrganization");
+    }
+
+    private static ArchRule demoIsKnownIn(String floor) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(APP + "." + floor + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.astir.demo..");
+    }
+
     private static ArchRule downward(List<String> floors) {
         return ArchRuleDefinition.classes()
                 .that()

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +42,17 @@ public final class TestApp implements AutoCloseable {
 
     /** With further {@code ASTIR_*} variables. */
     public static TestApp start(Map<String, String> variables) {
+        return start(variables, Clock.systemUTC());
+    }
+
+    /** With further variables, and in another time. */
+    public static TestApp start(Map<String, String> variables, Clock clock) {
         Path home = temporaryHome();
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
         AgentJar agent = new AgentJar(home.resolve("agent.jar"));
-        return new TestApp(home, AstirApp.start(Settings.from(environment), List.of(agent)));
+        return new TestApp(home, AstirApp.start(Settings.from(environment), List.of(agent, clock)));
     }
 
     /**

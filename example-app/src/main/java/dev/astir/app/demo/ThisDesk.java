@@ -1,5 +1,6 @@
 package dev.astir.app.demo;
 
+import dev.astir.demo.Person;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +18,7 @@ record ThisDesk(Path java, Path agent) {
     /** The account of whoever joins. */
     static final String NAME = "You";
 
-    static final String EMAIL = "you@" + DemoPerson.DOMAIN;
+    static final String EMAIL = "you@" + Person.DOMAIN;
 
     /**
      * Looks for a display and an agent.

@@ -30,9 +30,10 @@ public record OrganizationChanges(
         planType = planType == null ? null : planType.strip();
     }
 
-    /** Another plan, and nothing else. */
-    public static OrganizationChanges ofPlan(String planType) {
-        return new OrganizationChanges(null, null, null, null, null, null, null, null, planType);
+    /** Another plan, and whether media, terminals and sites may be looked at; nothing else. */
+    public static OrganizationChanges ofPlan(String planType, boolean introspection) {
+        return new OrganizationChanges(
+                null, null, null, null, null, null, introspection, null, planType);
     }
 
     Organization applyTo(Organization old, Instant now) {

@@ -1,0 +1,163 @@
+package dev.astir.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.demo.Api.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Somebody's account, signed in over HTTP when it is first used; the sign-in is then kept fresh.
+ * Blocks. Thread-safe.
+ */
+final class Account {
+
+    /** How long before its end an access token is not used any more. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    private final Api api;
+    private final String email;
+    private final String password;
+    private final Clock clock;
+
+    private String userId = "";
+    private String accessToken = "";
+    private String refreshToken = "";
+    private Instant freshUntil = Instant.MIN;
+
+    Account(Api api, String email, String password, Clock clock) {
+        this.api = api;
+        this.email = email;
+        this.password = password;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs in, unless that was done.
+     *
+     * @return false if there is nobody with this e-mail and password
+     */
+    boolean trySignIn() {
+        return token().isPresent();
+    }
+
+    private String requireToken() {
+        return token().orElseThrow(() ->
+                new DemoException("%s is not known, or has another password".formatted(email)));
+    }
+
+    private synchronized Optional<String> token() {
+        if (clock.instant().isBefore(freshUntil)) {
+            return Optional.of(accessToken);
+        }
+        if (!refreshToken.isEmpty()) {
+            Answer answer =
+                    api.post("/api/auth/refresh", null, Map.of("refreshToken", refreshToken));
+            if (answer.status() == 200) {
+                return Optional.of(signedIn(answer.json()));
+            }
+        }
+        Answer answer =
+                api.post("/api/auth/login", null, Map.of("email", email, "password", password));
+        return answer.status() == 401
+                ? Optional.empty()
+                : Optional.of(signedIn(answer.expect(200).json()));
+    }
+
+    private String signedIn(JsonNode json) {
+        userId = json.at("/user/id").asText();
+        accessToken = json.path("accessToken").asText();
+        refreshToken = json.path("refreshToken").asText();
+        freshUntil = clock.instant().plusSeconds(json.path("expiresIn").asLong()).minus(MARGIN);
+        return accessToken;
+    }
+
+    /** A token that enrols one device of theirs. */
+    String enrolmentToken() {
+        return post("/api/enrolment-tokens", Map.of("maxUses", 1))
+                .expect(201)
+                .json()
+                .path("token")
+                .asText();
+    }
+
+    /**
+     * The organization's project of this name; made if there is none, which needs a manager.
+     *
+     * @return its id
+     */
+    String project(String name) {
+        for (JsonNode project : get("/api/projects").expect(200).json().path("items")) {
+            if (project.path("name").asText().equals(name)) {
+                return project.path("id").asText();
+            }
+        }
+        return post("/api/projects", Map.of("name", name)).expect(201).json().path("id").asText();
+    }
+
+    /** Starts a work session, unless one runs already. */
+    void startSession(String projectId) {
+        Answer answer = post("/api/sessions/start", Map.of("projectId", projectId));
+        if (answer.status() != 409) {
+            answer.expect(201);
+        }
+    }
+
+    /** Stops their work session, if one runs. */
+    void stopSession() {
+        String token = requireToken();
+        for (JsonNode session :
+                api.get("/api/sessions/active", token).expect(200).json().path("items")) {
+            // Managers see those of others too.
+            if (session.path("userId").asText().equals(userId())) {
+                Answer answer =
+                        post("/api/sessions/" + session.path("id").asText() + "/stop", Map.of());
+                if (answer.status() != 409) {
+                    answer.expect(200);
+                }
+            }
+        }
+    }
+
+    private synchronized String userId() {
+        return userId;
+    }
+
+    /**
+     * Publishes an event of the feed.
+     *
+     * @return its id
+     */
+    String publish(Map<String, ?> event) {
+        return post("/api/activities", event).expect(201).json().path("id").asText();
+    }
+
+    /** Comments on an event, unless it is gone. */
+    void comment(String eventId, String text) {
+        unlessGone(post("/api/activities/" + eventId + "/comments", Map.of("body", text)), 201);
+    }
+
+    /** Reacts to an event, unless it is gone. */
+    void react(String eventId, String emoji) {
+        String encoded = URLEncoder.encode(emoji, StandardCharsets.UTF_8);
+        unlessGone(post("/api/activities/" + eventId + "/reactions/" + encoded, Map.of()), 200);
+    }
+
+    private static void unlessGone(Answer answer, int expected) {
+        if (answer.status() != 404) {
+            answer.expect(expected);
+        }
+    }
+
+    private Answer get(String path) {
+        return api.get(path, requireToken());
+    }
+
+    private Answer post(String path, Map<String, ?> body) {
+        return api.post(path, requireToken(), body);
+    }
+}

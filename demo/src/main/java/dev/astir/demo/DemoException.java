@@ -1,0 +1,15 @@
+package dev.astir.demo;
+
+/** The demo cannot be what it should be; the message says why, for a person to read. */
+public class DemoException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DemoException(String message) {
+        super(message);
+    }
+
+    DemoException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
