@@ -28,9 +28,10 @@ final class Happenings implements Runnable {
             List.of(
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(7),
-                    Duration.ofSeconds(12),
-                    Duration.ofSeconds(14));
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(14),
+                    Duration.ofSeconds(25),
+                    Duration.ofSeconds(40));
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(45);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(135);

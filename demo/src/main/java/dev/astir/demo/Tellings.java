@@ -104,7 +104,7 @@ final class Tellings {
 
     private static final List<String> REACTIONS = List.of("👍", "🎉", "❤️", "👀", "🙏");
 
-    /** A task by its title and number. */
+    /** A task by its number, and its title in quotation marks. */
     record Task(String reference, String title) {}
 
     private final Random random;
@@ -132,7 +132,7 @@ final class Tellings {
             throw new IllegalStateException("no tasks for " + job);
         }
         number += 1 + random.nextInt(4);
-        return new Task("#" + number, titles.next());
+        return new Task("#" + number, "“" + titles.next() + "”");
     }
 
     /** Where people of a job push to; empty if they do not. */

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** The packaged app as a process of its own, with its data in a folder that outlives it. */
 final class AppProcess implements AutoCloseable {
@@ -19,12 +21,14 @@ final class AppProcess implements AutoCloseable {
 
     private final Path home;
     private final Path log;
+    private final Map<String, String> variables;
     private final int port = Ports.free();
     private Process process;
     private URI url;
 
-    private AppProcess(Path home) throws IOException {
+    private AppProcess(Path home, Map<String, String> variables) throws IOException {
         this.home = home;
+        this.variables = variables;
         this.log =
                 Files.createDirectories(Path.of("target", "end-to-end"))
                         .resolve(home.getFileName() + ".log");
@@ -32,13 +36,23 @@ final class AppProcess implements AutoCloseable {
     }
 
     static AppProcess start(Path home) throws Exception {
-        var app = new AppProcess(home);
+        return start(home, Map.of());
+    }
+
+    /** With further {@code ASTIR_*} variables. */
+    static AppProcess start(Path home, Map<String, String> variables) throws Exception {
+        var app = new AppProcess(home, variables);
         app.launch();
         return app;
     }
 
     URI url() {
         return url;
+    }
+
+    /** All that it printed, by all of its processes so far. */
+    List<String> printed() throws IOException {
+        return Files.readAllLines(log);
     }
 
     /** What {@code kill -9} does: no shutdown hook runs, nothing is flushed. */
@@ -57,6 +71,7 @@ final class AppProcess implements AutoCloseable {
     private void launch() throws Exception {
         var builder = PackagedApp.command(home).redirectErrorStream(true);
         builder.environment().put("ASTIR_PORT", Integer.toString(port));
+        builder.environment().putAll(variables);
         long from = Files.exists(log) ? Files.size(log) : 0;
         process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         url = URI.create(awaitReady(from));
