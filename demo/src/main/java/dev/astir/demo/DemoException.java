@@ -1,7 +1,7 @@
 package dev.astir.demo;
 
 /** The demo cannot be what it should be; the message says why, for a person to read. */
-public class DemoException extends RuntimeException {
+public final class DemoException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

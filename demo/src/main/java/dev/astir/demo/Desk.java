@@ -132,6 +132,9 @@ final class Desk implements Runnable, AutoCloseable {
         Enrolled mine = secrets.device(person).orElseGet(this::enrol);
         Instant now = clock.instant();
         upload(mine, spans(now.minus(PAST), now));
+        if (closed) {
+            return;
+        }
         reportedUntil = now;
         if (schedule.at(person, now) == null && person.job().countsSessions()) {
             // One that ran when an earlier demo ended, before its person went home.
@@ -254,9 +257,12 @@ final class Desk implements Runnable, AutoCloseable {
         for (int i = 0; i < spans.size(); i += Batch.MAX_SPANS) {
             List<Span> part = spans.subList(i, Math.min(spans.size(), i + Batch.MAX_SPANS));
             Batch batch = new Batch(UUID.randomUUID().toString(), part);
-            Answer answer =
-                    api.post("/api/agent/batch", mine.agentKey(), codec.encode(batch)).expect(200);
-            if (codec.decodeServerMessage(answer.body()) instanceof Ack ack) {
+            Answer answer = api.post("/api/agent/batch", mine.agentKey(), codec.encode(batch));
+            if (answer.status() == 403) {
+                block();
+                return;
+            }
+            if (codec.decodeServerMessage(answer.expect(200).body()) instanceof Ack ack) {
                 take(ack);
             }
         }
@@ -271,6 +277,11 @@ final class Desk implements Runnable, AutoCloseable {
                 LOG.warn("A span of {} was rejected: {}", person.name(), rejection.problem());
             }
         }
+    }
+
+    private void block() {
+        LOG.info("The demo device of {} was blocked", person.name());
+        close();
     }
 
     /** The device goes; the session goes on, as it does when somebody's computer restarts. */
@@ -292,8 +303,7 @@ final class Desk implements Runnable, AutoCloseable {
 
         @Override
         public void blocked(String reason) {
-            LOG.info("The demo device of {} was blocked", person.name());
-            close();
+            block();
         }
     }
 }

@@ -46,6 +46,9 @@ final class Schedule {
     /** What was before this has no influence. */
     private static final Duration MEMORY = Duration.ofDays(2);
 
+    /** Planned days that are kept, of all people together. */
+    private static final int MOST_DAYS = 400;
+
     /** How long a regime's end is remembered. */
     private static final Duration KEPT = Duration.ofDays(5);
 
@@ -184,6 +187,9 @@ final class Schedule {
     }
 
     private List<Slice> day(Person person, LocalDate date) {
+        if (days.size() > MOST_DAYS) {
+            days.clear(); // they can be planned again
+        }
         return days.computeIfAbsent(
                 person.login() + " " + date,
                 key -> {
