@@ -30,7 +30,8 @@
  *             people     {id, name}, to choose and to mention before they were seen
  *             messages   texts, over the shipped ones (see TEXTS); `types` in it labels types, `folds`
  *                        says what so many of a type are: {'task.done': (count) => `did ${count} tasks`}
- *             connection a LiveConnection to share, instead of one of its own
+ *             connection a LiveConnection to share, instead of one of its own; of this module, or of
+ *                        live-connection.js beside it, which is that class alone
  *             request    a replacement for fetch(), for instance one that adds a CSRF header
  * Methods     reload()   loads anew from the newest event
  * Events      astir-state {state}    the live connection changed (see LiveConnection)

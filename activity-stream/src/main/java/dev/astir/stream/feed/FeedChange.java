@@ -93,7 +93,7 @@ final class FeedChange {
         if (change.deleted()) {
             return 0;
         }
-        return (changes == null ? put() : patch(changes)).bytes().length;
+        return (changes == null ? put() : patch(changes)).size();
     }
 
     ActivityEvent event() {

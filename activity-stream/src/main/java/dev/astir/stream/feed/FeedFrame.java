@@ -1,7 +1,5 @@
 package dev.astir.stream.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,7 @@ public final class FeedFrame {
         this.messages = List.copyOf(messages);
         int bytes = messages.size() == 1 ? 0 : messages.size() + 1;
         for (FeedMessage message : messages) {
-            bytes += message.bytes().length;
+            bytes += message.size();
         }
         this.size = bytes;
     }
@@ -48,7 +46,7 @@ public final class FeedFrame {
         int start = 0;
         int bytes = 0;
         for (int i = 0; i < messages.size(); i++) {
-            int next = messages.get(i).bytes().length;
+            int next = messages.get(i).size();
             if (i > start && (bytes + next > MOST_BYTES || i - start >= MOST_MESSAGES)) {
                 frames.add(new FeedFrame(messages.subList(start, i)));
                 start = i;
@@ -128,7 +126,7 @@ public final class FeedFrame {
         StringBuilder text = new StringBuilder(size);
         String separator = "[";
         for (FeedMessage message : messages) {
-            text.append(separator).append(new String(message.bytes(), UTF_8));
+            text.append(separator).append(message.json());
             separator = ",";
         }
         return text.append(']').toString();

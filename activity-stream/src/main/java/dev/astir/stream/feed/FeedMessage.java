@@ -3,6 +3,7 @@ package dev.astir.stream.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.astir.stream.StreamPosition;
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,26 @@ import org.jspecify.annotations.Nullable;
 public final class FeedMessage {
     private final String type;
     private final @Nullable StreamPosition position;
+    private final @Nullable SubscriptionName name;
+
+    /** Without the name, shared by all subscriptions whatever they are called. */
     private final byte[] bytes;
 
     // Written by whoever needs it first; two who write it at once write the same.
     private volatile byte @Nullable [] serverSentEvent;
 
     FeedMessage(String type, @Nullable StreamPosition position, String json) {
-        this(type, position, json.getBytes(UTF_8));
+        this(type, position, null, json.getBytes(UTF_8));
     }
 
-    private FeedMessage(String type, @Nullable StreamPosition position, byte[] bytes) {
+    private FeedMessage(
+            String type,
+            @Nullable StreamPosition position,
+            @Nullable SubscriptionName name,
+            byte[] bytes) {
         this.type = type;
         this.position = position;
+        this.name = name;
         this.bytes = bytes;
     }
 
@@ -37,7 +46,7 @@ public final class FeedMessage {
 
     /** The same message for a subscription that has a name; itself for one that has none. */
     FeedMessage named(@Nullable SubscriptionName name) {
-        return name == null ? this : new FeedMessage(type, position, name.before(bytes));
+        return name == null ? this : new FeedMessage(type, position, name, bytes);
     }
 
     /** The kind of message: subscribed, put, patch, remove, reset, error or ping. */
@@ -52,12 +61,37 @@ public final class FeedMessage {
 
     /** The message as JSON text. */
     public String json() {
-        return new String(bytes, UTF_8);
+        return new String(bytes(), UTF_8);
     }
 
-    /** The message as JSON in UTF-8, shared: not to be changed. */
+    /**
+     * The message as JSON in UTF-8, shared: not to be changed. One for a subscription that has a
+     * name is copied for this; {@link #writeTo} spares that.
+     */
     public byte[] bytes() {
-        return bytes;
+        if (name == null) {
+            return bytes;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream(size());
+        writeTo(all::write);
+        return all.toByteArray();
+    }
+
+    /** How many bytes there are of it. */
+    public int size() {
+        return name == null ? bytes.length : name.head().length + bytes.length - 1;
+    }
+
+    /** Writes the message as JSON in UTF-8, in parts of arrays that are not to be changed. */
+    public void writeTo(Target target) {
+        if (name == null) {
+            target.write(bytes, 0, bytes.length);
+        } else {
+            // The name's part ends where the object's first member begins.
+            byte[] head = name.head();
+            target.write(head, 0, head.length);
+            target.write(bytes, 1, bytes.length - 1);
+        }
     }
 
     /** The message as a server-sent event, shared: not to be changed. */
@@ -89,5 +123,13 @@ public final class FeedMessage {
     @Override
     public String toString() {
         return json();
+    }
+
+    /** What takes parts of arrays. */
+    @FunctionalInterface
+    public interface Target {
+
+        /** Takes so many bytes from an offset on. */
+        void write(byte[] bytes, int offset, int length);
     }
 }

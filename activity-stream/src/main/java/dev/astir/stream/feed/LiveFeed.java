@@ -272,7 +272,7 @@ final class LiveFeed {
             FeedMessage message = subscription.message(change);
             if (message != null) {
                 messages.add(message);
-                bytes += message.bytes().length;
+                bytes += message.size();
                 if (bytes >= FeedFrame.MOST_BYTES || messages.size() >= FeedFrame.MOST_MESSAGES) {
                     reached = change.offset();
                     break;

@@ -56,7 +56,7 @@ final class ShardGroup {
 
     /** Takes a message for the members who are in the audience; an empty one means everybody. */
     void add(FeedMessage message, Set<String> audience) {
-        int bytes = message.bytes().length;
+        int bytes = message.size();
         if (pendingBytes + bytes > FeedFrame.MOST_BYTES
                 || pending.size() >= FeedFrame.MOST_MESSAGES) {
             seal();

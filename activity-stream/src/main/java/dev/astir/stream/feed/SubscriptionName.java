@@ -3,7 +3,6 @@ package dev.astir.stream.feed;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.astir.stream.InvalidInputException;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What a client calls one of several subscriptions to a channel. Immutable. */
@@ -37,11 +36,9 @@ final class SubscriptionName {
                 FIELD, value, "1 to 64 letters, digits, dots, hyphens and underscores of ASCII");
     }
 
-    /** A JSON object with the name as its first member; its others are copied, not made anew. */
-    byte[] before(byte[] object) {
-        byte[] named = Arrays.copyOf(head, head.length + object.length - 1);
-        System.arraycopy(object, 1, named, head.length, object.length - 1);
-        return named;
+    /** A JSON object up to where its second member begins; not to be changed. */
+    byte[] head() {
+        return head;
     }
 
     @Override

@@ -35,7 +35,7 @@ enum WebSocketEncoding implements FrameEncoding<ByteBuf> {
         }
         List<FeedMessage> messages = frame.messages();
         if (messages.size() == 1) {
-            bytes.writeBytes(messages.get(0).bytes());
+            messages.get(0).writeTo(bytes::writeBytes);
             if (messages.get(0).type().equals("ping")) {
                 // Browsers answer this one by themselves, which shows that they live.
                 bytes.writeByte(FINAL_PING).writeByte(0);
@@ -43,7 +43,8 @@ enum WebSocketEncoding implements FrameEncoding<ByteBuf> {
         } else {
             char separator = '[';
             for (FeedMessage message : messages) {
-                bytes.writeByte(separator).writeBytes(message.bytes());
+                bytes.writeByte(separator);
+                message.writeTo(bytes::writeBytes);
                 separator = ',';
             }
             bytes.writeByte(']');

@@ -210,6 +210,7 @@ class SeveralSubscriptionsTest extends WireFixture {
                     String last = positions.get(positions.size() - 1);
                     client.send(subscribe(name, filters.get(name) + ",\"after\":\"" + last + "\""));
                 }
+                client.await("subscribed", names.size());
                 int left = all - seen.get("both").size();
                 client.await("put", Math.min(left, 400));
                 for (String name : names) {

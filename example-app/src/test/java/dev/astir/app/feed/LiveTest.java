@@ -12,8 +12,10 @@ import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Role;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +224,31 @@ class LiveTest extends AppTest {
             assertThat(stopped.get("id").asText()).isEqualTo(session.toString());
             self.next("sessions", message -> message.get("type").asText().equals("remove"));
             assertThat(colleague.puts("sessions", Duration.ofMillis(200))).isEmpty();
+        }
+    }
+
+    @Test
+    void twoPartsOfAPageSubscribeToSessionsOnOneSocket() {
+        try (TestReader page = TestReader.connect(app(), bob)) {
+            assertThat(page.subscribe("sessions").get("items")).isEmpty();
+            bob.api().post("/api/sessions/start", Map.of()).expect(201);
+            String head = ",\"subscription\":\"head\"";
+            JsonNode second = page.subscribe("sessions", head);
+            assertThat(second.get("subscription").asText()).isEqualTo("head");
+            assertThat(second.get("items")).hasSize(1);
+
+            bob.api().post("/api/sessions/" + second.at("/items/0/id").asText() + "/stop");
+
+            Set<String> told = new HashSet<>();
+            while (told.size() < 2) {
+                JsonNode stopped =
+                        page.next(
+                                "sessions",
+                                put -> put.at("/item/status").asText().equals("stopped"));
+                assertThat(stopped.get("id")).isEqualTo(second.at("/items/0/id"));
+                told.add(stopped.path("subscription").asText());
+            }
+            assertThat(told).containsExactlyInAnyOrder("", "head");
         }
     }
 
