@@ -181,7 +181,11 @@ public final class FeedSession {
 
     /** Answers what the client has said. Who asks and asks and does not read is closed. */
     void answer(FeedMessage message) {
-        shard.post(() -> deliver(FeedFrame.of(message)));
+        shard.post(() -> {
+            FeedFrame frame = FeedFrame.of(message);
+            deliver(frame);
+            frame.release();
+        });
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,55 @@ class DeliveryTest {
 
         EventLoopSink.waiting().until(() -> sink.puts() == 500);
         assertThat(sink.messages()).hasSize(501).isEqualTo(other.messages());
+    }
+
+    @Test
+    void letsGoOfAllThatASinkHasEncoded() {
+        CountingEncoding encoding = new CountingEncoding();
+        FeedSink sink =
+                new FeedSink() {
+                    @Override
+                    public void send(FeedMessage message) {
+                        send(FeedFrame.of(message));
+                    }
+
+                    @Override
+                    public void send(FeedFrame frame) {
+                        frame.encoded(encoding);
+                    }
+
+                    @Override
+                    public ScheduledExecutorService eventLoop() {
+                        return eventLoop;
+                    }
+                };
+        FeedSession session = hub.connect(FeedAccess.of("a", MemoryFeed.NAME, Set.of()), sink);
+        session.subscribe(FeedHub.ACTIVITIES, EventFilter.all(), null);
+        session.subscribe(FeedHub.ACTIVITIES, "second", EventFilter.all(), null);
+        session.subscribe("nothing", EventFilter.all(), null);
+        session.receive("{\"type\":\"unsubscribe\",\"channel\":\"x\",\"subscription\":7}");
+        EventLoopSink.waiting().until(() -> encoding.encoded.get() == 4);
+        publish(1, "");
+
+        EventLoopSink.waiting().until(() -> encoding.encoded.get() == 6);
+        EventLoopSink.waiting().until(() -> encoding.released.get() == 6);
+    }
+
+    /** As one with buffers that have a count of references. */
+    private static final class CountingEncoding implements FrameEncoding<String> {
+        private final AtomicInteger encoded = new AtomicInteger();
+        private final AtomicInteger released = new AtomicInteger();
+
+        @Override
+        public String encode(FeedFrame frame) {
+            encoded.incrementAndGet();
+            return frame.json();
+        }
+
+        @Override
+        public void release(String text) {
+            released.incrementAndGet();
+        }
     }
 
     @Test
