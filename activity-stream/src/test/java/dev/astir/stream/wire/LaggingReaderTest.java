@@ -93,7 +93,11 @@ class LaggingReaderTest {
 
     /** Drops the past, of which the reader has read the beginning. */
     private static void dropHistory(LiveServer server, PausingClient lagging) {
-        List<Map<String, Object>> begin = lagging.readTo("put");
+        // On a busy machine a ping may come before it has asked.
+        List<Map<String, Object>> begin =
+                lagging.readTo("put").stream()
+                        .filter(message -> !message.get("type").equals("ping"))
+                        .toList();
         assertThat(begin.get(0))
                 .containsEntry("type", "subscribed")
                 .containsEntry("recovered", true);
