@@ -8,6 +8,8 @@ import { text } from './messages.js';
 import { HOME, PAGES, mayVisit, navigation, titleOf } from './pages.js';
 import { Part } from './parts/element.js';
 import { frame } from './parts/frame.js';
+import { pageHead } from './parts/page-head.js';
+import { gone } from './parts/panel-state.js';
 import { language } from './preferences.js';
 import { Router } from './router.js';
 
@@ -32,6 +34,8 @@ class App extends Part {
   /** The server may say that the session is over, on the live connection too, before it answers the wish. */
   #signingOut = false;
   #signedInAgain = null;
+  /** Where somebody was when their session ended. */
+  #left = null;
 
   constructor() {
     super();
@@ -77,18 +81,23 @@ class App extends Part {
       if (detail.state === 'signed-out' || detail.state === 'refused') this.#askAgain();
     });
     if (ENTRANCES.includes(location.pathname)) this.router.go(HOME, { replace: true });
-    else this.#show('go');
+    else this.#show('back'); // to where somebody was before the page was loaded again
   }
 
   /** Not by the person's own wish: the page stays as it is behind the form, and goes on after it. */
   #askAgain() {
     if (!this.user || this.#signingOut) return Promise.resolve(false);
-    this.#signedInAgain ??= Promise.withResolvers();
-    this.ended = true;
+    if (!this.#signedInAgain) {
+      this.#signedInAgain = Promise.withResolvers();
+      this.#left = { focused: document.activeElement, scroll: scrollY, title: document.title };
+      // It would lie above the form, and keep the keys from it.
+      for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
+      this.ended = true;
+    }
     return this.#signedInAgain.promise;
   }
 
-  #resume(user) {
+  async #resume(user) {
     // What is on the page belongs to the person who was here before.
     if (user.id !== this.user.id) {
       location.assign(HOME);
@@ -99,6 +108,11 @@ class App extends Part {
     this.live.reconnect();
     this.#signedInAgain.resolve(true);
     this.#signedInAgain = null;
+    const { focused, scroll, title } = this.#left;
+    document.title = title;
+    await this.updateComplete;
+    focused?.focus({ preventScroll: true });
+    this.router.restoreScroll(scroll);
   }
 
   async signOut() {
@@ -114,11 +128,11 @@ class App extends Part {
   }
 
   #visit(page) {
-    if (this.user && mayVisit(page, this.user)) this.router.go(page.path);
+    if (this.user && !this.ended && mayVisit(page, this.user)) this.router.go(page.path);
   }
 
   async openPalette() {
-    if (!this.user) return;
+    if (!this.user || this.ended) return;
     const { openPalette } = await import('./parts/palette.js');
     openPalette(this);
   }
@@ -162,7 +176,8 @@ class App extends Part {
     await page.element?.updateComplete;
     if (page !== this.page) return;
     this.querySelector('main h1')?.focus({ preventScroll: true });
-    scrollTo(0, kind === 'back' ? scroll : 0);
+    if (kind === 'back') this.router.restoreScroll(scroll);
+    else scrollTo(0, 0);
   }
 
   render() {
@@ -193,11 +208,14 @@ class App extends Part {
   /** The same words for what is not there and for what is not allowed, so that nothing is betrayed. */
   #missing() {
     return html`
-      <section class="notice">
-        <h1 tabindex="-1">${text.frame.missing}</h1>
-        <p class="muted">${text.frame.missingWhy}</p>
-        <a class="button" href=${HOME}>${text.frame.back}</a>
-      </section>
+      <div class="page narrow">
+        ${pageHead({ title: text.pages.missing })}
+        ${gone({
+          title: text.frame.missing,
+          note: text.frame.missingWhy,
+          action: html`<a class="button" href=${HOME}>${text.frame.back}</a>`,
+        })}
+      </div>
     `;
   }
 

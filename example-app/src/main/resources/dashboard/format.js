@@ -21,6 +21,11 @@ export function clock(instant, timeZone) {
   return format({ hour: HOUR, minute: '2-digit', timeZone }).format(new Date(instant));
 }
 
+/** "15:04:05": for what somebody may look up in a log. */
+export function preciseClock(instant) {
+  return format({ hour: HOUR, minute: '2-digit', second: '2-digit' }).format(new Date(instant));
+}
+
 /** "Thursday 26 November". */
 export function longDay(instant, timeZone) {
   return format({ weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(new Date(instant));

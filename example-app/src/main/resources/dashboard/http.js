@@ -8,10 +8,14 @@ import { text } from './messages.js';
 
 /** An answer that is not a success, with what RFC 9457 says about it. */
 export class Problem extends Error {
-  /** @param status of HTTP; 0 when there was no answer */
-  constructor(status, body = {}) {
+  /**
+   * @param status of HTTP; 0 when there was no answer
+   * @param address the path that was asked, where it is known
+   */
+  constructor(status, body = {}, address = undefined) {
     super(body.detail || body.title || defaultDetail(status));
     this.status = status;
+    this.address = address;
     this.at = new Date();
     this.type = String(body.type ?? '').replace('urn:astir:problem:', '');
     this.body = body;
@@ -100,19 +104,32 @@ async function send(address, { headers, ...options }) {
       },
     });
   } catch (failure) {
-    if (failure.name === 'AbortError') throw failure;
-    throw new Problem(0);
+    throw asProblem(failure);
   }
 }
 
 async function answer(response) {
-  const content = await response.text();
+  const content = await whole(response);
+  const address = new URL(response.url).pathname;
   let body;
   try {
     body = content === '' ? null : JSON.parse(content);
   } catch {
-    throw new Problem(response.status);
+    throw new Problem(response.status, {}, address);
   }
-  if (!response.ok) throw new Problem(response.status, body ?? {});
+  if (!response.ok) throw new Problem(response.status, body ?? {}, address);
   return body;
+}
+
+/** A connection can break in the middle of an answer too. */
+async function whole(response) {
+  try {
+    return await response.text();
+  } catch (failure) {
+    throw asProblem(failure);
+  }
+}
+
+function asProblem(failure) {
+  return failure.name === 'AbortError' ? failure : new Problem(0);
 }

@@ -5,16 +5,32 @@
 import { LiveConnection } from '/astir/live-connection.js';
 import { renew } from './http.js';
 
+/** A connection that knows since when it is lost: a page that is opened meanwhile did not see it. */
+class Connection extends LiveConnection {
+  /** When it was lost, while it is. */
+  lostAt = null;
+
+  constructor(options) {
+    super(options);
+    this.addEventListener('state', ({ detail }) => {
+      if (detail.state === 'live') this.lostAt = null;
+      else if (detail.state === 'waiting') this.lostAt ??= new Date();
+    });
+  }
+}
+
 /** A connection in the name of whoever is signed in; it opens with the first subscription. */
 export function connect() {
-  return new LiveConnection({ url: '/api/live', renew });
+  return new Connection({ url: '/api/live', renew });
 }
+
+/** What a LiveConnection tells of itself: its state, and until when it waits. */
+const EVENTS = ['state', 'retry'];
 
 /** Lit controller: renders its host when the connection's state changes. */
 export class ConnectionState {
   #host;
   #live = null;
-  #lostAt = null;
 
   /** @param live gives the connection once the host is on the page */
   constructor(host, live) {
@@ -35,24 +51,25 @@ export class ConnectionState {
 
   /** When the connection was lost, while it is; null before the first time. */
   get lostAt() {
-    return this.#lostAt;
+    return this.#live?.lostAt ?? null;
+  }
+
+  /** When it is tried again, in milliseconds as Date.now() has them; null when that is not awaited. */
+  get retryAt() {
+    return this.#live?.retryAt ?? null;
   }
 
   hostConnected() {
     this.#live = this.live();
-    this.#live?.addEventListener('state', this.#changed);
+    for (const type of EVENTS) this.#live?.addEventListener(type, this.#changed);
   }
 
   hostDisconnected() {
-    this.#live?.removeEventListener('state', this.#changed);
+    for (const type of EVENTS) this.#live?.removeEventListener(type, this.#changed);
     this.#live = null;
   }
 
-  #changed = ({ detail }) => {
-    if (detail.state === 'live') this.#lostAt = null;
-    else if (detail.state === 'waiting') this.#lostAt ??= new Date();
-    this.#host.requestUpdate();
-  };
+  #changed = () => this.#host.requestUpdate();
 }
 
 /**

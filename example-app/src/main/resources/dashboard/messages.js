@@ -55,6 +55,45 @@ const en = {
     },
   },
 
+  panel: {
+    loading: 'Loading…',
+    failed: (what) => `${what} could not be loaded`,
+    notReloaded: (what, time) => `${what} could not be loaded again. This is how it was at ${time}.`,
+    answered: (status, time) => `The server answered ${status} at ${time}.`,
+    at: (message, time) => `${message} That was at ${time}.`,
+    byItself: 'It is tried again by itself.',
+    again: 'Load it again',
+    copy: 'Copy details',
+    copied: 'Copied',
+    details: 'Details',
+    lost: 'Connection lost.',
+    asOf: (time) => `This is how it was at ${time}.`,
+    retryIn: (seconds) => `Trying again in ${seconds} s.`,
+    retrying: 'Trying again…',
+    tryNow: 'Try now',
+    gone: 'This is not here for you.',
+    goneWhy: 'It may have moved, or needs another role.',
+    clear: 'Clear filters',
+  },
+
+  dialog: { cancel: 'Cancel', close: 'Close' },
+
+  undo: {
+    label: 'Just done',
+    undo: 'Undo',
+    undone: 'Undone.',
+    failed: (why) => `It could not be undone. ${why}`,
+    close: 'Close',
+  },
+
+  form: {
+    required: 'Please fill this in.',
+    optional: 'optional',
+    working: 'One moment…',
+  },
+
+  toast: { label: 'News', close: 'Close' },
+
   time: {
     minutes: (minutes) => `${minutes}m`,
     hours: (hours, minutes) => `${hours}h ${minutes}m`,
@@ -118,7 +157,6 @@ const en = {
     other: 'Sign in as somebody else',
     organization: 'Organization',
     several: 'Your e-mail belongs to several; choose one.',
-    required: 'Please fill this in.',
     passwordHint: 'At least 8 characters',
     passwordShort: 'At least 8 characters.',
     passwordLong: 'At most 72 bytes: a letter beyond a–z counts more than one.',
@@ -163,9 +201,13 @@ const en = {
     left: (time) => `Last seen ${time}`,
     neverSeen: 'Not seen yet',
     offline: (count) => `${count} offline`,
-    noMatch: 'Nobody matches.',
-    hidden: (count) => (count === 1 ? 'The filters hide 1 person.' : `The filters hide ${count} people.`),
-    clear: 'Clear filters',
+    beings: { active: 'active', idle: 'idle', paused: 'paused', offline: 'offline' },
+    noMatch: (state, query) => {
+      if (!query) return `No one is ${state}.`;
+      return state ? `No one is ${state} and matches “${query}”.` : `No one matches “${query}”.`;
+    },
+    hidden: (filters, people) =>
+      `${filters === 1 ? 'The filter hides' : `${filters} filters hide`} ${people === 1 ? '1 person' : `${people} people`}.`,
   },
 
   chart: {
@@ -245,6 +287,45 @@ const de = {
     },
   },
 
+  panel: {
+    loading: 'Wird geladen…',
+    failed: (what) => `${what}: nicht zu laden`,
+    notReloaded: (what, time) => `${what}: nicht noch einmal zu laden. So war es um ${time}.`,
+    answered: (status, time) => `Der Server antwortete mit ${status}, um ${time}.`,
+    at: (message, time) => `${message} Das war um ${time}.`,
+    byItself: 'Es wird von selbst noch einmal versucht.',
+    again: 'Noch einmal laden',
+    copy: 'Einzelheiten kopieren',
+    copied: 'Kopiert',
+    details: 'Einzelheiten',
+    lost: 'Verbindung verloren.',
+    asOf: (time) => `So war es um ${time}.`,
+    retryIn: (seconds) => `Neuer Versuch in ${seconds} s.`,
+    retrying: 'Neuer Versuch…',
+    tryNow: 'Jetzt versuchen',
+    gone: 'Das ist für Sie nicht hier.',
+    goneWhy: 'Es ist umgezogen, oder es verlangt eine andere Rolle.',
+    clear: 'Filter aufheben',
+  },
+
+  dialog: { cancel: 'Abbrechen', close: 'Schließen' },
+
+  undo: {
+    label: 'Gerade getan',
+    undo: 'Rückgängig',
+    undone: 'Rückgängig gemacht.',
+    failed: (why) => `Es war nicht rückgängig zu machen. ${why}`,
+    close: 'Schließen',
+  },
+
+  form: {
+    required: 'Bitte ausfüllen.',
+    optional: 'freiwillig',
+    working: 'Einen Moment…',
+  },
+
+  toast: { label: 'Neues', close: 'Schließen' },
+
   time: {
     minutes: (minutes) => `${minutes} min`,
     hours: (hours, minutes) => `${hours} h ${minutes}`,
@@ -308,7 +389,6 @@ const de = {
     other: 'Als jemand anderes anmelden',
     organization: 'Organisation',
     several: 'Ihre E-Mail gehört zu mehreren; wählen Sie eine.',
-    required: 'Bitte ausfüllen.',
     passwordHint: 'Mindestens 8 Zeichen',
     passwordShort: 'Mindestens 8 Zeichen.',
     passwordLong: 'Höchstens 72 Bytes: ein Buchstabe jenseits von a–z zählt mehrfach.',
@@ -353,9 +433,13 @@ const de = {
     left: (time) => `Zuletzt gesehen ${time}`,
     neverSeen: 'Noch nicht gesehen',
     offline: (count) => `${count} offline`,
-    noMatch: 'Niemand passt.',
-    hidden: (count) => (count === 1 ? 'Die Filter verbergen 1 Person.' : `Die Filter verbergen ${count} Menschen.`),
-    clear: 'Filter aufheben',
+    beings: { active: 'aktiv', idle: 'abwesend', paused: 'pausiert', offline: 'offline' },
+    noMatch: (state, query) => {
+      if (!query) return `Niemand ist ${state}.`;
+      return state ? `Niemand ist ${state} und passt zu „${query}“.` : `Niemand passt zu „${query}“.`;
+    },
+    hidden: (filters, people) =>
+      `${filters === 1 ? 'Der Filter verbirgt' : `${filters} Filter verbergen`} ${people === 1 ? '1 Person' : `${people} Menschen`}.`,
   },
 
   chart: {

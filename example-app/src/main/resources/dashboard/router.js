@@ -9,6 +9,7 @@
  */
 export class Router extends EventTarget {
   #routes;
+  #restoring = null;
 
   /** @param routes `{path, …}`, first match wins */
   constructor(routes) {
@@ -18,7 +19,7 @@ export class Router extends EventTarget {
     this.current = this.match(location.pathname);
     addEventListener('popstate', () => this.#arrive('back'));
     addEventListener('click', (event) => this.#follow(event));
-    addEventListener('scrollend', () => rememberScroll());
+    addEventListener('scrollend', () => this.#restoring ?? rememberScroll());
   }
 
   /** The route of a path with its parameters, decoded; `route` is null where there is none. */
@@ -63,7 +64,28 @@ export class Router extends EventTarget {
     return history.state?.scroll ?? 0;
   }
 
+  /** Goes there as soon as the page is tall enough, since most of it comes later; whoever moves first decides. */
+  restoreScroll(y) {
+    this.#restoring?.abort();
+    const restoring = (this.#restoring = new AbortController());
+    const { signal } = restoring;
+    const observer = new ResizeObserver(() => {
+      if (document.documentElement.scrollHeight - innerHeight < y) return;
+      scrollTo(0, y);
+      restoring.abort();
+    });
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      if (this.#restoring === restoring) this.#restoring = null;
+    });
+    for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      addEventListener(type, () => restoring.abort(), { signal, passive: true });
+    }
+    observer.observe(document.body); // which calls it at once
+  }
+
   #arrive(kind) {
+    this.#restoring?.abort();
     const before = this.current;
     this.current = this.match(location.pathname);
     const same = before.path === this.current.path;

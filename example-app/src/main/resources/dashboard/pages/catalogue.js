@@ -13,8 +13,13 @@ await styleOf(import.meta.url);
 /** Each module in catalogue/ exports `examples`: rows of a title and a function that gives a template. */
 const PARTS = {
   chart: () => import('./catalogue/chart.js'),
+  dialog: () => import('./catalogue/dialog.js'),
+  field: () => import('./catalogue/field.js'),
+  'panel-state': () => import('./catalogue/panel-state.js'),
   person: () => import('./catalogue/person.js'),
   strip: () => import('./catalogue/strip.js'),
+  toast: () => import('./catalogue/toast.js'),
+  undo: () => import('./catalogue/undo.js'),
 };
 
 class CataloguePage extends Part {

@@ -4,8 +4,11 @@ import '/astir/activity-feed.js';
 import { call, request } from '../http.js';
 import { text } from '../messages.js';
 import { language } from '../preferences.js';
+import '../parts/connection-lost.js';
 import { Part } from '../parts/element.js';
+import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
+import { loadingBlocks, rowBlocks } from '../parts/panel-state.js';
 import { styleOf } from '../styles.js';
 
 await styleOf(import.meta.url);
@@ -14,31 +17,30 @@ await styleOf(import.meta.url);
 const FOLDED = 'app.switched';
 
 class FeedPage extends Part {
-  static properties = {
-    app: { attribute: false },
-    people: { state: true },
-    types: { state: true },
-  };
+  static properties = { app: { attribute: false } };
 
-  async connectedCallback() {
-    super.connectedCallback();
-    // Without them the feed still works: it offers those whom it has seen.
-    const [people, types] = await Promise.all(
-      ['/api/presence', '/api/activities/types'].map((path) => call('GET', path).catch(() => ({ items: [] }))),
-    );
-    this.people = people.items.map(({ userId, name }) => ({ id: userId, name }));
-    this.types = types.items.map(({ name }) => name).join(' ');
-  }
+  /** What its filters offer. Without that the feed still works: it offers those whom it has seen. */
+  #offered = new Loading(this, async (signal) => {
+    const load = (path) => call('GET', path, undefined, { signal }).catch(() => ({ items: [] }));
+    const [people, types] = await Promise.all(['/api/presence', '/api/activities/types'].map(load));
+    return {
+      people: people.items.map(({ userId, name }) => ({ id: userId, name })),
+      types: types.items.map(({ name }) => name).join(' '),
+    };
+  });
 
   render() {
+    const { value, isSlow } = this.#offered;
     return html`
       <div class="page narrow">
-        ${pageHead({ title: text.pages.feed })} ${this.people ? this.#feed() : nothing}
+        ${pageHead({ title: text.pages.feed })}
+        <astir-connection-lost .live=${this.app.live}></astir-connection-lost>
+        ${value ? this.#feed(value) : nothing} ${!value && isSlow ? loadingBlocks(rowBlocks(6)) : nothing}
       </div>
     `;
   }
 
-  #feed() {
+  #feed({ people, types }) {
     return html`
       <activity-feed
         class="panel"
@@ -46,8 +48,8 @@ class FeedPage extends Part {
         src="/api/activities"
         label=${text.feed.label}
         fold=${FOLDED}
-        types=${this.types}
-        .people=${this.people}
+        types=${types}
+        .people=${people}
         .connection=${this.app.live}
         .request=${request}
       ></activity-feed>

@@ -4,10 +4,13 @@ import { clock, collator, longDay, Ticking } from '../format.js';
 import { ChannelItems, ConnectionState } from '../live.js';
 import { find } from '../match.js';
 import { text } from '../messages.js';
+import '../parts/connection-lost.js';
 import { Part } from '../parts/element.js';
 import '../parts/enrol.js';
 import { icon } from '../parts/icon.js';
+import { Patience } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
+import { cardBlocks, loadingBlocks, noMatch } from '../parts/panel-state.js';
 import { Roving } from '../parts/roving.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
@@ -36,6 +39,7 @@ class NowPage extends Part {
   #projects = new Projects(this, () => this.app.live);
   #connection = new ConnectionState(this, () => this.app.live);
   #query = new Query(this, () => this.app.router);
+  #patience = new Patience(this);
   #news = new Set();
   /** Where everybody stood when the pointer or the focus came: nothing jumps away from under it. */
   #held = null;
@@ -91,9 +95,11 @@ class NowPage extends Part {
               @search=${({ detail }) => this.#query.set({ q: detail })}></astir-search>
           `,
         })}
+        <astir-connection-lost .live=${this.app.live} .blank=${!known}></astir-connection-lost>
         ${this.#presence.failure ? html`<p class="failure" role="alert">${this.#presence.failure}</p>` : nothing}
         ${first ? html`<astir-enrol .user=${this.app.user} .first=${true}></astir-enrol>` : nothing}
         ${known && !first ? this.#office(people) : nothing}
+        ${!known && this.#patience.isOver ? loadingBlocks(cardBlocks()) : nothing}
       </div>
     `;
   }
@@ -113,7 +119,7 @@ class NowPage extends Part {
       </div>
       <div class="office ${this.#connection.lostAt ? 'stale' : ''}" @pointerenter=${this.#hold} @pointerleave=${this.#release}
         @focusin=${this.#hold} @focusout=${this.#release} @animationend=${calm}>
-        ${shown.length === 0 ? this.#nobody(people.length) : nothing}
+        ${shown.length === 0 ? this.#nobody(people.length, q, state) : nothing}
         ${
           isDense
             ? dense(shown, this.unfolded, () => (this.unfolded = !this.unfolded))
@@ -151,14 +157,13 @@ class NowPage extends Part {
     `;
   }
 
-  #nobody(count) {
-    return html`
-      <div class="panel no-match">
-        ${icon('filter')}
-        <p><strong>${text.now.noMatch}</strong> <span class="muted">${text.now.hidden(count)}</span></p>
-        <button type="button" @click=${() => this.#query.set({ q: null, state: null })}>${text.now.clear}</button>
-      </div>
-    `;
+  #nobody(hidden, q, state) {
+    const filters = [q, text.states[state]].filter(Boolean);
+    return noMatch({
+      title: text.now.noMatch(text.now.beings[state], q),
+      note: text.now.hidden(filters.length, hidden),
+      clear: () => this.#query.set({ q: null, state: null }),
+    });
   }
 }
 

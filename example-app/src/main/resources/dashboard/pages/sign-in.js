@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { register, signIn } from '../account.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
+import { Form } from '../parts/form.js';
 import { styleOf } from '../styles.js';
 
 await styleOf(import.meta.url);
@@ -14,86 +15,101 @@ const FIELDS = {
   password: { type: 'password' },
 };
 
+/** The shortest password in letters, and the longest in bytes, that the server takes. */
+const SHORTEST = 8;
+const LONGEST_BYTES = 72;
+
 class SignIn extends Part {
   static properties = {
     register: { attribute: false },
     again: { attribute: false },
     choices: { state: true },
-    busy: { state: true },
-    problem: { state: true },
   };
 
-  willUpdate(changed) {
-    if (changed.has('register')) {
-      this.problem = null;
-      this.choices = null;
-    }
+  #form = new Form(this, {
+    check: (values) => this.#check(values),
+    send: (values) => this.#send(values),
+    done: (user) => this.#done(user),
+  });
+
+  /** The rest of the form is filled in. */
+  firstUpdated() {
+    if (this.again) this.querySelector('#password').focus();
   }
 
-  async #submit(event) {
-    event.preventDefault();
-    const input = Object.fromEntries(new FormData(event.target));
-    const problem = this.#check(input);
-    if (problem) return this.#refuse(problem);
-    this.busy = true;
-    this.problem = null;
-    try {
-      const user = this.register
-        ? await register({ ...input, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
-        : await signIn(input);
-      this.dispatchEvent(new CustomEvent('astir-signed-in', { detail: { user }, bubbles: true }));
-    } catch (failure) {
-      if (failure.type === 'organization-required') {
-        this.choices = failure.body.organizations ?? [];
-        await this.updateComplete;
-        this.querySelector('select')?.focus();
-      } else {
-        await this.#refuse(failure);
-      }
-    } finally {
-      this.busy = false;
-    }
+  willUpdate(changed) {
+    if (!changed.has('register')) return;
+    this.#form.reset();
+    this.choices = null;
   }
 
   /** Only what the browser can know; the server has the last word. */
-  #check({ password, ...input }) {
-    const fields = {};
-    for (const [name, value] of Object.entries(input)) {
-      if (value.trim() === '') fields[name] = text.signIn.required;
-    }
-    if (password === '') fields.password = text.signIn.required;
-    else if (this.register && [...password].length < 8) fields.password = text.signIn.passwordShort;
-    else if (this.register && new TextEncoder().encode(password).length > 72) {
-      fields.password = text.signIn.passwordLong;
-    }
-    return Object.keys(fields).length > 0 ? { message: null, fields } : null;
+  #check({ password }) {
+    if (!this.register || password === '') return {};
+    if ([...password].length < SHORTEST) return { password: text.signIn.passwordShort };
+    if (new TextEncoder().encode(password).length > LONGEST_BYTES) return { password: text.signIn.passwordLong };
+    return {};
   }
 
-  async #refuse(problem) {
-    this.problem = problem;
+  async #send(values) {
+    if (this.register) {
+      return register({ ...values, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    }
+    try {
+      return await signIn(values);
+    } catch (problem) {
+      if (problem.type !== 'organization-required') throw problem;
+      this.choices = problem.body.organizations ?? [];
+      return null;
+    }
+  }
+
+  async #done(user) {
+    if (user) {
+      this.dispatchEvent(new CustomEvent('astir-signed-in', { detail: { user }, bubbles: true }));
+      return;
+    }
     await this.updateComplete;
-    this.querySelector('[aria-invalid=true]')?.focus();
+    this.querySelector('select').focus();
   }
 
   render() {
     const names = this.register ? Object.keys(FIELDS) : ['email', 'password'];
     const words = text.signIn;
-    const failed = this.problem?.message && Object.keys(this.problem.fields ?? {}).length === 0;
     document.title = `${this.register ? words.register : text.pages['sign-in']} – Astir`;
     return html`
       <main class="centre">
-        <form class="panel sign-in" novalidate @submit=${this.#submit}>
+        <form class="panel sign-in" novalidate @submit=${this.#form.submit}>
           <img src="/favicon.svg" alt="" width="40" height="40" />
           <h1 tabindex="-1">${this.register ? words.register : words.title}</h1>
           <p class="muted">${this.register ? words.registerLead : words.lead}</p>
           ${this.again ? html`<p role="status">${words.ended} ${words.kept}</p>` : nothing}
-          ${names.map((name) => this.#field(name, FIELDS[name]))} ${this.choices ? this.#organization() : nothing}
-          ${failed ? html`<p class="failure" role="alert">${this.problem.message}</p>` : nothing}
-          <button class="primary" ?disabled=${this.busy}>${this.register ? words.registerSubmit : words.submit}</button>
+          ${names.map((name) => this.#form.field({ ...FIELDS[name], ...this.#about(name) }))}
+          ${this.choices ? this.#form.field(this.#organization()) : nothing} ${this.#form.failure()}
+          ${this.#form.button(this.register ? words.registerSubmit : words.submit)}
           ${this.again ? nothing : this.#otherWay()}
         </form>
       </main>
     `;
+  }
+
+  #about(name) {
+    const about = { name, label: text.signIn.fields[name], required: true };
+    if (name === 'email') return { ...about, value: this.again?.email };
+    if (name !== 'password') return about;
+    // What is wrong with it says the same as the hint.
+    const hint = this.register && !this.#form.wrongAt(name) ? text.signIn.passwordHint : null;
+    return { ...about, hint, autocomplete: this.register ? 'new-password' : 'current-password' };
+  }
+
+  #organization() {
+    return {
+      name: 'organizationId',
+      type: 'select',
+      label: text.signIn.organization,
+      hint: text.signIn.several,
+      options: this.choices.map(({ id, name }) => [id, name]),
+    };
   }
 
   #otherWay() {
@@ -101,42 +117,6 @@ class SignIn extends Part {
     return this.register
       ? html`<p>${haveAccount} <a href="/sign-in">${submit}</a></p>`
       : html`<p>${newHere} <a href="/register">${register}</a></p>`;
-  }
-
-  #field(name, { type = 'text', autocomplete, maxlength }) {
-    const wrong = this.problem?.fields?.[name];
-    const hint = this.register && name === 'password' ? text.signIn.passwordHint : null;
-    const completion =
-      name === 'password' ? (this.register ? 'new-password' : 'current-password') : autocomplete;
-    return html`
-      <div class="field">
-        <label for=${name}>${text.signIn.fields[name]}</label>
-        <input
-          id=${name}
-          name=${name}
-          type=${type}
-          autocomplete=${completion}
-          maxlength=${maxlength ?? nothing}
-          .value=${name === 'email' && this.again ? this.again.email : ''}
-          required
-          aria-invalid=${wrong ? 'true' : nothing}
-          aria-describedby=${wrong || hint ? `${name}-note` : nothing}
-        />
-        ${wrong || hint ? html`<p id="${name}-note" class=${wrong ? 'failure' : 'muted'}>${wrong || hint}</p>` : nothing}
-      </div>
-    `;
-  }
-
-  #organization() {
-    return html`
-      <div class="field">
-        <label for="organizationId">${text.signIn.organization}</label>
-        <select id="organizationId" name="organizationId" aria-describedby="organizationId-note">
-          ${this.choices.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-        </select>
-        <p id="organizationId-note" class="muted">${text.signIn.several}</p>
-      </div>
-    `;
   }
 }
 

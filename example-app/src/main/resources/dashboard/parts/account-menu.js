@@ -21,6 +21,7 @@ class AccountMenu extends Part {
     super.connectedCallback();
     document.addEventListener('click', this.#clickedElsewhere);
     this.addEventListener('keydown', this.#escape);
+    this.addEventListener('focusout', this.#wentOn);
     const themes = Object.entries(text.actions.theme).map(([name, label]) =>
       bind(null, () => chooseTheme(name), { label, icon: 'theme' }),
     );
@@ -41,6 +42,10 @@ class AccountMenu extends Part {
 
   #clickedElsewhere = (event) => {
     if (this.open && !event.composedPath().includes(this)) this.open = false;
+  };
+
+  #wentOn = ({ relatedTarget }) => {
+    if (relatedTarget && !this.contains(relatedTarget)) this.open = false;
   };
 
   #escape = (event) => {

@@ -7,9 +7,9 @@ import { find, pieces } from '../match.js';
 import { text } from '../messages.js';
 import { PAGES, mayVisit, titleOf } from '../pages.js';
 import { styleOf } from '../styles.js';
-import { Part } from './element.js';
 import { icon } from './icon.js';
 import { keys } from './key.js';
+import { Modal, openModal } from './modal.js';
 import { avatar } from './person.js';
 
 await styleOf(import.meta.url);
@@ -17,7 +17,7 @@ await styleOf(import.meta.url);
 /** People shown for a query; more would push the pages out of sight. */
 const MOST_PEOPLE = 6;
 
-class Palette extends Part {
+class Palette extends Modal {
   static properties = {
     app: { attribute: false },
     query: { state: true },
@@ -32,8 +32,12 @@ class Palette extends Part {
     this.chosen = 0;
   }
 
-  async firstUpdated() {
-    this.querySelector('dialog').showModal();
+  firstUpdated() {
+    super.firstUpdated();
+    this.#loadPeople();
+  }
+
+  async #loadPeople() {
     try {
       this.people = (await call('GET', '/api/presence')).items;
     } catch {
@@ -65,37 +69,36 @@ class Palette extends Part {
     const groups = this.#groups;
     const count = groups.reduce((sum, [, entries]) => sum + entries.length, 0);
     let index = 0;
-    return html`
-      <dialog class="palette" aria-label=${text.palette.label} @close=${this.remove} @click=${this.#clicked}>
-        <div class="sheet">
-          <div class="line">
-            ${icon('search')}
-            <input type="text" role="combobox" autofocus autocomplete="off" spellcheck="false" aria-expanded="true"
-              aria-controls="palette-list" aria-autocomplete="list" aria-label=${text.palette.label}
-              aria-activedescendant=${count > 0 ? `palette-${this.chosen}` : nothing}
-              placeholder=${text.palette.placeholder} @input=${this.#typed} @keydown=${this.#pressed} />
-            <button type="button" class="quiet" aria-label=${text.palette.close} @click=${this.#close}><kbd>Esc</kbd></button>
-          </div>
-          <div class="list" id="palette-list" role="listbox" aria-label=${text.palette.label} tabindex="-1">
-            ${groups.map(
-              ([group, entries]) => html`
-                <div role="group" aria-labelledby="palette-${group}">
-                  <h2 id="palette-${group}" role="presentation">${text.palette[group]}</h2>
-                  ${entries.map((entry) => this.#option(entry, index++))}
-                </div>
-              `,
-            )}
-          </div>
-          ${count === 0 ? html`<p class="none muted">${text.palette.none(this.query)}</p>` : nothing}
-          <p class="visually-hidden" role="status">${text.palette.found(count)}</p>
-          <footer class="note muted" aria-hidden="true">
-            <span><kbd>↑</kbd> <kbd>↓</kbd> ${text.palette.move}</span>
-            <span><kbd>Enter</kbd> ${text.palette.open}</span>
-            <span class="last"><kbd>?</kbd> ${text.palette.allKeys}</span>
-          </footer>
+    return this.sheet(
+      { name: 'palette', label: text.palette.label },
+      html`
+        <div class="line">
+          ${icon('search')}
+          <input type="text" role="combobox" autofocus autocomplete="off" spellcheck="false" aria-expanded="true"
+            aria-controls="palette-list" aria-autocomplete="list" aria-label=${text.palette.label}
+            aria-activedescendant=${count > 0 ? `palette-${this.chosen}` : nothing}
+            placeholder=${text.palette.placeholder} @input=${this.#typed} @keydown=${this.#pressed} />
+          <button type="button" class="quiet" aria-label=${text.palette.close} @click=${this.close}><kbd>Esc</kbd></button>
         </div>
-      </dialog>
-    `;
+        <div class="list" id="palette-list" role="listbox" aria-label=${text.palette.label} tabindex="-1">
+          ${groups.map(
+            ([group, entries]) => html`
+              <div role="group" aria-labelledby="palette-${group}">
+                <h2 id="palette-${group}" role="presentation">${text.palette[group]}</h2>
+                ${entries.map((entry) => this.#option(entry, index++))}
+              </div>
+            `,
+          )}
+        </div>
+        ${count === 0 ? html`<p class="none muted">${text.palette.none(this.query)}</p>` : nothing}
+        <p class="visually-hidden" role="status">${text.palette.found(count)}</p>
+        <footer class="note muted" aria-hidden="true">
+          <span><kbd>↑</kbd> <kbd>↓</kbd> ${text.palette.move}</span>
+          <span><kbd>Enter</kbd> ${text.palette.open}</span>
+          <span class="last"><kbd>?</kbd> ${text.palette.allKeys}</span>
+        </footer>
+      `,
+    );
   }
 
   #option(entry, index) {
@@ -133,16 +136,8 @@ class Palette extends Part {
   }
 
   #run(entry) {
-    this.#close();
+    this.close();
     entry.act();
-  }
-
-  #clicked(event) {
-    if (event.target.tagName === 'DIALOG') this.#close();
-  }
-
-  #close() {
-    this.querySelector('dialog').close();
   }
 }
 
@@ -167,6 +162,5 @@ customElements.define('astir-palette', Palette);
 
 /** Opens it, unless it is open. */
 export function openPalette(app) {
-  if (document.querySelector('astir-palette')) return;
-  document.body.append(Object.assign(document.createElement('astir-palette'), { app }));
+  openModal('astir-palette', { app });
 }

@@ -1,0 +1,78 @@
+/** Forms: fields with what is wrong beside them, and what becomes of their values. */
+import { html, nothing } from 'lit';
+import { text } from '../messages.js';
+import { styleOf } from '../styles.js';
+
+await styleOf(import.meta.url);
+
+/**
+ * A field with its label, a hint, and what is wrong with it.
+ *
+ * @param field
+ *   - `name`, `label`; `id` where the name is not alone on the page
+ *   - `type`: of an input, or `select`, `textarea`, `checkbox`
+ *   - `value`: to begin with; what somebody typed stays when it changes
+ *   - `options` of a select: `[value, label]`
+ *   - `hint`, `required`, `autocomplete`, `maxlength`, `rows`
+ * @param wrong what is wrong with it, or nothing
+ */
+export function field(field, wrong = null) {
+  const { name, id = name, label, type = 'text', hint, required } = field;
+  const about = {
+    id,
+    invalid: wrong ? 'true' : nothing,
+    described: [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || nothing,
+  };
+  const notes = html`
+    ${hint ? html`<p id="${id}-hint" class="muted">${hint}</p>` : nothing}
+    ${wrong ? html`<p id="${id}-wrong" class="failure">${wrong}</p>` : nothing}
+  `;
+  if (type === 'checkbox') {
+    return html`
+      <div class="field check">
+        ${checkbox(field, about)}
+        <div><label for=${id}>${label}</label>${notes}</div>
+      </div>
+    `;
+  }
+  const optional = required ? nothing : html` <span class="muted">(${text.form.optional})</span>`;
+  const control = { select, textarea }[type] ?? input;
+  return html`
+    <div class="field">
+      <label for=${id}>${label}${type === 'select' ? nothing : optional}</label>
+      ${control(field, about)} ${notes}
+    </div>
+  `;
+}
+
+// Values are attributes: those say how a field begins, and leave alone what somebody typed.
+
+function input({ name, type = 'text', value, required, autocomplete, maxlength }, { id, invalid, described }) {
+  return html`
+    <input id=${id} name=${name} type=${type} value=${value ?? nothing} ?required=${required}
+      autocomplete=${autocomplete ?? nothing} maxlength=${maxlength ?? nothing}
+      aria-invalid=${invalid} aria-describedby=${described} />
+  `;
+}
+
+function textarea({ name, value = '', required, maxlength, rows = 3 }, { id, invalid, described }) {
+  return html`
+    <textarea id=${id} name=${name} rows=${rows} .defaultValue=${value} ?required=${required}
+      maxlength=${maxlength ?? nothing} aria-invalid=${invalid} aria-describedby=${described}></textarea>
+  `;
+}
+
+function select({ name, value, options, required }, { id, invalid, described }) {
+  return html`
+    <select id=${id} name=${name} ?required=${required} aria-invalid=${invalid} aria-describedby=${described}>
+      ${options.map(([key, label]) => html`<option value=${key} ?selected=${key === value}>${label}</option>`)}
+    </select>
+  `;
+}
+
+function checkbox({ name, value, required }, { id, invalid, described }) {
+  return html`
+    <input id=${id} name=${name} type="checkbox" ?checked=${value} ?required=${required}
+      aria-invalid=${invalid} aria-describedby=${described} />
+  `;
+}
