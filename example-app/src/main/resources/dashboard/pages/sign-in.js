@@ -39,6 +39,8 @@ class SignIn extends Part {
 
   willUpdate(changed) {
     if (!changed.has('register')) return;
+    // Once, and not when it renders last: the page that somebody enters has its own title by then.
+    document.title = `${this.register ? text.signIn.register : text.pages['sign-in']} – Astir`;
     this.#form.reset();
     this.choices = null;
   }
@@ -76,7 +78,6 @@ class SignIn extends Part {
   render() {
     const names = this.register ? Object.keys(FIELDS) : ['email', 'password'];
     const words = text.signIn;
-    document.title = `${this.register ? words.register : text.pages['sign-in']} – Astir`;
     return html`
       <main class="centre">
         <form class="panel sign-in" novalidate @submit=${this.#form.submit}>

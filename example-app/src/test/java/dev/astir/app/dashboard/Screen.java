@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
@@ -48,9 +49,12 @@ public final class Screen implements AutoCloseable {
     }
 
     static Screen open(Chromium chromium, URI app, int width, int height, ColorScheme scheme) {
-        return new Screen(
-                chromium.open(Chromium.window(width, height, scheme).setBaseURL(app.toString())),
-                app);
+        return open(chromium, app, Chromium.window(width, height, scheme));
+    }
+
+    /** A window with these settings, such as another language. */
+    static Screen open(Chromium chromium, URI app, Browser.NewContextOptions window) {
+        return new Screen(chromium.open(window.setBaseURL(app.toString())), app);
     }
 
     Page page() {
