@@ -2,6 +2,7 @@ package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.astir.app.TestApp;
@@ -48,6 +49,18 @@ class DashboardRestartTest {
 
             app.close();
             assertThat(now.find(".connection")).containsText("Reconnecting", PATIENTLY_CONTAINING);
+            // Old data is never shown as new.
+            Locator lost = now.find("astir-connection-lost");
+            assertThat(lost).containsText("Connection lost. This is how it was at ");
+            assertThat(lost).containsText("Trying again");
+            assertThat(now.find(".office.stale")).containsText("Ada Admin");
+            assertThat(now.find(".office .mark:visible")).hasCount(0);
+            assertThat(feed.find("astir-connection-lost"))
+                    .containsText("Connection lost.", PATIENTLY_CONTAINING);
+            now.screenshot("now-lost-1280-light");
+            now.assertAccessible();
+            lost.getByText("Try now").click();
+            assertThat(lost).containsText("Connection lost.");
             desk.uses("Firefox");
 
             app = TestApp.start(settings);
@@ -58,6 +71,8 @@ class DashboardRestartTest {
             assertThat(feed.article("After the restart")).hasCount(1);
             assertThat(feed.article("Before the restart")).hasCount(1);
             assertThat(now.person("Ada Admin")).containsText("Firefox", PATIENTLY_CONTAINING);
+            assertThat(now.find("astir-connection-lost .panel")).hasCount(0);
+            assertThat(now.find(".office.stale")).hasCount(0);
         } finally {
             app.close();
         }

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What all pages have around them: addresses, session, palette, keys, bars, looks and languages. */
+/**
+ * What all pages have around them: addresses, session, palette, keys, bars, looks and languages.
+ */
 @ExtendWith(SharedBrowser.class)
 class FrameTest extends AppTest {
 
@@ -366,7 +368,9 @@ class FrameTest extends AppTest {
             assertThat(german.heading()).hasText("Jetzt");
             assertThat(german.find("html")).hasAttribute("lang", "de");
             assertThat(german.find(".page-head p"))
-                    .hasText(Pattern.compile("^[A-Z]\\w+, \\d+\\. [A-Z][a-zä]+, [0-2]\\d:[0-5]\\d$"));
+                    .hasText(
+                            Pattern.compile(
+                                    "^[A-Z]\\w+, \\d+\\. [A-Z][a-zä]+, [0-2]\\d:[0-5]\\d$"));
             german.screenshot("now-german-1280-light");
             german.page().click("nav >> text=Verlauf");
             assertThat(german.page()).hasTitle("Verlauf – Astir");
@@ -376,7 +380,8 @@ class FrameTest extends AppTest {
 
     @Test
     void writesClocksAsTheReadersCountryDoes(Chromium chromium) {
-        try (Screen american = Screen.open(chromium, app().uri(), window(1280).setLocale("en-US"))) {
+        try (Screen american =
+                Screen.open(chromium, app().uri(), window(1280).setLocale("en-US"))) {
             american.signIn(person.email());
             assertThat(american.find(".page-head p"))
                     .hasText(Pattern.compile(", 1?\\d:[0-5]\\d\\s[AP]M$"));
