@@ -88,7 +88,8 @@ export class Form {
     }
     this.#change({ busy: true, problem: null });
     try {
-      this.#options.done?.(await this.#options.send(values));
+      const answer = await this.#options.send(values);
+      this.#options.done?.(answer);
     } catch (problem) {
       if (!problem.fields) throw problem; // a mistake of ours, no answer
       await this.#refuse(form, problem);
