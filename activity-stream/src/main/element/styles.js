@@ -16,8 +16,9 @@ const STYLES = `
   container-type: inline-size;
   color: var(--_text);
   font: var(--astir-feed-font, inherit);
-  font-variant-numeric: tabular-nums;
 }
+/* Not for running text: in many faces its hyphens would gape. */
+time, button { font-variant-numeric: tabular-nums; }
 :host([hidden]), [hidden] { display: none !important; }
 .status {
   display: flex; align-items: center; gap: .5em; min-height: 1.5rem;

@@ -2,7 +2,7 @@
  * The parts that pages are made of, one below the other, with data that nobody lives by: for whoever builds a
  * page, and for the tests. `/catalogue` lists them, `/catalogue/NAME` shows one.
  */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { pageHead } from '../parts/page-head.js';
@@ -39,27 +39,28 @@ class CataloguePage extends Part {
     const { part } = this.params;
     return html`
       <div class="page">
-        ${pageHead({ title: part ?? text.pages.catalogue })}
-        ${
-          this.examples
-            ? this.examples.map(
-                ([title, template]) => html`
-                  <section class="example">
-                    <h2>${title}</h2>
-                    ${template()}
-                  </section>
-                `,
-              )
-            : nothing
-        }
-        ${
-          part
-            ? nothing
-            : html`<ul>
-                ${Object.keys(PARTS).map((name) => html`<li><a href="/catalogue/${name}">${name}</a></li>`)}
-              </ul>`
-        }
+        ${pageHead({ title: part in PARTS ? part : text.pages.catalogue })}
+        ${part in PARTS ? this.#examples() : this.#list()}
       </div>
+    `;
+  }
+
+  #examples() {
+    return this.examples?.map(
+      ([title, template]) => html`
+        <section class="example">
+          <h2>${title}</h2>
+          ${template()}
+        </section>
+      `,
+    );
+  }
+
+  #list() {
+    return html`
+      <ul>
+        ${Object.keys(PARTS).map((name) => html`<li><a href="/catalogue/${name}">${name}</a></li>`)}
+      </ul>
     `;
   }
 }
