@@ -27,6 +27,8 @@ public final class Screen implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final int TALLEST_SCREENSHOT = 6_000;
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -111,6 +113,20 @@ public final class Screen implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
+    /** Also of what is below the window's edge, as far as somebody would look at it. */
+    void wholeScreenshot(String name) {
+        Number height = (Number) page.evaluate("document.documentElement.scrollHeight");
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true)
+                        .setClip(
+                                0,
+                                0,
+                                page.viewportSize().width,
+                                Math.min(height.doubleValue(), TALLEST_SCREENSHOT)));
+    }
+
     /** Fails with what axe finds, every rule on. */
     void assertAccessible() {
         List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
@@ -124,6 +140,13 @@ public final class Screen implements AutoCloseable {
         assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("overflow at %s", page.url())
                 .isEqualTo(0);
+    }
+
+    /** What went wrong since it was last asked, or until now. */
+    List<String> takeComplaints() {
+        List<String> taken = List.copyOf(complaints);
+        complaints.clear();
+        return taken;
     }
 
     /** Closes the window, and fails if something went wrong in it. */
