@@ -41,6 +41,25 @@ export function weekday(instant, timeZone) {
   return format({ weekday: 'short', timeZone }).format(new Date(instant));
 }
 
+/** "Thursday 26 November 2026", of a calendar date as text. */
+export function fullDate(date) {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return format(options).format(new Date(date));
+}
+
+/** "23–29 November 2026", of two calendar dates as text. */
+export function dateRange(from, to) {
+  const days = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const range = days.formatRange(new Date(from), new Date(to));
+  // Between two numbers the dash needs no room, which Intl gives it in some languages.
+  return from.slice(0, 7) === to.slice(0, 7) ? range.replace(/\s–\s/, '–') : range;
+}
+
+/** "November 2026", of a calendar date as text. */
+export function monthAndYear(date) {
+  return format({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+}
+
 /** Everything: for a tooltip, or for whoever cannot see how long ago it was. */
 export function absolute(instant) {
   return format({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));

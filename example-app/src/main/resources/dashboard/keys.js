@@ -46,10 +46,14 @@ export class Keys {
   }
 }
 
-/** What is offered now and has a label: `{keys, act, label, group, icon}`, in the order of binding. */
+/**
+ * What is offered now and has a label: `{keys, act, label, group, icon}`, in the order of binding. Of several
+ * for the same keys only the latest, which wins.
+ */
 export function offers() {
+  const latest = new Map([...bindings].map((binding) => [binding.keys ?? binding, binding]));
   return [...bindings]
-    .filter(({ label }) => label)
+    .filter((binding) => binding.label && latest.get(binding.keys ?? binding) === binding)
     .map((binding) => ({ ...binding, label: resolve(binding.label) }));
 }
 
@@ -58,10 +62,13 @@ function resolve(label) {
 }
 
 addEventListener('keydown', (event) => {
-  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  if (event.defaultPrevented || event.isComposing) return;
+  // On many keyboards [ and ] are typed with AltGr, which some systems report as Ctrl and Alt.
+  const isPlain = event.getModifierState('AltGraph');
+  if (event.altKey && !isPlain) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (['Control', 'Shift', 'Meta'].includes(key)) return;
-  if (event.ctrlKey || event.metaKey) {
+  if (['Control', 'Shift', 'Meta', 'AltGraph'].includes(key)) return;
+  if ((event.ctrlKey || event.metaKey) && !isPlain) {
     run(`Control+${key}`, event);
     return;
   }

@@ -3,8 +3,12 @@
 /** Letters that have no accent to take away, and are typed otherwise all the same. */
 const SPELLINGS = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd' };
 
+/** Most texts have no accents: those need not be read letter by letter. */
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** A text without case and accents; `at[i]` is where its letter i stands in the original. */
 function plain(text) {
+  if (ASCII.test(text)) return { letters: text.toLowerCase(), at: Array.from({ length: text.length + 1 }, (_, i) => i) };
   let letters = '';
   const at = [];
   let index = 0;
@@ -18,6 +22,16 @@ function plain(text) {
   }
   at.push(index);
   return { letters, at };
+}
+
+/** A text without case and accents, for {@link occurs}: worth keeping where many are searched again and again. */
+export function plainText(text) {
+  return ASCII.test(text) ? text.toLowerCase() : plain(text).letters;
+}
+
+/** Whether each word of a query occurs in a text that {@link plainText} made. */
+export function occurs(letters, query) {
+  return plainText(query).split(/\s+/).every((word) => letters.includes(word));
 }
 
 /**

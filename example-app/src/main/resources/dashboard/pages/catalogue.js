@@ -16,8 +16,10 @@ const PARTS = {
   dialog: () => import('./catalogue/dialog.js'),
   field: () => import('./catalogue/field.js'),
   'panel-state': () => import('./catalogue/panel-state.js'),
+  period: () => import('./catalogue/period.js'),
   person: () => import('./catalogue/person.js'),
   strip: () => import('./catalogue/strip.js'),
+  table: () => import('./catalogue/table.js'),
   toast: () => import('./catalogue/toast.js'),
   undo: () => import('./catalogue/undo.js'),
 };

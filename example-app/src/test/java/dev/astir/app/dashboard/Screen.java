@@ -27,7 +27,7 @@ public final class Screen implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final int TALLEST_SCREENSHOT = 6_000;
+    private static final int TALLEST_SCREENSHOT = 2_800;
 
     private final BrowserContext context;
     private final Page page;

@@ -1,0 +1,256 @@
+package dev.astir.app.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.astir.app.AppTest;
+import dev.astir.testing.browser.Chromium;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The period picker in the catalogue, on Thursday 26 November 2026, and the calendar behind it. */
+@ExtendWith(SharedBrowser.class)
+class PeriodPartTest extends AppTest {
+
+    private Screen screen;
+
+    @BeforeEach
+    void open(Chromium chromium) {
+        screen = Screen.open(chromium, app().uri());
+        screen.signIn(app().registerOrganization().email());
+        screen.page().navigate("/catalogue/period");
+        assertThat(screen.find("astir-period").first()).isVisible();
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+    }
+
+    /** The clocks of London change on 29 March and 25 October; 2026 has a week 53. */
+    @ParameterizedTest
+    @CsvSource({
+        "day, 2026-10-25, 0, 2026-10-25, 2026-10-25",
+        "day, 2026-10-25, 1, 2026-10-26, 2026-10-26",
+        "day, 2026-03-29, -1, 2026-03-28, 2026-03-28",
+        "day, 2028-02-28, 1, 2028-02-29, 2028-02-29",
+        "week, 2026-10-25, 0, 2026-10-19, 2026-10-25",
+        "week, 2026-03-29, 1, 2026-03-30, 2026-04-05",
+        "week, 2027-01-01, 0, 2026-12-28, 2027-01-03",
+        "week, 2027-01-03, 1, 2027-01-04, 2027-01-10",
+        "month, 2026-03-31, -1, 2026-02-01, 2026-02-28",
+        "month, 2026-12-31, 1, 2027-01-01, 2027-01-31",
+        "month, 2028-01-31, 1, 2028-02-01, 2028-02-29",
+        "quarter, 2026-11-26, 0, 2026-10-01, 2026-12-31",
+        "quarter, 2026-02-15, -1, 2025-10-01, 2025-12-31",
+        "quarter, 2026-12-31, 1, 2027-01-01, 2027-03-31"
+    })
+    void calendarKnowsNoHours(String kind, String date, int later, String from, String to) {
+        assertThat(call("periods", "periodOf", kind, date, Map.of("later", later, "weekStart", 1)))
+                .isEqualTo(Map.of("kind", kind, "from", from, "to", to));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-26, 48",
+        "2026-12-31, 53",
+        "2027-01-03, 53",
+        "2027-01-04, 1",
+        "2024-12-30, 1",
+        "2026-01-01, 1"
+    })
+    void weeksAreThoseOfTheirThursday(String date, int week) {
+        assertThat(call("calendar", "isoWeek", date)).isEqualTo(week);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-GB, 1, 2026-11-23", "de-DE, 1, 2026-11-23", "en-US, 7, 2026-11-22"})
+    void weeksBeginAsTheCountryHasIt(String locale, int first, String start) {
+        assertThat(call("calendar", "firstWeekday", locale)).isEqualTo(first);
+        assertThat(call("calendar", "startOfWeek", "2026-11-26", first)).isEqualTo(start);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-02-29, false", "2028-02-29, true", "2026-13-01, false", "26-1-1, false"})
+    void onlyDatesThatThereAreAreDates(String text, boolean isDate) {
+        assertThat(call("calendar", "isDate", text)).isEqualTo(isDate);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "day | 2026-11-26 | 2026-11-26 | Thursday, 26 November 2026",
+                "week | 2026-11-23 | 2026-11-29 | 23–29 November 2026, week 48",
+                "week | 2026-11-22 | 2026-11-28 | 22–28 November 2026, week 48",
+                "month | 2026-11-01 | 2026-11-30 | November 2026",
+                "quarter | 2026-10-01 | 2026-12-31 | Quarter 4, 2026",
+                "dates | 2026-11-26 | 2026-11-26 | 26 November 2026"
+            })
+    void labelsReadAsPeopleSayThem(String kind, String from, String to, String label) {
+        assertThat(call("periods", "labelOf", Map.of("kind", kind, "from", from, "to", to)))
+                .isEqualTo(label);
+    }
+
+    @Test
+    void labelsKeepTheirDistanceAcrossMonthsAndYears() {
+        assertThat((String) call("format", "dateRange", "2026-11-30", "2026-12-06"))
+                .matches("30 November\\s–\\s6 December 2026");
+        assertThat((String) call("format", "dateRange", "2026-12-28", "2027-01-03"))
+                .matches("28 December 2026\\s–\\s3 January 2027");
+    }
+
+    @Test
+    void stepsAndComesBackToToday() {
+        Locator day = example("A day");
+        noteChanges(day);
+        day.locator("[aria-label='Day before']").click();
+        assertThat(day.getByText("Wednesday, 25 November 2026")).isVisible();
+        assertThat(changes()).isEqualTo("day 2026-11-25 2026-11-25");
+
+        day.getByText("Today").click();
+        assertThat(day.getByText("Thursday, 26 November 2026")).isVisible();
+        assertThat(day.getByText("Today")).isDisabled();
+    }
+
+    @Test
+    void anotherKindShowsTheOneWithTodayInIt() {
+        Locator day = example("A day");
+        day.getByText("Month").click();
+        assertThat(day.locator("[role=status]")).hasText("November 2026");
+        day.getByText("Week").click();
+        assertThat(day.locator("[role=status]")).hasText("23–29 November 2026, week 48");
+        assertThat(day.locator("[aria-pressed=true]")).hasText("Week");
+
+        // Where today is not, the first day is as good as another.
+        Locator month = example("A month");
+        month.locator("button", new Locator.LocatorOptions().setHasText("Week")).click();
+        assertThat(month.locator("[role=status]"))
+                .hasText("28 September – 4 October 2026, week 40");
+    }
+
+    @Test
+    void keysStepTheLastPickerOfThePage() {
+        screen.page()
+                .evaluate(
+                        "document.querySelectorAll('astir-period').forEach((each, i) => i > 1 && each.remove())");
+        Locator week = example("The running week");
+        screen.page().keyboard().press("[");
+        screen.page().keyboard().press("[");
+        assertThat(week.locator("[role=status]")).hasText("9–15 November 2026, week 46");
+        screen.page().keyboard().press("]");
+        assertThat(week.locator("[role=status]")).hasText("16–22 November 2026, week 47");
+        screen.page().keyboard().press("t");
+        assertThat(week.locator("[role=status]")).hasText("23–29 November 2026, week 48, to today");
+    }
+
+    @Test
+    void nothingIsLaterThanItsLastDay() {
+        Locator week = example("The running week");
+        assertThat(week.locator("[role=status]")).hasText("23–29 November 2026, week 48, to today");
+        assertThat(week.locator("[aria-label='Week after']")).isDisabled();
+
+        week.locator("[aria-label='Week before']").click();
+        assertThat(week.locator("[role=status]")).hasText("16–22 November 2026, week 47");
+        week.locator("[aria-label='Week after']").click();
+        week.getByText("Quarter").click();
+        assertThat(week.locator("[role=status]")).hasText("Quarter 4, 2026, to today");
+        assertThat(week.locator("[aria-label='Quarter after']")).isDisabled();
+
+        // Chosen dates do not reach beyond it either.
+        week.getByText("Dates…").click();
+        assertThat(week.locator("input").nth(1)).hasValue("2026-11-26");
+        week.locator("input").nth(1).fill("2026-11-27");
+        assertThat(week.locator("[role=alert]")).hasText("Must not be after 26 November 2026.");
+    }
+
+    @Test
+    void datesAreTyped() {
+        Locator dates = example("Chosen dates");
+        noteChanges(dates);
+        Locator from = dates.locator("input").first();
+        from.focus();
+        // As the browser's own language writes it: month, day, year.
+        screen.page().keyboard().type("11092026");
+        assertThat(changes()).isEmpty();
+        screen.page().keyboard().press("Enter");
+        assertThat(dates.locator("[role=status]")).hasText("9–13 November 2026");
+        assertThat(changes()).isEqualTo("dates 2026-11-09 2026-11-13");
+    }
+
+    @Test
+    void datesInTheWrongOrderAreNamedBesideTheirField() {
+        Locator dates = example("Chosen dates");
+        noteChanges(dates);
+        Locator from = dates.locator("input").first();
+        Locator to = dates.locator("input").nth(1);
+        from.fill("2026-11-20");
+
+        assertThat(from).hasAttribute("aria-invalid", "true");
+        assertThat(from).hasAccessibleDescription("From must not be after 13 November 2026.");
+        assertThat(
+                        dates.locator("label", new Locator.LocatorOptions().setHasText("From"))
+                                .locator("[role=alert]"))
+                .isVisible();
+        assertThat(dates.locator("[role=status]")).hasText("2–13 November 2026");
+        assertThat(changes()).isEmpty();
+        screen.assertAccessible();
+        screen.screenshot("catalogue-period-problem");
+
+        to.fill("2026-11-24");
+        assertThat(dates.locator("[role=alert]")).hasCount(0);
+        assertThat(changes()).isEqualTo("dates 2026-11-20 2026-11-24");
+
+        // An empty field is a mistake once it has been left.
+        to.focus();
+        screen.page().keyboard().press("Backspace");
+        assertThat(dates.locator("[role=alert]")).hasCount(0);
+        from.focus();
+        assertThat(to).hasAccessibleDescription("Please enter a whole date.");
+    }
+
+    @Test
+    void chosenDatesMoveByAsManyDaysAsTheyAre() {
+        Locator dates = example("Chosen dates");
+        dates.locator("[aria-label='As many days before']").click();
+        assertThat(dates.locator("[role=status]")).hasText("21 October – 1 November 2026");
+        assertThat(dates.locator("input").first()).hasValue("2026-10-21");
+    }
+
+    private Locator example(String title) {
+        return screen.find(".example", title).locator("astir-period").first();
+    }
+
+    private static void noteChanges(Locator period) {
+        period.evaluate(
+                """
+                (period) => {
+                  window.changes = [];
+                  period.addEventListener('change', ({ detail }) => {
+                    if (detail) changes.push(`${detail.kind} ${detail.from} ${detail.to}`);
+                  });
+                }
+                """);
+    }
+
+    private String changes() {
+        return (String) screen.page().evaluate("changes.splice(0).join(', ')");
+    }
+
+    /** What a function of a module of the dashboard answers. */
+    private Object call(String module, String function, Object... arguments) {
+        return screen.page()
+                .evaluate(
+                        """
+                        async ([module, name, ...rest]) => (await import(`/${module}.js`))[name](...rest)
+                        """,
+                        Stream.concat(Stream.of(module, function), Stream.of(arguments)).toList());
+    }
+}
