@@ -1,0 +1,83 @@
+package dev.astir.app.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * What is checked of a page's looks: from a phone to a wall, light and dark, a screenshot is kept
+ * that somebody can look at, and nothing scrolls sideways; in two of the widths, one of each
+ * layout, axe looks too. Immutable.
+ */
+record Looks(Screen screen) {
+
+    /** The layouts change at 640 and 1,024 px. */
+    private enum Width {
+        PHONE(360, 740, true),
+        TABLET(768, 1024, false),
+        LAPTOP(1280, 800, true),
+        DESK(1920, 1080, false),
+        WALL(3840, 2160, false);
+
+        private final int width;
+        private final int height;
+        private final boolean axe;
+
+        Width(int width, int height, boolean axe) {
+            this.width = width;
+            this.height = height;
+            this.axe = axe;
+        }
+    }
+
+    /** Waits until a change of size or colours is painted. */
+    private static final String PAINTED =
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+    /** Of what the window shows, up to the wall. */
+    void check(String name) {
+        checkAll(name, List.of(Width.values()), false);
+    }
+
+    /** Of the page to its end, up to a desk. */
+    void checkWhole(String name) {
+        checkAll(name, List.of(Width.PHONE, Width.TABLET, Width.LAPTOP, Width.DESK), true);
+    }
+
+    private void checkAll(String name, List<Width> widths, boolean whole) {
+        List<Executable> checks = new ArrayList<>();
+        for (Width width : widths) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                checks.add(() -> check(name, width, scheme, whole));
+            }
+        }
+        assertAll(name, checks);
+        show(Width.LAPTOP, ColorScheme.LIGHT);
+    }
+
+    private void check(String name, Width width, ColorScheme scheme, boolean whole) {
+        show(width, scheme);
+        String file =
+                "%s-%d-%s".formatted(name, width.width, scheme.name().toLowerCase(Locale.ROOT));
+        if (whole) {
+            screen.wholeScreenshot(file);
+        } else {
+            screen.screenshot(file);
+        }
+        screen.assertNoSidewaysScrolling();
+        if (width.axe) {
+            screen.assertAccessible();
+        }
+    }
+
+    private void show(Width width, ColorScheme scheme) {
+        screen.page().setViewportSize(width.width, width.height);
+        screen.page().emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        screen.page().evaluate(PAINTED);
+    }
+}
