@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,12 @@ record Looks(Screen screen) {
 
     private void show(Width width, ColorScheme scheme) {
         screen.page().setViewportSize(width.width, width.height);
-        screen.page().emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+        screen.page()
+                .emulateMedia(
+                        new EmulateMediaOptions()
+                                .setColorScheme(scheme)
+                                // Halfway between two schemes, no contrast holds.
+                                .setReducedMotion(ReducedMotion.REDUCE));
         screen.page().evaluate(PAINTED);
     }
 }
