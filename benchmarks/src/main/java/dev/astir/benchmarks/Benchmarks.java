@@ -1,5 +1,6 @@
 package dev.astir.benchmarks;
 
+import dev.astir.benchmarks.dashboard.DashboardBenchmark;
 import dev.astir.benchmarks.feed.FanoutBenchmark;
 import dev.astir.benchmarks.feed.IdleBenchmark;
 import dev.astir.benchmarks.feed.LatencyBenchmark;
@@ -42,6 +43,7 @@ public final class Benchmarks {
         all.put("loss", LossBenchmark::compare);
         all.put("intervals", IntervalsBenchmark::compare);
         all.put("start", StartBenchmark::compare);
+        all.put("dashboard", DashboardBenchmark::compare);
         return all;
     }
 

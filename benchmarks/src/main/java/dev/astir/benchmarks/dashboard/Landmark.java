@@ -1,0 +1,17 @@
+package dev.astir.benchmarks.dashboard;
+
+/** Where the benchmark looks on a page. What changes in the dashboard's HTML changes here alone. */
+enum Landmark {
+    /** Somebody on the page Now. */
+    PERSON("/now", "[data-person]"),
+    /** An event of the feed, in the element's shadow. */
+    EVENT("/feed", "activity-feed article");
+
+    final String path;
+    final String selector;
+
+    Landmark(String path, String selector) {
+        this.path = path;
+        this.selector = selector;
+    }
+}
