@@ -5,7 +5,7 @@ import { whenSessionEnds } from './http.js';
 import { Keys } from './keys.js';
 import { connect } from './live.js';
 import { text } from './messages.js';
-import { HOME, PAGES, mayVisit, navigation, titleOf } from './pages.js';
+import { HOME, PAGES, load, mayVisit, navigation, titleOf } from './pages.js';
 import { Part } from './parts/element.js';
 import { frame } from './parts/frame.js';
 import { pageHead } from './parts/page-head.js';
@@ -55,7 +55,8 @@ class App extends Part {
   connectedCallback() {
     super.connectedCallback();
     // The page's module is on its way while the server is asked who is here.
-    this.router.current.route?.load().catch(() => {});
+    const { route } = this.router.current;
+    if (route) load(route).catch(() => {});
     this.#begin();
   }
 
@@ -155,7 +156,7 @@ class App extends Part {
     }
     const patience = setTimeout(() => (this.slow = true), PATIENCE_MILLIS);
     try {
-      await route.load();
+      await load(route);
       if (path !== this.router.current.path) return; // somebody went on meanwhile
       const element = document.createElement(`astir-${route.name}-page`);
       Object.assign(element, { app: this, params });

@@ -1,22 +1,29 @@
 /** The pages: their addresses, who may see them, where they stand in the navigation, and their modules. */
 import { text } from './messages.js';
+import { styleOf } from './styles.js';
 
 /** Who may do what, least first. */
 const ROLES = ['employee', 'manager', 'admin'];
 
 /**
- * - `name`: names the texts of the page, and its element: `astir-now-page`
+ * - `name`: names the module and the stylesheet in pages/, the element (`astir-now-page`), and the texts
  * - `path`: see Router
  * - `role`: the least that somebody must be; everybody when absent
- * - `group`: where it stands in the navigation; a page without one is not in it
+ * - `group`: where it stands in the navigation, with an `icon`; a page without one is not in it
  * - `key`: goes there after G
- * - `load`: its module, which is loaded when the page is first shown
  */
 export const PAGES = [
-  { name: 'now', path: '/now', group: 'all', icon: 'now', key: 'n', load: () => import('./pages/now.js') },
-  { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f', load: () => import('./pages/feed.js') },
-  { name: 'catalogue', path: '/catalogue/:part?', load: () => import('./pages/catalogue.js') },
+  { name: 'now', path: '/now', group: 'all', icon: 'now', key: 'n' },
+  { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f' },
+  { name: 'catalogue', path: '/catalogue/:part?' },
 ];
+
+/** Loads the page's module, and its stylesheet beside it; the browser keeps both. */
+export function load({ name }) {
+  const module = new URL(`./pages/${name}.js`, import.meta.url);
+  styleOf(module);
+  return import(module);
+}
 
 /** Where somebody lands who has just signed in. */
 export const HOME = '/now';

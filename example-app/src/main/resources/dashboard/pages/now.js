@@ -6,12 +6,12 @@ import { find } from '../match.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
 import { Part } from '../parts/element.js';
-import '../parts/enrol.js';
 import { icon } from '../parts/icon.js';
 import { Patience } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { cardBlocks, loadingBlocks, noMatch } from '../parts/panel-state.js';
 import { Roving } from '../parts/roving.js';
+import { Stillness } from '../parts/stillness.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { stateFilter, viewChoice } from './now-filters.js';
@@ -41,9 +41,9 @@ class NowPage extends Part {
   #query = new Query(this, () => this.app.router);
   #patience = new Patience(this);
   #news = new Set();
-  /** Where everybody stood when the pointer or the focus came: nothing jumps away from under it. */
-  #held = null;
+  /** Where everybody stands, or stood when somebody began to point at one of them. */
   #places = new Map();
+  #stillness = new Stillness(this, '.office');
 
   constructor() {
     super();
@@ -97,7 +97,7 @@ class NowPage extends Part {
         })}
         <astir-connection-lost .live=${this.app.live} .blank=${!known}></astir-connection-lost>
         ${this.#presence.failure ? html`<p class="failure" role="alert">${this.#presence.failure}</p>` : nothing}
-        ${first ? html`<astir-enrol .user=${this.app.user} .first=${true}></astir-enrol>` : nothing}
+        ${first ? this.#enrol(true) : nothing}
         ${known && !first ? this.#office(people) : nothing}
         ${!known && this.#patience.isOver ? loadingBlocks(cardBlocks()) : nothing}
       </div>
@@ -109,16 +109,15 @@ class NowPage extends Part {
     const isDense = view ? view === 'dense' : people.length > MANY;
     const wanted = people.filter((person) => matches(person, q));
     const shown = wanted.filter((person) => !STATES.includes(state) || person.state === state);
-    const places = this.#held ?? placesOf(shown);
-    this.#places = places;
+    if (!this.#stillness.isKept) this.#places = placesOf(shown);
+    const places = this.#places;
     const of = (...states) => shown.filter(({ userId, state }) => states.includes(places.get(userId) ?? state));
     return html`
       <div class="filters">
         ${stateFilter(counts(wanted), state, (choice) => this.#query.set({ state: choice }))}
         ${viewChoice(isDense, (choice) => this.#query.set({ view: choice }))}
       </div>
-      <div class="office ${this.#connection.lostAt ? 'stale' : ''}" @pointerenter=${this.#hold} @pointerleave=${this.#release}
-        @focusin=${this.#hold} @focusout=${this.#release} @animationend=${calm}>
+      <div class="office ${this.#connection.lostAt ? 'stale' : ''}" @animationend=${calm}>
         ${shown.length === 0 ? this.#nobody(people.length, q, state) : nothing}
         ${
           isDense
@@ -130,18 +129,14 @@ class NowPage extends Part {
               `
         }
       </div>
-      ${this.enrolling ? html`<astir-enrol .user=${this.app.user}></astir-enrol>` : nothing}
+      ${this.enrolling ? this.#enrol(false) : nothing}
     `;
   }
 
-  #hold() {
-    this.#held ??= this.#places;
-  }
-
-  #release(event) {
-    if (event.currentTarget.matches(':hover, :focus-within') && event.type !== 'pointerleave') return;
-    this.#held = null;
-    this.requestUpdate();
+  /** Few need it, so it comes when it is needed. */
+  #enrol(first) {
+    import('../parts/enrol.js');
+    return html`<astir-enrol .user=${this.app.user} .first=${first}></astir-enrol>`;
   }
 
   #missing() {

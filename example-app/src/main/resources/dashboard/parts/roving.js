@@ -11,6 +11,7 @@ export class Roving {
   #selector;
   #unbind = [];
   #key = null;
+  #wasThere = false;
 
   /** @param selector of the items in the host; each has an attribute `data-key` of its own */
   constructor(host, selector) {
@@ -34,10 +35,16 @@ export class Roving {
     this.#unbind.forEach((unbind) => unbind());
   }
 
+  hostUpdate() {
+    this.#wasThere = document.activeElement.matches(this.#selector) && this.#host.contains(document.activeElement);
+  }
+
   hostUpdated() {
     const items = this.#items;
     const current = items.find(({ dataset }) => dataset.key === this.#key) ?? items[0];
     for (const item of items) item.tabIndex = item === current ? 0 : -1;
+    // It went to another place, and the browser forgets the focus of what is made anew.
+    if (this.#wasThere && document.activeElement === document.body) current?.focus({ preventScroll: true });
   }
 
   get #items() {

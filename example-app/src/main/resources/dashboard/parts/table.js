@@ -6,6 +6,7 @@ import { Keys } from '../keys.js';
 import { text } from '../messages.js';
 import { styleOf } from '../styles.js';
 import { Part } from './element.js';
+import { Stillness } from './stillness.js';
 import { styled } from './styled.js';
 import { headings, sortField } from './table-head.js';
 import { kept, parseSort, rowMatches, sorted } from './table-order.js';
@@ -47,8 +48,8 @@ const GAPS = [Symbol('above'), Symbol('between'), Symbol('below')];
  * - `selects`: rows can be selected; `selected` is a set of keys, event `selection` with another in `detail`
  * - `empty` and `noMatch`: templates for no rows at all, and for none that matches
  *
- * While somebody points at a row, or has gone to one by keys, rows stay in their order, whatever changes in
- * them. On paper all rows are printed that match, with the head on each page.
+ * While somebody points at a row, or has gone to one by keys, and for some seconds after they last moved, rows
+ * stay in their order, whatever changes in them. On paper all rows are printed that match, with the head on each page.
  */
 class Table extends Part {
   static properties = {
@@ -73,7 +74,7 @@ class Table extends Part {
   #shown = [];
   /** Keys of all rows when they were last put in order. */
   #known = new Set();
-  #isHeld = false;
+  #stillness = new Stillness(this, 'tbody');
   #isStale = false;
   /** The key of the row that Tab leads to, where it stands, and whether somebody is there. */
   #current = null;
@@ -110,7 +111,7 @@ class Table extends Part {
   willUpdate(changed) {
     const isAsked = ['sort', 'query', 'filter'].some((name) => changed.has(name));
     const isChanged = changed.has('rows') || changed.has('columns');
-    if (isAsked || (!this.#isHeld && (isChanged || this.#isStale))) this.#arrange();
+    if (isAsked || (!this.#stillness.isKept && (isChanged || this.#isStale))) this.#arrange();
     else if (changed.has('rows')) this.#keep();
     this.#isFocused = this.#isGoing || this.#hasFocus;
     this.#find();
@@ -189,7 +190,7 @@ class Table extends Part {
             </tr>
           </thead>
           <tbody class=${this.opens ? 'opens' : nothing} @keydown=${this.#pressed} @click=${this.#clicked}
-            @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#entered} @focusout=${this.#release}>
+            @focusin=${this.#entered}>
             ${repeat(this.#items(), ({ id }) => id, (item) => (item.gap ? this.#gap(item, isNarrow) : this.#row(item, isNarrow)))}
           </tbody>
         </table>
@@ -299,21 +300,7 @@ class Table extends Part {
     this.#lastChosen = this.key(row);
   }
 
-  #hold() {
-    this.#isHeld = true;
-  }
-
-  /** Who has clicked on a row and gone away with the pointer is not in it: only keys leave a visible focus. */
-  #release({ relatedTarget }) {
-    const body = this.querySelector('tbody');
-    if (body.matches(':hover') || (relatedTarget && body.contains(relatedTarget))) return;
-    if (body.querySelector(':focus-visible')) return;
-    this.#isHeld = false;
-    if (this.#isStale) this.requestUpdate();
-  }
-
   #entered({ target }) {
-    this.#hold();
     this.#current = this.key(target.closest('[data-row]').row);
     this.requestUpdate();
   }

@@ -12,19 +12,16 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.astir.app.AppTest;
 import dev.astir.testing.browser.Chromium;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The charts of the catalogue, under the page's content security policy. */
-@ExtendWith(SharedBrowser.class)
-class ChartPartTest extends AppTest {
+class ChartPartTest extends PartTest {
 
     private static final String LINE = "Active hours, 12 weeks";
 
@@ -202,9 +199,7 @@ class ChartPartTest extends AppTest {
     }
 
     private Screen open(Chromium chromium, int width, ColorScheme scheme) {
-        Screen screen = Screen.open(chromium, app().uri(), width, 800, scheme);
-        screen.signIn(app().registerOrganization().email());
-        screen.page().navigate("/catalogue/chart");
+        Screen screen = open(chromium, "chart", width, 800, scheme);
         assertThat(screen.find("astir-chart figure").first()).isVisible();
         return screen;
     }

@@ -124,6 +124,7 @@ class DashboardTest extends AppTest {
             desk.uses("Firefox");
             assertThat(screen.person("Mia Miller")).containsText("Firefox");
 
+            screen.heading().hover(); // nothing moves away from under the pointer
             desk.isLeft();
             assertThat(screen.find("h2", "Idle")).isVisible();
             assertThat(screen.find(".rows .person")).containsText("Away for");

@@ -161,6 +161,39 @@ class NowTest extends AppTest {
     }
 
     @Test
+    void aPointerThatOnlyLiesThereHoldsNobody() {
+        screen.page().clock().install();
+        screen.signIn(admin.email());
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(admin))) {
+            desk.uses("vim");
+            screen.person("Ada Admin").hover();
+            desk.isLeft();
+            assertThat(screen.find(".cards .person", "Ada Admin")).containsText("Away for");
+
+            screen.page().clock().fastForward(11_000);
+
+            assertThat(screen.find(".rows .person", "Ada Admin")).isVisible();
+        }
+    }
+
+    @Test
+    void theFocusGoesAlongWithWhoeverMoves() {
+        screen.page().clock().install();
+        screen.signIn(admin.email());
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(admin))) {
+            desk.uses("vim");
+            assertThat(screen.find(".cards .person")).hasCount(1);
+            screen.page().keyboard().press("j");
+            desk.isLeft();
+            assertThat(screen.find(".cards .person:focus")).containsText("Away for");
+
+            screen.page().clock().fastForward(11_000);
+
+            assertThat(screen.find(".rows .person:focus")).containsText("Ada Admin");
+        }
+    }
+
+    @Test
     void peopleAreOneTabStopWithArrowKeysInside() {
         Crowd.arrive(app(), admin, 20);
         screen.signIn(admin.email());

@@ -4,28 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import dev.astir.app.AppTest;
 import dev.astir.testing.browser.Chromium;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The period picker in the catalogue, on Thursday 26 November 2026, and the calendar behind it. */
-@ExtendWith(SharedBrowser.class)
-class PeriodPartTest extends AppTest {
+class PeriodPartTest extends PartTest {
 
     private Screen screen;
 
     @BeforeEach
     void open(Chromium chromium) {
-        screen = Screen.open(chromium, app().uri());
-        screen.signIn(app().registerOrganization().email());
-        screen.page().navigate("/catalogue/period");
+        screen = open(chromium, "period");
         assertThat(screen.find("astir-period").first()).isVisible();
     }
 

@@ -7,27 +7,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.astir.app.AppTest;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.testing.browser.Chromium;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How the parts behave that tell a state or ask: panels that fail, forms, dialogs, the undo bar and
  * toasts, each on its page of the catalogue. The browser's clock is the test's where time matters.
  */
-@ExtendWith(SharedBrowser.class)
-class StatesTest extends AppTest {
+class StatesTest extends PartTest {
 
     private Screen screen;
 
     @BeforeEach
     void open(Chromium chromium) {
-        screen = Screen.open(chromium, app().uri());
-        screen.signIn(app().registerOrganization().email());
+        screen = open(chromium, 1280, 800, ColorScheme.LIGHT);
     }
 
     @AfterEach

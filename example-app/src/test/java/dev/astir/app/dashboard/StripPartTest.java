@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.astir.app.AppTest;
 import dev.astir.testing.browser.Chromium;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The strips of the catalogue. */
-@ExtendWith(SharedBrowser.class)
-class StripPartTest extends AppTest {
+class StripPartTest extends PartTest {
 
     private Screen screen;
 
@@ -93,9 +90,7 @@ class StripPartTest extends AppTest {
     }
 
     private Screen open(Chromium chromium, ColorScheme scheme) {
-        Screen opened = Screen.open(chromium, app().uri(), 1280, 800, scheme);
-        opened.signIn(app().registerOrganization().email());
-        opened.page().navigate("/catalogue/strip");
+        Screen opened = open(chromium, "strip", 1280, 800, scheme);
         assertThat(opened.find(".strip").first()).isVisible();
         return opened;
     }

@@ -7,30 +7,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
-import dev.astir.app.AppTest;
-import dev.astir.app.TestApp.Person;
 import dev.astir.testing.browser.Chromium;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The tables in the catalogue: twelve people, a selection of five, and 5,000. */
-@ExtendWith(SharedBrowser.class)
-class TablePartTest extends AppTest {
+class TablePartTest extends PartTest {
 
     /** At 800 px, with those that are rendered ahead. */
     private static final int MOST_ROWS = 60;
 
-    private Person person;
     private Screen screen;
 
     @BeforeEach
     void open(Chromium chromium) {
-        person = app().registerOrganization();
-        screen = show(Screen.open(chromium, app().uri()));
+        screen = shown(open(chromium, "table"));
     }
 
     @AfterEach
@@ -38,9 +32,7 @@ class TablePartTest extends AppTest {
         screen.close();
     }
 
-    private Screen show(Screen window) {
-        window.signIn(person.email());
-        window.page().navigate("/catalogue/table");
+    private static Screen shown(Screen window) {
         assertThat(window.find("#long [data-row]").first()).isVisible();
         return window;
     }
@@ -288,7 +280,7 @@ class TablePartTest extends AppTest {
 
     @Test
     void isNarrowOrScrollsInItselfOnAPhone(Chromium chromium) {
-        try (Screen phone = show(Screen.open(chromium, app().uri(), 390, 844, ColorScheme.LIGHT))) {
+        try (Screen phone = shown(open(chromium, "table", 390, 844, ColorScheme.LIGHT))) {
             assertThat(phone.find("#team .two-lines")).hasCount(12);
             assertThat(phone.find("#wide .two-lines")).hasCount(0);
             phone.assertNoSidewaysScrolling();
