@@ -21,6 +21,10 @@ public final class DashboardBenchmark {
     /** An event costs the app more, and a third fills the feed's list of 500 forty times. */
     static final int EVENTS = Settings.number("dashboard.events", UPDATES / 3);
 
+    private static final int WHEEL_PIXELS = 100;
+    private static final int WINDOW_PIXELS = 530;
+    private static final int SLOWER = 4;
+
     private DashboardBenchmark() {}
 
     /** Measures the package in {@code example-app/target}, with a PostgreSQL of its own. */
@@ -44,6 +48,14 @@ public final class DashboardBenchmark {
                     plain.round();
                 }
                 report.times(dashboard, plain);
+            }
+            try (Window window = Window.signedIn(chromium, app.uri())) {
+                window.visit(Landmark.ROW);
+                window.scroll(WHEEL_PIXELS); // compiles
+                report.scrolled("by the wheel", window.scroll(WHEEL_PIXELS));
+                report.scrolled("by windows", window.scroll(WINDOW_PIXELS));
+                window.slowDown(SLOWER);
+                report.scrolled("by the wheel, 4 times slower", window.scroll(WHEEL_PIXELS));
             }
             try (Window window = Window.signedIn(chromium, app.uri())) {
                 window.visit(Landmark.PERSON);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,7 +22,11 @@ final class Events extends Updates implements AutoCloseable {
 
     private final Api api;
     private final Set<String> onTheirWay = new HashSet<>();
-    private boolean isLoading;
+
+    /** Those of them that the app has stored. */
+    private final Set<String> stored = ConcurrentHashMap.newKeySet();
+
+    private boolean isSubscribed;
     private final ExecutorService threads = Executors.newFixedThreadPool(ON_THEIR_WAY);
 
     Events(Window window, Api api) {
@@ -39,6 +44,7 @@ final class Events extends Updates implements AutoCloseable {
     @Override
     void forget() {
         onTheirWay.clear();
+        stored.clear();
     }
 
     @Override
@@ -49,24 +55,28 @@ final class Events extends Updates implements AutoCloseable {
         }
     }
 
-    @Override
-    void reset() {
-        isLoading = true;
-    }
-
+    /**
+     * The feed subscribes anew when it has loaded its page anew, as it does whenever its list is
+     * full: what was stored between two subscriptions came with that page.
+     */
     @Override
     void state(JsonObject state) {
-        boolean isNew = !state.get("recovered").getAsBoolean();
-        if (isLoading || isNew) {
-            // The feed has loaded its page anew, with all that were there.
-            List.copyOf(onTheirWay).forEach(this::shown);
+        if (isSubscribed) {
+            List.copyOf(onTheirWay).stream().filter(stored::contains).forEach(this::shown);
         }
-        isLoading = false;
+        isSubscribed = true;
+    }
+
+    /** With a list of a page's length, whatever it was before. */
+    @Override
+    void settle() {
+        window.loadFeedAnew();
     }
 
     /** The events that came before these were sent are none of them. */
     private void shown(String note) {
         if (onTheirWay.remove(note)) {
+            stored.remove(note);
             hasArrived();
             if (isWanted()) {
                 publish();
@@ -83,6 +93,7 @@ final class Events extends Updates implements AutoCloseable {
     private void post(String note) {
         try {
             var unused = api.post("/api/activities", Map.of("eventType", TYPE, "message", note));
+            stored.add(note);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

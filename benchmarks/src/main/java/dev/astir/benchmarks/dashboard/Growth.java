@@ -22,8 +22,10 @@ record Growth(Memory before, Memory after, int warmUp, int all, String counts, D
         int warmUp = Math.min(count / 2, Math.max(count / 6, LEAST_WARM_UP));
         long start = System.nanoTime();
         updates.run(warmUp);
+        updates.settle();
         Memory before = window.memory();
         updates.run(count - warmUp);
+        updates.settle();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Growth(before, window.memory(), warmUp, count, updates.counts(), took);
     }

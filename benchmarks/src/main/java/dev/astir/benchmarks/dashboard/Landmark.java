@@ -5,7 +5,9 @@ enum Landmark {
     /** Somebody on the page Now. */
     PERSON("/now", "[data-person]"),
     /** An event of the feed, in the element's shadow. */
-    EVENT("/feed", "activity-feed article");
+    EVENT("/feed", "activity-feed article"),
+    /** A row of the catalogue's table of 5,000. */
+    ROW("/catalogue/table", "#long [data-row]");
 
     final String path;
     final String selector;

@@ -62,6 +62,15 @@ final class Report {
         }
     }
 
+    /** A table of 5,000 rows. */
+    void scrolled(String way, Frames frames) {
+        table.row(
+                "5,000 rows scrolled, " + way + ": frames' median, 95 %, longest, ms",
+                frames.text(),
+                "",
+                "");
+    }
+
     void memory(String page, Growth growth) {
         Memory before = growth.before();
         Memory after = growth.after();

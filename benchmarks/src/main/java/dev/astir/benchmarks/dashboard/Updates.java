@@ -16,7 +16,7 @@ abstract class Updates {
     private static final double LISTEN_MS = 10;
     private static final long PATIENCE_SECONDS = 10;
 
-    private final Window window;
+    final Window window;
     private final String channel;
     private long messages;
     private long states;
@@ -38,8 +38,8 @@ abstract class Updates {
     /** The whole state, at the beginning, or in place of what the page was too slow for. */
     abstract void state(JsonObject state);
 
-    /** The subscription ended, because the page was too slow; it loads what it missed. */
-    void reset() {}
+    /** Lets the page come to a state that can be compared. */
+    void settle() {}
 
     /** Sends the first, as many as may be on their way at once. */
     abstract void begin();
@@ -53,8 +53,6 @@ abstract class Updates {
         if (type.equals("put")) {
             messages++;
             put(message);
-        } else if (type.equals("reset")) {
-            reset();
         } else if (type.equals("subscribed")) {
             states++;
             state(message);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -32,6 +33,25 @@ final class Window implements AutoCloseable {
             (quiet) => {
               const at = Math.max(astirWatch.shown, astirWatch.busyUntil);
               return astirWatch.shown > 0 && performance.now() - at > quiet ? at : 0;
+            }
+            """;
+
+    /** How long each of 300 frames took, each of which began by scrolling further. */
+    private static final String SCROLL =
+            """
+            async (pixels) => {
+              const frame = () => new Promise(requestAnimationFrame);
+              scrollTo(0, document.getElementById('long').offsetTop);
+              await frame();
+              const took = [];
+              let last = await frame();
+              for (let i = 0; i < 300; i++) {
+                scrollBy(0, pixels);
+                const now = await frame();
+                took.push(now - last);
+                last = now;
+              }
+              return took;
             }
             """;
 
@@ -115,6 +135,16 @@ final class Window implements AutoCloseable {
                                         new Page.WaitForFunctionOptions().setPollingInterval(100))
                                 .jsonValue())
                 .doubleValue();
+    }
+
+    /** Scrolls the table of the page by so much with each of 300 frames. */
+    Frames scroll(int pixels) {
+        return Frames.of((List<?>) page.evaluate(SCROLL, pixels));
+    }
+
+    /** Lets the feed load its page anew, as it does when its list is full. */
+    void loadFeedAnew() {
+        page.evaluate("document.querySelector('activity-feed').reload()");
     }
 
     /** What the page has loaded by now. */
