@@ -32,7 +32,7 @@ export function longDay(instant, timeZone) {
 }
 
 /** "26 Nov". */
-export function shortDay(instant, timeZone) {
+function shortDay(instant, timeZone) {
   return format({ day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
 }
 
@@ -74,7 +74,7 @@ export function moment(instant) {
 }
 
 /** Midnights between two instants, in the reader's zone. */
-export function daysBetween(from, to) {
+function daysBetween(from, to) {
   const day = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
   return Math.round((day(to) - day(from)) / 86_400_000);
 }
@@ -84,12 +84,6 @@ export function duration(seconds) {
   const minutes = Math.max(0, Math.floor(seconds / 60));
   if (minutes < 60) return text.time.minutes(minutes);
   return text.time.hours(Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0'));
-}
-
-/** "6:32", for grids that say so. */
-export function hoursAndMinutes(seconds) {
-  const minutes = Math.round(seconds / 60);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** How long something has lasted until now. */

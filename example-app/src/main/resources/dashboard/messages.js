@@ -34,7 +34,6 @@ const en = {
     back: 'Back to Now',
     pageFailed: 'This page could not be loaded',
     again: 'Try again',
-    signedInAs: (name) => `You are signed in as ${name}.`,
   },
 
   http: {
@@ -154,7 +153,6 @@ const en = {
     registerSubmit: 'Create organization',
     haveAccount: 'Already have an account?',
     newHere: 'New here?',
-    other: 'Sign in as somebody else',
     organization: 'Organization',
     several: 'Your e-mail belongs to several; choose one.',
     passwordHint: 'At least 8 characters',
@@ -298,7 +296,6 @@ const de = {
     back: 'Zurück zu „Jetzt“',
     pageFailed: 'Diese Seite konnte nicht geladen werden',
     again: 'Noch einmal versuchen',
-    signedInAs: (name) => `Angemeldet als ${name}.`,
   },
 
   http: {
@@ -418,7 +415,6 @@ const de = {
     registerSubmit: 'Organisation anlegen',
     haveAccount: 'Schon ein Konto?',
     newHere: 'Neu hier?',
-    other: 'Als jemand anderes anmelden',
     organization: 'Organisation',
     several: 'Ihre E-Mail gehört zu mehreren; wählen Sie eine.',
     passwordHint: 'Mindestens 8 Zeichen',

@@ -61,7 +61,7 @@ export function steps(most) {
   return [0, 1, 2, 3, 4].map((step) => Math.max(1, Math.ceil((most * step) / 5)));
 }
 
-export function total(values) {
+function total(values) {
   return values.reduce((sum, value) => sum + (value ?? 0), 0);
 }
 

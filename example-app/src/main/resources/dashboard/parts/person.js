@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { text } from '../messages.js';
 
 /** Two letters for an avatar. */
-export function initials(name) {
+function initials(name) {
   const words = String(name).trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
   return letters
