@@ -103,7 +103,7 @@ const en = {
   session: {
     start: 'Start session',
     stop: 'Stop session',
-    working: 'Working',
+    from: (time) => `Since ${time}`,
     since: (time) => `since ${time}`,
   },
 
@@ -280,7 +280,7 @@ const de = {
 
   frame: {
     skip: 'Zum Inhalt',
-    search: 'Suchen, springen',
+    search: 'Suchen',
     demo: 'Alles hier ist erfunden: eine Vorführung',
     more: 'Mehr',
     account: (name) => `Konto von ${name}`,
@@ -365,7 +365,7 @@ const de = {
   session: {
     start: 'Sitzung beginnen',
     stop: 'Sitzung beenden',
-    working: 'Bei der Arbeit',
+    from: (time) => `Seit ${time}`,
     since: (time) => `seit ${time}`,
   },
 
@@ -441,7 +441,7 @@ const de = {
   },
 
   now: {
-    find: 'Eine Person finden',
+    find: 'Person finden',
     project: 'Projekt:',
     filter: 'Nach Zustand',
     all: 'Alle',

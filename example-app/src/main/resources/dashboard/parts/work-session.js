@@ -80,7 +80,7 @@ class WorkSession extends Part {
     return html`
       <div class="running panel">
         <p>
-          <span class="note muted">${text.session.working} ${text.session.since(clock(startTime))}</span>
+          <span class="note muted">${text.session.from(clock(startTime))}</span>
           <strong class="numbers">${lasted(startTime)}</strong>
         </p>
         ${stop}
