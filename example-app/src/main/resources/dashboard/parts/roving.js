@@ -1,5 +1,5 @@
 /** Many things that are one tab stop, with arrow keys inside (the roving tabindex of the ARIA practices). */
-import { bind } from '../keys.js';
+import { Keys } from '../keys.js';
 import { text } from '../messages.js';
 
 /**
@@ -9,7 +9,6 @@ import { text } from '../messages.js';
 export class Roving {
   #host;
   #selector;
-  #unbind = [];
   #key = null;
   #wasThere = false;
 
@@ -17,22 +16,21 @@ export class Roving {
   constructor(host, selector) {
     this.#host = host;
     this.#selector = selector;
+    new Keys(host, [
+      ['j', () => this.#step(1), { label: text.keys.next, group: 'page' }],
+      ['k', () => this.#step(-1), { label: text.keys.previous, group: 'page' }],
+    ]);
     host.addController(this);
   }
 
   hostConnected() {
     this.#host.addEventListener('keydown', this.#pressed);
     this.#host.addEventListener('focusin', this.#focused);
-    this.#unbind = [
-      bind('j', () => this.#step(1), { label: text.keys.next, group: 'page' }),
-      bind('k', () => this.#step(-1), { label: text.keys.previous, group: 'page' }),
-    ];
   }
 
   hostDisconnected() {
     this.#host.removeEventListener('keydown', this.#pressed);
     this.#host.removeEventListener('focusin', this.#focused);
-    this.#unbind.forEach((unbind) => unbind());
   }
 
   hostUpdate() {

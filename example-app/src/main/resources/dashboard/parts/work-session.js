@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { absolute, clock, lasted, Ticking } from '../format.js';
 import { call } from '../http.js';
-import { bind } from '../keys.js';
+import { Keys } from '../keys.js';
 import { ChannelItems } from '../live.js';
 import { text } from '../messages.js';
 import { Part } from './element.js';
@@ -19,24 +19,12 @@ class WorkSession extends Part {
 
   /** Started or stopped elsewhere: in another tab, by a manager's correction, before a reconnect. */
   #sessions = new ChannelItems(this, 'sessions', () => this.live);
-  #unbind = null;
 
   constructor() {
     super();
     new Ticking(this);
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#unbind = bind(null, () => this.#toggle(), {
-      label: () => (this.#running ? text.session.stop : text.session.start),
-      icon: 'play',
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#unbind();
+    const label = () => (this.#running ? text.session.stop : text.session.start);
+    new Keys(this, [[null, () => this.#toggle(), { label, icon: 'play' }]]);
   }
 
   get #running() {
