@@ -2,7 +2,6 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Committed;
-import dev.astir.stream.ActivityStore.FeedHead;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.SearchRule;
@@ -19,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers one node's feeds to the sessions that are connected to it. {@link
@@ -45,12 +42,8 @@ public final class FeedHub implements AutoCloseable {
     /** How many subscriptions a session may have; those without a name are not refused for it. */
     public static final int MOST_SUBSCRIPTIONS = 32;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeedHub.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final int IDLE_CHECKS = 60;
 
-    private final ActivityStore store;
-    private final SearchRule rule;
     private final FeedBus bus;
     private final Clock clock;
     private final HubLoop loop = new HubLoop();
@@ -65,21 +58,19 @@ public final class FeedHub implements AutoCloseable {
 
     // Belong to the loop.
     private final SessionWheel sessions;
-    private final Map<String, LiveFeed> feeds = new HashMap<>();
+    private final LiveFeeds feeds;
     private final Drain drain = new Drain(loop);
-    private boolean isComparing;
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, SearchRule rule, FeedBus bus, Clock clock, Duration ping) {
-        this.store = store;
-        this.rule = rule;
         this.bus = bus;
         this.clock = clock;
+        feeds = new LiveFeeds(store, rule, loop, counters);
         hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
         sessions = new SessionWheel((int) Math.max(1, ping.toNanos() / tick.toNanos()));
         loop.every(tick, this::seeToSessions);
-        loop.every(SECOND, this::compareHeads);
+        loop.every(SECOND, feeds::compareHeads);
     }
 
     /**
@@ -168,7 +159,7 @@ public final class FeedHub implements AutoCloseable {
 
     /** Tells what this node has just committed, in the order of offsets within a feed. */
     public void committed(List<Committed> changes) {
-        loop.post(() -> changes.forEach(this::deliver));
+        loop.post(() -> changes.forEach(feeds::committed));
         Map<String, StreamPosition> heads = new HashMap<>();
         changes.forEach(change -> heads.put(change.feed(), change.position()));
         bus.announce(heads);
@@ -239,9 +230,7 @@ public final class FeedHub implements AutoCloseable {
             EventFilter filter,
             @Nullable StreamPosition after) {
         if (key.channel().equals(ACTIVITIES)) {
-            String name = session.access().feed();
-            LiveFeed feed =
-                    feeds.computeIfAbsent(name, n -> new LiveFeed(n, store, rule, loop, counters));
+            LiveFeed feed = feeds.feed(session.access().feed());
             ActivitySubscription subscription =
                     new ActivitySubscription(feed, session, key, filter, after);
             session.addSubscription(key, subscription);
@@ -264,30 +253,16 @@ public final class FeedHub implements AutoCloseable {
         }
     }
 
-    private void deliver(Committed committed) {
-        LiveFeed feed = feeds.get(committed.feed());
-        if (feed != null) {
-            feed.committed(FeedChange.of(committed), committed.position());
-        }
-    }
-
-    private void hint(String name, StreamPosition position) {
-        LiveFeed feed = feeds.get(name);
-        if (feed != null) {
-            feed.hint(position);
-        }
-    }
-
     /** Hears the other nodes. */
     private final class BusListener implements FeedBus.Listener {
         @Override
         public void heard(Map<String, StreamPosition> heads) {
-            loop.post(() -> heads.forEach(FeedHub.this::hint));
+            loop.post(() -> heads.forEach(feeds::hint));
         }
 
         @Override
         public void missed() {
-            loop.post(FeedHub.this::compareHeads);
+            loop.post(feeds::compareHeads);
         }
     }
 
@@ -300,56 +275,6 @@ public final class FeedHub implements AutoCloseable {
                 session.close(CloseCode.TOKEN_EXPIRED);
             }
         });
-        ping(sessions.turn());
-    }
-
-    /** Pings these; most of them share their position, and so their message. */
-    private void ping(List<FeedSession> some) {
-        Pings messages = new Pings();
-        Map<DeliveryShard, Map<FeedMessage, List<FeedSession>>> byShard = new HashMap<>();
-        for (FeedSession session : some) {
-            for (FeedMessage message : messages.of(session.subscriptions())) {
-                byShard.computeIfAbsent(session.shard(), shard -> new HashMap<>())
-                        .computeIfAbsent(message, m -> new ArrayList<>())
-                        .add(session);
-            }
-        }
-        byShard.forEach((shard, pings) ->
-                shard.post(() -> {
-                    // A ping says how far its reader is, so it must not overtake what comes before.
-                    shard.seal();
-                    pings.forEach((message, readers) -> {
-                        FeedFrame frame = FeedFrame.of(message);
-                        readers.forEach(reader -> reader.deliver(frame));
-                        frame.release();
-                    });
-                }));
-    }
-
-    /** A lost last wake-up leaves no hole that a later one would show. */
-    private void compareHeads() {
-        feeds.values().removeIf(feed -> feed.idleChecks() > IDLE_CHECKS);
-        if (isComparing || feeds.isEmpty()) {
-            return;
-        }
-        isComparing = true;
-        List<String> names = List.copyOf(feeds.keySet());
-        loop.read(
-                () -> store.heads(names),
-                heads -> {
-                    isComparing = false;
-                    heads.forEach(this::compare);
-                },
-                failure -> {
-                    isComparing = false;
-                    LOG.warn("cannot compare {} feeds with the table", names.size(), failure);
-                });
-    }
-
-    private void compare(String name, FeedHead head) {
-        LiveFeed feed = feeds.get(name);
-        if (feed != null) {
-            feed.compare(head);
-        }
+        Pings.send(sessions.turn());
     }
 }

@@ -11,6 +11,29 @@ import org.jspecify.annotations.Nullable;
 final class Pings {
     private final Map<String, FeedMessage> byPosition = new HashMap<>();
 
+    /** Pings these; most of them share their position, and so their message. */
+    static void send(List<FeedSession> sessions) {
+        Pings messages = new Pings();
+        Map<DeliveryShard, Map<FeedMessage, List<FeedSession>>> byShard = new HashMap<>();
+        for (FeedSession session : sessions) {
+            for (FeedMessage message : messages.of(session.subscriptions())) {
+                byShard.computeIfAbsent(session.shard(), shard -> new HashMap<>())
+                        .computeIfAbsent(message, m -> new ArrayList<>())
+                        .add(session);
+            }
+        }
+        byShard.forEach((shard, pings) ->
+                shard.post(() -> {
+                    // A ping says how far its reader is, so it must not overtake what comes before.
+                    shard.seal();
+                    pings.forEach((message, readers) -> {
+                        FeedFrame frame = FeedFrame.of(message);
+                        readers.forEach(reader -> reader.deliver(frame));
+                        frame.release();
+                    });
+                }));
+    }
+
     /**
      * A session's pings: one for all its subscriptions that have the same position, as they do
      * unless one is behind; otherwise one for each, since a client cannot tell which of two
