@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody may do, as the embedder's authentication found. Immutable.
  *
  * @param identity who it is; connections are closed by it, see {@link FeedHub#closeIdentity}
+ * @param principal the person or the machine behind it, who may have several identities at once,
+ *     such as one for each sign-in; the identity itself unless told otherwise
  * @param reader the feed that it reads, and its audiences
  * @param expiresAt when the credentials end, or null if they do not
  * @param actor under which id and name it publishes, reacts and comments; null for mere readers
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeedAccess(
         String identity,
+        String principal,
         FeedReader reader,
         @Nullable Instant expiresAt,
         @Nullable Actor actor,
@@ -38,19 +41,24 @@ public record FeedAccess(
 
     /** Access as this reader, for reading and without end. */
     public static FeedAccess of(String identity, FeedReader reader) {
-        return new FeedAccess(identity, reader, null, null, Set.of());
+        return new FeedAccess(identity, identity, reader, null, null, Set.of());
+    }
+
+    /** The same, of this person or machine, who may have other identities beside this one. */
+    public FeedAccess heldBy(String principal) {
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights);
     }
 
     /** The same, until a time. */
     public FeedAccess until(@Nullable Instant expiresAt) {
-        return new FeedAccess(identity, reader, expiresAt, actor, rights);
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights);
     }
 
     /** The same, for somebody who may also do these things. */
     public FeedAccess as(Actor actor, FeedRight... rights) {
         Set<FeedRight> all = EnumSet.noneOf(FeedRight.class);
         all.addAll(Set.of(rights));
-        return new FeedAccess(identity, reader, expiresAt, actor, all);
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, all);
     }
 
     /** The feed that it reads. */

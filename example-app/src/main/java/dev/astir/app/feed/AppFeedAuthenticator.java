@@ -59,6 +59,7 @@ class AppFeedAuthenticator implements FeedAuthenticator {
         return FeedAccess.of(
                         name(identity.caller().userId()) + identity.familyId(),
                         Readers.of(identity.caller()))
+                .heldBy(identity.caller().userId().toString())
                 .until(identity.socketExpires());
     }
 
