@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl what people type to get here; empty for the own address
  * @param allowedOrigins other origins whose pages may open sockets, each {@code
  *     scheme://host[:port]}
+ * @param trustedProxies whose word on where a request comes from is believed
  * @param redis what carries wake-ups between nodes; empty for the database
  * @param registrationOpen whether anybody may create an organization
  * @param admin first administrator of the first organization
@@ -39,6 +40,7 @@ public record Settings(
         Optional<String> secret,
         Optional<URI> publicUrl,
         List<URI> allowedOrigins,
+        List<IpNetwork> trustedProxies,
         Optional<RedisAddress> redis,
         boolean registrationOpen,
         Optional<FirstAdmin> admin,
@@ -48,7 +50,7 @@ public record Settings(
     /** Shortest accepted {@code ASTIR_SECRET}, in UTF-8 bytes: the key size of HMAC-SHA256. */
     public static final int MIN_SECRET_BYTES = 32;
 
-    private static final List<String> NOT_YET = List.of("ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
+    private static final List<String> NOT_YET = List.of("ASTIR_SMTP_URL");
 
     /** A PostgreSQL server that somebody else runs. */
     public record Database(String url, @Nullable String user, @Nullable String password) {
@@ -68,6 +70,7 @@ public record Settings(
 
     public Settings {
         allowedOrigins = List.copyOf(allowedOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
         unsupported = List.copyOf(unsupported);
     }
 
@@ -127,6 +130,7 @@ public record Settings(
                     secret,
                     value("ASTIR_PUBLIC_URL").map(url -> webUrl("ASTIR_PUBLIC_URL", url)),
                     origins(),
+                    trustedProxies(),
                     value("ASTIR_REDIS_URL").map(RedisAddress::parse),
                     registrationOpen(),
                     admin(),
@@ -196,11 +200,7 @@ public record Settings(
 
         private List<URI> origins() {
             List<URI> origins = new ArrayList<>();
-            for (String part : value("ASTIR_ALLOWED_ORIGINS").orElse("").split(",")) {
-                String origin = part.strip();
-                if (origin.isEmpty()) {
-                    continue;
-                }
+            for (String origin : list("ASTIR_ALLOWED_ORIGINS")) {
                 URI uri = webUrl("ASTIR_ALLOWED_ORIGINS", origin);
                 if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
                     throw SettingsException.of(
@@ -211,6 +211,29 @@ public record Settings(
                 origins.add(uri);
             }
             return origins;
+        }
+
+        private List<IpNetwork> trustedProxies() {
+            List<IpNetwork> networks = new ArrayList<>();
+            for (String network : list("ASTIR_TRUSTED_PROXIES")) {
+                try {
+                    networks.add(IpNetwork.parse(network));
+                } catch (IllegalArgumentException e) {
+                    throw SettingsException.of(
+                            "ASTIR_TRUSTED_PROXIES",
+                            network,
+                            "a comma-separated list of addresses and networks such as 10.0.0.7,"
+                                    + " 192.168.0.0/16, fd00::/8");
+                }
+            }
+            return networks;
+        }
+
+        private List<String> list(String name) {
+            return Stream.of(value(name).orElse("").split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
         }
 
         private static URI webUrl(String name, String value) {

@@ -47,6 +47,19 @@ class SettingsTest {
                         URI.create("https://a.example"), URI.create("http://b.example:3000"));
     }
 
+    @Test
+    void readsProxies() {
+        assertThat(
+                        Settings.from(
+                                        Map.of(
+                                                "ASTIR_TRUSTED_PROXIES",
+                                                "10.0.0.7, 192.168.0.0/16,fd00::/8,::ffff:1.2.3.4"))
+                                .trustedProxies())
+                .map(Object::toString)
+                .containsExactly(
+                        "10.0.0.7/32", "192.168.0.0/16", "fd00:0:0:0:0:0:0:0/8", "1.2.3.4/32");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ASTIR_PORT,            65536,                 0 to 65535",
@@ -59,6 +72,14 @@ class SettingsTest {
         "ASTIR_PUBLIC_URL,      ftp://example.org,     http or https",
         "ASTIR_ALLOWED_ORIGINS, *,                     http or https",
         "ASTIR_ALLOWED_ORIGINS, https://a.example/x,   origins",
+        "ASTIR_TRUSTED_PROXIES, proxy.example,         addresses and networks such as 10.0.0.7",
+        "ASTIR_TRUSTED_PROXIES, 10.1,                  addresses and networks",
+        "ASTIR_TRUSTED_PROXIES, 10.0.0.256,            addresses and networks",
+        "ASTIR_TRUSTED_PROXIES, 10.0.0.1/8,            addresses and networks",
+        "ASTIR_TRUSTED_PROXIES, 10.0.0.0/33,           addresses and networks",
+        "ASTIR_TRUSTED_PROXIES, 10.0.0.0/,             addresses and networks",
+        "ASTIR_TRUSTED_PROXIES, 0.0.0.0/0,             addresses and networks",
+        "ASTIR_TRUSTED_PROXIES, fe80::1%eth0,          addresses and networks",
         "ASTIR_REDIS_URL,       localhost:6379,        redis://host:6379",
         "ASTIR_REDIS_URL,       http://redis:6379,     redis://host:6379",
         "ASTIR_REDIS_URL,       redis:6379,            redis://host:6379",
@@ -157,13 +178,8 @@ class SettingsTest {
 
     @Test
     void listsWhatItDoesNotSupportYet() {
-        assertThat(
-                        Settings.from(
-                                        Map.of(
-                                                "ASTIR_TRUSTED_PROXIES", "10.0.0.1",
-                                                "ASTIR_SMTP_URL", "smtp://localhost"))
-                                .unsupported())
-                .containsExactly("ASTIR_SMTP_URL", "ASTIR_TRUSTED_PROXIES");
+        assertThat(Settings.from(Map.of("ASTIR_SMTP_URL", "smtp://localhost")).unsupported())
+                .containsExactly("ASTIR_SMTP_URL");
     }
 
     @Test
