@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param registrationOpen whether anybody may create an organization
  * @param admin first administrator of the first organization
  * @param demo whether the organization "Demo" is created and driven
+ * @param metricsToken with which the operator reads metrics from elsewhere; empty for nobody
  * @param unsupported variables that are set but mean nothing yet
  */
 public record Settings(
@@ -45,10 +47,17 @@ public record Settings(
         boolean registrationOpen,
         Optional<FirstAdmin> admin,
         boolean demo,
+        Optional<String> metricsToken,
         List<String> unsupported) {
 
     /** Shortest accepted {@code ASTIR_SECRET}, in UTF-8 bytes: the key size of HMAC-SHA256. */
     public static final int MIN_SECRET_BYTES = 32;
+
+    /** Shortest accepted {@code ASTIR_METRICS_TOKEN}, in characters; the same as of passwords. */
+    public static final int MIN_METRICS_TOKEN_LENGTH = 8;
+
+    /** What an {@code Authorization: Bearer} header can carry (RFC 6750). */
+    private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private static final List<String> NOT_YET = List.of("ASTIR_SMTP_URL");
 
@@ -135,6 +144,7 @@ public record Settings(
                     registrationOpen(),
                     admin(),
                     flag("ASTIR_DEMO"),
+                    metricsToken(),
                     NOT_YET.stream().filter(name -> value(name).isPresent()).toList());
         }
 
@@ -196,6 +206,24 @@ public record Settings(
                 }
             });
             return secret;
+        }
+
+        private Optional<String> metricsToken() {
+            Optional<String> token = value("ASTIR_METRICS_TOKEN").map(String::strip);
+            token.ifPresent(value -> {
+                // The value itself is a secret, so the messages do not repeat it.
+                if (value.length() < MIN_METRICS_TOKEN_LENGTH) {
+                    throw new SettingsException(
+                            "ASTIR_METRICS_TOKEN has %d characters; allowed are %d or more"
+                                    .formatted(value.length(), MIN_METRICS_TOKEN_LENGTH));
+                }
+                if (!BEARER_TOKEN.matcher(value).matches()) {
+                    throw new SettingsException(
+                            "ASTIR_METRICS_TOKEN has characters that no header can carry; allowed"
+                                    + " are letters, digits and -._~+/ (and = at the end)");
+                }
+            });
+            return token;
         }
 
         private List<URI> origins() {

@@ -8,13 +8,11 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics for Prometheus: for programs of the same machine, or with an administrator's access
- * token.
+ * Metrics for Prometheus, as {@link MetricsAccess} allows. They tell of all organizations together,
+ * so no organization's administrator may read them. Stateless.
  */
 @Problems
 @Controller("/metrics")
@@ -23,28 +21,22 @@ import org.jspecify.annotations.Nullable;
 class MetricsController {
 
     private final PrometheusMeterRegistry registry;
+    private final MetricsAccess access;
 
-    MetricsController(PrometheusMeterRegistry registry) {
+    MetricsController(PrometheusMeterRegistry registry, MetricsAccess access) {
         this.registry = registry;
+        this.access = access;
     }
 
     @Get
     @Produces("text/plain; version=0.0.4; charset=utf-8")
-    String scrape(HttpRequest<?> request, @Nullable Authentication authentication) {
-        boolean administrator =
-                authentication != null && authentication.getRoles().contains("admin");
-        if (!administrator && !local(request)) {
+    String scrape(HttpRequest<?> request) {
+        if (!access.allows(request)) {
             throw ProblemException.forbidden(
-                    "metrics-local",
-                    "Metrics are for this machine, or for an administrator's access token.");
+                    "metrics-operator",
+                    "Metrics are for programs of this machine, by a loopback address and through no"
+                            + " proxy, or for the operator's token (ASTIR_METRICS_TOKEN).");
         }
         return registry.scrape();
-    }
-
-    /** A reverse proxy on this machine does not make those behind it local. */
-    private static boolean local(HttpRequest<?> request) {
-        return request.getRemoteAddress().getAddress().isLoopbackAddress()
-                && !request.getHeaders().contains("X-Forwarded-For")
-                && !request.getHeaders().contains("Forwarded");
     }
 }

@@ -27,6 +27,7 @@ class SettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.admin()).isEmpty();
         assertThat(settings.allowedOrigins()).isEmpty();
+        assertThat(settings.metricsToken()).isEmpty();
     }
 
     @Test
@@ -140,6 +141,20 @@ class SettingsTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "hunter2,                 has 7 characters; allowed are 8 or more",
+        "hunter2 hunter2 hunter2, 'letters, digits and -._~+/'",
+        "hunter2=hunter2=hunter2, 'letters, digits and -._~+/'",
+    })
+    void wantsAMetricsTokenThatNobodyGuessesAndAHeaderCarries(String token, String rule) {
+        assertThatThrownBy(() -> Settings.from(Map.of("ASTIR_METRICS_TOKEN", token)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ASTIR_METRICS_TOKEN")
+                .hasMessageContaining(rule)
+                .hasMessageNotContaining("hunter2");
+    }
+
     @Test
     void doesNotShowSecrets() {
         Settings settings =
@@ -148,11 +163,13 @@ class SettingsTest {
                                 "ASTIR_DATABASE_URL", "jdbc:postgresql://db/astir?password=in-url",
                                 "ASTIR_DATABASE_PASSWORD", "database-secret",
                                 "ASTIR_SECRET", SECRET,
+                                "ASTIR_METRICS_TOKEN", "metrics-token-secret",
                                 "ASTIR_ADMIN_EMAIL", "ada@example.org",
                                 "ASTIR_ADMIN_PASSWORD", "admin-secret"));
 
         assertThat(settings.toString() + settings.database() + settings.admin())
-                .doesNotContain("in-url", "database-secret", SECRET, "admin-secret");
+                .doesNotContain(
+                        "in-url", "database-secret", SECRET, "admin-secret", "metrics-token");
     }
 
     @Test

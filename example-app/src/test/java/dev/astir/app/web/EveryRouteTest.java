@@ -79,7 +79,7 @@ class EveryRouteTest extends AppTest {
                     route("GET /download/astir-agent.jar", Who.ANYBODY),
                     route("GET /api/users", Who.MANAGER),
                     route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
-                    // From this machine; from others for administrators: HttpSurfaceTest.
+                    // From this machine; from others with the operator's token: MetricsTest.
                     route("GET /metrics", Who.ANYBODY));
 
     private static Map.Entry<String, Access> route(String route, Who who) {

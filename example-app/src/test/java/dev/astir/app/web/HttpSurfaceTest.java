@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
-import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.ResultSet;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every address has in common: health, metrics, problems, tracking. */
+/** What every address has in common: health, problems, tracking. */
 class HttpSurfaceTest extends AppTest {
 
     @ParameterizedTest
@@ -36,25 +35,6 @@ class HttpSurfaceTest extends AppTest {
         assertThat(problem.get("detail").asText())
                 .contains("line: 1, column: 1")
                 .doesNotContain("REDACTED");
-    }
-
-    @Test
-    void givesMetricsToThisMachine() {
-        Api.Answer metrics = app().api().get("/metrics").expect(200);
-
-        assertThat(metrics.header("Content-Type")).startsWith("text/plain");
-        assertThat(metrics.body()).contains("# TYPE jvm_threads_live_threads gauge");
-    }
-
-    @Test
-    void givesMetricsToOthersOnlyAsAdministrators() {
-        TestApp.Person admin = app().registerOrganization();
-        TestApp.Person manager = app().addUser(admin, Role.MANAGER, "Mia");
-        String header = "X-Forwarded-For";
-
-        app().api().with(header, "203.0.113.9").get("/metrics").expect(403);
-        manager.api().with(header, "203.0.113.9").get("/metrics").expect(403);
-        admin.api().with(header, "203.0.113.9").get("/metrics").expect(200);
     }
 
     @ParameterizedTest
