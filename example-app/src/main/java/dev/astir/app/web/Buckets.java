@@ -1,0 +1,10 @@
+package dev.astir.app.web;
+
+import io.github.bucket4j.Bucket;
+
+/** Where what is left of {@link RateLimit}s is kept. Implementations are thread-safe. */
+public interface Buckets {
+
+    /** What is left of the limit for this key; all of it, when the key is new. */
+    Bucket bucket(RateLimit limit, String key);
+}

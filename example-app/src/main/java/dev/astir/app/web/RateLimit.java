@@ -1,0 +1,30 @@
+package dev.astir.app.web;
+
+import java.time.Duration;
+
+/**
+ * How often something may happen for one key: so often at once, and that much again in each period.
+ * Immutable.
+ *
+ * @param name of its own for each limit, in small letters with dashes
+ * @param capacity how much is free to begin with, and at most
+ * @param refill how much becomes free in each period
+ * @param gradual whether that becomes free bit by bit, or all of it when the period ends
+ */
+public record RateLimit(String name, long capacity, long refill, Duration period, boolean gradual) {
+
+    /** So often in each period, which begins with the first time. */
+    public static RateLimit of(String name, long times, Duration period) {
+        return new RateLimit(name, times, times, period, false);
+    }
+
+    /** So often at once, and then once in each interval. */
+    public static RateLimit oneEach(String name, long atOnce, Duration interval) {
+        return new RateLimit(name, atOnce, 1, interval, true);
+    }
+
+    /** How long it takes at the most until all of it is free again; then it may be forgotten. */
+    public Duration memory() {
+        return period.multipliedBy(Math.ceilDiv(capacity, refill));
+    }
+}
