@@ -1,7 +1,5 @@
 package dev.astir.app.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
@@ -9,22 +7,33 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets in this node's memory. Each limit has a place of its own, so that a flood of keys for one
- * forgets nothing of another. When there are too many keys, those asked for least often are
- * forgotten first: a flood of keys that are each seen once or twice does not bring back a bucket
- * that somebody emptied. Thread-safe.
+ * Buckets in this node's memory, a bounded number for each limit. A key has its place in one of
+ * many small shelves; where a shelf is full, a new key takes the place of the bucket that has the
+ * most left. So a flood of keys does not bring back a bucket that somebody emptied, unless it
+ * empties about as many as there are places, and it forgets nothing of another limit. Thread-safe.
  */
 @Singleton
 final class NodeBuckets implements Buckets {
 
     /** Keys of a limit that are remembered at once, at some 300 bytes each. */
-    static final int MAX_KEYS = 100_000;
+    private static final int MAX_KEYS = 32_768;
 
-    private final Map<String, Cache<String, Bucket>> limits = new ConcurrentHashMap<>();
+    private static final int SHELF = 8;
+
+    private final Map<String, Shelves> limits = new ConcurrentHashMap<>();
+
+    /** Nobody outside can tell which keys share a shelf. */
+    private final long seed = ThreadLocalRandom.current().nextLong() | 1;
+
+    private final int shelves;
     private final TimeMeter meter;
-    private final int maxKeys;
+
+    private record Place(String key, Bucket bucket) {}
 
     @Inject
     NodeBuckets(Clock clock) {
@@ -32,7 +41,7 @@ final class NodeBuckets implements Buckets {
     }
 
     NodeBuckets(Clock clock, int maxKeys) {
-        this.maxKeys = maxKeys;
+        this.shelves = maxKeys / SHELF;
         this.meter =
                 new TimeMeter() {
                     @Override
@@ -49,22 +58,53 @@ final class NodeBuckets implements Buckets {
 
     @Override
     public Bucket bucket(RateLimit limit, String key) {
-        return limits.computeIfAbsent(limit.name(), name -> keys(limit))
-                .get(key, ignored -> full(limit));
+        long hash = seed;
+        for (int i = 0; i < key.length(); i++) {
+            hash = hash * seed + key.charAt(i);
+        }
+        int index = (int) Long.remainderUnsigned(hash ^ (hash >>> 32), shelves);
+        return limits.computeIfAbsent(limit.name(), name -> new Shelves(limit)).bucket(index, key);
     }
 
-    private Cache<String, Bucket> keys(RateLimit limit) {
-        return Caffeine.newBuilder()
-                .maximumSize(maxKeys)
-                .expireAfterAccess(limit.memory().plus(limit.period()))
-                .executor(Runnable::run)
-                .build();
-    }
+    private final class Shelves {
 
-    private Bucket full(RateLimit limit) {
-        return Bucket.builder()
-                .withCustomTimePrecision(meter)
-                .addLimit(RateLimits.bandwidth(limit))
-                .build();
+        private final RateLimit limit;
+        private final AtomicReferenceArray<@Nullable Place @Nullable []> all =
+                new AtomicReferenceArray<>(shelves);
+
+        Shelves(RateLimit limit) {
+            this.limit = limit;
+        }
+
+        Bucket bucket(int index, String key) {
+            @Nullable Place[] shelf =
+                    all.updateAndGet(index, old -> old == null ? new @Nullable Place[SHELF] : old);
+            synchronized (shelf) {
+                int fullest = 0;
+                long most = -1;
+                for (int i = 0; i < SHELF; i++) {
+                    Place place = shelf[i];
+                    if (place != null && place.key().equals(key)) {
+                        return place.bucket();
+                    }
+                    long left =
+                            place == null ? Long.MAX_VALUE : place.bucket().getAvailableTokens();
+                    if (left > most) {
+                        most = left;
+                        fullest = i;
+                    }
+                }
+                Bucket bucket = full();
+                shelf[fullest] = new Place(key, bucket);
+                return bucket;
+            }
+        }
+
+        private Bucket full() {
+            return Bucket.builder()
+                    .withCustomTimePrecision(meter)
+                    .addLimit(RateLimits.bandwidth(limit))
+                    .build();
+        }
     }
 }

@@ -23,7 +23,9 @@ public record RateLimit(String name, long capacity, long refill, Duration period
         return new RateLimit(name, atOnce, 1, interval, true);
     }
 
-    /** How long it takes at the most until all of it is free again; then it may be forgotten. */
+    /**
+     * How long it takes at the most until all of it is free again; then the key may be forgotten.
+     */
     public Duration memory() {
         return period.multipliedBy(Math.ceilDiv(capacity, refill));
     }

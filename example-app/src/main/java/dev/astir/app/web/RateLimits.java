@@ -1,5 +1,6 @@
 package dev.astir.app.web;
 
+import dev.astir.app.platform.OpaqueTokens;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -36,8 +37,7 @@ public final class RateLimits {
 
     /** Takes one; or tells the time until there is one, when there is none. */
     public Optional<Duration> tryTake(RateLimit limit, String key) {
-        Bucket bucket = buckets.bucket(limit, key);
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -45,7 +45,11 @@ public final class RateLimits {
 
     /** Gives one back that was taken. */
     public void giveBack(RateLimit limit, String key) {
-        buckets.bucket(limit, key).addTokens(1);
+        bucket(limit, key).addTokens(1);
+    }
+
+    private Bucket bucket(RateLimit limit, String key) {
+        return buckets.bucket(limit, OpaqueTokens.encode(OpaqueTokens.hash(key)));
     }
 
     /** The limit as the library of {@link Buckets} writes it. */
