@@ -108,6 +108,7 @@ class RepositoriesTest extends AppTest {
         run("Users.findById", ada);
         none("Users.findById", nobody);
         run("Users.findByEmail", "ADA@example.org");
+        run("Users.renewHash", ada, "hash", "renewed");
         run("Users.me", ada);
         run("Users.organizations", List.of(organization));
 

@@ -40,6 +40,8 @@ class AuthController {
     private final SessionCookies cookies;
     private final Csrf csrf;
     private final LoginLimit limit;
+    private final KnownPlaces places;
+    private final Recognition recognition;
 
     /** Who wants to sign in. */
     @Introspected
@@ -58,29 +60,39 @@ class AuthController {
             SignInAnswers answers,
             SessionCookies cookies,
             Csrf csrf,
-            LoginLimit limit) {
+            LoginLimit limit,
+            KnownPlaces places,
+            Recognition recognition) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.answers = answers;
         this.cookies = cookies;
         this.csrf = csrf;
         this.limit = limit;
+        this.places = places;
+        this.recognition = recognition;
     }
 
     @Post("/login")
     HttpResponse<SignedIn> login(HttpRequest<?> request, @Body @Valid Login body) {
-        String address = request.getRemoteAddress().getAddress().getHostAddress();
-        LoginLimit.Attempt attempt = limit.attempt(address, body.email());
+        KnownPlaces.Place place = places.of(request, body.email());
+        LoginLimit.Attempt attempt = limit.attempt(place, body.email());
         User user;
         try {
-            user = accounts.recognise(body.email(), body.password(), body.organizationId());
-        } catch (ProblemException e) {
-            if (e.isConflict()) {
-                attempt.succeeded(); // the password was right
+            user =
+                    recognition.recognise(
+                            attempt.asker(),
+                            new Recognition.Claim(
+                                    body.email(), body.password(), body.organizationId()),
+                            attempt::allows);
+        } catch (RuntimeException e) {
+            if (!(e instanceof ProblemException problem && problem.isUnauthenticated())) {
+                attempt.giveBack();
             }
             throw e;
         }
-        attempt.succeeded();
+        attempt.giveBack();
+        places.remember(place, body.email(), user.id());
         return answers.begin(HttpStatus.OK, request, user);
     }
 

@@ -1,20 +1,22 @@
 package dev.astir.app.identity;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.astir.app.identity.HashQueue.Asker;
+import dev.astir.app.identity.KnownPlaces.Place;
 import dev.astir.app.web.ProblemException;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
+import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.RateLimits;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Bounds failed logins to {@value #FAILURES} a minute for each address and e-mail, on this node. An
- * attempt takes its place before the password is looked at, so that many at once gain nothing; a
- * success gives it back. Safe for use by several threads.
+ * Bounds failed logins: of an e-mail at one place, of all e-mails from one address, and of an
+ * e-mail from everywhere. The latter two strangers may use up, so they do not count where an
+ * account was signed in to before, for that account. An attempt takes before the password is looked
+ * at, so that many at once gain nothing. Thread-safe.
  */
 @Singleton
 final class LoginLimit {
@@ -23,57 +25,88 @@ final class LoginLimit {
 
     static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** Pairs remembered at once; the least used are forgotten first. */
-    private static final int MAX_PAIRS = 100_000;
+    static final RateLimit AT_PLACE = RateLimit.of("login", FAILURES, PERIOD);
 
-    private final LoadingCache<Pair, Bucket> buckets;
+    static final RateLimit OF_ADDRESS = RateLimit.of("login-address", 30, PERIOD);
 
-    private record Pair(String address, String email) {}
+    /** However many addresses somebody has. */
+    static final RateLimit OF_EMAIL = RateLimit.oneEach("login-email", 30, Duration.ofSeconds(20));
 
-    LoginLimit(Clock clock) {
-        TimeMeter meter =
-                new TimeMeter() {
-                    @Override
-                    public long currentTimeNanos() {
-                        return clock.millis() * 1_000_000;
-                    }
+    private final RateLimits limits;
 
-                    @Override
-                    public boolean isWallClockBased() {
-                        return true;
-                    }
-                };
-        this.buckets =
-                Caffeine.newBuilder()
-                        .maximumSize(MAX_PAIRS)
-                        .expireAfterAccess(PERIOD.multipliedBy(2))
-                        .build(pair ->
-                                Bucket.builder()
-                                        .withCustomTimePrecision(meter)
-                                        .addLimit(limit ->
-                                                limit.capacity(FAILURES)
-                                                        .refillIntervally(FAILURES, PERIOD))
-                                        .build());
+    LoginLimit(RateLimits limits) {
+        this.limits = limits;
     }
 
     /**
-     * Takes a place for one attempt; {@link Attempt#succeeded} gives it back.
+     * Takes what one attempt needs; {@link Attempt#giveBack} gives it back.
      *
-     * @throws ProblemException (429) when none is left, with the time until there is
+     * @throws ProblemException (429) when there is none left, with the time until there is
      */
-    Attempt attempt(String address, String email) {
-        Bucket bucket = buckets.get(new Pair(address, email.strip().toLowerCase(Locale.ROOT)));
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw ProblemException.tooManyRequests(
-                    "Too many failed logins; try again later.",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    Attempt attempt(Place place, String email) {
+        String key = Emails.key(email);
+        Attempt attempt = new Attempt(place);
+        attempt.take(AT_PLACE, place.name() + "\n" + key).ifPresent(attempt::refuse);
+        if (!place.name().equals(place.address())) {
+            attempt.take(AT_PLACE, place.address() + "\n" + key).ifPresent(attempt::confine);
         }
-        return () -> bucket.addTokens(1);
+        attempt.take(OF_ADDRESS, place.address())
+                .ifPresent(wait -> {
+                    attempt.confine(wait);
+                    attempt.asker = Asker.STRANGER;
+                });
+        attempt.take(OF_EMAIL, key).ifPresent(attempt::confine);
+        return attempt;
     }
 
-    /** One attempt to sign in. */
-    interface Attempt {
-        void succeeded();
+    /** One attempt to sign in. Confined to a thread. */
+    final class Attempt {
+
+        private final Place place;
+        private final List<Runnable> taken = new ArrayList<>();
+        private boolean confined;
+        private Asker asker;
+
+        private Attempt(Place place) {
+            this.place = place;
+            this.asker = place.isKnown() ? Asker.KNOWN : Asker.STRANGER;
+        }
+
+        /** Whether the password may be compared with this account's. */
+        boolean allows(UUID userId) {
+            return !confined || place.accounts().contains(userId);
+        }
+
+        /** Who asks for the hash of this attempt. */
+        Asker asker() {
+            return asker;
+        }
+
+        /** Nobody guessed: the password was right, or was not looked at. */
+        void giveBack() {
+            taken.forEach(Runnable::run);
+        }
+
+        private Optional<Duration> take(RateLimit limit, String key) {
+            Optional<Duration> wait = limits.tryTake(limit, key);
+            if (wait.isEmpty()) {
+                taken.add(() -> limits.giveBack(limit, key));
+            }
+            return wait;
+        }
+
+        /** Strangers used up what there is: only those who are known here may go on. */
+        private void confine(Duration wait) {
+            if (!place.isKnown()) {
+                refuse(wait);
+            }
+            confined = true;
+        }
+
+        private void refuse(Duration wait) {
+            giveBack();
+            throw ProblemException.tooManyRequests(
+                    "Too many failed logins; try again later.", wait);
+        }
     }
 }

@@ -1,71 +1,98 @@
 package dev.astir.app.identity;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
-import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import dev.astir.app.identity.HashQueue.Asker;
+import dev.astir.app.platform.Secrets;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.Texts;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Password rules and hashes: bcrypt of cost 12, which takes about a quarter of a second of one
- * core, so call it outside of a transaction. Stateless.
+ * core, so call it outside of a transaction. All accounts with one e-mail share a salt, so that a
+ * password is compared with all of them by one computation. Thread-safe.
  */
 @Singleton
 public final class Passwords {
 
     static final int MIN_CHARACTERS = 8;
 
-    /** What bcrypt can take in. Longer ones are refused, because cut ones would match others. */
-    static final int MAX_BYTES = 72;
-
     private static final int COST = 12;
+    private static final int SALT_BYTES = 16;
 
-    /** bcrypt 2y; the form without a terminator is the one that uses all 72 bytes. */
-    private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2Y_NO_NULL_TERMINATOR;
+    /** Hashed in place of what cannot be anybody's password, so that it takes as long. */
+    private static final byte[] IMPOSSIBLE = {'x'};
 
-    /** Compared when there is no such person; what password made it, nobody knows. */
-    static final String DECOY = "$2y$12$" + "O".repeat(21) + "u" + "C".repeat(31);
+    private final HashQueue queue;
+    private final byte[] saltKey;
+
+    Passwords(HashQueue queue, Secrets secrets) {
+        this.queue = queue;
+        this.saltKey = secrets.key("password-salt");
+    }
 
     /**
-     * The hash by which a password is stored.
+     * The hash by which a password is stored, for somebody who is signed in.
      *
-     * @throws ProblemException 400 when the rules do not allow the password
+     * @throws ProblemException 400 when the rules do not allow the password; 429 when too many
+     *     hashes are asked for
      */
-    public String hash(String password) {
+    public String hash(String email, String password) {
+        return hash(Asker.KNOWN, email, password);
+    }
+
+    /** As {@link #hash}, for somebody whom nobody knows yet. */
+    public String hashForStranger(String email, String password) {
+        return hash(Asker.STRANGER, email, password);
+    }
+
+    String hash(Asker asker, String email, String password) {
+        refusal(password)
+                .ifPresent(message -> {
+                    throw ProblemException.invalidSecret("password", message);
+                });
+        return queue.make(
+                asker, () -> Bcrypt.hash(recipe(email), password.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What new hashes for this e-mail are made by. */
+    String recipe(String email) {
+        // From the secret, so that two accounts that are made at once agree.
+        byte[] mac = Secrets.hmac(saltKey, Emails.key(email));
+        return Bcrypt.recipe(COST, Arrays.copyOf(mac, SALT_BYTES));
+    }
+
+    /**
+     * What is stored for an account of this recipe with this password. Takes as long, and is no
+     * hash of anybody's, when that cannot be a password.
+     *
+     * @throws ProblemException 429 when too many hashes are asked for
+     */
+    String attempt(Asker asker, String recipe, String password) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        boolean possible =
+                password.codePointCount(0, password.length()) >= MIN_CHARACTERS
+                        && bytes.length <= Bcrypt.MAX_BYTES
+                        && (!Bcrypt.isEnded(recipe) || Texts.isStorable(password));
+        String hash = queue.make(asker, () -> Bcrypt.hash(recipe, possible ? bytes : IMPOSSIBLE));
+        return possible ? hash : "";
+    }
+
+    /** Why the rules do not allow a password. */
+    Optional<String> refusal(String password) {
         if (password.codePointCount(0, password.length()) < MIN_CHARACTERS) {
-            throw ProblemException.invalidSecret(
-                    "password", "must have at least " + MIN_CHARACTERS + " characters");
+            return Optional.of("must have at least " + MIN_CHARACTERS + " characters");
         }
-        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MAX_BYTES) {
-            throw ProblemException.invalidSecret(
-                    "password",
+        int bytes = password.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > Bcrypt.MAX_BYTES) {
+            return Optional.of(
                     "has %d bytes in UTF-8; allowed are at most %d"
-                            .formatted(bytes.length, MAX_BYTES));
+                            .formatted(bytes, Bcrypt.MAX_BYTES));
         }
-        byte[] hash =
-                BCrypt.with(VERSION, LongPasswordStrategies.strict(VERSION)).hash(COST, bytes);
-        return new String(hash, StandardCharsets.US_ASCII);
-    }
-
-    /** Whether the password made the hash. Takes as long when it is too long to have done so. */
-    boolean matches(String password, String hash) {
-        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MAX_BYTES) {
-            compare(new byte[] {0x78}, DECOY);
-            return false;
-        }
-        return compare(bytes, hash);
-    }
-
-    /** Takes as long as {@link #matches}, so that the time does not tell who exists. */
-    void matchNobody(String password) {
-        matches(password, DECOY);
-    }
-
-    private static boolean compare(byte[] password, String hash) {
-        return BCrypt.verifyer(VERSION, LongPasswordStrategies.strict(VERSION))
-                .verify(password, hash.getBytes(StandardCharsets.US_ASCII))
-                .verified;
+        return Texts.isStorable(password)
+                ? Optional.empty()
+                : Optional.of("must not contain NUL or half a surrogate pair");
     }
 }

@@ -69,8 +69,7 @@ final class SessionCookies implements TokenReader<HttpRequest<?>> {
         return request.getCookies().findCookie(name).map(Cookie::getValue);
     }
 
-    private Cookie cookie(
-            String name, String value, String path, Duration maxAge, boolean httpOnly) {
+    Cookie cookie(String name, String value, String path, Duration maxAge, boolean httpOnly) {
         return Cookie.of(name, value)
                 .path(path)
                 .maxAge(maxAge)

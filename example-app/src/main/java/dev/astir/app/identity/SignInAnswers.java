@@ -13,20 +13,26 @@ public class SignInAnswers {
     private final Accounts accounts;
     private final SignIns signIns;
     private final SessionCookies cookies;
+    private final DeviceCookie devices;
 
-    SignInAnswers(Accounts accounts, SignIns signIns, SessionCookies cookies) {
+    SignInAnswers(
+            Accounts accounts, SignIns signIns, SessionCookies cookies, DeviceCookie devices) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.cookies = cookies;
+        this.devices = devices;
     }
 
     /** Signs a person in, as the request asks: with tokens in the answer, or with cookies. */
     public HttpResponse<SignedIn> begin(HttpStatus status, HttpRequest<?> request, User user) {
-        return answer(
-                status, cookies.wanted(request), signIns.begin(user.id(), user.organizationId()));
+        boolean asCookies = cookies.wanted(request);
+        MutableHttpResponse<SignedIn> response =
+                answer(status, asCookies, signIns.begin(user.id(), user.organizationId()));
+        return asCookies ? response.cookie(devices.issue(request, user)) : response;
     }
 
-    HttpResponse<SignedIn> answer(HttpStatus status, boolean asCookies, SignIns.Tokens tokens) {
+    MutableHttpResponse<SignedIn> answer(
+            HttpStatus status, boolean asCookies, SignIns.Tokens tokens) {
         Me me = accounts.me(tokens.organizationId(), tokens.userId());
         long expiresIn = AccessTokens.LIFETIME.toSeconds();
         MutableHttpResponse<SignedIn> response = HttpResponse.status(status);

@@ -26,7 +26,7 @@ public interface Users extends GenericRepository<User, UUID> {
                                created_at, updated_at)
             VALUES (:id, :organizationId, :name, :email, :passwordHash, lower(:role), 'active',
                     :now, :now)
-            ON CONFLICT (organization_id, lower(email)) DO NOTHING
+            ON CONFLICT (organization_id, lower(email COLLATE "C")) DO NOTHING
             RETURNING *
             """)
     @Nullable User create(
@@ -43,8 +43,16 @@ public interface Users extends GenericRepository<User, UUID> {
     Optional<User> findById(UUID id);
 
     /** At most one in an organization; as the system, one for each organization of that person. */
-    @Query("SELECT * FROM users WHERE lower(email) = lower(:email) ORDER BY organization_id")
+    @Query(
+            """
+            SELECT * FROM users WHERE lower(email COLLATE "C") = lower(:email COLLATE "C")
+            ORDER BY organization_id
+            """)
     List<User> findByEmail(String email);
+
+    /** Stores the same password in another form; does nothing when it was changed meanwhile. */
+    @Query("UPDATE users SET password_hash = :renewed WHERE id = :id AND password_hash = :old")
+    long renewHash(UUID id, String old, String renewed);
 
     @Query(
             """

@@ -31,7 +31,8 @@ public class Registration {
     /**
      * Creates an organization and its first person, who administers it.
      *
-     * @throws dev.astir.app.web.ProblemException 400 when the password is too short or too long
+     * @throws dev.astir.app.web.ProblemException 400 when the password is too short or too long,
+     *     429 when too many sign in at once
      */
     public User register(
             String organizationName, String timeZone, String name, String email, String password) {
@@ -45,7 +46,7 @@ public class Registration {
             String name,
             String email,
             String password) {
-        String hash = passwords.hash(password);
+        String hash = passwords.hashForStranger(email, password);
         return transactions.inOrganization(
                 organizationId,
                 () -> {

@@ -83,9 +83,9 @@ public final class ProblemException extends RuntimeException {
                 Optional.of(retryAfter));
     }
 
-    /** Whether the answer is 409. */
-    public boolean isConflict() {
-        return problem.status() == HttpStatus.CONFLICT.getCode();
+    /** Whether the answer is 401. */
+    public boolean isUnauthenticated() {
+        return problem.status() == HttpStatus.UNAUTHORIZED.getCode();
     }
 
     /** What is wrong, in one line. */

@@ -1,62 +1,54 @@
 package dev.astir.app.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.astir.app.AppTest;
+import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.web.ProblemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class PasswordsTest {
+class PasswordsTest extends AppTest {
 
-    private final Passwords passwords = new Passwords();
+    private static final String EMAIL = "ada@example.org";
+
+    private final Passwords passwords = app().bean(Passwords.class);
 
     @Test
-    void hashesWithBcryptOfCost12() {
-        assertThat(passwords.hash("12345678")).startsWith("$2y$12$").hasSize(60);
+    void hashesWithBcryptOfCost12AndASaltOfTheEmail() {
+        String hash = passwords.hash(EMAIL, "12345678");
+
+        assertThat(hash).startsWith("$2b$12$").hasSize(60);
+        assertThat(hash).startsWith(passwords.recipe(" ADA@Example.org "));
+        assertThat(passwords.attempt(Asker.KNOWN, passwords.recipe(EMAIL), "12345678"))
+                .isEqualTo(hash);
+        assertThat(passwords.recipe("bob@example.org")).isNotEqualTo(passwords.recipe(EMAIL));
     }
 
-    @Test
-    void comparesAll72Bytes() {
-        String longest = "x".repeat(71) + "a";
-        String hash = passwords.hash(longest);
-
-        assertThat(passwords.matches(longest, hash)).isTrue();
-        assertThat(passwords.matches("x".repeat(71) + "b", hash)).isFalse();
-    }
-
-    @Test
-    void refusesWhatBcryptWouldCut() {
-        String longest = "x".repeat(72);
-        String hash = passwords.hash(longest);
-
-        assertThatThrownBy(() -> passwords.hash(longest + "y"))
+    /** 7 characters, in 14 UTF-16 units too; 73 bytes, in 25 characters too; what ends a hash. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1234567",
+                "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00",
+                "1234567890123456789012345678901234567890123456789012345678901234567890123",
+                "€€€€€€€€€€€€€€€€€€€€€€€€€",
+                "1234\u00005678",
+                "1234567\uD83D",
+            })
+    void refusesWhatItCannotTellFromOthers(String password) {
+        assertThatThrownBy(() -> passwords.hash(EMAIL, password))
                 .isInstanceOf(ProblemException.class);
-        // 25 characters, but 75 bytes.
-        assertThatThrownBy(() -> passwords.hash("€".repeat(25)))
+        assertThatThrownBy(() -> passwords.hashForStranger(EMAIL, password))
                 .isInstanceOf(ProblemException.class);
-        assertThat(passwords.matches(longest + "y", hash)).isFalse();
+        assertThat(passwords.attempt(Asker.KNOWN, passwords.recipe(EMAIL), password)).isEmpty();
     }
 
     @Test
-    void countsCharactersForTheMinimum() {
-        assertThatThrownBy(() -> passwords.hash("1234567")).isInstanceOf(ProblemException.class);
-        // 7 characters in 14 UTF-16 units.
-        assertThatThrownBy(() -> passwords.hash("😀".repeat(7)))
-                .isInstanceOf(ProblemException.class);
-        assertThat(passwords.hash("😀".repeat(8))).isNotEmpty();
-    }
-
-    @Test
-    void comparesNobodysPasswordWithARealHash() {
-        // A decoy that is no hash, or a cheaper one, would answer sooner and so tell who exists.
-        BCrypt.Result result =
-                BCrypt.verifyer()
-                        .verify("whatever".getBytes(UTF_8), Passwords.DECOY.getBytes(UTF_8));
-
-        assertThat(result.validFormat).isTrue();
-        assertThat(result.details.cost).isEqualTo(12);
-        assertThat(result.verified).isFalse();
+    void takesCharactersOfAnyLength() {
+        assertThat(passwords.refusal("\uD83D\uDE00".repeat(8))).isEmpty();
+        assertThat(passwords.refusal("€".repeat(24))).isEmpty();
     }
 }

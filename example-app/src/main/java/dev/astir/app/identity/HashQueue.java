@@ -1,0 +1,131 @@
+package dev.astir.app.identity;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.astir.app.web.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Where slow hashes are made: on threads of their own, half as many as there are processors, so
+ * that whoever asks for many of them delays other hashes alone. The queue is bounded in length and
+ * in time, and strangers get no more than three quarters of it. Thread-safe.
+ */
+@Singleton
+final class HashQueue {
+
+    /** Who asks for a hash. */
+    enum Asker {
+        /** Signed in, or at a place from which the account was signed in to before. */
+        KNOWN,
+        STRANGER
+    }
+
+    /** Places for each thread: three seconds of hashes. */
+    static final int QUEUE = 12;
+
+    /** Who waited for so long has given up. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final ThreadPoolExecutor threads;
+    private final Semaphore places;
+    private final Semaphore strangersPlaces;
+    private final Ticker ticker;
+    private final Counter made;
+    private final Counter refused;
+
+    @Inject
+    HashQueue(MeterRegistry registry) {
+        this(registry, Runtime.getRuntime().availableProcessors(), Ticker.systemTicker());
+    }
+
+    HashQueue(MeterRegistry registry, int processors, Ticker ticker) {
+        int count = Math.max(1, processors / 2);
+        int length = count * (1 + QUEUE);
+        this.threads =
+                new ThreadPoolExecutor(
+                        count,
+                        count,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(), // bounded by the places
+                        Thread.ofPlatform().daemon().name("astir-hash-", 1).factory());
+        this.places = new Semaphore(length);
+        this.strangersPlaces = new Semaphore(length * 3 / 4);
+        this.ticker = ticker;
+        this.made = registry.counter("astir.password.hashes");
+        this.refused = registry.counter("astir.password.hashes.refused");
+        registry.gauge("astir.password.hashes.waiting", this, HashQueue::waiting);
+    }
+
+    /**
+     * Makes one hash, and waits for it.
+     *
+     * @throws ProblemException 429 when too many wait already, or this one waited for too long
+     */
+    String make(Asker asker, Supplier<String> hash) {
+        Semaphore[] taken =
+                asker == Asker.STRANGER
+                        ? new Semaphore[] {strangersPlaces, places}
+                        : new Semaphore[] {places};
+        for (int i = 0; i < taken.length; i++) {
+            if (!taken[i].tryAcquire()) {
+                for (int j = 0; j < i; j++) {
+                    taken[j].release();
+                }
+                throw busy();
+            }
+        }
+        try {
+            long asked = ticker.read();
+            return threads.submit(
+                            () -> {
+                                if (ticker.read() - asked > MAX_WAIT.toNanos()) {
+                                    throw busy();
+                                }
+                                made.increment();
+                                return hash.get();
+                            })
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException late) {
+                throw late;
+            }
+            throw new IllegalStateException("a password could not be hashed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            for (Semaphore semaphore : taken) {
+                semaphore.release();
+            }
+        }
+    }
+
+    /** How many wait, beside those whose hashes are being made. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
+    private ProblemException busy() {
+        refused.increment();
+        return ProblemException.tooManyRequests(
+                "Too many people are signing in at once; try again in a moment.", RETRY);
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}

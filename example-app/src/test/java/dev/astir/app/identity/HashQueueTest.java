@@ -1,0 +1,138 @@
+package dev.astir.app.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.astir.app.identity.HashQueue.Asker;
+import dev.astir.app.web.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HashQueueTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong nanos = new AtomicLong();
+    private final HashQueue queue = new HashQueue(registry, 4, nanos::get);
+    private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch hashing = new CountDownLatch(1);
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        hashing.countDown();
+        people.close();
+        queue.close();
+    }
+
+    @Test
+    void makesAsManyAtOnceAsHalfTheProcessors() throws Exception {
+        List<Future<String>> waiting = ask(Asker.KNOWN, 2 * (1 + HashQueue.QUEUE));
+        awaitAtOnce(2);
+        hashing.countDown();
+
+        for (Future<String> hash : waiting) {
+            assertThat(hash.get(10, TimeUnit.SECONDS)).isEqualTo("hash");
+        }
+        assertThat(mostAtOnce).hasValue(2);
+        assertThat(registry.counter("astir.password.hashes").count()).isEqualTo(waiting.size());
+    }
+
+    @Test
+    void refusesWhomItHasNoPlaceForAndKeepsSomeForThoseItKnows() throws Exception {
+        int places = 2 * (1 + HashQueue.QUEUE);
+        List<Future<String>> waiting = new ArrayList<>(ask(Asker.STRANGER, places));
+        Awaitility.await().until(() -> refused() == places - places * 3 / 4);
+
+        waiting.addAll(ask(Asker.KNOWN, places));
+        Awaitility.await().until(() -> refused() == places);
+        hashing.countDown();
+
+        long made = 0;
+        for (Future<String> hash : waiting) {
+            made += succeeded(hash) ? 1 : 0;
+        }
+        assertThat(made).isEqualTo(places);
+        // All places are free again.
+        assertThat(queue.make(Asker.STRANGER, () -> "later")).isEqualTo("later");
+    }
+
+    @Test
+    void doesNotHashForThoseWhoWaitedForTooLong() throws Exception {
+        List<Future<String>> hashed = ask(Asker.STRANGER, 2);
+        awaitAtOnce(2);
+        List<Future<String>> late = ask(Asker.STRANGER, 3);
+        Awaitility.await().until(() -> queue.waiting() == 3);
+        nanos.addAndGet(HashQueue.MAX_WAIT.plus(Duration.ofMillis(1)).toNanos());
+        hashing.countDown();
+
+        for (Future<String> hash : hashed) {
+            assertThat(succeeded(hash)).isTrue();
+        }
+        for (Future<String> hash : late) {
+            assertThat(succeeded(hash)).isFalse();
+        }
+        assertThat(registry.counter("astir.password.hashes").count()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureIsTold() {
+        assertThatThrownBy(() ->
+                        queue.make(
+                                Asker.KNOWN,
+                                () -> {
+                                    throw new IllegalArgumentException("planted");
+                                }))
+                .hasRootCauseMessage("planted");
+    }
+
+    private List<Future<String>> ask(Asker asker, int times) {
+        List<Future<String>> asked = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            asked.add(people.submit(() -> queue.make(asker, this::hash)));
+        }
+        return asked;
+    }
+
+    private String hash() {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        try {
+            hashing.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            atOnce.decrementAndGet();
+        }
+        return "hash";
+    }
+
+    private void awaitAtOnce(int count) {
+        Awaitility.await().until(() -> atOnce.get() == count);
+    }
+
+    private double refused() {
+        return registry.counter("astir.password.hashes.refused").count();
+    }
+
+    private static boolean succeeded(Future<String> hash) throws Exception {
+        try {
+            hash.get(10, TimeUnit.SECONDS);
+            return true;
+        } catch (java.util.concurrent.ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(ProblemException.class);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.astir.app.web;
+
+import java.time.Clock;
+
+/** Limits for tests of those who use them. */
+public final class TestRateLimits {
+
+    private TestRateLimits() {}
+
+    /** As the app has them, in another time. */
+    public static RateLimits inMemory(Clock clock) {
+        return new RateLimits(new NodeBuckets(clock));
+    }
+}
