@@ -124,6 +124,10 @@ class RepositoriesTest extends AppTest {
         none("TokenFamilies.findHolder", family, later);
         run("TokenFamilies.revoke", family, now);
         run("TokenFamilies.revokeAllOf", ada, now);
+        run("ExpiredRefreshTokens.deleteExpired", later.plusSeconds(1), 10);
+        none("ExpiredRefreshTokens.deleteExpired", later, 10);
+        run("ExpiredFamilies.deleteExpired", later.plusSeconds(1), 10);
+        none("ExpiredFamilies.deleteExpired", later, 10);
     }
 
     private void people() {
@@ -181,10 +185,12 @@ class RepositoriesTest extends AppTest {
                 now,
                 later,
                 1);
+        none("ExpiredEnrolmentTokens.deleteExpired", now, 10);
         run("EnrolmentTokenRepository.bearer", token, now);
         run("EnrolmentTokenRepository.use", organization, token, now);
         none("EnrolmentTokenRepository.use", organization, token, now);
         none("EnrolmentTokenRepository.bearer", token, now);
+        run("ExpiredEnrolmentTokens.deleteExpired", later.plusSeconds(1), 10);
 
         UUID agent = UUID.randomUUID();
         byte[] key = {3};

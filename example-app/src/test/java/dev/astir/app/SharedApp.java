@@ -1,5 +1,6 @@
 package dev.astir.app;
 
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -10,6 +11,10 @@ final class SharedApp implements BeforeAllCallback {
 
     private static final Object LOCK = new Object();
     private static volatile TestApp shared;
+
+    /** So that a test can come from any address, by {@code X-Forwarded-For}. */
+    private static final Map<String, String> BEHIND_A_PROXY =
+            Map.of("ASTIR_TRUSTED_PROXIES", "127.0.0.1, ::1");
 
     static TestApp app() {
         return shared;
@@ -22,7 +27,9 @@ final class SharedApp implements BeforeAllCallback {
             // store of its own there.
             context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedApp.class))
                     .getOrComputeIfAbsent(
-                            "app", key -> shared = TestApp.start(), AutoCloseable.class);
+                            "app",
+                            key -> shared = TestApp.start(BEHIND_A_PROXY),
+                            AutoCloseable.class);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,11 @@ public final class TestApp implements AutoCloseable {
     /** A bean of the app, to prepare what no address offers yet, or to look inside. */
     public <T> T bean(Class<T> type) {
         return app.context().getBean(type);
+    }
+
+    /** All beans of the type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return app.context().getBeansOfType(type);
     }
 
     /** A new organization and its administrator, signed in. */

@@ -1,8 +1,11 @@
 package dev.astir.app.identity;
 
+import dev.astir.app.web.ClientAddress;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Problems;
+import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.RateLimits;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -23,6 +26,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 class AuthController {
 
+    /** Refresh tokens of one address that are not good; nobody can guess one, but all may ask. */
+    static final RateLimit REFUSED = RateLimit.of("refresh", 60, Duration.ofMinutes(1));
+
     private final Accounts accounts;
     private final SignIns signIns;
     private final SignInAnswers answers;
@@ -42,6 +49,8 @@ class AuthController {
     private final LoginLimit limit;
     private final KnownPlaces places;
     private final Recognition recognition;
+    private final ClientAddress addresses;
+    private final RateLimits limits;
 
     /** Who wants to sign in. */
     @Introspected
@@ -62,7 +71,9 @@ class AuthController {
             Csrf csrf,
             LoginLimit limit,
             KnownPlaces places,
-            Recognition recognition) {
+            Recognition recognition,
+            ClientAddress addresses,
+            RateLimits limits) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.answers = answers;
@@ -71,6 +82,8 @@ class AuthController {
         this.limit = limit;
         this.places = places;
         this.recognition = recognition;
+        this.addresses = addresses;
+        this.limits = limits;
     }
 
     @Post("/login")
@@ -98,14 +111,16 @@ class AuthController {
 
     @Post("/refresh")
     HttpResponse<SignedIn> refresh(HttpRequest<?> request, @Body @Nullable @Valid Refresh body) {
-        String token =
-                presentedToken(request, body)
-                        .orElseThrow(() ->
-                                ProblemException.unauthenticated(
-                                        "refresh-refused", "There is no refresh token."));
+        if (tokenIn(body).isEmpty() && cookies.refresh(request).isEmpty()) {
+            throw ProblemException.unauthenticated("refresh-refused", "There is no refresh token.");
+        }
+        String address = addresses.key(request);
+        limits.take(REFUSED, address, "Too many refused refresh tokens; try again later.");
+        SignIns.Tokens tokens = signIns.refresh(presentedToken(request, body).orElseThrow());
+        limits.giveBack(REFUSED, address);
         // What scripts could not read stays so: a cookie's successor is a cookie, asked for or not.
         boolean asCookies = cookies.wanted(request) || tokenIn(body).isEmpty();
-        return answers.answer(HttpStatus.OK, asCookies, signIns.refresh(token));
+        return answers.answer(HttpStatus.OK, asCookies, tokens);
     }
 
     @Post("/logout")

@@ -5,9 +5,12 @@ import dev.astir.app.identity.SignInAnswers;
 import dev.astir.app.identity.SignedIn;
 import dev.astir.app.identity.User;
 import dev.astir.app.platform.Settings;
+import dev.astir.app.web.ClientAddress;
 import dev.astir.app.web.IanaTimeZone;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Problems;
+import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.RateLimits;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -26,6 +29,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 
 /** How an organization is created: {@code POST /api/auth/register}. */
 @Problems
@@ -34,9 +38,14 @@ import jakarta.validation.constraints.Size;
 @Secured(SecurityRule.IS_ANONYMOUS)
 class RegistrationController {
 
+    /** An office behind one address, or a few of them; not a script. */
+    static final RateLimit LIMIT = RateLimit.of("register", 10, Duration.ofHours(1));
+
     private final Registration registration;
     private final SignInAnswers answers;
     private final Settings settings;
+    private final ClientAddress addresses;
+    private final RateLimits limits;
 
     /**
      * An organization and its administrator. A role or an organization that somebody names besides
@@ -51,10 +60,17 @@ class RegistrationController {
             @NotBlank @Email @Size(max = 254) String email,
             @NotNull String password) {}
 
-    RegistrationController(Registration registration, SignInAnswers answers, Settings settings) {
+    RegistrationController(
+            Registration registration,
+            SignInAnswers answers,
+            Settings settings,
+            ClientAddress addresses,
+            RateLimits limits) {
         this.registration = registration;
         this.answers = answers;
         this.settings = settings;
+        this.addresses = addresses;
+        this.limits = limits;
     }
 
     @Post
@@ -64,13 +80,28 @@ class RegistrationController {
             throw ProblemException.forbidden(
                     "registration-closed", "New organizations cannot be created here.");
         }
-        User administrator =
-                registration.register(
-                        body.organizationName(),
-                        body.timeZone(),
-                        body.name(),
-                        body.email(),
-                        body.password());
+        // Who sits at the machine itself needs no leave of ours.
+        boolean bounded = !addresses.isThisMachine(request);
+        String address = addresses.key(request);
+        if (bounded) {
+            limits.take(
+                    LIMIT, address, "Many organizations were created from here; try again later.");
+        }
+        User administrator;
+        try {
+            administrator =
+                    registration.register(
+                            body.organizationName(),
+                            body.timeZone(),
+                            body.name(),
+                            body.email(),
+                            body.password());
+        } catch (RuntimeException e) {
+            if (bounded) {
+                limits.giveBack(LIMIT, address);
+            }
+            throw e;
+        }
         return answers.begin(HttpStatus.CREATED, request, administrator);
     }
 }

@@ -78,6 +78,13 @@ public final class ClientAddress {
                 : HexFormat.ofDelimiter(":").formatHex(bytes, 0, 8) + "/64";
     }
 
+    /** Whether the request comes from a program of this machine, and for nobody else. */
+    public boolean isThisMachine(HttpRequest<?> request) {
+        return peer(request).isLoopbackAddress()
+                && !request.getHeaders().contains("X-Forwarded-For")
+                && !request.getHeaders().contains("Forwarded");
+    }
+
     /** Whether the client came to the proxies by https, as they say; the app itself has none. */
     public boolean isHttps(HttpRequest<?> request) {
         return isHttps(peer(request), request.getHeaders()::getAll);

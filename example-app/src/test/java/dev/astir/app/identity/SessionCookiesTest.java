@@ -23,7 +23,7 @@ class SessionCookiesTest extends AppTest {
         assertThat(answer.json().has("refreshToken")).isFalse();
         assertThat(answer.json().at("/user/role").asText()).isEqualTo("admin");
         assertThat(answer.response().headers().allValues("Set-Cookie"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(cookie -> assertThat(cookie).contains("SameSite=Lax"))
                 .filteredOn(cookie -> !cookie.startsWith("astir_csrf="))
                 .allSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly"));
