@@ -1,11 +1,15 @@
 package dev.astir.demo;
 
 import dev.astir.protocol.Enrolment.Enrolled;
+import dev.astir.protocol.files.OwnedPaths;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -53,11 +57,11 @@ public final class DemoSecrets {
     /**
      * Reads the file, or begins one with a new password in a folder that is there.
      *
-     * @throws DemoException if it cannot be read or written
+     * @throws DemoException if it cannot be read or written, or somebody else can have written it
      */
     public static DemoSecrets open(Path file) {
         DemoSecrets secrets = new DemoSecrets(file, new Properties());
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             secrets.load();
         }
         SecureRandom random = new SecureRandom();
@@ -73,8 +77,17 @@ public final class DemoSecrets {
     }
 
     private void load() {
-        try (Reader in = Files.newBufferedReader(file)) {
-            values.load(in);
+        try {
+            Optional<String> fault = OwnedPaths.ofThisProcess().faultOfSecret(file);
+            if (fault.isPresent()) {
+                throw new DemoException("The demo's secrets are not safe: " + fault.get());
+            }
+            try (Reader in =
+                    new InputStreamReader(
+                            Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS),
+                            StandardCharsets.UTF_8)) {
+                values.load(in);
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw new DemoException("The demo's secrets cannot be read from " + file, e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.protocol.Enrolment.Enrolled;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,7 +73,7 @@ class DemoSecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"seed=many", "shifts=now", "shifts=2026-11-23T09:00:00Z=x"})
     void saysWhatCannotBeRead(String line) throws Exception {
-        Files.writeString(folder.resolve("demo.properties"), line + "\n");
+        write(line + "\n", "rw-------");
 
         assertThatThrownBy(
                         () -> {
@@ -81,6 +82,20 @@ class DemoSecretsTest {
                         })
                 .isInstanceOf(DemoException.class)
                 .hasMessageContainingAll(line.substring(0, line.indexOf('=')), "demo.properties");
+    }
+
+    @Test
+    void doesNotTakeWhatOthersCanHaveWritten() throws Exception {
+        write("password=known-to-others\nseed=42\n", "rw-rw-rw-");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DemoException.class)
+                .hasMessageContaining("chmod 600 " + folder.resolve("demo.properties"));
+    }
+
+    private void write(String text, String mode) throws IOException {
+        Path file = Files.writeString(folder.resolve("demo.properties"), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.devices.AgentJar;
 import dev.astir.app.identity.Role;
 import dev.astir.app.people.People;
+import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
 import java.io.IOException;
@@ -62,8 +63,12 @@ public final class TestApp implements AutoCloseable {
     public static Path temporaryHome() {
         try {
             Path home = Files.createTempDirectory("astir-test");
-            Path shared = Path.of(System.getProperty("java.io.tmpdir"), "astir-test-postgresql");
-            Files.createDirectories(shared);
+            // The programs in it are run, so it must be nobody else's.
+            Path shared =
+                    Path.of(
+                            System.getProperty("java.io.tmpdir"),
+                            "astir-test-postgresql-" + System.getProperty("user.name"));
+            OwnerOnlyFiles.createFolder(shared);
             Path programs = TestPostgres.programs(shared);
             Files.createSymbolicLink(home.resolve(programs.getFileName()), programs);
             return home;

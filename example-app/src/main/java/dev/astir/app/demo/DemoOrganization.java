@@ -11,6 +11,7 @@ import dev.astir.app.people.People;
 import dev.astir.app.people.PersonChanges;
 import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
+import dev.astir.app.platform.SettingsException;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.demo.Demo;
 import dev.astir.demo.DemoException;
@@ -134,7 +135,7 @@ public class DemoOrganization {
     private synchronized void failed(Exception e) {
         if (stopped) {
             LOG.debug("The app stopped before the demo began", e);
-        } else if (e instanceof DemoException) {
+        } else if (e instanceof DemoException || e instanceof SettingsException) {
             LOG.error("The demo's people do not work: {}", e.getMessage());
         } else {
             LOG.error("The demo could not be started", e);

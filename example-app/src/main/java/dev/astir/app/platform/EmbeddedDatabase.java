@@ -64,7 +64,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             Path programs = PostgresBinaries.unpack(home.folder());
             Path data = home.folder().resolve("database");
-            String password = home.secret("database-password");
+            String password =
+                    home.secret(
+                            "database-password",
+                            "put back the one that the database knows, from a backup");
             if (!Files.exists(data)) {
                 create(programs, data, home.folder().resolve("database-password"));
             }

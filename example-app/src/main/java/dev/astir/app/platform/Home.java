@@ -7,8 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +31,15 @@ final class Home implements AutoCloseable {
     /**
      * Creates the folder (readable by its owner alone) where it is missing, and takes it.
      *
-     * @throws SettingsException when it cannot be written, or a living app holds it
+     * @throws SettingsException when it cannot be written, others can read, change or replace it or
+     *     put something into it, or a living app holds it
      */
     static Home take(Path folder) {
         try {
             OwnerOnlyFiles.createFolder(folder);
+            OwnerOnlyFiles.requireOwn(folder);
             Path file = folder.resolve("lock");
-            FileChannel channel =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            FileChannel channel = OwnerOnlyFiles.open(file);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 String holder = Files.readString(file).strip();
@@ -78,15 +75,27 @@ final class Home implements AutoCloseable {
         return folder;
     }
 
-    /** The secret of this name, made on first use: 32 random bytes, in a file of mode 0600. */
-    String secret(String name) {
+    /**
+     * The secret of this name, made on first use: 32 random bytes, in a file of mode 0600.
+     *
+     * @param lost what to do when it is lost, for the message
+     * @throws SettingsException when others can know it, or it is too short to be one
+     */
+    String secret(String name, String lost) {
         Path file = folder.resolve(name);
         try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                String secret = OpaqueTokens.generate("");
+                OwnerOnlyFiles.write(file, secret);
+                return secret;
             }
-            String secret = OpaqueTokens.generate("");
-            OwnerOnlyFiles.write(file, secret);
+            String secret = OwnerOnlyFiles.readSecret(file);
+            int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes < Settings.MIN_SECRET_BYTES) {
+                throw new SettingsException(
+                        "ASTIR_HOME is not safe: the secret in %s has %d bytes, and less than %d can be guessed: %s"
+                                .formatted(file, bytes, Settings.MIN_SECRET_BYTES, lost));
+            }
             return secret;
         } catch (IOException e) {
             throw new SettingsException(

@@ -59,13 +59,18 @@ public final class Platform implements AutoCloseable {
     private static Platform own(Settings settings) {
         Home home = Home.take(settings.home());
         try {
-            Secrets secrets = new Secrets(settings.secret().orElseGet(() -> home.secret("secret")));
+            Secrets secrets = new Secrets(settings.secret().orElseGet(() -> secret(home)));
             EmbeddedDatabase embedded = EmbeddedDatabase.start(home);
             return new Platform(settings, embedded.address(), secrets, home, embedded);
         } catch (RuntimeException e) {
             home.close();
             throw e;
         }
+    }
+
+    private static String secret(Home home) {
+        return home.secret(
+                "secret", "remove it, and Astir makes a new one (everybody signs in again)");
     }
 
     /** Keys for signing, derived from the one secret. */

@@ -3,8 +3,13 @@ package dev.astir.app.platform;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -36,19 +41,32 @@ final class PostgresArchive {
             throw new IOException("entry outside of the archive: " + entry.getName());
         }
         if (entry.isDirectory()) {
-            Files.createDirectories(file);
+            createFolder(file);
             return;
         }
-        Files.createDirectories(file.getParent());
+        createFolder(Objects.requireNonNull(file.getParent()));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {
             Files.copy(folder.resolve(entry.getLinkName()).normalize(), file);
         } else {
-            Files.copy(archive, file);
+            boolean program = (entry.getMode() & 0100) != 0;
+            try (OutputStream out = create(file, program ? "rwxr-xr-x" : "rw-r--r--")) {
+                archive.transferTo(out);
+            }
         }
-        if ((entry.getMode() & 0100) != 0 && !entry.isSymbolicLink()) {
-            file.toFile().setExecutable(true, false);
-        }
+    }
+
+    /** Whatever the umask, nobody else can write to them: what others can change is not run. */
+    private static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, OwnerOnlyFiles.rights(folder, "rwxr-xr-x"));
+    }
+
+    private static OutputStream create(Path file, String permissions) throws IOException {
+        return Channels.newOutputStream(
+                Files.newByteChannel(
+                        file,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        OwnerOnlyFiles.rights(file, permissions)));
     }
 }

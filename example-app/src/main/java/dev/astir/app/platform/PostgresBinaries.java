@@ -22,14 +22,17 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
-     * The folder with {@code bin}, {@code lib} and {@code share}; unpacked on first use.
+     * The folder with {@code bin}, {@code lib} and {@code share}; unpacked on first use. What is
+     * there already is run only if nobody else can have put it there.
      *
-     * @throws SettingsException when the class path has no programs for this platform
+     * @throws SettingsException when the class path has no programs for this platform, or others
+     *     can have changed them
      */
     static Path unpack(Path parent) throws IOException {
         // The version is a part of the name, so that an upgrade unpacks anew.
         Path target = parent.resolve("postgresql-" + version());
         if (Files.isDirectory(target)) {
+            OwnerOnlyFiles.requireOwnPrograms(target);
             return target;
         }
         // Unpacked beside and moved, so that a crash leaves no half installation.
@@ -37,7 +40,7 @@ final class PostgresBinaries {
                 parent.resolve(target.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try (InputStream packed = packed()) {
             delete(partial);
-            Files.createDirectories(partial);
+            Files.createDirectory(partial, OwnerOnlyFiles.rights(partial, "rwx------"));
             PostgresArchive.extract(packed, partial);
         }
         try {

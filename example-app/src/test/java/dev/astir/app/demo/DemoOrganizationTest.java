@@ -107,7 +107,9 @@ class DemoOrganizationTest {
     void itsPeopleFollowTheirDayAndWorkNoMoreThanOneAlsoAfterARestart() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-29T23:12:00Z"));
         Clock clock = new SettableClock(now);
-        Files.writeString(home.resolve("demo.properties"), "seed=42\n");
+        Files.setPosixFilePermissions(
+                Files.writeString(home.resolve("demo.properties"), "seed=42\n"),
+                PosixFilePermissions.fromString("rw-------"));
         List<String> logins;
         Map<String, Totals> before;
         try (TestApp app = start(Map.of("ASTIR_DEMO", "true"), clock)) {

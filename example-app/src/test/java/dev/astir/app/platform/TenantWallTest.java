@@ -293,7 +293,7 @@ class TenantWallTest {
                                 "ASTIR_DATABASE_USER",
                                 "astir",
                                 "ASTIR_DATABASE_PASSWORD",
-                                home.secret("database-password"),
+                                home.secret("database-password", ""),
                                 "ASTIR_SECRET",
                                 "0123456789abcdef0123456789abcdef"));
         try {
