@@ -2,7 +2,6 @@ package dev.astir.agent;
 
 import dev.astir.agent.privacy.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -37,7 +36,8 @@ record ConfigFile(Path path, Map<Setting, String> values) {
         Object content;
         try {
             content =
-                    new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
+                    new Yaml(new SafeConstructor(new LoaderOptions()))
+                            .load(PrivateFiles.readText(path));
         } catch (NoSuchFileException e) {
             content = null;
         } catch (IOException | YAMLException e) {

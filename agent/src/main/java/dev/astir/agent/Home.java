@@ -1,7 +1,10 @@
 package dev.astir.agent;
 
+import dev.astir.protocol.files.OwnedPaths;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The directory in which the agent keeps everything. Immutable.
@@ -18,6 +21,27 @@ record Home(Path path) {
                 set.isBlank()
                         ? Path.of(System.getProperty("user.home"), ".config", "astir-agent")
                         : Path.of(set).toAbsolutePath());
+    }
+
+    /**
+     * Refuses what somebody else on this machine could have planted, or can read or change: the key
+     * is in it, the server that everything goes to, and what was agreed to. A directory that is not
+     * there yet is fine.
+     *
+     * @throws SettingsException if it is not safe, with the mend
+     */
+    void requireSafe() throws IOException {
+        OwnedPaths own = OwnedPaths.ofThisProcess();
+        Optional<String> fault = own.faultOfFolder(path);
+        if (fault.isEmpty()) {
+            fault = own.faultOfSecret(config());
+        }
+        if (fault.isEmpty()) {
+            fault = own.faultWithin(path);
+        }
+        if (fault.isPresent()) {
+            throw new SettingsException(VARIABLE + " is not safe: " + fault.get());
+        }
     }
 
     Path config() {

@@ -1,11 +1,14 @@
 package dev.astir.agent;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -48,10 +51,27 @@ public final class Main implements Runnable {
                 .addSubcommand(new ShowCommand(home, environment))
                 .addSubcommand(new PauseCommand(home))
                 .addSubcommand(new ResumeCommand(home))
+                .setExecutionStrategy(parsed -> {
+                    requireSafe(home, parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     line.getErr().println("astir-agent: " + explain(e));
                     return e instanceof SettingsException ? WRONG_SETTING : FAILED;
                 });
+    }
+
+    /** Before any command reads or writes there; help can be had all the same. */
+    private static void requireSafe(Home home, ParseResult parsed) {
+        ParseResult command = parsed.subcommand();
+        if (command == null || command.isUsageHelpRequested() || command.isVersionHelpRequested()) {
+            return;
+        }
+        try {
+            home.requireSafe();
+        } catch (IOException | SettingsException e) {
+            throw new ExecutionException(command.commandSpec().commandLine(), explain(e), e);
+        }
     }
 
     /** The message, and those of its causes: a stack trace helps nobody at a command line. */

@@ -29,7 +29,7 @@ record Pause(Path file) {
             return Instant.EPOCH;
         }
         try {
-            return Instant.parse(Files.readString(file).strip());
+            return Instant.parse(PrivateFiles.readText(file).strip());
         } catch (NoSuchFileException e) {
             return Instant.EPOCH;
         } catch (IOException | DateTimeException e) {

@@ -3,6 +3,7 @@ package dev.astir.agent;
 import dev.astir.agent.journal.Journal;
 import dev.astir.agent.privacy.Consent;
 import dev.astir.agent.privacy.ConsentFile;
+import dev.astir.agent.privacy.PrivateFiles;
 import dev.astir.agent.probe.Probe;
 import dev.astir.agent.probe.Probes;
 import dev.astir.agent.upload.RejectedSpans;
@@ -47,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         out.println("enrolled: " + enrolment(settings));
         out.println("running: " + (journal.running() ? "yes" : "no"));
         if (journal.running() && Files.exists(home.runState())) {
-            out.println("connection: " + Files.readString(home.runState()).strip());
+            out.println("connection: " + PrivateFiles.readText(home.runState()).strip());
         }
         policy(out);
         Instant pausedUntil = new Pause(home.paused()).until();

@@ -7,11 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -76,6 +79,36 @@ class MainTest {
 
         assertThat(run(Map.of(), "pause", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("DURATION is 'soon'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "status", "show", "pause", "resume", "enrol http://a b"})
+    void whatOthersCanHavePlantedIsNotUsed(String command) throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        String[] arguments = command.split(" ");
+
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(run(Map.of(), arguments)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("astir-agent: ASTIR_AGENT_HOME is not safe:", "chmod 700 " + home);
+        assertThat(run(Map.of(), arguments[0], "--help")).isZero();
+
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        Path config = Files.writeString(home.resolve("config.yaml"), "server: http://evil\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(run(Map.of(), arguments)).isEqualTo(2);
+        assertThat(err.toString()).contains("chmod 600 " + config);
+
+        Files.move(config, directory.resolve("elsewhere"));
+        Files.createSymbolicLink(config, directory.resolve("elsewhere"));
+        assertThat(run(Map.of(), arguments)).isEqualTo(2);
+        assertThat(err.toString()).contains(config + " is a symbolic link");
+
+        Files.delete(config);
+        Path consent = Files.writeString(home.resolve("policy.jsonl"), "{}");
+        Files.setPosixFilePermissions(consent, PosixFilePermissions.fromString("rw--w--w-"));
+        assertThat(run(Map.of(), arguments)).isEqualTo(2);
+        assertThat(err.toString()).contains("chmod go-w " + consent);
     }
 
     private int run(Map<String, String> environment, String... arguments) {

@@ -2,7 +2,6 @@ package dev.astir.agent.journal;
 
 import dev.astir.agent.privacy.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -14,7 +13,7 @@ record NumberFile(Path path) {
 
     long read() throws IOException {
         try {
-            return Math.max(0, Long.parseLong(Files.readString(path).strip()));
+            return Math.max(0, Long.parseLong(PrivateFiles.readText(path).strip()));
         } catch (NoSuchFileException | NumberFormatException e) {
             return 0;
         }

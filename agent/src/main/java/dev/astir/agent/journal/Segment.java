@@ -1,5 +1,6 @@
 package dev.astir.agent.journal;
 
+import dev.astir.agent.privacy.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ record Segment(Path path, long first) {
 
     /** Reads as far as the records are whole. */
     Contents read() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+        ByteBuffer bytes = ByteBuffer.wrap(PrivateFiles.read(path));
         List<JournalRecord> records = new ArrayList<>();
         JournalRecord record = JournalRecord.decode(bytes);
         while (record != null) {

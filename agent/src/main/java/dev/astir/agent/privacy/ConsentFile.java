@@ -6,7 +6,6 @@ import dev.astir.protocol.Policy;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class ConsentFile {
      */
     public Optional<Consent> read() {
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = PrivateFiles.readText(file).lines().toList();
             Policy agreed = policy(lines.isEmpty() ? "" : lines.get(0));
             @Nullable Policy pending = lines.size() > 1 ? policy(lines.get(1)) : null;
             return Optional.of(new Consent(agreed, pending));

@@ -6,10 +6,8 @@ import dev.astir.protocol.Span;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +49,8 @@ public final class RejectedSpans {
 
     /** How many spans were set aside. */
     public long count() throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.count();
+        try {
+            return PrivateFiles.readText(file).lines().count();
         } catch (NoSuchFileException e) {
             return 0;
         }
