@@ -175,10 +175,11 @@ class RepositoriesTest extends AppTest {
 
     private void devices() {
         byte[] token = {2};
+        UUID tokenId = UUID.randomUUID();
         run(
                 "EnrolmentTokenRepository.insert",
                 organization,
-                UUID.randomUUID(),
+                tokenId,
                 ada,
                 ada,
                 token,
@@ -189,6 +190,14 @@ class RepositoriesTest extends AppTest {
         run("EnrolmentTokenRepository.bearer", token, now);
         run("EnrolmentTokenRepository.use", organization, token, now);
         none("EnrolmentTokenRepository.use", organization, token, now);
+        run("EnrolmentTokenRepository.page", organization, null, null, 10);
+        run("EnrolmentTokenRepository.page", organization, ada, new UUID(0, 0), 10);
+        none("EnrolmentTokenRepository.page", organization, ada, tokenId, 10);
+        none("EnrolmentTokenRepository.page", organization, bob, null, 10);
+        none("EnrolmentTokenRepository.revoke", organization, tokenId, bob, now);
+        run("EnrolmentTokenRepository.revoke", organization, tokenId, ada, now);
+        run("EnrolmentTokenRepository.revoke", organization, tokenId, null, now);
+        none("EnrolmentTokenRepository.revoke", organization, nobody, null, now);
         none("EnrolmentTokenRepository.bearer", token, now);
         run("ExpiredEnrolmentTokens.deleteExpired", later.plusSeconds(1), 10);
 

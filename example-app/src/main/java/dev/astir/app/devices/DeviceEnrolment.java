@@ -24,7 +24,7 @@ import java.util.UUID;
 @Singleton
 class DeviceEnrolment {
 
-    private final EnrolmentTokens tokens;
+    private final EnrolmentTokenUse tokens;
     private final AgentRepository agents;
     private final Policies policies;
     private final Transactions transactions;
@@ -33,7 +33,7 @@ class DeviceEnrolment {
     private final Clock clock;
 
     DeviceEnrolment(
-            EnrolmentTokens tokens,
+            EnrolmentTokenUse tokens,
             AgentRepository agents,
             Policies policies,
             Transactions transactions,

@@ -1,9 +1,6 @@
 package dev.astir.app.devices;
 
-import dev.astir.app.identity.Caller;
-import dev.astir.app.identity.Role;
 import dev.astir.app.policies.PolicyVersion;
-import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.MessageCodec;
@@ -18,34 +15,23 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import jakarta.validation.Valid;
 
 /**
- * Enrolment over HTTP. The two requests of a device carry a token instead of a sign-in. Stateless.
+ * Enrolment over HTTP: the two requests of a device carry a token instead of a sign-in. Stateless.
  */
 @Problems
-@Controller("/api")
+@Controller("/api/agents")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EnrolmentController {
 
-    private final EnrolmentTokens tokens;
     private final DeviceEnrolment enrolment;
     private final MessageCodec codec = MessageCodec.json();
 
-    EnrolmentController(EnrolmentTokens tokens, DeviceEnrolment enrolment) {
-        this.tokens = tokens;
+    EnrolmentController(DeviceEnrolment enrolment) {
         this.enrolment = enrolment;
     }
 
-    @Post("/enrolment-tokens")
-    @ForPeople
-    @Secured(Role.IS_EMPLOYEE)
-    @Status(HttpStatus.CREATED)
-    EnrolmentToken token(Caller caller, @Body @Valid EnrolmentTokens.Request request) {
-        return tokens.issue(caller, request);
-    }
-
-    @Post("/agents/policy")
+    @Post("/policy")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] policy(@Body byte[] body) {
@@ -54,7 +40,7 @@ class EnrolmentController {
         return codec.encode(new PolicyOffer(policy.version(), policy.text(), policy.settings()));
     }
 
-    @Post("/agents/enrol")
+    @Post("/enrol")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Status(HttpStatus.CREATED)
     @Produces(MediaType.APPLICATION_JSON)

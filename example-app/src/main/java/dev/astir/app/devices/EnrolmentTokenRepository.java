@@ -6,8 +6,10 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code enrolment_tokens}, in the caller's transaction. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -35,25 +37,62 @@ interface EnrolmentTokenRepository
             int maxUses);
 
     /**
-     * Whom a usable token is for; empty if there is none, it expired, was used up, or its person is
-     * suspended. Only as system: the organization is not known yet.
+     * Whom a usable token is for; empty if there is none, it expired, was used up or revoked, its
+     * person is suspended, or who made it could not make it any more. Only as system: the
+     * organization is not known yet.
      */
     @Query(
             """
             SELECT t.organization_id, t.user_id
             FROM enrolment_tokens t
             JOIN users u ON u.organization_id = t.organization_id AND u.id = t.user_id
+            JOIN users c ON c.organization_id = t.organization_id AND c.id = t.created_by
             WHERE t.token_hash = :hash AND t.expires_at > :now AND t.uses < t.max_uses
-              AND u.status = 'active'
+              AND t.revoked_at IS NULL AND u.status = 'active' AND c.status = 'active'
+              AND (c.id = u.id OR c.role = 'admin')
             """)
     Optional<Bearer> bearer(byte[] hash, Instant now);
 
-    /** Uses a token once; false if another use came first and it was the last one. */
+    /** Uses a token once; false if it ended meanwhile, by its last use or otherwise. */
     @Query(
             """
             UPDATE enrolment_tokens SET uses = uses + 1
             WHERE organization_id = :organizationId AND token_hash = :hash AND expires_at > :now
-              AND uses < max_uses
+              AND uses < max_uses AND revoked_at IS NULL
             """)
     boolean use(UUID organizationId, byte[] hash, Instant now);
+
+    /**
+     * Tokens by id.
+     *
+     * @param userId only those for this person's devices; null for everybody's
+     * @param after the last id of the page before; null for the first page
+     */
+    @Query(
+            """
+            SELECT t.id, t.user_id, u.name AS user_name, t.created_by, c.name AS created_by_name,
+                   t.created_at, t.expires_at, t.max_uses, t.uses, t.revoked_at
+            FROM enrolment_tokens t
+            JOIN users u ON u.organization_id = t.organization_id AND u.id = t.user_id
+            JOIN users c ON c.organization_id = t.organization_id AND c.id = t.created_by
+            WHERE t.organization_id = :organizationId
+              AND (CAST(:userId AS uuid) IS NULL OR t.user_id = CAST(:userId AS uuid))
+              AND (CAST(:after AS uuid) IS NULL OR t.id > CAST(:after AS uuid))
+            ORDER BY t.id LIMIT :limit
+            """)
+    List<IssuedToken> page(
+            UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit);
+
+    /**
+     * Ends a token, once; false if there is none.
+     *
+     * @param userId only if it is for this person's devices; null for anybody's
+     */
+    @Query(
+            """
+            UPDATE enrolment_tokens SET revoked_at = COALESCE(revoked_at, :now)
+            WHERE organization_id = :organizationId AND id = :id
+              AND (CAST(:userId AS uuid) IS NULL OR user_id = CAST(:userId AS uuid))
+            """)
+    boolean revoke(UUID organizationId, UUID id, @Nullable UUID userId, Instant now);
 }

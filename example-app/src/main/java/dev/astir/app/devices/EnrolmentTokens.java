@@ -1,6 +1,5 @@
 package dev.astir.app.devices;
 
-import dev.astir.app.devices.EnrolmentTokenRepository.Bearer;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
@@ -8,23 +7,20 @@ import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
-import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that enrol devices. Methods block. Thread-safe. */
+/** Makes the tokens that enrol devices, lists and revokes them. Methods block. Thread-safe. */
 @Singleton
 class EnrolmentTokens {
 
     private static final long DEFAULT_SECONDS = 60 * 60;
-    private static final long LONGEST_SECONDS = 30 * 24 * 60 * 60;
-    private static final int MOST_USES = 1_000;
 
     /** What a token begins with. */
     private static final String PREFIX = "astir_enrol_";
@@ -33,19 +29,6 @@ class EnrolmentTokens {
     private final Transactions transactions;
     private final Users users;
     private final Clock clock;
-
-    /**
-     * What token is wanted. Immutable.
-     *
-     * @param userId whose devices; null for the caller's
-     * @param expiresInSeconds how long it is valid, at most 30 days; null for an hour
-     * @param maxUses how many devices it may enrol; null for one
-     */
-    @Introspected
-    record Request(
-            @Nullable UUID userId,
-            @Nullable @Min(1) @Max(LONGEST_SECONDS) Long expiresInSeconds,
-            @Nullable @Min(1) @Max(MOST_USES) Integer maxUses) {}
 
     EnrolmentTokens(
             EnrolmentTokenRepository rows, Transactions transactions, Users users, Clock clock) {
@@ -61,7 +44,7 @@ class EnrolmentTokens {
      * @throws ProblemException 403 when an employee names another person, 404 when the organization
      *     has no such person who may come in
      */
-    EnrolmentToken issue(Caller caller, Request request) {
+    EnrolmentToken issue(Caller caller, EnrolmentTokenRequest request) {
         UUID owner = request.userId() == null ? caller.userId() : request.userId();
         long seconds =
                 request.expiresInSeconds() == null ? DEFAULT_SECONDS : request.expiresInSeconds();
@@ -98,31 +81,41 @@ class EnrolmentTokens {
     }
 
     /**
-     * Whom a token is for.
+     * Tokens that were made and not yet cleared away, the spent ones among them: an administrator
+     * sees the organization's, others those that enrol their own devices.
      *
-     * @throws ProblemException 403 when it is unknown, has expired or was used up
+     * @param after the last id of the page before; null for the first page
      */
-    Bearer bearer(String token) {
-        byte[] hash = OpaqueTokens.hash(token);
-        return transactions
-                .asSystem(() -> rows.bearer(hash, clock.instant()))
-                .orElseThrow(EnrolmentTokens::unusable);
+    Page<IssuedToken> page(Caller caller, @Nullable UUID after, int limit) {
+        List<IssuedToken> found =
+                transactions.inOrganization(
+                        caller.organizationId(),
+                        () -> rows.page(caller.organizationId(), within(caller), after, limit + 1));
+        return Page.of(found, limit, token -> token.id().toString());
     }
 
     /**
-     * Uses a token once, in the caller's transaction.
+     * Ends a token; once more changes nothing. What it enrolled stays enrolled.
      *
-     * @throws ProblemException 403 when another use came first and was the last one
+     * @throws ProblemException 404 when the caller sees no such token
      */
-    void spend(UUID organizationId, String token, Instant now) {
-        if (!rows.use(organizationId, OpaqueTokens.hash(token), now)) {
-            throw unusable();
+    void revoke(Caller caller, UUID id) {
+        boolean found =
+                transactions.inOrganization(
+                        caller.organizationId(),
+                        () ->
+                                rows.revoke(
+                                        caller.organizationId(),
+                                        id,
+                                        within(caller),
+                                        clock.instant()));
+        if (!found) {
+            throw ProblemException.notFound();
         }
     }
 
-    private static ProblemException unusable() {
-        return ProblemException.forbidden(
-                "enrolment-token-unusable",
-                "This enrolment token is not known, has expired, or was used up. Ask for a new one.");
+    /** Whose tokens the caller sees; null for everybody's. */
+    private static @Nullable UUID within(Caller caller) {
+        return caller.is(Role.ADMIN) ? null : caller.userId();
     }
 }

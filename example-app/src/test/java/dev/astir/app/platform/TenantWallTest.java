@@ -42,8 +42,9 @@ class TenantWallTest {
                                                             acknowledged_at)
                 SELECT id, ada, 1, now() FROM o),
             enrolment AS (INSERT INTO enrolment_tokens (organization_id, id, user_id, created_by,
-                                                        token_hash, created_at, expires_at, max_uses)
-                SELECT id, thing, ada, ada, hash, now(), now(), 1 FROM o),
+                                                        token_hash, created_at, expires_at, max_uses,
+                                                        revoked_at)
+                SELECT id, thing, ada, ada, hash, now(), now(), 1, now() FROM o),
             agents AS (INSERT INTO agents (organization_id, id, user_id, hostname, os, key_hash, status,
                                            acknowledged_policy, enrolled_at)
                 SELECT id, thing, ada, 'desk', 'Linux', hash, 'active', 1, now() FROM o),

@@ -59,7 +59,9 @@ class EveryRouteTest extends AppTest {
                     route("GET /api/auth/me", Who.EMPLOYEE),
                     route("POST /api/auth/refresh", Who.ANYBODY, "{}"),
                     route("POST /api/auth/register", Who.ANYBODY, "{}"),
+                    route("GET /api/enrolment-tokens", Who.EMPLOYEE),
                     route("POST /api/enrolment-tokens", Who.EMPLOYEE, "{}"),
+                    route("DELETE /api/enrolment-tokens/{id}", Who.EMPLOYEE),
                     route("GET /api/organization", Who.EMPLOYEE),
                     route("PATCH /api/organization", Who.ADMIN, "{}"),
                     route("GET /api/presence", Who.EMPLOYEE),
@@ -210,19 +212,15 @@ class EveryRouteTest extends AppTest {
                         "POST /api/sessions/{id}/stop")) {
             send(owner.api(), route, ids).expect(200);
         }
+        send(owner.api(), "DELETE /api/enrolment-tokens/{id}", ids).expect(204);
     }
 
     /** One of everything that has an id: by the segment of the path that it stands behind. */
     private static Map<String, String> ownedBy(Person owner) {
         String project = id(owner.api().post("/api/projects", Map.of("name", "P")).expect(201));
         String session = id(owner.api().post("/api/sessions/start").expect(201));
-        String token =
-                owner.api()
-                        .post("/api/enrolment-tokens", Map.of())
-                        .expect(201)
-                        .json()
-                        .get("token")
-                        .asText();
+        JsonNode issued = owner.api().post("/api/enrolment-tokens", Map.of()).expect(201).json();
+        String token = issued.get("token").asText();
         String agent =
                 app().api()
                         .post(
@@ -252,6 +250,8 @@ class EveryRouteTest extends AppTest {
                 session,
                 "agents",
                 agent,
+                "enrolment-tokens",
+                issued.get("id").asText(),
                 "users",
                 owner.userId().toString());
     }
@@ -259,7 +259,16 @@ class EveryRouteTest extends AppTest {
     private static Map<String, String> unknown() {
         String nobodys = UUID.randomUUID().toString();
         return Map.of(
-                "projects", nobodys, "sessions", nobodys, "agents", nobodys, "users", nobodys);
+                "projects",
+                nobodys,
+                "sessions",
+                nobodys,
+                "agents",
+                nobodys,
+                "enrolment-tokens",
+                nobodys,
+                "users",
+                nobodys);
     }
 
     private static String id(Api.Answer created) {
