@@ -32,6 +32,7 @@ class HouseTest {
                     // the ground floor
                     "platform",
                     "web",
+                    "limits",
                     "tenancy",
                     "identity",
                     "feed",

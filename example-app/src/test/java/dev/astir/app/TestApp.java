@@ -49,12 +49,21 @@ public final class TestApp implements AutoCloseable {
 
     /** With further variables, and in another time. */
     public static TestApp start(Map<String, String> variables, Clock clock) {
+        return start(variables, List.of(clock));
+    }
+
+    /** With further variables, and with some beans in place of the app's own. */
+    public static TestApp start(Map<String, String> variables, List<Object> beans) {
         Path home = temporaryHome();
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
         AgentJar agent = new AgentJar(home.resolve("agent.jar"));
-        return new TestApp(home, AstirApp.start(Settings.from(environment), List.of(agent, clock)));
+        return new TestApp(
+                home,
+                AstirApp.start(
+                        Settings.from(environment),
+                        Stream.concat(Stream.of(agent), beans.stream()).toList()));
     }
 
     /**

@@ -1,0 +1,126 @@
+package dev.astir.app.limits;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds what a request's body may have, and what all bodies have together: refused with 413 and
+ * 503 before it is in memory. Belongs to the channel's event loop.
+ */
+final class BodyBound extends ExchangeHandler {
+
+    /** Far more than any form or comment has. */
+    static final long USUAL = 256 << 10;
+
+    /** The framework's own limit holds for these. */
+    private static final List<String> BATCHES = List.of("/api/agent/batch", "/api/activity/batch");
+
+    /** What JSON usually unpacks to. */
+    private static final int UNPACKED = 8;
+
+    private final BodyMemory memory;
+    private final Connection connection;
+
+    private long left;
+    private int factor;
+    private long held;
+    private @Nullable String holder;
+    private boolean isRefused;
+
+    BodyBound(BodyMemory memory, Connection connection) {
+        this.memory = memory;
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isRefused) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            left = isBatch(request.uri()) ? Long.MAX_VALUE : USUAL;
+            factor = request.headers().contains(HttpHeaderNames.CONTENT_ENCODING) ? UNPACKED : 1;
+            if (HttpUtil.getContentLength(request, 0L) > left) {
+                refuse(context, message, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+                return;
+            }
+        }
+        if (message instanceof HttpContent content) {
+            long bytes = content.content().readableBytes();
+            left -= bytes;
+            if (left < 0) {
+                refuse(context, message, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+                return;
+            }
+            if (bytes > 0 && !hold(bytes * factor)) {
+                refuse(context, message, HttpResponseStatus.SERVICE_UNAVAILABLE);
+                return;
+            }
+        }
+        follow(message);
+        context.fireChannelRead(message);
+    }
+
+    private static boolean isBatch(String uri) {
+        return BATCHES.stream()
+                .anyMatch(path ->
+                        uri.startsWith(path)
+                                && (uri.length() == path.length()
+                                        || uri.charAt(path.length()) == '?'));
+    }
+
+    private boolean hold(long bytes) {
+        if (held == 0) {
+            holder = connection.principal();
+        }
+        if (!memory.take(holder, bytes)) {
+            return false;
+        }
+        held += bytes;
+        return true;
+    }
+
+    private void refuse(ChannelHandlerContext context, Object message, HttpResponseStatus status) {
+        isRefused = true;
+        ReferenceCountUtil.release(message);
+        if (isAnswering() || unanswered() > (message instanceof HttpRequest ? 0 : 1)) {
+            // Another answer is under way, or comes first.
+            close(context);
+        } else {
+            Refusal.send(context, status);
+        }
+    }
+
+    @Override
+    void answered(ChannelHandlerContext context) {
+        if (unanswered() == 0 && !isReceiving()) {
+            release();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        release();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        release();
+    }
+
+    private void release() {
+        if (held > 0) {
+            memory.giveBack(holder, held);
+            held = 0;
+        }
+    }
+}

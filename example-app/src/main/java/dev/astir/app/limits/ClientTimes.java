@@ -1,0 +1,32 @@
+package dev.astir.app.limits;
+
+import java.time.Duration;
+
+/**
+ * How long a client may keep the server waiting. Immutable.
+ *
+ * @param first from a connection's begin to its first byte
+ * @param head from a request's first byte to the end of its head
+ * @param kept from an answer to the next request's first byte
+ * @param body in each such period of a request's body {@code bodyBytes} must come
+ * @param bodyBytes at least 1
+ * @param unread how long an answer may wait without any of it being taken
+ */
+record ClientTimes(
+        Duration first,
+        Duration head,
+        Duration kept,
+        Duration body,
+        int bodyBytes,
+        Duration unread) {
+
+    /** Slower than any modem: half a kilobyte a second. */
+    static final ClientTimes DEFAULT =
+            new ClientTimes(
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(30),
+                    15_000,
+                    Duration.ofSeconds(60));
+}

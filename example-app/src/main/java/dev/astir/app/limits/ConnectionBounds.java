@@ -1,0 +1,57 @@
+package dev.astir.app.limits;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * How many connections there may be. Immutable.
+ *
+ * @param strangers that nobody signed in on
+ * @param strangersOfAddress those of one client address; this machine and trusted proxies have no
+ *     such bound
+ * @param admitted that somebody signed in on
+ * @param ofPrincipal those of one person or device
+ */
+record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int ofPrincipal) {
+
+    /** For the pools, files, and whoever looks at what is wrong. */
+    private static final long LEAST_RESERVE = 256;
+
+    private static final long RESERVED_PART = 10;
+
+    /** Where the system has no limit that Java can read. */
+    private static final long UNKNOWN = 65_536;
+
+    /** A stranger's unfinished head, and what the server keeps beside it. */
+    private static final long STRANGERS_BYTES = 16 << 10;
+
+    private static final long STRANGERS_PART_OF_MEMORY = 4;
+
+    private static final int LEAST = 16;
+
+    /** For what this process may open, and the memory that it has. */
+    static ConnectionBounds ofProcess() {
+        long descriptors =
+                ManagementFactory.getOperatingSystemMXBean()
+                                instanceof UnixOperatingSystemMXBean system
+                        ? system.getMaxFileDescriptorCount()
+                        : UNKNOWN;
+        return of(descriptors, Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * A quarter is for strangers, as far as memory goes; an eighth of the rest for one person.
+     *
+     * @param descriptors how many files and sockets the process may have open
+     * @param memory the heap's largest size in bytes
+     */
+    static ConnectionBounds of(long descriptors, long memory) {
+        long reserve = Math.max(LEAST_RESERVE, descriptors / RESERVED_PART);
+        int all = Math.clamp(descriptors - reserve, 4 * LEAST, Integer.MAX_VALUE);
+        int strangers =
+                Math.clamp(memory / STRANGERS_PART_OF_MEMORY / STRANGERS_BYTES, LEAST, all / 4);
+        int admitted = all - all / 4;
+        return new ConnectionBounds(
+                strangers, Math.max(LEAST, strangers / 4), admitted, Math.max(LEAST, admitted / 8));
+    }
+}

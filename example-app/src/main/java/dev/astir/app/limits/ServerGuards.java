@@ -1,0 +1,85 @@
+package dev.astir.app.limits;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what bounds a client around the codec of each connection. Stateless. */
+@Singleton
+final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+
+    private final Connections connections;
+    private final BodyMemory memory;
+    private final ClientTimes times;
+
+    ServerGuards(Connections connections, BodyMemory memory, ClientTimes times) {
+        this.connections = connections;
+        this.memory = memory;
+        this.times = times;
+    }
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(
+            BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new Customizer(null));
+        return event.getBean();
+    }
+
+    /** Bounds that a test may replace. */
+    @Factory
+    static final class Defaults {
+
+        @Singleton
+        @Secondary
+        @Bean
+        ClientTimes times() {
+            return ClientTimes.DEFAULT;
+        }
+
+        @Singleton
+        @Secondary
+        @Bean
+        ConnectionBounds connections() {
+            return ConnectionBounds.ofProcess();
+        }
+    }
+
+    private final class Customizer implements NettyServerCustomizer {
+
+        private final @Nullable Channel channel;
+
+        Customizer(@Nullable Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel accepted, ChannelRole role) {
+            return role == ChannelRole.CONNECTION ? new Customizer(accepted) : this;
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            if (channel == null) {
+                return;
+            }
+            ChannelPipeline pipeline = channel.pipeline();
+            Connection connection = connections.opened(channel);
+            ClientDeadlines deadlines = new ClientDeadlines(times);
+            pipeline.addBefore(CODEC, null, deadlines.bytes());
+            // In the order in which they see what the codec read.
+            pipeline.addAfter(CODEC, null, new BodyBound(memory, connection));
+            pipeline.addAfter(CODEC, null, connection);
+            pipeline.addAfter(CODEC, null, deadlines);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.astir.app.limits;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.astir.app.TestApp;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Strangers on sockets of their own, at an app that has little patience and room. */
+class StrangersTest {
+
+    private static final int STRANGERS = 20;
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private static TestApp app;
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        app =
+                TestApp.start(
+                        Map.of(),
+                        List.of(
+                                new ClientTimes(LONG, SHORT, LONG, SHORT, 1_000, LONG),
+                                new ConnectionBounds(STRANGERS, STRANGERS, 100, 5),
+                                new RequestRates(
+                                        RequestRates.rate(1, 10), RequestRates.rate(1, 10))));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        app.close();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private Socket open(String text) throws IOException {
+        Socket socket = new Socket(app.uri().getHost(), app.uri().getPort());
+        sockets.add(socket);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+        return socket;
+    }
+
+    private static String readAll(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
+
+    @Test
+    void aHalfOpenRequestEnds() throws IOException {
+        assertThat(readAll(open("GET /health HTTP/1.1\r\nHost:")))
+                .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+                .contains("urn:astir:problem:request-timeout");
+    }
+
+    @Test
+    void aBodyThatDoesNotComeEnds() throws IOException {
+        Socket socket =
+                open(
+                        "POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type:"
+                                + " application/json\r\nContent-Length: 100\r\n\r\n{");
+
+        assertThat(readAll(socket)).startsWith("HTTP/1.1 408 ");
+    }
+
+    @Test
+    void aLargeBodyIsRefusedUnread() throws IOException {
+        Socket socket =
+                open(
+                        "POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type:"
+                                + " application/json\r\nContent-Length: 300000\r\n\r\n");
+
+        assertThat(readAll(socket)).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void aFloodOfPipelinedRequestsEnds() throws IOException {
+        Socket socket = open("GET /health HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2_000));
+
+        String answers = readAll(socket);
+
+        assertThat(answers.split("HTTP/1.1 200", -1)).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void whoIsSignedInIsServedWhileStrangersHoldAllTheyMay() throws IOException {
+        TestApp.Person ada = app.registerOrganization();
+        ada.api().get("/api/auth/me").expect(200);
+        Connections connections = app.bean(Connections.class);
+        int admitted = connections.admitted();
+        assertThat(admitted).isPositive();
+
+        for (int stranger = 0; stranger < 4 * STRANGERS; stranger++) {
+            open("");
+        }
+
+        await().untilAsserted(
+                        () -> assertThat(connections.strangers()).isLessThanOrEqualTo(STRANGERS));
+        ada.api().get("/api/auth/me").expect(200);
+        assertThat(connections.admitted()).isEqualTo(admitted);
+        // And by a new connection too.
+        app.signIn(ada.email()).api().get("/api/auth/me").expect(200);
+    }
+
+    @Test
+    void tooManyRequestsOfAPersonAreRefusedAndNobodyElses() {
+        TestApp.Person ada = app.registerOrganization();
+        TestApp.Person ben = app.registerOrganization();
+
+        List<Integer> statuses = new ArrayList<>();
+        for (int request = 0; request < 30; request++) {
+            statuses.add(ada.api().get("/api/auth/me").status());
+        }
+
+        assertThat(statuses).startsWith(200, 200).contains(429);
+        assertThat(ada.api().get("/api/auth/me").expect(429).header("Retry-After")).isEqualTo("1");
+        ben.api().get("/api/auth/me").expect(200);
+    }
+}
