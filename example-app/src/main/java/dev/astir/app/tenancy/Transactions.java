@@ -1,11 +1,14 @@
 package dev.astir.app.tenancy;
 
+import dev.astir.app.web.ProblemException;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only two ways to the app's tables. Inside, Micronaut Data repositories and {@code
  * JdbcOperations} use the transaction's connection; outside, they see no row at all. A call inside
- * a transaction of the same scope joins it. Any exception rolls back. Safe for use by several
- * threads; a transaction stays on its thread.
+ * a transaction of the same scope joins it. Any exception rolls back. An organization has at most
+ * three quarters of the connections at once, and by turns with others who wait; when it has too
+ * much to do, a call ends with a {@link ProblemException} (429). Safe for use by several threads; a
+ * transaction stays on its thread.
  */
 @Singleton
 public class Transactions {
@@ -22,13 +27,28 @@ public class Transactions {
     private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
     private static final ScopedValue<Connection> CONNECTION = ScopedValue.newInstance();
 
+    /** Bound to the thread from the taking of a connection to its return. */
+    private static final ScopedValue<Boolean> HAS_SHARE = ScopedValue.newInstance();
+
+    /** Of one organization; each keeps the thread and the body of a request. */
+    private static final int MOST_WAITING = 1_000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final TransactionOperations<Connection> operations;
+    private final Shares shares;
 
     /** An organization, or the system (no organization). */
     private record Scope(@Nullable UUID organizationId) {}
 
-    Transactions(TransactionOperations<Connection> operations) {
+    Transactions(
+            TransactionOperations<Connection> operations,
+            @Value("${datasources.default.maximum-pool-size}") int connections) {
         this.operations = operations;
+        // What one organization leaves is enough for those whose work is short.
+        int mostOfOne = Math.max(1, connections * 3 / 4);
+        this.shares = new Shares(connections, mostOfOne, MOST_WAITING, LONGEST_WAIT);
     }
 
     /**
@@ -93,6 +113,26 @@ public class Transactions {
             throw new IllegalStateException(
                     "a transaction of " + SCOPE.get() + " is open; " + scope + " needs its own");
         }
+        // What follows a commit runs in this thread, on the connection that it has.
+        return HAS_SHARE.isBound() ? execute(scope, work) : executeInTurn(scope, work);
+    }
+
+    private <T extends @Nullable Object> T executeInTurn(Scope scope, Supplier<T> work) {
+        if (!shares.take(scope)) {
+            throw ProblemException.tooManyRequests(
+                    scope.organizationId() == null
+                            ? "Too much is asked at once."
+                            : "Your organization asks too much at once.",
+                    RETRY_AFTER);
+        }
+        try {
+            return ScopedValue.where(HAS_SHARE, true).call(() -> execute(scope, work));
+        } finally {
+            shares.giveBack(scope);
+        }
+    }
+
+    private <T extends @Nullable Object> T execute(Scope scope, Supplier<T> work) {
         return operations.executeWrite(status -> {
             Connection connection = status.getConnection();
             enter(connection, scope);

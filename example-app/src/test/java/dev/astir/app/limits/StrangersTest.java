@@ -96,7 +96,8 @@ class StrangersTest {
 
         String answers = readAll(socket);
 
-        assertThat(answers.split("HTTP/1.1 200", -1)).hasSizeLessThan(1_000);
+        // What the codec keeps in mind, and the framework begins at once.
+        assertThat(answers.split("HTTP/1.1 200", -1).length - 1).isLessThanOrEqualTo(128);
     }
 
     @Test
