@@ -24,6 +24,8 @@ class AgentLines {
 
     private final Map<UUID, Set<AgentLine>> byDevice = new ConcurrentHashMap<>();
 
+    private final LineShares shares = new LineShares();
+
     private volatile boolean stopping;
 
     void add(AgentLine line) {
@@ -34,12 +36,14 @@ class AgentLines {
                     all.add(line);
                     return all;
                 });
+        shares.add(line);
         if (stopping) {
             line.goAway();
         }
     }
 
     void remove(AgentLine line) {
+        shares.remove(line);
         byDevice.computeIfPresent(
                 line.deviceId(),
                 (id, lines) -> {

@@ -3,12 +3,14 @@ package dev.astir.app.feed;
 import dev.astir.app.identity.AccessEnded;
 import dev.astir.app.identity.Authenticator;
 import dev.astir.app.identity.Identity;
+import dev.astir.app.limits.Connections;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.FeedRequest;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -25,15 +27,28 @@ class AppFeedAuthenticator implements FeedAuthenticator {
 
     private final Authenticator authenticator;
     private final ActivityStream stream;
+    private final Connections connections;
 
-    AppFeedAuthenticator(Authenticator authenticator, ActivityStream stream) {
+    AppFeedAuthenticator(
+            Authenticator authenticator, ActivityStream stream, Connections connections) {
         this.authenticator = authenticator;
         this.stream = stream;
+        this.connections = connections;
     }
 
     @Override
     public Admission authenticate(FeedRequest request, @Nullable String token) {
-        return admit(token == null ? byCookie(request) : authenticator.authenticate(token));
+        Optional<Identity> identity =
+                token == null ? byCookie(request) : authenticator.authenticate(token);
+        identity.ifPresent(this::takeConnection);
+        return admit(identity);
+    }
+
+    /** Those that send a token as a socket's subprotocol are unknown to the framework. */
+    private void takeConnection(Identity identity) {
+        ServerRequestContext.currentRequest()
+                .ifPresent(request ->
+                        connections.admit(request, identity.caller().userId().toString()));
     }
 
     /** As everywhere in the app, a cookie counts for nothing beside an Authorization header. */

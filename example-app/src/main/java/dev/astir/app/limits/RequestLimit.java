@@ -2,6 +2,7 @@ package dev.astir.app.limits;
 
 import dev.astir.app.web.ClientAddress;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.RateLimits;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -30,12 +31,12 @@ final class RequestLimit {
     @ServerFilter("/api/**")
     static final class OfStrangers implements Ordered {
 
-        private final Tokens tokens;
+        private final RateLimits limits;
         private final RequestRates rates;
         private final ClientAddress addresses;
 
-        OfStrangers(Tokens tokens, RequestRates rates, ClientAddress addresses) {
-            this.tokens = tokens;
+        OfStrangers(RateLimits limits, RequestRates rates, ClientAddress addresses) {
+            this.limits = limits;
             this.rates = rates;
             this.addresses = addresses;
         }
@@ -54,8 +55,7 @@ final class RequestLimit {
             return address.isLoopbackAddress()
                     ? GO_ON
                     : decide(
-                            request,
-                            tokens.take("address/" + ClientAddress.key(address), rates.stranger()));
+                            request, limits.takeSoon(rates.stranger(), ClientAddress.key(address)));
         }
 
         @Override
@@ -68,12 +68,12 @@ final class RequestLimit {
     @ServerFilter("/api/**")
     static final class OfPrincipals implements Ordered {
 
-        private final Tokens tokens;
+        private final RateLimits limits;
         private final RequestRates rates;
         private final Connections connections;
 
-        OfPrincipals(Tokens tokens, RequestRates rates, Connections connections) {
-            this.tokens = tokens;
+        OfPrincipals(RateLimits limits, RequestRates rates, Connections connections) {
+            this.limits = limits;
             this.rates = rates;
             this.connections = connections;
         }
@@ -88,7 +88,7 @@ final class RequestLimit {
                 return GO_ON;
             }
             connections.admit(request, principal);
-            return decide(request, tokens.take("principal/" + principal, rates.principal()));
+            return decide(request, limits.takeSoon(rates.principal(), principal));
         }
 
         @Override

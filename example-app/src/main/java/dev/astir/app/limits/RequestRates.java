@@ -1,7 +1,6 @@
 package dev.astir.app.limits;
 
-import io.github.bucket4j.BucketConfiguration;
-import java.time.Duration;
+import dev.astir.app.web.RateLimit;
 
 /**
  * How many requests one client may send. Immutable.
@@ -9,19 +8,19 @@ import java.time.Duration;
  * @param principal of one person or device, whatever they signed in with
  * @param stranger to the API, of one client address, by connections that nobody signed in on
  */
-record RequestRates(BucketConfiguration principal, BucketConfiguration stranger) {
+record RequestRates(RateLimit principal, RateLimit stranger) {
 
     /**
      * A dashboard asks some twenty times when it is opened, and an agent twice a minute; behind one
      * address may be an office whose computers all start in the same minute.
      */
-    static final RequestRates DEFAULT = new RequestRates(rate(100, 500), rate(100, 1_000));
+    static final RequestRates DEFAULT = of(500, 100, 1_000, 100);
 
-    /** So many a second, and so many at once after a rest. */
-    static BucketConfiguration rate(long aSecond, long atOnce) {
-        return BucketConfiguration.builder()
-                .addLimit(limit ->
-                        limit.capacity(atOnce).refillGreedy(aSecond, Duration.ofSeconds(1)))
-                .build();
+    /** So many at once, and then so many a second. */
+    static RequestRates of(
+            long principalAtOnce, long principal, long strangerAtOnce, long stranger) {
+        return new RequestRates(
+                RateLimit.aSecond("requests", principalAtOnce, principal),
+                RateLimit.aSecond("strangers-requests", strangerAtOnce, stranger));
     }
 }

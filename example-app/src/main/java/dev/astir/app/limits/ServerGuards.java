@@ -1,6 +1,5 @@
 package dev.astir.app.limits;
 
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -41,14 +40,18 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
 
         @Singleton
         @Secondary
-        @Bean
         ClientTimes times() {
             return ClientTimes.DEFAULT;
         }
 
         @Singleton
         @Secondary
-        @Bean
+        RequestRates rates() {
+            return RequestRates.DEFAULT;
+        }
+
+        @Singleton
+        @Secondary
         ConnectionBounds connections() {
             return ConnectionBounds.ofProcess();
         }

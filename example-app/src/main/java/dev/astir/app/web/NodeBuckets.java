@@ -1,11 +1,15 @@
 package dev.astir.app.web;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -18,7 +22,14 @@ import org.jspecify.annotations.Nullable;
  * empties about as many as there are places, and it forgets nothing of another limit. Thread-safe.
  */
 @Singleton
-final class NodeBuckets implements Buckets {
+@Named(NodeBuckets.NAME)
+public final class NodeBuckets implements Buckets {
+
+    /** Qualifier of the bean. */
+    public static final String NAME = "node";
+
+    private static final CompletableFuture<Duration> TAKEN =
+            CompletableFuture.completedFuture(Duration.ZERO);
 
     /** Keys of a limit that are remembered at once, at some 300 bytes each. */
     private static final int MAX_KEYS = 32_768;
@@ -57,7 +68,20 @@ final class NodeBuckets implements Buckets {
     }
 
     @Override
-    public Bucket bucket(RateLimit limit, String key) {
+    public CompletableFuture<Duration> take(RateLimit limit, String key) {
+        ConsumptionProbe probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed()
+                ? TAKEN
+                : CompletableFuture.completedFuture(
+                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    @Override
+    public void giveBack(RateLimit limit, String key) {
+        bucket(limit, key).addTokens(1);
+    }
+
+    private Bucket bucket(RateLimit limit, String key) {
         long hash = seed;
         for (int i = 0; i < key.length(); i++) {
             hash = hash * seed + key.charAt(i);

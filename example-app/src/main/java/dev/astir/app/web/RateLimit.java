@@ -23,6 +23,11 @@ public record RateLimit(String name, long capacity, long refill, Duration period
         return new RateLimit(name, atOnce, 1, interval, true);
     }
 
+    /** So often at once, and then so often in each second. */
+    public static RateLimit aSecond(String name, long atOnce, long times) {
+        return new RateLimit(name, atOnce, times, Duration.ofSeconds(1), true);
+    }
+
     /**
      * How long it takes at the most until all of it is free again; then the key may be forgotten.
      */

@@ -2,11 +2,10 @@ package dev.astir.app.web;
 
 import dev.astir.app.platform.OpaqueTokens;
 import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Counts what may happen only so often. Who counts failures takes before the outcome is known, so
@@ -37,19 +36,25 @@ public final class RateLimits {
 
     /** Takes one; or tells the time until there is one, when there is none. */
     public Optional<Duration> tryTake(RateLimit limit, String key) {
-        ConsumptionProbe probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return Optional.of(takeSoon(limit, key).join()).filter(wait -> !wait.isZero());
+    }
+
+    /**
+     * As {@link #tryTake}, for threads that must not wait.
+     *
+     * @return the time until there is one; zero if one was taken; never fails
+     */
+    public CompletableFuture<Duration> takeSoon(RateLimit limit, String key) {
+        return buckets.take(limit, digest(key));
     }
 
     /** Gives one back that was taken. */
     public void giveBack(RateLimit limit, String key) {
-        bucket(limit, key).addTokens(1);
+        buckets.giveBack(limit, digest(key));
     }
 
-    private Bucket bucket(RateLimit limit, String key) {
-        return buckets.bucket(limit, OpaqueTokens.encode(OpaqueTokens.hash(key)));
+    private static String digest(String key) {
+        return OpaqueTokens.encode(OpaqueTokens.hash(key));
     }
 
     /** The limit as the library of {@link Buckets} writes it. */

@@ -234,6 +234,28 @@ class AgentSocketTest extends AppTest {
     }
 
     @Test
+    void theNewestConnectionsOfADeviceStay() {
+        List<TestAgent> agents = new ArrayList<>();
+        for (int i = 0; i <= LineShares.MOST_OF_DEVICE; i++) {
+            TestAgent agent = TestAgent.connect(app(), device);
+            agent.next("welcome");
+            agents.add(agent);
+        }
+
+        assertThat(agents.getFirst().closeCode()).isEqualTo(4008);
+        agents.getLast().active("vim");
+        await().untilAsserted(() -> assertThat(state()).isEqualTo("active"));
+
+        agents.get(1).close();
+        try (TestAgent next = TestAgent.connect(app(), device)) {
+            next.next("welcome");
+            agents.get(2).active("vim"); // there was room
+            agents.get(2).close();
+        }
+        agents.getLast().close();
+    }
+
+    @Test
     void aSuspendedPersonsDevicesAreOutAtOnce() {
         Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
         TestAgent.Enrolled desk = TestAgent.enrol(app(), bob);

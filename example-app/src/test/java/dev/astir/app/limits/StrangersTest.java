@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.TestApp;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +38,7 @@ class StrangersTest {
                         List.of(
                                 new ClientTimes(LONG, SHORT, LONG, SHORT, 1_000, LONG),
                                 new ConnectionBounds(STRANGERS, STRANGERS, 100, 5),
-                                new RequestRates(
-                                        RequestRates.rate(1, 10), RequestRates.rate(1, 10))));
+                                RequestRates.of(10, 1, 10, 1)));
     }
 
     @AfterAll
@@ -118,6 +120,26 @@ class StrangersTest {
         assertThat(connections.admitted()).isEqualTo(admitted);
         // And by a new connection too.
         app.signIn(ada.email()).api().get("/api/auth/me").expect(200);
+    }
+
+    @Test
+    void whoSignsInByASubprotocolIsNoStranger() {
+        TestApp.Person ada = app.registerOrganization();
+        Connections connections = app.bean(Connections.class);
+        int before = connections.admitted();
+
+        WebSocket socket =
+                HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .subprotocols("astir.v1", "bearer." + ada.accessToken())
+                        .buildAsync(
+                                URI.create("ws://" + app.uri().getAuthority() + "/api/live"),
+                                new WebSocket.Listener() {})
+                        .join();
+
+        assertThat(connections.admitted()).isEqualTo(before + 1);
+        socket.abort();
+        await().until(() -> connections.admitted() == before);
     }
 
     @Test

@@ -9,6 +9,11 @@ public final class TestRateLimits {
 
     /** As the app has them, in another time. */
     public static RateLimits inMemory(Clock clock) {
-        return new RateLimits(new NodeBuckets(clock));
+        return new RateLimits(buckets(clock));
+    }
+
+    /** What one node keeps in its memory. */
+    public static Buckets buckets(Clock clock) {
+        return new NodeBuckets(clock);
     }
 }
