@@ -1,5 +1,7 @@
 package dev.astir.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.astir.stream.ActivityStore.Publication;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.InProcessBus;
@@ -12,8 +14,11 @@ import dev.astir.stream.postgres.PostgresConversationStore;
 import dev.astir.stream.postgres.ReportQueries;
 import dev.astir.stream.postgres.StreamSchema;
 import dev.astir.stream.postgres.TransactionOutbox;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +75,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         reports =
                 new EventReports(
                         new ReportQueries(builder.dataSource, builder.clock, search),
+                        store,
                         builder.clock);
         housekeeping = new Housekeeping(store, builder.clock, builder.retention);
     }
@@ -186,19 +192,30 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     }
 
     /**
-     * Writes what the reader may see as CSV (RFC 4180), newest first; times in UTC. Cells that a
-     * spreadsheet would run get an apostrophe in front. Keeps one connection until the end. Blocks.
+     * What the reader may see as CSV (RFC 4180), newest first; times in UTC. Cells that a
+     * spreadsheet would run get an apostrophe in front. The file is read piece by piece, for a
+     * reader who takes it at a pace of their own. Blocks shortly.
+     */
+    public CsvFile csv(FeedReader reader, EventFilter filter) {
+        return reports.csv(reader, filter);
+    }
+
+    /**
+     * Writes all of it. Keeps no connection while it writes. Blocks.
      *
      * @return how many events were written
      * @throws IOException if writing failed
      */
     public long csv(FeedReader reader, EventFilter filter, Appendable out) throws IOException {
-        return reports.csv(reader, filter, out);
+        return csv(reader, filter).writeTo(out);
     }
 
     /** The same in UTF-8; the stream is flushed and not closed. */
     public long csv(FeedReader reader, EventFilter filter, OutputStream out) throws IOException {
-        return reports.csv(reader, filter, out);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+        long written = csv(reader, filter, writer);
+        writer.flush();
+        return written;
     }
 
     /**
@@ -251,6 +268,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         commits.close();
         outbox.close();
         hub.close();
+        reports.close();
         housekeeping.close();
     }
 

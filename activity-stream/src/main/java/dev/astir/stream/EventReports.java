@@ -1,12 +1,6 @@
 package dev.astir.stream;
 
 import dev.astir.stream.postgres.ReportQueries;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,18 +8,46 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Counts of events in bounded ranges of time, and CSV. Thread-safe. */
-final class EventReports {
+final class EventReports implements AutoCloseable {
     /** The most buckets that a range may have. */
     static final int MOST_BUCKETS = 10_000;
 
-    private final ReportQueries queries;
-    private final Clock clock;
+    /** However many files are read, they take no more connections of the pool than this. */
+    private static final int EXPORTS_AT_ONCE = 2;
 
-    EventReports(ReportQueries queries, Clock clock) {
+    private static final long IDLE_SECONDS = 30;
+
+    private final ReportQueries queries;
+    private final ActivityStore store;
+    private final Clock clock;
+    private final ThreadPoolExecutor exports =
+            new ThreadPoolExecutor(
+                    EXPORTS_AT_ONCE,
+                    EXPORTS_AT_ONCE,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    // Holds at most one piece of each file; who makes files bounds their number.
+                    new LinkedBlockingQueue<>(),
+                    EventReports::thread);
+
+    EventReports(ReportQueries queries, ActivityStore store, Clock clock) {
         this.queries = queries;
+        this.store = store;
         this.clock = clock;
+        exports.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "astir-stream-export");
+        thread.setDaemon(true);
+        // Whoever asks first may belong to an application that ends before the stream.
+        thread.setContextClassLoader(EventReports.class.getClassLoader());
+        return thread;
     }
 
     EventStats stats(FeedReader reader, EventFilter filter, Bucket bucket, ZoneId zone, int limit) {
@@ -47,17 +69,16 @@ final class EventReports {
         return new EventStats(bucket, items.subList(0, limit), items.get(limit).start());
     }
 
-    long csv(FeedReader reader, EventFilter filter, Appendable out) throws IOException {
-        EventCsv csv = new EventCsv(out);
-        csv.header();
-        return queries.visit(reader, filter, csv::row);
+    CsvFile csv(FeedReader reader, EventFilter filter) {
+        StreamPosition head = store.head(reader.feed()).position();
+        StreamPosition afterHead = new StreamPosition(head.epoch(), head.offset() + 1);
+        return new CsvFile(queries, reader, filter, afterHead, exports);
     }
 
-    long csv(FeedReader reader, EventFilter filter, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        long written = csv(reader, filter, writer);
-        writer.flush();
-        return written;
+    /** Ends the threads; files that are being read come to no end. */
+    @Override
+    public void close() {
+        exports.shutdownNow();
     }
 
     private static List<Instant> starts(Instant from, Instant to, Bucket bucket, ZoneId zone) {

@@ -1,6 +1,7 @@
 package dev.astir.stream.feed;
 
 import dev.astir.stream.InvalidInputException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param type the last part of the problem's type
  * @param detail what is wrong with this request
  * @param field the field that cannot be accepted; null if it is not about a field
+ * @param retryAfter when the same request may be answered; null if that is not known
  */
 public record FeedProblem(
-        int status, String title, String type, String detail, @Nullable String field) {
+        int status,
+        String title,
+        String type,
+        String detail,
+        @Nullable String field,
+        @Nullable Duration retryAfter) {
     /** The media type of {@link #json}. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    private FeedProblem(
+            int status, String title, String type, String detail, @Nullable String field) {
+        this(status, title, type, detail, field, null);
+    }
 
     /** The page that asks is from elsewhere, and not listed. */
     public static FeedProblem foreignOrigin() {
@@ -74,6 +86,12 @@ public record FeedProblem(
     public static FeedProblem tooLarge(int most) {
         return new FeedProblem(
                 413, "Content Too Large", "too-large", "allowed are " + most + " bytes", null);
+    }
+
+    /** There are as many of them as there may be. */
+    public static FeedProblem tooMany(String detail, Duration retryAfter) {
+        return new FeedProblem(
+                429, "Too Many Requests", "too-many-requests", detail, null, retryAfter);
     }
 
     /** The storage cannot be reached now. */

@@ -75,7 +75,7 @@ public final class FeedEndpoints {
         if (restPath != null) {
             add(
                     context,
-                    new FeedRestServlet(rest, service.gate(), restPath),
+                    new FeedRestServlet(rest, service, restPath),
                     restPath,
                     restPath + "/*",
                     restPath + ".csv");

@@ -23,18 +23,21 @@ final class FeedRestServlet extends HttpServlet {
     private static final int LARGEST_BODY = 256 << 10;
 
     private final transient FeedRest rest;
+    private final transient FeedService service;
     private final transient FeedGate gate;
     private final String path;
 
-    FeedRestServlet(FeedRest rest, FeedGate gate, String path) {
+    FeedRestServlet(FeedRest rest, FeedService service, String path) {
         this.rest = rest;
-        this.gate = gate;
+        this.service = service;
+        gate = service.gate();
         this.path = path;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        DownloadWriter.failIfCut(request);
         // First of all, because asking for parameters takes the body of what looks like a form.
         byte[] body = body(request);
         ServletFeedRequest asked = new ServletFeedRequest(request);
@@ -61,7 +64,7 @@ final class FeedRestServlet extends HttpServlet {
                             pathBelow(request),
                             asked.parameters(),
                             new String(body, UTF_8));
-            send(rest.answer(what, granted.access()), response);
+            send(rest.answer(what, granted.access()), request, response);
         }
     }
 
@@ -76,20 +79,27 @@ final class FeedRestServlet extends HttpServlet {
         }
     }
 
-    private static void send(RestAnswer answer, HttpServletResponse response) throws IOException {
+    private void send(RestAnswer answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setStatus(answer.status());
         response.setHeader("Cache-Control", "no-store");
         if (answer instanceof RestAnswer.Text text) {
             byte[] bytes = text.body().getBytes(UTF_8);
             response.setContentType(text.mediaType());
             response.setContentLength(bytes.length);
+            if (text.retryAfter() != null) {
+                response.setHeader("Retry-After", String.valueOf(text.retryAfter().toSeconds()));
+            }
             response.getOutputStream().write(bytes);
         } else if (answer instanceof RestAnswer.Download download) {
             response.setContentType(download.mediaType());
             response.setHeader(
                     "Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
-            // An exception from here ends the connection: half a file does not pass for a whole.
-            download.content().writeTo(response.getOutputStream());
+            DownloadWriter.begin(
+                    request.startAsync(),
+                    response.getOutputStream(),
+                    download.content(),
+                    service.threads());
         }
     }
 }

@@ -57,22 +57,22 @@ final class FeedRestController {
 
     @Get(uris = {PATH, CSV, DEEPER})
     HttpResponse<?> get(HttpRequest<?> request) {
-        return responses.of(answer(request, null));
+        return responses.of(request, answer(request, null));
     }
 
     @Post(uris = {PATH, DEEPER})
     HttpResponse<?> post(HttpRequest<?> request, @Body @Nullable String body) {
-        return responses.of(answer(request, body));
+        return responses.of(request, answer(request, body));
     }
 
     @Patch(DEEPER)
     HttpResponse<?> patch(HttpRequest<?> request, @Body @Nullable String body) {
-        return responses.of(answer(request, body));
+        return responses.of(request, answer(request, body));
     }
 
     @Delete(DEEPER)
     HttpResponse<?> delete(HttpRequest<?> request) {
-        return responses.of(answer(request, null));
+        return responses.of(request, answer(request, null));
     }
 
     private RestAnswer answer(HttpRequest<?> request, @Nullable String body) {

@@ -2,50 +2,38 @@ package dev.astir.stream.micronaut;
 
 import dev.astir.stream.rest.RestAnswer;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.types.files.StreamedFile;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 
 /**
  * Makes Micronaut's responses of the feed's answers; also for an embedder whose own controller asks
- * {@link dev.astir.stream.rest.FeedRest}. Thread-safe.
+ * {@link dev.astir.stream.rest.FeedRest}. Stateless.
  */
 @Singleton
 public final class RestResponses {
-    private final Executor blocking;
 
-    RestResponses(@Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.blocking = blocking;
-    }
+    RestResponses() {}
 
-    /** The response that says this. */
-    public HttpResponse<?> of(RestAnswer answer) {
+    /** The response to this request that says this. */
+    public HttpResponse<?> of(HttpRequest<?> request, RestAnswer answer) {
         MutableHttpResponse<Object> response = HttpResponse.status(answer.status(), null);
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer instanceof RestAnswer.Text text) {
             response.contentType(MediaType.of(text.mediaType())).body(text.body());
+            if (text.retryAfter() != null) {
+                response.header(
+                        HttpHeaders.RETRY_AFTER, String.valueOf(text.retryAfter().toSeconds()));
+            }
         } else if (answer instanceof RestAnswer.Download download) {
-            response.body(file(download));
+            response.contentType(MediaType.of(download.mediaType()))
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + download.fileName() + "\"")
+                    .body(new DownloadBody(Channels.of(request), download.content()));
         }
         return response;
-    }
-
-    private StreamedFile file(RestAnswer.Download download) {
-        try {
-            return new StreamedFile(
-                            new WrittenInput(download.content(), blocking),
-                            MediaType.of(download.mediaType()))
-                    .attach(download.fileName());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

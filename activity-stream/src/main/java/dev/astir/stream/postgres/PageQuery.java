@@ -203,16 +203,12 @@ final class PageQuery {
         }
 
         String sql() {
-            return unlimitedSql() + " LIMIT " + limit;
-        }
-
-        /** All events instead of a page of them. */
-        String unlimitedSql() {
             return "SELECT "
                     + EventRows.COLUMNS
                     + " FROM activity_events WHERE "
                     + where
-                    + " ORDER BY created DESC";
+                    + " ORDER BY created DESC LIMIT "
+                    + limit;
         }
 
         /** Counts by bucket and type; the first parameter is the array of the buckets' starts. */

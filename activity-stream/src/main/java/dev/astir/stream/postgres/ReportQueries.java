@@ -4,9 +4,12 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.EventStats;
 import dev.astir.stream.FeedReader;
+import dev.astir.stream.PageCursor;
+import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TextSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,13 +20,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads more than a page: counts for charts, and all events that a filter lets through. Audiences
- * are enforced as for pages. Made by {@code ActivityStream}. Thread-safe.
+ * Reads more than a page: counts for charts, and walks through all events that a filter lets
+ * through. Audiences are enforced as for pages. Made by {@code ActivityStream}. Thread-safe.
  */
 public final class ReportQueries {
-    private static final int ROWS_AT_ONCE = 500;
+    /** How many events one statement of a walk reads at most. */
+    private static final int ROWS_IN_A_STATEMENT = 500;
+
+    /** How many of them come from the server at once. */
+    private static final int ROWS_AT_ONCE = 20;
 
     private final Database database;
     private final PageQuery pages;
@@ -91,48 +99,97 @@ public final class ReportQueries {
     }
 
     /**
-     * Visits all events that the reader may see and the filter lets through, newest first, with a
-     * cursor on the server: memory holds a few hundred of them.
+     * Visits some of the events that the reader may see and the filter lets through, newest first,
+     * in one short transaction that is over when this returns: so many as the visitor wants, and a
+     * few hundred at most.
      *
-     * @return how many there were
+     * @param before only events that are older, in the feed's order, are visited
+     * @return where to go on; null if there is nothing more
      * @throws IOException if the visitor failed
      */
-    public long visit(FeedReader reader, EventFilter filter, Visitor visitor) throws IOException {
-        PageQuery.Prepared all = pages.prepare(reader, filter, null, 1);
+    public @Nullable StreamPosition visit(
+            FeedReader reader, EventFilter filter, StreamPosition before, Visitor visitor)
+            throws IOException {
+        Walk walk = new Walk(before, visitor);
         try {
-            return database.transaction(
+            database.transaction(
                     "read events",
                     connection -> {
-                        try (PreparedStatement statement =
-                                connection.prepareStatement(all.unlimitedSql())) {
-                            statement.setFetchSize(ROWS_AT_ONCE);
-                            all.bind(statement, 1);
-                            try (ResultSet rows = statement.executeQuery()) {
-                                return visit(rows, visitor);
-                            }
+                        PageQuery.Prepared page = prepare(reader, filter, walk);
+                        if (!page.isSearch()) {
+                            return walk.read(connection, page.sql(), page::bind);
                         }
+                        if (walk.read(connection, page.newestSql(), page::bindNewest)) {
+                            return true;
+                        }
+                        PageQuery.Prepared hits = prepare(reader, filter, walk);
+                        return walk.read(connection, hits.hitsSql(), hits::bind);
                     });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        return walk.next();
     }
 
-    private static long visit(ResultSet rows, Visitor visitor) throws SQLException {
-        long visited = 0;
-        while (rows.next()) {
-            try {
-                visitor.visit(EventRows.event(rows));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            visited++;
-        }
-        return visited;
+    private PageQuery.Prepared prepare(FeedReader reader, EventFilter filter, Walk walk) {
+        return pages.prepare(
+                reader, filter, new PageCursor.Before(walk.before), ROWS_IN_A_STATEMENT);
     }
 
     /** Takes one event after the other. */
     public interface Visitor {
-        /** Takes an event. */
-        void visit(ActivityEvent event) throws IOException;
+        /** Takes an event; returns whether it wants more now. */
+        boolean visit(ActivityEvent event) throws IOException;
+    }
+
+    /** One visit's way through the feed. Not thread-safe. */
+    private static final class Walk {
+        private final Visitor visitor;
+        private StreamPosition before;
+        private boolean hasMore;
+
+        Walk(StreamPosition before, Visitor visitor) {
+            this.before = before;
+            this.visitor = visitor;
+        }
+
+        /** Where to go on, after what was read. */
+        @Nullable StreamPosition next() {
+            return hasMore ? before : null;
+        }
+
+        /**
+         * Lets the visitor see the statement's events.
+         *
+         * @return whether it has enough, or the statement may have left some out
+         */
+        boolean read(Connection connection, String sql, Database.Binder binder)
+                throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                // The largest events would fill a megabyte otherwise.
+                statement.setFetchSize(ROWS_AT_ONCE);
+                binder.bind(statement);
+                try (ResultSet rows = statement.executeQuery()) {
+                    int visited = 0;
+                    boolean isWanting = true;
+                    while (isWanting && rows.next()) {
+                        visited++;
+                        before =
+                                new StreamPosition(before.epoch(), rows.getLong(EventRows.CREATED));
+                        isWanting = visit(EventRows.event(rows));
+                    }
+                    hasMore = !isWanting || visited == ROWS_IN_A_STATEMENT;
+                    return hasMore;
+                }
+            }
+        }
+
+        private boolean visit(ActivityEvent event) {
+            try {
+                return visitor.visit(event);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -37,10 +37,12 @@ final class EventRoutes {
 
     private final ActivityStream stream;
     private final Predicate<String> reserved;
+    private final Downloads downloads;
 
-    EventRoutes(ActivityStream stream, Predicate<String> reserved) {
+    EventRoutes(ActivityStream stream, Predicate<String> reserved, Downloads downloads) {
         this.stream = stream;
         this.reserved = reserved;
+        this.downloads = downloads;
     }
 
     RestAnswer page(RestRequest request, FeedAccess access) {
@@ -107,7 +109,7 @@ final class EventRoutes {
         return new RestAnswer.Download(
                 "text/csv; charset=utf-8",
                 "activities.csv",
-                out -> stream.csv(access.reader(), filter, out));
+                downloads.begin(access, () -> stream.csv(access.reader(), filter)));
     }
 
     private static ZoneId zone(@Nullable String zone) {

@@ -5,6 +5,7 @@ import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.StreamException;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,13 +24,20 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe; answering blocks.
  */
 public final class FeedRest {
+    /** How many files of a feed are sent at once, unless told otherwise. */
+    public static final int DEFAULT_DOWNLOADS = 4;
+
+    /** How long a reader of a file may take nothing of it, unless told otherwise. */
+    public static final Duration DEFAULT_DOWNLOAD_PATIENCE = Duration.ofSeconds(60);
+
     private static final Logger LOG = LoggerFactory.getLogger(FeedRest.class);
 
     private final EventRoutes events;
     private final ConversationRoutes conversations;
 
     private FeedRest(Builder builder) {
-        events = new EventRoutes(builder.stream, builder.reserved);
+        Downloads downloads = new Downloads(builder.downloads, builder.downloadPatience);
+        events = new EventRoutes(builder.stream, builder.reserved, downloads);
         conversations = new ConversationRoutes(builder.stream, builder.listener);
     }
 
@@ -119,6 +127,8 @@ public final class FeedRest {
         private final ActivityStream stream;
         private Predicate<String> reserved = type -> false;
         private CommentListener listener = (access, event, comment) -> {};
+        private int downloads = DEFAULT_DOWNLOADS;
+        private Duration downloadPatience = DEFAULT_DOWNLOAD_PATIENCE;
 
         private Builder(ActivityStream stream) {
             this.stream = Objects.requireNonNull(stream, "stream");
@@ -138,6 +148,32 @@ public final class FeedRest {
          */
         public Builder onComment(CommentListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets how many files of a feed are sent at once; one reader has half of them at most. More
+         * are answered with 429.
+         */
+        public Builder downloads(int atOnce) {
+            if (atOnce < 1) {
+                throw new IllegalArgumentException(
+                        "downloads: " + atOnce + " is not allowed; expected 1 or more");
+            }
+            downloads = atOnce;
+            return this;
+        }
+
+        /**
+         * Sets how long a reader may take nothing of a file. After that the connection is cut, and
+         * another may have the place.
+         */
+        public Builder downloadPatience(Duration patience) {
+            if (patience.toMillis() <= 0) {
+                throw new IllegalArgumentException(
+                        "downloadPatience: " + patience + " is not allowed; expected 1 ms or more");
+            }
+            downloadPatience = patience;
             return this;
         }
 

@@ -26,6 +26,10 @@ final class RefusedException extends StreamException {
         return new RefusedException(FeedProblem.method(allowed));
     }
 
+    static RefusedException tooMany(FeedProblem problem) {
+        return new RefusedException(problem);
+    }
+
     FeedProblem problem() {
         return problem;
     }

@@ -1,8 +1,9 @@
 package dev.astir.stream.rest;
 
 import dev.astir.stream.feed.FeedProblem;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to answer. Carries the reader's own data: to be sent with {@code Cache-Control: no-store}.
@@ -12,8 +13,13 @@ public sealed interface RestAnswer {
     /** The HTTP status. */
     int status();
 
-    /** A text, in UTF-8. */
-    record Text(int status, String mediaType, String body) implements RestAnswer {}
+    /**
+     * A text, in UTF-8.
+     *
+     * @param retryAfter when to ask again, as the header {@code Retry-After} says; null without it
+     */
+    record Text(int status, String mediaType, String body, @Nullable Duration retryAfter)
+            implements RestAnswer {}
 
     /** A status alone. */
     record Empty(int status) implements RestAnswer {}
@@ -26,20 +32,36 @@ public sealed interface RestAnswer {
         }
     }
 
-    /** Writes a file, once. */
-    @FunctionalInterface
-    interface Content {
-        /** Blocks as long as the reader takes. */
-        void writeTo(OutputStream out) throws IOException;
+    /**
+     * A file, piece by piece: the next one is asked for when the reader has taken the one before.
+     * Nothing is held meanwhile but a place among the downloads, until it is closed, or the reader
+     * has taken nothing for too long. Thread-safe.
+     */
+    interface Content extends AutoCloseable {
+        /**
+         * The next piece. Never blocks.
+         *
+         * @return completes with nothing in it at the end. When it fails, the response must be cut
+         *     so that the reader sees it: half a file must not pass for a whole one
+         */
+        CompletableFuture<byte[]> next();
+
+        /** Sets what cuts the response of a reader who takes nothing; must not block. */
+        void onStall(Runnable cut);
+
+        /** Ends it, at any place in the file. Closing again does nothing. */
+        @Override
+        void close();
     }
 
     /** JSON with this status. */
     static RestAnswer json(int status, String body) {
-        return new Text(status, "application/json", body);
+        return new Text(status, "application/json", body, null);
     }
 
     /** Problem details. */
     static RestAnswer problem(FeedProblem problem) {
-        return new Text(problem.status(), FeedProblem.MEDIA_TYPE, problem.json());
+        return new Text(
+                problem.status(), FeedProblem.MEDIA_TYPE, problem.json(), problem.retryAfter());
     }
 }

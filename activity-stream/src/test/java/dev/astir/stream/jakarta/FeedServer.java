@@ -6,6 +6,7 @@ import dev.astir.stream.feed.EphemeralItem;
 import dev.astir.stream.feed.LiveServer;
 import dev.astir.stream.feed.SettableClock;
 import dev.astir.stream.feed.TestTokens;
+import dev.astir.stream.rest.FeedRest;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,11 +15,17 @@ public final class FeedServer implements LiveServer {
     private final TestDatabase database = TestDatabase.migrated();
     private final SettableClock clock = new SettableClock();
     private final ServletContainer.Start start;
+    private final Duration downloadPatience;
     private ActivityStream stream;
     private ServletContainer container;
 
     public FeedServer(ServletContainer.Start start) throws Exception {
+        this(start, FeedRest.DEFAULT_DOWNLOAD_PATIENCE);
+    }
+
+    public FeedServer(ServletContainer.Start start, Duration downloadPatience) throws Exception {
         this.start = start;
+        this.downloadPatience = downloadPatience;
         begin();
     }
 
@@ -32,11 +39,13 @@ public final class FeedServer implements LiveServer {
                 .ephemeral(
                         "presence",
                         access -> List.of(EphemeralItem.of("bob", "{\"userId\":\"bob\"}")));
+        FeedRest rest = FeedRest.builder(stream).downloadPatience(downloadPatience).build();
         container =
                 start.start(context ->
                         FeedEndpoints.builder(stream, new TestTokens())
                                 .allowedOrigins(List.of("https://listed.example"))
                                 .restPath("/api/activities")
+                                .rest(rest)
                                 .register(context));
     }
 

@@ -7,9 +7,11 @@ import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.LiveServer;
 import dev.astir.stream.feed.SettableClock;
 import dev.astir.stream.feed.TestTokens;
+import dev.astir.stream.rest.FeedRest;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -31,6 +33,9 @@ import javax.sql.DataSource;
 
 /** A real Micronaut server with the endpoints, on a free port of the loopback. */
 public final class TestServer implements LiveServer {
+    /** The setting of who is cut that takes nothing of a file. */
+    public static final String DOWNLOAD_PATIENCE = "test.download-patience";
+
     static final String PROPERTY = "test.stream";
 
     private final TestDatabase database = TestDatabase.migrated();
@@ -160,6 +165,13 @@ public final class TestServer implements LiveServer {
                             "presence",
                             access -> List.of(EphemeralItem.of("bob", "{\"userId\":\"bob\"}")));
             return stream;
+        }
+
+        @Singleton
+        FeedRest rest(
+                ActivityStream stream,
+                @Property(name = DOWNLOAD_PATIENCE, defaultValue = "60s") Duration patience) {
+            return FeedRest.builder(stream).downloadPatience(patience).build();
         }
 
         @Singleton
