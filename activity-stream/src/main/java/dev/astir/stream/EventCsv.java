@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as CSV by RFC 4180: a header, lines that end in CR LF, quotes where they are needed. A
- * cell that a spreadsheet would run as a formula gets an apostrophe in front. Not thread-safe.
+ * Events as CSV by RFC 4180: a header, lines that end in CR LF, quotes where they are needed. No
+ * spreadsheet runs a cell as a formula, see {@link SpreadsheetText}. Not thread-safe.
  */
 final class EventCsv {
     private static final List<String> HEADER =
@@ -25,7 +25,6 @@ final class EventCsv {
                     "message",
                     "important",
                     "metadata");
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final Appendable out;
     private boolean isLineBegun;
@@ -66,8 +65,7 @@ final class EventCsv {
         if (value == null || value.isEmpty()) {
             return;
         }
-        boolean isFormula = FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
-        String text = isFormula ? "'" + value : value;
+        String text = SpreadsheetText.defused(value);
         if (needsQuotes(text)) {
             out.append('"').append(text.replace("\"", "\"\"")).append('"');
         } else {
