@@ -7,6 +7,7 @@ import dev.astir.agent.privacy.PrivateFiles;
 import dev.astir.protocol.Enrolment.EnrolRequest;
 import dev.astir.protocol.Enrolment.Enrolled;
 import dev.astir.protocol.Enrolment.PolicyOffer;
+import dev.astir.protocol.PlainText;
 import dev.astir.protocol.Policy;
 import dev.astir.protocol.client.EnrolmentClient;
 import java.io.BufferedReader;
@@ -103,7 +104,7 @@ final class EnrolCommand implements Callable<Integer> {
         if (config.values().containsKey(Setting.AGENT_KEY) && !replace) {
             err.println(
                     "astir-agent: this device is enrolled already, with "
-                            + config.values().get(Setting.SERVER)
+                            + PlainText.line(config.values().getOrDefault(Setting.SERVER, "?"))
                             + "; use --replace to leave that");
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.astir.agent;
 
+import dev.astir.protocol.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,8 +56,12 @@ public final class Main implements Runnable {
                     requireSafe(home, parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
+                .setOut(Terminal.output())
+                .setErr(Terminal.errors())
+                // Its escape sequences would be printed as any others.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("astir-agent: " + explain(e));
+                    line.getErr().println("astir-agent: " + PlainText.line(explain(e)));
                     return e instanceof SettingsException ? WRONG_SETTING : FAILED;
                 });
     }

@@ -1,5 +1,6 @@
 package dev.astir.agent;
 
+import dev.astir.protocol.PlainText;
 import dev.astir.protocol.Policy;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 final class PolicyText {
 
     static List<String> lines(Policy policy) {
-        String never = String.join(", ", policy.neverCapture());
+        String never = PlainText.line(String.join(", ", policy.neverCapture()));
         return List.of(
                 "applications: captured",
                 "window titles: " + (policy.captureTitles() ? "captured" : "not captured"),

@@ -7,6 +7,7 @@ import dev.astir.agent.privacy.PrivateFiles;
 import dev.astir.agent.probe.Probe;
 import dev.astir.agent.probe.Probes;
 import dev.astir.agent.upload.RejectedSpans;
+import dev.astir.protocol.PlainText;
 import dev.astir.protocol.Policy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,9 @@ final class StatusCommand implements Callable<Integer> {
         out.println("enrolled: " + enrolment(settings));
         out.println("running: " + (journal.running() ? "yes" : "no"));
         if (journal.running() && Files.exists(home.runState())) {
-            out.println("connection: " + PrivateFiles.readText(home.runState()).strip());
+            out.println(
+                    "connection: "
+                            + PlainText.line(PrivateFiles.readText(home.runState()).strip()));
         }
         policy(out);
         Instant pausedUntil = new Pause(home.paused()).until();
@@ -93,7 +96,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private void probes(PrintWriter out) {
         Probes.Choice choice = Probes.open(environment);
-        choice.attempts().forEach(attempt -> out.println("probe " + attempt));
+        choice.attempts()
+                .forEach(attempt -> out.println("probe " + PlainText.line(attempt.toString())));
         Probe probe = choice.probe();
         if (probe != null) {
             probe.close();

@@ -1,10 +1,12 @@
 package dev.astir.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
+
+    /** Clears the screen, turns text around, and has a title. */
+    private static final String NASTY = "x\u001B[2J\u202E\u009B1m\u0007";
+
+    private static final String SPELLED = "x\\u001B[2J\\u202E\\u009B1m\\u0007";
+    private static final String STEERING = "[\\p{Cc}\u202E&&[^\n]]";
+
+    private static final String POLICY =
+            """
+            {"version":1,"text":"This \\u001B[2J\\nis short \\u202E","settings":{"version":1,\
+            "captureTitles":false,"introspection":false,"neverCapture":["KeePass\\u009B1m"],\
+            "idleAfterSeconds":300}}\
+            """;
 
     @TempDir private Path directory;
 
@@ -111,12 +126,48 @@ class MainTest {
         assertThat(err.toString()).contains("chmod go-w " + consent);
     }
 
+    @Test
+    void nothingThatAServerOrAFileSaysSteersTheTerminal() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        answer(server, "/api/agents/policy", 200, POLICY);
+        answer(server, "/api/agents/enrol", 403, "no\u001B[8m\n" + NASTY);
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            assertThat(run(Map.of(), "enrol", "--yes", url, "token")).isEqualTo(1);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(out.toString())
+                .contains("\\u001B[2J\nis short \\u202E", "shows as private: KeePass\\u009B1m");
+        assertThat(err.toString()).contains("403: no\\u001B[8m\\n" + SPELLED + "\n");
+
+        assertThat(run(Map.of(), "run", "--" + NASTY)).isEqualTo(2);
+        assertThat(run(Map.of("ASTIR_AGENT_BATCH_SECONDS", NASTY), "run")).isEqualTo(2);
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Files.writeString(home.resolve("config.yaml"), "nonsense" + NASTY + "=1\n");
+        assertThat(run(Map.of(), "status")).isNotZero();
+        assertThat(out.toString() + err).contains(SPELLED).doesNotContainPattern(STEERING);
+    }
+
+    private static void answer(HttpServer server, String path, int status, String text) {
+        server.createContext(
+                path,
+                exchange -> {
+                    byte[] body = text.getBytes(UTF_8);
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+    }
+
     private int run(Map<String, String> environment, String... arguments) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("ASTIR_AGENT_HOME", directory.resolve("home").toString());
         CommandLine line = Main.commandLine(all);
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
+        line.setOut(Terminal.on(out));
+        line.setErr(Terminal.on(err));
         return line.execute(arguments);
     }
 }

@@ -146,6 +146,23 @@ class HouseTest {
                 .map(i -> (Element) nodes.item(i));
     }
 
+    @Test
+    void theAgentPrintsInOnePlaceWhichLetsNothingSteerTheTerminal() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.astir.agent.Terminal")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(
+                        new ClassFileImporter()
+                                .importPaths(
+                                        List.of(
+                                                classFolder("agent"),
+                                                classFolder("agent-protocol"))));
+    }
+
     private static String child(Element element, String name) {
         NodeList children = element.getElementsByTagName(name);
         return children.getLength() == 0 ? "" : children.item(0).getTextContent().strip();
