@@ -2,6 +2,7 @@ package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Wakes the streams of one process that share this bus; on its own it has nobody to wake.
@@ -16,6 +17,11 @@ public final class InProcessBus implements FeedBus {
     @Override
     public void announce(Map<String, StreamPosition> heads) {
         listeners.heard(heads);
+    }
+
+    @Override
+    public void announceAccess(Set<String> principals) {
+        listeners.accessChanged(principals);
     }
 
     @Override

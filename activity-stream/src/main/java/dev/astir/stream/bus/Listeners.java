@@ -3,6 +3,7 @@ package dev.astir.stream.bus;
 import dev.astir.stream.StreamPosition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,6 +22,10 @@ final class Listeners {
 
     void heard(Map<String, StreamPosition> heads) {
         tell(listener -> listener.heard(heads));
+    }
+
+    void accessChanged(Set<String> principals) {
+        tell(listener -> listener.accessChanged(principals));
     }
 
     void missed() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bus over anything that carries short texts from each node to all. Announcements are collected
  * while the last ones are being sent, the newest of each feed, and go out together. While nothing
- * can be sent they wait, for at most 10,000 feeds.
+ * can be sent they wait, for at most 10,000 feeds and 10,000 people.
  *
  * <p>To write one: hand over what arrives to {@link #received}, say {@link #missed} whenever
  * listening has begun again, and call {@link #start} when all is set up.
@@ -51,6 +52,11 @@ public abstract class MessageBus implements FeedBus, AutoCloseable {
     @Override
     public final void announce(Map<String, StreamPosition> heads) {
         pending.add(heads);
+    }
+
+    @Override
+    public final void announceAccess(Set<String> principals) {
+        pending.addPrincipals(principals);
     }
 
     @Override
@@ -120,9 +126,12 @@ public abstract class MessageBus implements FeedBus, AutoCloseable {
     /** Takes a message from any node; others that got into the channel are passed over. */
     protected final void received(@Nullable String message) {
         if (message != null) {
-            Map<String, StreamPosition> heads = Hints.decode(message);
-            if (!heads.isEmpty()) {
-                listeners.heard(heads);
+            Hints hints = Hints.decode(message);
+            if (!hints.principals().isEmpty()) {
+                listeners.accessChanged(hints.principals());
+            }
+            if (!hints.heads().isEmpty()) {
+                listeners.heard(hints.heads());
             }
         }
     }
@@ -134,15 +143,15 @@ public abstract class MessageBus implements FeedBus, AutoCloseable {
 
     private void sendPending() throws Exception {
         connect();
-        Map<String, StreamPosition> heads = pending.take(CHECK.toMillis(), TimeUnit.MILLISECONDS);
-        if (heads.isEmpty()) {
+        Hints hints = pending.take(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        if (hints.isEmpty()) {
             return;
         }
         try {
             connect();
-            send(Hints.encode(heads, longestMessage));
+            send(hints.encode(longestMessage));
         } catch (Exception e) {
-            pending.putBack(heads);
+            pending.putBack(hints);
             throw e;
         }
         Thread.sleep(COLLECT.toMillis());

@@ -2,22 +2,28 @@ package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is to be told to the others: the newest position of each feed. Bounded, so that it costs
- * little while the others cannot be reached. Thread-safe.
+ * What is to be told to the others: whose rights have changed, and the newest position of each
+ * feed. Bounded, so that it costs little while the others cannot be reached. Thread-safe.
  */
 final class PendingHints {
     /** The feeds beyond these are not told about, and are found by the comparison. */
     static final int MOST_FEEDS = 10_000;
 
+    /** The principals beyond these are not told about, and are found by asking about everybody. */
+    static final int MOST_PRINCIPALS = 10_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isFilled = lock.newCondition();
     private Map<String, StreamPosition> heads = new LinkedHashMap<>();
+    private Set<String> principals = new LinkedHashSet<>();
 
     void add(Map<String, StreamPosition> news) {
         lock.lock();
@@ -29,16 +35,27 @@ final class PendingHints {
         }
     }
 
+    void addPrincipals(Set<String> news) {
+        lock.lock();
+        try {
+            news.forEach(this::put);
+            isFilled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes all there is, after waiting for it if need be; nothing after a time without news. */
-    Map<String, StreamPosition> take(long longestWait, TimeUnit unit) throws InterruptedException {
+    Hints take(long longestWait, TimeUnit unit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = unit.toNanos(longestWait);
-            while (heads.isEmpty() && nanos > 0) {
+            while (heads.isEmpty() && principals.isEmpty() && nanos > 0) {
                 nanos = isFilled.awaitNanos(nanos);
             }
-            Map<String, StreamPosition> taken = heads;
+            Hints taken = new Hints(principals, heads);
             heads = new LinkedHashMap<>();
+            principals = new LinkedHashSet<>();
             return taken;
         } finally {
             lock.unlock();
@@ -46,12 +63,13 @@ final class PendingHints {
     }
 
     /** Keeps what could not be sent, unless something newer has come since. */
-    void putBack(Map<String, StreamPosition> unsent) {
+    void putBack(Hints unsent) {
         lock.lock();
         try {
             Map<String, StreamPosition> newer = heads;
-            heads = new LinkedHashMap<>(unsent);
+            heads = new LinkedHashMap<>(unsent.heads());
             newer.forEach(this::put);
+            unsent.principals().forEach(this::put);
         } finally {
             lock.unlock();
         }
@@ -60,9 +78,15 @@ final class PendingHints {
     int size() {
         lock.lock();
         try {
-            return heads.size();
+            return heads.size() + principals.size();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void put(String principal) {
+        if (principals.size() < MOST_PRINCIPALS) {
+            principals.add(principal);
         }
     }
 

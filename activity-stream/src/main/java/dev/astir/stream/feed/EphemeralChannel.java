@@ -1,5 +1,6 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.FeedReader;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel of states that are not kept: who subscribes gets all of them, and then each change. The
- * embedder changes its own state first and tells the channel after, so that a snapshot taken in
- * between is followed by the change rather than missing it. Reaches the subscribers of this node.
- * Thread-safe; no method blocks.
+ * A channel of states that are not kept: who subscribes gets all of them, and then each change; and
+ * all of them anew when the reader's audiences change. The embedder changes its own state first and
+ * tells the channel after, so that a snapshot taken in between is followed by the change rather
+ * than missing it. Reaches the subscribers of this node. Thread-safe; no method blocks.
  */
 public final class EphemeralChannel {
     private static final Logger LOG = LoggerFactory.getLogger(EphemeralChannel.class);
@@ -70,10 +71,12 @@ public final class EphemeralChannel {
         return member;
     }
 
-    private Collection<EphemeralItem> visible(FeedAccess access) {
-        return snapshot.items(access).stream()
-                .filter(item -> access.reader().sees(item.audience()))
-                .toList();
+    private Snapshot visible(FeedAccess access) {
+        return new Snapshot(
+                access.reader(),
+                snapshot.items(access).stream()
+                        .filter(item -> access.reader().sees(item.audience()))
+                        .toList());
     }
 
     private void deliver(String feed, Set<String> audience, Supplier<FeedMessage> encoding) {
@@ -90,6 +93,9 @@ public final class EphemeralChannel {
         }
     }
 
+    /** All that a reader may see. */
+    private record Snapshot(FeedReader reader, Collection<EphemeralItem> items) {}
+
     /** The subscribers of a feed: those who have their snapshot, and those who wait for it. */
     private static final class Members {
         private final Map<SubscriptionKey, SessionGroup> live = new HashMap<>(2);
@@ -105,7 +111,8 @@ public final class EphemeralChannel {
         /** What came while the snapshot was taken. */
         private List<FeedMessage> waiting = new ArrayList<>(0);
 
-        private boolean isLive;
+        /** By whose rights its items were chosen; null while there is no snapshot. */
+        private @Nullable FeedReader shown;
 
         Member(FeedSession session, SubscriptionKey key) {
             this.session = session;
@@ -130,20 +137,33 @@ public final class EphemeralChannel {
                     });
         }
 
-        private void begin(Collection<EphemeralItem> items) {
+        private void begin(Snapshot found) {
             PacedTurns turns = session.pacing();
             Members all = members.get(feed);
             if (all == null || !all.early.remove(this)) {
                 turns.pass();
                 return;
             }
+            if (!found.reader.equals(session.access().reader())) {
+                // Chosen by rights that changed meanwhile, as what waits was.
+                turns.pass();
+                again();
+                return;
+            }
             List<FeedMessage> messages = new ArrayList<>();
-            messages.add(key.label(Messages.snapshot(name, items)));
+            messages.add(key.label(Messages.snapshot(name, found.items)));
             messages.addAll(waiting);
-            waiting = List.of();
+            waiting = new ArrayList<>(0);
             session.deliverPaced(messages, () -> loop.post(turns::pass));
             all.live.computeIfAbsent(key, k -> new SessionGroup()).join(session);
-            isLive = true;
+            shown = found.reader;
+        }
+
+        /** Tells the whole state once more. */
+        private void again() {
+            end();
+            waiting = new ArrayList<>(0);
+            enter();
         }
 
         void keep(FeedMessage message) {
@@ -154,11 +174,11 @@ public final class EphemeralChannel {
             }
         }
 
+        /** What may be seen now replaces what was shown: some of it leaves, or something comes. */
         @Override
         public void renewed() {
-            SessionGroup group = group();
-            if (group != null) {
-                group.renew(session);
+            if (shown != null && !shown.equals(session.access().reader())) {
+                again();
             }
         }
 
@@ -166,7 +186,7 @@ public final class EphemeralChannel {
         public void end() {
             session.pacing().forget(this);
             SessionGroup group = group();
-            isLive = false;
+            shown = null;
             Members all = members.get(feed);
             if (all == null) {
                 return;
@@ -185,7 +205,7 @@ public final class EphemeralChannel {
 
         private @Nullable SessionGroup group() {
             Members all = members.get(feed);
-            return isLive && all != null ? all.live.get(key) : null;
+            return shown != null && all != null ? all.live.get(key) : null;
         }
 
         @Override

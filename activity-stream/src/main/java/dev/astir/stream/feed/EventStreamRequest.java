@@ -40,9 +40,9 @@ public record EventStreamRequest(
         return new EventStreamRequest(channels, EventFilter.fromQuery(parameters), after(request));
     }
 
-    /** Begins the session that was asked for. */
-    public FeedSession connect(FeedHub hub, FeedAccess access, FeedSink sink) {
-        FeedSession session = hub.connect(access, sink);
+    /** Begins the session that was asked for, of somebody whom a gate let in. */
+    public FeedSession connect(FeedHub hub, Admission.Granted granted, FeedSink sink) {
+        FeedSession session = hub.connect(granted, sink);
         channels.forEach(channel -> session.subscribe(channel, filter, after));
         return session;
     }

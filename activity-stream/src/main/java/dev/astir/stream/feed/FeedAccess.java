@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the credentials end, or null if they do not
  * @param actor under which id and name it publishes, reacts and comments; null for mere readers
  * @param rights what it may do besides reading; empty without an actor
+ * @param proof what the authenticator wants to have back when it is {@linkplain
+ *     FeedAuthenticator#recheck asked again}, such as a token; null where the identity is enough.
+ *     Never sent, shown or logged
  */
 public record FeedAccess(
         String identity,
@@ -24,7 +27,8 @@ public record FeedAccess(
         FeedReader reader,
         @Nullable Instant expiresAt,
         @Nullable Actor actor,
-        Set<FeedRight> rights) {
+        Set<FeedRight> rights,
+        @Nullable Object proof) {
 
     public FeedAccess {
         rights = Set.copyOf(rights);
@@ -41,29 +45,52 @@ public record FeedAccess(
 
     /** Access as this reader, for reading and without end. */
     public static FeedAccess of(String identity, FeedReader reader) {
-        return new FeedAccess(identity, identity, reader, null, null, Set.of());
+        return new FeedAccess(identity, identity, reader, null, null, Set.of(), null);
     }
 
     /** The same, of this person or machine, who may have other identities beside this one. */
     public FeedAccess heldBy(String principal) {
-        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights);
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights, proof);
+    }
+
+    /** The same, with what the authenticator wants to have back when it is asked again. */
+    public FeedAccess provenBy(Object proof) {
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights, proof);
     }
 
     /** The same, until a time. */
     public FeedAccess until(@Nullable Instant expiresAt) {
-        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights);
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, rights, proof);
     }
 
     /** The same, for somebody who may also do these things. */
     public FeedAccess as(Actor actor, FeedRight... rights) {
         Set<FeedRight> all = EnumSet.noneOf(FeedRight.class);
         all.addAll(Set.of(rights));
-        return new FeedAccess(identity, principal, reader, expiresAt, actor, all);
+        return new FeedAccess(identity, principal, reader, expiresAt, actor, all, proof);
     }
 
     /** The feed that it reads. */
     public String feed() {
         return reader.feed();
+    }
+
+    /** Everything but the proof, which may be a secret. */
+    @Override
+    public String toString() {
+        return "FeedAccess["
+                + identity
+                + " of "
+                + principal
+                + ", "
+                + reader
+                + ", until "
+                + expiresAt
+                + ", as "
+                + actor
+                + ", may "
+                + rights
+                + "]";
     }
 
     /** Whether it may do this. */

@@ -18,10 +18,12 @@ public final class FeedGate {
     private static final Logger LOG = LoggerFactory.getLogger(FeedGate.class);
     private static final String BEARER = "Bearer ";
 
+    private final FeedHub hub;
     private final FeedAuthenticator authenticator;
     private final Set<String> allowedOrigins;
 
-    private FeedGate(FeedAuthenticator authenticator, Set<String> allowedOrigins) {
+    private FeedGate(FeedHub hub, FeedAuthenticator authenticator, Set<String> allowedOrigins) {
+        this.hub = hub;
         this.authenticator = authenticator;
         this.allowedOrigins = allowedOrigins;
     }
@@ -29,12 +31,16 @@ public final class FeedGate {
     /**
      * A gate.
      *
+     * @param hub where those who are let in connect
      * @param allowedOrigins other origins whose pages may connect, exactly as a browser writes
      *     them, such as {@code https://intranet.example}
      */
-    public static FeedGate of(FeedAuthenticator authenticator, Collection<String> allowedOrigins) {
+    public static FeedGate of(
+            FeedHub hub, FeedAuthenticator authenticator, Collection<String> allowedOrigins) {
         return new FeedGate(
-                Objects.requireNonNull(authenticator, "authenticator"), Set.copyOf(allowedOrigins));
+                Objects.requireNonNull(hub, "hub"),
+                Objects.requireNonNull(authenticator, "authenticator"),
+                Set.copyOf(allowedOrigins));
     }
 
     /**
@@ -56,10 +62,18 @@ public final class FeedGate {
         return origin != null && allowedOrigins.contains(origin);
     }
 
-    /** Asks the embedder; blocks as long as that takes. A failing authenticator lets nobody in. */
+    /**
+     * Asks the embedder; blocks as long as that takes. A failing authenticator lets nobody in. Who
+     * is let in {@linkplain FeedHub#connect(Admission.Granted, FeedSink) connects} with what this
+     * returns.
+     */
     public Admission admit(FeedRequest request) {
+        Question question = hub.checks().question();
         try {
-            return authenticator.authenticate(request, token(request));
+            Admission found = authenticator.authenticate(request, token(request));
+            return found instanceof Admission.Granted granted
+                    ? granted.by(authenticator, question)
+                    : found;
         } catch (RuntimeException e) {
             LOG.error("the authenticator failed", e);
             return Admission.notAuthenticated();
@@ -68,9 +82,10 @@ public final class FeedGate {
 
     /** Asks the embedder about a fresh token, and hands the answer to the session; blocks. */
     public void refresh(FeedSession session, String token) {
+        Question question = hub.checks().question();
         Admission admission = refresh(session.access(), token);
         if (admission instanceof Admission.Granted granted) {
-            session.renew(granted.access());
+            session.renew(granted.access(), question);
         } else if (admission instanceof Admission.Refused refused) {
             session.close(refused.code());
         }

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,7 @@ public final class FeedHub implements AutoCloseable {
     private final FeedBus.Subscription hints;
     private final Map<String, EphemeralChannel> ephemerals = new ConcurrentHashMap<>();
 
+    private final AccessChecks checks;
     private final Counters counters = new Counters();
     private final Shards shards = new Shards(loop, counters);
 
@@ -63,30 +67,83 @@ public final class FeedHub implements AutoCloseable {
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, SearchRule rule, FeedBus bus, Clock clock, Duration ping) {
+        this(store, rule, bus, clock, System::nanoTime, ping);
+    }
+
+    FeedHub(
+            ActivityStore store,
+            SearchRule rule,
+            FeedBus bus,
+            Clock clock,
+            LongSupplier nanoTime,
+            Duration ping) {
         this.bus = bus;
         this.clock = clock;
+        checks = new AccessChecks(loop, nanoTime);
         feeds = new LiveFeeds(store, rule, loop, counters);
         hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
         sessions = new SessionWheel((int) Math.max(1, ping.toNanos() / tick.toNanos()));
         loop.every(tick, this::seeToSessions);
         loop.every(SECOND, feeds::compareHeads);
+        loop.every(SECOND, checks::tick);
     }
 
     /**
-     * Begins a session, which delivers nothing before it subscribes to something.
+     * Begins a session, which delivers nothing before it subscribes to something. Nobody is asked
+     * again what its reader may do.
      *
      * @param access what the reader may do
      * @param sink where its messages go
      */
     public FeedSession connect(FeedAccess access, FeedSink sink) {
-        FeedSession session = new FeedSession(this, access, sink, shards.enter(sink));
+        return connect(access, null, sink);
+    }
+
+    /**
+     * Begins the session of somebody whom a {@link FeedGate} let in. Its authenticator is asked
+     * again: see {@link FeedAuthenticator#recheck}.
+     *
+     * @param sink where its messages go
+     */
+    public FeedSession connect(Admission.Granted granted, FeedSink sink) {
+        return connect(granted.access(), granted.standing(), sink);
+    }
+
+    private FeedSession connect(FeedAccess access, @Nullable Standing standing, FeedSink sink) {
+        FeedSession session = new FeedSession(this, access, standing, sink, shards.enter(sink));
         loop.post(() -> {
             sessions.add(session);
             size = sessions.size();
             drain.entered(session);
+            checks.entered(session);
         });
         return session;
+    }
+
+    /**
+     * Tells that what somebody may do has changed, after the change is committed: signed out,
+     * suspended, another role. Their sessions on all nodes are asked about at once; those that the
+     * bus does not reach find out within 15 seconds. Who is being let in at this moment is asked
+     * about as well.
+     *
+     * @param principal {@link FeedAccess#principal()}
+     */
+    public void accessChanged(String principal) {
+        Set<String> one = Set.of(principal);
+        checks.changed(one);
+        bus.announceAccess(one);
+    }
+
+    /**
+     * Hears of every change of access that this node or another one tells of, before this node asks
+     * about the sessions: the place to forget what is remembered of a principal. A change may be
+     * told twice, and one of another node may be missed.
+     *
+     * @param listener called on threads of the bus too; must not block
+     */
+    public void onAccessChanged(Consumer<String> listener) {
+        checks.listen(listener);
     }
 
     /**
@@ -178,18 +235,24 @@ public final class FeedHub implements AutoCloseable {
             SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
-        loop.post(() -> {
-            end(session, key);
-            if (!session.isOpen()) {
-                return;
-            }
-            // Without names there is one a channel at most, and the embedder makes the channels.
-            if (key.name() != null && session.subscriptions().size() >= MOST_SUBSCRIPTIONS) {
-                session.answer(key.error("invalid", tooMany(key.name())));
-            } else if (!begin(session, key, filter, after)) {
-                session.answer(key.error("unknown-channel", "there is no such channel"));
-            }
-        });
+        loop.post(() -> checks.whenSure(session, key, () -> start(session, key, filter, after)));
+    }
+
+    private void start(
+            FeedSession session,
+            SubscriptionKey key,
+            EventFilter filter,
+            @Nullable StreamPosition after) {
+        end(session, key);
+        if (!session.isOpen()) {
+            return;
+        }
+        // Without names there is one a channel at most, and the embedder makes the channels.
+        if (key.name() != null && session.subscriptions().size() >= MOST_SUBSCRIPTIONS) {
+            session.answer(key.error("invalid", tooMany(key.name())));
+        } else if (!begin(session, key, filter, after)) {
+            session.answer(key.error("unknown-channel", "there is no such channel"));
+        }
     }
 
     private static String tooMany(SubscriptionName name) {
@@ -199,7 +262,10 @@ public final class FeedHub implements AutoCloseable {
     }
 
     void unsubscribe(FeedSession session, SubscriptionKey key) {
-        loop.post(() -> end(session, key));
+        loop.post(() -> {
+            checks.forget(session, key);
+            end(session, key);
+        });
     }
 
     /** The session delivers nothing more. */
@@ -214,14 +280,28 @@ public final class FeedHub implements AutoCloseable {
             if (sessions.remove(session)) {
                 size = sessions.size();
                 shards.leave(session.shard());
+                checks.left(session);
                 drain.ended(session);
             }
         });
     }
 
     /** The session's rights have changed. */
-    void renewed(FeedSession session) {
-        loop.post(() -> session.subscriptions().values().forEach(Subscription::renewed));
+    void renewed(FeedSession session, Question question) {
+        loop.post(() -> {
+            checks.judged(session, question);
+            session.subscriptions().values().forEach(Subscription::renewed);
+        });
+    }
+
+    /** Who asks about the sessions' rights. */
+    AccessChecks checks() {
+        return checks;
+    }
+
+    /** What happens each second to find what the bus did not tell. */
+    void checkAccess() {
+        loop.post(checks::tick);
     }
 
     private boolean begin(
@@ -258,6 +338,11 @@ public final class FeedHub implements AutoCloseable {
         @Override
         public void heard(Map<String, StreamPosition> heads) {
             loop.post(() -> heads.forEach(feeds::hint));
+        }
+
+        @Override
+        public void accessChanged(Set<String> principals) {
+            checks.changed(principals);
         }
 
         @Override

@@ -32,9 +32,18 @@ public final class FeedSession {
     /** Belongs to the hub's thread. */
     SessionWheel.@Nullable Seat seat;
 
-    FeedSession(FeedHub hub, FeedAccess access, FeedSink sink, DeliveryShard shard) {
+    /** Belongs to the hub's thread. */
+    private final @Nullable Standing standing;
+
+    FeedSession(
+            FeedHub hub,
+            FeedAccess access,
+            @Nullable Standing standing,
+            FeedSink sink,
+            DeliveryShard shard) {
         this.hub = hub;
         this.access = access;
+        this.standing = standing;
         writer = new SessionWriter(hub, this, sink, shard);
     }
 
@@ -124,15 +133,28 @@ public final class FeedSession {
     }
 
     /**
-     * Takes over fresh credentials. Those of another identity or feed close the session with {@link
-     * CloseCode#FORBIDDEN}. Narrower audiences apply from the next message on.
+     * Takes over fresh credentials. Those of another identity, principal or feed close the session
+     * with {@link CloseCode#FORBIDDEN}. Other audiences apply from the next message on; a channel
+     * of states tells what is to be seen now anew.
      */
     public void renew(FeedAccess fresh) {
+        renew(fresh, hub.checks().question());
+    }
+
+    /**
+     * The same.
+     *
+     * @param question what the fresh access answers
+     */
+    void renew(FeedAccess fresh, Question question) {
+        FeedAccess old = access;
         boolean same =
-                fresh.identity().equals(access.identity()) && fresh.feed().equals(access.feed());
+                fresh.identity().equals(old.identity())
+                        && fresh.principal().equals(old.principal())
+                        && fresh.feed().equals(old.feed());
         if (same) {
             access = fresh;
-            hub.renewed(this);
+            hub.renewed(this, question);
         } else {
             close(CloseCode.FORBIDDEN);
         }
@@ -175,6 +197,11 @@ public final class FeedSession {
 
     DeliveryShard shard() {
         return writer.shard();
+    }
+
+    /** What is known of the reader's rights; null if nobody is asked about them again. */
+    @Nullable Standing standing() {
+        return standing;
     }
 
     /** All of them; for the hub's thread. */

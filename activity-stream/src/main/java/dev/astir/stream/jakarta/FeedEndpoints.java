@@ -45,7 +45,8 @@ public final class FeedEndpoints {
     private final FeedRest rest;
 
     private FeedEndpoints(Builder builder) {
-        FeedGate gate = FeedGate.of(builder.authenticator, builder.allowedOrigins);
+        FeedGate gate =
+                FeedGate.of(builder.stream.hub(), builder.authenticator, builder.allowedOrigins);
         service = new FeedService(builder.stream, gate, builder.sendTimeout);
         path = builder.path;
         restPath = builder.restPath;

@@ -3,7 +3,6 @@ package dev.astir.stream.jakarta;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.EventStreamRequest;
-import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedProblem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +31,7 @@ final class FeedEventServlet extends FeedServlet {
             answer(response, FeedProblem.refused(refused.code()));
         } else if (admission instanceof Admission.Granted granted) {
             try {
-                stream(request, response, EventStreamRequest.of(asked), granted.access());
+                stream(request, response, EventStreamRequest.of(asked), granted);
             } catch (InvalidInputException e) {
                 answer(response, FeedProblem.invalid(e));
             }
@@ -54,7 +53,7 @@ final class FeedEventServlet extends FeedServlet {
             HttpServletRequest request,
             HttpServletResponse response,
             EventStreamRequest asked,
-            FeedAccess access)
+            Admission.Granted granted)
             throws IOException {
         response.setContentType("text/event-stream");
         response.setHeader("Cache-Control", "no-store");
@@ -66,6 +65,6 @@ final class FeedEventServlet extends FeedServlet {
         async.setTimeout(0);
         EventStreamSink sink =
                 new EventStreamSink(async, response.getOutputStream(), service().threads());
-        sink.begin(asked.connect(service().hub(), access, sink));
+        sink.begin(asked.connect(service().hub(), granted, sink));
     }
 }

@@ -35,7 +35,7 @@ public final class FeedSocket extends Endpoint {
         // The feed has pings of its own.
         socket.setMaxIdleTimeout(0);
         if (handshake.admission() instanceof Admission.Granted granted) {
-            FeedSession connected = service.hub().connect(granted.access(), sink);
+            FeedSession connected = service.hub().connect(granted, sink);
             session = connected;
             sink.attach(connected);
             listen(socket, connected, service);

@@ -4,7 +4,6 @@ import dev.astir.stream.ActivityStream;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.EventStreamRequest;
-import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.FeedProblem;
 import io.micronaut.context.annotation.Requires;
@@ -43,17 +42,17 @@ final class FeedEvents {
             return problem(FeedProblem.refused(refused.code()));
         }
         try {
-            return stream(request, ((Admission.Granted) admission).access());
+            return stream(request, (Admission.Granted) admission);
         } catch (InvalidInputException e) {
             return problem(FeedProblem.invalid(e));
         }
     }
 
-    private HttpResponse<?> stream(HttpRequest<?> request, FeedAccess access) {
+    private HttpResponse<?> stream(HttpRequest<?> request, Admission.Granted granted) {
         EventStreamRequest asked = EventStreamRequest.of(new MicronautRequest(request));
         EventStreamBody body =
                 new EventStreamBody(
-                        Channels.of(request), sink -> asked.connect(stream.hub(), access, sink));
+                        Channels.of(request), sink -> asked.connect(stream.hub(), granted, sink));
         return HttpResponse.ok(body)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -49,7 +49,7 @@ final class FeedWebSocket {
                 request.getAttribute(HandshakeFilter.ADMISSION, Admission.class)
                         .orElseGet(Admission::notAuthenticated);
         if (admission instanceof Admission.Granted granted) {
-            FeedSession session = stream.hub().connect(granted.access(), sink);
+            FeedSession session = stream.hub().connect(granted, sink);
             sink.attach(session);
         } else if (admission instanceof Admission.Refused refused) {
             sink.close(refused.code());

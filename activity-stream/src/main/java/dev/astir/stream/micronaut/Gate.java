@@ -1,5 +1,6 @@
 package dev.astir.stream.micronaut;
 
+import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.FeedGate;
@@ -14,8 +15,11 @@ import jakarta.inject.Singleton;
 final class Gate {
     private final FeedGate gate;
 
-    Gate(StreamConfiguration configuration, FeedAuthenticator authenticator) {
-        gate = FeedGate.of(authenticator, configuration.getAllowedOrigins());
+    Gate(
+            ActivityStream stream,
+            StreamConfiguration configuration,
+            FeedAuthenticator authenticator) {
+        gate = FeedGate.of(stream.hub(), authenticator, configuration.getAllowedOrigins());
     }
 
     /** See {@link FeedGate#isForeign}. */

@@ -3,6 +3,7 @@ package dev.astir.stream.bus;
 import dev.astir.stream.StreamPosition;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -25,8 +26,24 @@ public final class FaultyBus implements FeedBus, AutoCloseable {
     }
 
     @Override
+    public void announceAccess(Set<String> principals) {
+        bus.announceAccess(principals);
+    }
+
+    @Override
     public Subscription listen(Listener listener) {
-        return bus.listen(heads -> pass(() -> listener.heard(heads)));
+        return bus.listen(
+                new Listener() {
+                    @Override
+                    public void heard(Map<String, StreamPosition> heads) {
+                        pass(() -> listener.heard(heads));
+                    }
+
+                    @Override
+                    public void accessChanged(Set<String> principals) {
+                        pass(() -> listener.accessChanged(principals));
+                    }
+                });
     }
 
     private synchronized void pass(Runnable news) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -53,6 +54,24 @@ public abstract class FeedBusContractTest {
 
         heard.await(Map.of("a", at(4), "b", at(1)));
         another.await(Map.of("a", at(4), "b", at(1)));
+    }
+
+    @Test
+    void tellsTheOthersWhoseRightsHaveChanged() {
+        Heard heard = new Heard();
+        Heard another = new Heard();
+        FeedBus sender = node();
+        node().listen(heard);
+        node().listen(another);
+
+        sender.announceAccess(Set.copyOf(NAMES));
+        sender.announceAccess(Set.of("ann/1"));
+        sender.announce(Map.of("a", at(3)));
+
+        for (Heard each : List.of(heard, another)) {
+            each.await(Map.of("a", at(3)));
+            assertThat(each.principals()).containsAll(NAMES).contains("ann/1");
+        }
     }
 
     @Test

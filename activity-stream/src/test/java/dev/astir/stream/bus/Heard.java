@@ -3,6 +3,7 @@ package dev.astir.stream.bus;
 import dev.astir.stream.StreamPosition;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -10,6 +11,7 @@ import org.awaitility.Awaitility;
 /** Remembers the newest that was heard of each feed. */
 public final class Heard implements FeedBus.Listener {
     private final Map<String, StreamPosition> newest = new ConcurrentHashMap<>();
+    private final Set<String> principals = ConcurrentHashMap.newKeySet();
     private final AtomicInteger missed = new AtomicInteger();
 
     @Override
@@ -19,12 +21,21 @@ public final class Heard implements FeedBus.Listener {
     }
 
     @Override
+    public void accessChanged(Set<String> changed) {
+        principals.addAll(changed);
+    }
+
+    @Override
     public void missed() {
         missed.incrementAndGet();
     }
 
     public Map<String, StreamPosition> newest() {
         return Map.copyOf(newest);
+    }
+
+    public Set<String> principals() {
+        return Set.copyOf(principals);
     }
 
     public int timesMissed() {

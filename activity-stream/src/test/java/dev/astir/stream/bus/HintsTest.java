@@ -1,13 +1,17 @@
 package dev.astir.stream.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.StreamPosition;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HintsTest {
@@ -17,7 +21,21 @@ class HintsTest {
         Map<String, StreamPosition> heads = new LinkedHashMap<>();
         heads.put("a b", new StreamPosition("e1", 7));
         heads.put("ü\n", new StreamPosition("e2", 0));
-        assertThat(Hints.encode(heads, 2_000)).containsExactly("e1-7 a+b\ne2-0 %C3%BC%0A");
+        assertThat(new Hints(Set.of(), heads).encode(2_000))
+                .containsExactly("e1-7 a+b\ne2-0 %C3%BC%0A");
+    }
+
+    @Test
+    void tellsFirstWhoseRightsHaveChanged() {
+        Hints hints = new Hints(Set.of("ann b"), Map.of("a", new StreamPosition("e1", 7)));
+        assertThat(hints.encode(2_000)).containsExactly("access ann+b\ne1-7 a");
+    }
+
+    @Test
+    void aNodeThatKnowsOfFeedsAlonePassesOverAPrincipal() {
+        // It reads a line up to its first space as a position, and drops what is none.
+        assertThatThrownBy(() -> StreamPosition.parse("access"))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -29,10 +47,17 @@ class HintsTest {
             for (int i = random.nextInt(100); i > 0; i--) {
                 heads.put(name(random), new StreamPosition("e" + i, random.nextInt(1 << 30)));
             }
-            List<String> texts = Hints.encode(heads, longest);
-            Map<String, StreamPosition> decoded = new HashMap<>();
-            texts.forEach(text -> decoded.putAll(Hints.decode(text)));
-            assertThat(decoded).isEqualTo(heads);
+            Set<String> principals = new HashSet<>();
+            for (int i = random.nextInt(100); i > 0; i--) {
+                principals.add(name(random));
+            }
+            List<String> texts = new Hints(principals, heads).encode(longest);
+            Hints decoded = new Hints(new HashSet<>(), new HashMap<>());
+            for (String text : texts) {
+                decoded.heads().putAll(Hints.decode(text).heads());
+                decoded.principals().addAll(Hints.decode(text).principals());
+            }
+            assertThat(decoded).isEqualTo(new Hints(principals, heads));
             assertThat(texts).allMatch(text -> text.length() <= longest);
             assertThat(texts).allMatch(text -> text.chars().allMatch(c -> c < 127));
         }
@@ -41,7 +66,7 @@ class HintsTest {
     @Test
     void leavesOutWhatFitsNowhere() {
         Map<String, StreamPosition> heads = Map.of("x".repeat(3_000), new StreamPosition("e1", 1));
-        assertThat(Hints.encode(heads, 2_000)).isEmpty();
+        assertThat(new Hints(Set.of("y".repeat(3_000)), heads).encode(2_000)).isEmpty();
     }
 
     private static String name(Random random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.stream.StreamPosition;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,13 @@ class PendingHintsTest {
     @Test
     void whatIsPutBackYieldsToWhatIsNewer() throws Exception {
         pending.add(Map.of("a", at(1), "b", at(1)));
-        Map<String, StreamPosition> taken = take();
+        pending.addPrincipals(Set.of("ann"));
+        Hints taken = pending.take(0, TimeUnit.MILLISECONDS);
         pending.add(Map.of("a", at(2)));
+        pending.addPrincipals(Set.of("bob"));
         pending.putBack(taken);
-        assertThat(take()).isEqualTo(Map.of("a", at(2), "b", at(1)));
+        assertThat(pending.take(0, TimeUnit.MILLISECONDS))
+                .isEqualTo(new Hints(Set.of("ann", "bob"), Map.of("a", at(2), "b", at(1))));
     }
 
     @Test
@@ -44,12 +48,18 @@ class PendingHintsTest {
         Map<String, StreamPosition> taken = take();
         assertThat(taken).containsEntry("feed 0", at(2));
         pending.add(taken);
-        pending.putBack(Map.of("one more", at(1)));
+        pending.putBack(new Hints(Set.of(), Map.of("one more", at(1))));
         assertThat(pending.size()).isEqualTo(PendingHints.MOST_FEEDS);
+        take();
+        for (int i = 0; i < PendingHints.MOST_PRINCIPALS + 1_000; i++) {
+            pending.addPrincipals(Set.of("person " + i));
+        }
+        pending.putBack(new Hints(Set.of("one more"), Map.of()));
+        assertThat(pending.size()).isEqualTo(PendingHints.MOST_PRINCIPALS);
     }
 
     private Map<String, StreamPosition> take() throws InterruptedException {
-        return pending.take(0, TimeUnit.MILLISECONDS);
+        return pending.take(0, TimeUnit.MILLISECONDS).heads();
     }
 
     private static StreamPosition at(long offset) {

@@ -2,15 +2,31 @@ package dev.astir.stream.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.stream.SearchRule;
+import dev.astir.stream.bus.InProcessBus;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FeedGateTest {
+    private final FeedHub hub =
+            new FeedHub(
+                    new MemoryFeed().store(),
+                    SearchRule.WORDS,
+                    new InProcessBus(),
+                    Clock.systemUTC(),
+                    FeedHub.PING);
     private final FeedGate gate =
-            FeedGate.of(new TestTokens(), List.of("https://listed.example", "null"));
+            FeedGate.of(hub, new TestTokens(), List.of("https://listed.example", "null"));
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
 
     @Test
     void letsPagesOfTheSameHostAndOfListedOriginsAsk() {

@@ -2,7 +2,9 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.Actor;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,22 @@ import org.jspecify.annotations.Nullable;
  * and one named {@code broken} makes it fail.
  */
 public final class TestTokens implements FeedAuthenticator {
+    private static final Map<String, CloseCode> REFUSED = new ConcurrentHashMap<>();
+
     /** The token of somebody whose credentials end. */
     public static String until(Instant expiry, String name, String feed) {
         return name + "." + feed + ".." + expiry.getEpochSecond();
+    }
+
+    /** What was granted to somebody is refused from now on, in every server. */
+    public static void refuse(String name, CloseCode code) {
+        REFUSED.put(name, code);
+    }
+
+    @Override
+    public Admission recheck(FeedAccess current) {
+        CloseCode code = REFUSED.get(current.identity());
+        return code == null ? Admission.granted(current) : Admission.refused(code);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.EventSourceClient;
+import dev.astir.stream.feed.TestTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,20 @@ class EventStreamTest extends WireFixture {
         try (EventSourceClient client = events("", Map.of())) {
             client.next("subscribed");
             server.stream().hub().closeIdentity("alice", CloseCode.BLOCKED);
+            assertThat(client.rest())
+                    .allSatisfy(event -> assertThat(event.type()).isEqualTo("ping"));
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenItsReaderHasLostAccess() {
+        String name = "leaver-" + feed;
+        try (EventSourceClient client = server.events(name + "." + feed)) {
+            client.next("subscribed");
+
+            TestTokens.refuse(name, CloseCode.BLOCKED);
+            server.stream().hub().accessChanged(name);
+
             assertThat(client.rest())
                     .allSatisfy(event -> assertThat(event.type()).isEqualTo("ping"));
         }

@@ -9,6 +9,7 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.SocketClient;
+import dev.astir.stream.feed.TestTokens;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,22 @@ class SocketTest extends WireFixture {
             client.await("ping", 1);
             server.stream().hub().closeIdentity("ann", CloseCode.BLOCKED);
             assertThat(client.awaitClosed(LONGEST)).isEqualTo(4009);
+        }
+    }
+
+    @Test
+    void closesAtOnceWhenItsReaderHasLostAccess() {
+        for (CloseCode code : List.of(CloseCode.NOT_AUTHENTICATED, CloseCode.BLOCKED)) {
+            String name = "leaver-" + code + "-" + feed;
+            try (SocketClient client = client(name + "." + feed)) {
+                client.send(ACTIVITIES);
+                client.await("subscribed", 1);
+
+                TestTokens.refuse(name, code);
+                server.stream().hub().accessChanged(name);
+
+                assertThat(client.awaitClosed(LONGEST)).isEqualTo(code.code());
+            }
         }
     }
 

@@ -1,0 +1,219 @@
+package dev.astir.stream.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that sessions live by the rights that their readers have, not by those that they came
+ * with. The authenticator is asked again when a change of somebody's access is reported, before a
+ * subscription begins, and, since a report may be lost, about every session within 15 seconds.
+ *
+ * <p>A change may come while somebody is being let in. So changes are counted: who was judged
+ * before the last one, and entered after it, is asked about at once.
+ *
+ * <p>Belongs to the hub's thread, except where it says otherwise.
+ */
+final class AccessChecks {
+    /** For how long an answer is enough for another subscription. */
+    static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    /** So many ticks, of one second each, see to all sessions; it leaves one for the answers. */
+    static final int TURNS = 14;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessChecks.class);
+
+    private final HubLoop loop;
+    private final LongSupplier nanoTime;
+
+    /** For all threads: how many changes this node has heard of. */
+    private final AtomicLong changes = new AtomicLong();
+
+    /** For all threads. */
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    private final Map<String, Set<FeedSession>> byPrincipal = new HashMap<>();
+    private final List<Set<FeedSession>> turns = new ArrayList<>();
+    private final Map<FeedAuthenticator, Lanes> lanes = new HashMap<>();
+    private int turn;
+    private int next;
+    private boolean isLate;
+
+    AccessChecks(HubLoop loop, LongSupplier nanoTime) {
+        this.loop = loop;
+        this.nanoTime = nanoTime;
+        for (int i = 0; i < TURNS; i++) {
+            turns.add(new LinkedHashSet<>());
+        }
+    }
+
+    /** A question that is put now; for all threads. */
+    Question question() {
+        return new Question(changes.get(), nanoTime.getAsLong());
+    }
+
+    /** Tells somebody of every change before it is acted upon; for all threads. */
+    void listen(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** What these may do has changed; for all threads. */
+    void changed(Set<String> principals) {
+        for (String principal : principals) {
+            for (Consumer<String> listener : listeners) {
+                try {
+                    listener.accept(principal);
+                } catch (RuntimeException e) {
+                    LOG.error("a listener to changes of access failed", e);
+                }
+            }
+        }
+        // Counted before anybody is asked, and after those who remember answers have forgotten.
+        long change = changes.incrementAndGet();
+        loop.post(() ->
+                principals.forEach(principal ->
+                        byPrincipal
+                                .getOrDefault(principal, Set.of())
+                                .forEach(session -> changed(session, change))));
+    }
+
+    private void changed(FeedSession session, long change) {
+        Standing standing = session.standing();
+        if (standing != null && standing.changed(change)) {
+            lanes(standing).urgent.add(session);
+        }
+    }
+
+    /** A session has begun. */
+    void entered(FeedSession session) {
+        Standing standing = session.standing();
+        if (standing == null) {
+            return;
+        }
+        byPrincipal
+                .computeIfAbsent(session.access().principal(), p -> new HashSet<>(2))
+                .add(session);
+        turns.get(next).add(session);
+        standing.turn = next;
+        next = (next + 1) % TURNS;
+        lanes(standing).sessions++;
+        // A change since the reader was judged may have been this one's.
+        changed(session, changes.get());
+    }
+
+    /** A session has ended. */
+    void left(FeedSession session) {
+        Standing standing = session.standing();
+        if (standing == null) {
+            return;
+        }
+        String principal = session.access().principal();
+        Set<FeedSession> same = byPrincipal.get(principal);
+        if (same != null && same.remove(session) && same.isEmpty()) {
+            byPrincipal.remove(principal);
+        }
+        turns.get(standing.turn).remove(session);
+        standing.takeWaiting();
+        if (--lanes(standing).sessions == 0) {
+            lanes.remove(standing.judge());
+        }
+    }
+
+    /** The session's reader was judged otherwise, for example by fresh credentials. */
+    void judged(FeedSession session, Question question) {
+        Standing standing = session.standing();
+        if (standing != null) {
+            if (standing.holds(question)) {
+                standing.judged(question);
+            } else {
+                lanes(standing).urgent.add(session);
+            }
+        }
+    }
+
+    /**
+     * Begins a subscription when it is sure what the session may do: at once, or when the
+     * authenticator has answered.
+     */
+    void whenSure(FeedSession session, SubscriptionKey key, Runnable begin) {
+        Standing standing = session.standing();
+        if (standing == null || standing.isSure(question(), REMEMBERED.toNanos())) {
+            begin.run();
+        } else if (!session.isOpen()) {
+            standing.takeWaiting();
+        } else if (standing.await(key, begin)) {
+            lanes(standing).urgent.add(session);
+        } else {
+            session.answer(key.error("invalid", "too many subscriptions wait to begin"));
+        }
+    }
+
+    /** The subscription is not wanted any more. */
+    void forget(FeedSession session, SubscriptionKey key) {
+        Standing standing = session.standing();
+        if (standing != null) {
+            standing.forget(key);
+        }
+    }
+
+    /** Asks about those whose turn it is. Called once a second. */
+    void tick() {
+        lanes.values().forEach(Lanes::retry);
+        turn = (turn + 1) % TURNS;
+        boolean late = false;
+        for (FeedSession session : turns.get(turn)) {
+            Standing standing = session.standing();
+            if (standing != null) {
+                Lanes of = lanes(standing);
+                late |= standing.queue == of.routine;
+                if (standing.queue == null) {
+                    of.routine.add(session);
+                }
+            }
+        }
+        if (late && !isLate) {
+            LOG.warn("the authenticator answers too slowly to be asked about everybody in time");
+        }
+        isLate = late;
+    }
+
+    /** How many entries it keeps of sessions. */
+    int watched() {
+        int seats = turns.stream().mapToInt(Set::size).sum();
+        return seats + byPrincipal.size() + lanes.size();
+    }
+
+    private Lanes lanes(Standing standing) {
+        return lanes.computeIfAbsent(
+                standing.judge(), judge -> new Lanes(judge, loop, this::question));
+    }
+
+    /** What is urgent does not wait for what is asked just in case. */
+    private static final class Lanes {
+        private final AccessQuestions urgent;
+        private final AccessQuestions routine;
+        private int sessions;
+
+        Lanes(FeedAuthenticator judge, HubLoop loop, Supplier<Question> asking) {
+            urgent = new AccessQuestions(judge, loop, asking);
+            routine = new AccessQuestions(judge, loop, asking);
+        }
+
+        void retry() {
+            urgent.retry();
+            routine.retry();
+        }
+    }
+}
