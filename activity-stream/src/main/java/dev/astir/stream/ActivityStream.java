@@ -64,7 +64,14 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         store = new PostgresActivityStore(builder.dataSource, builder.clock, search);
         types = builder.types;
         enrichers = List.copyOf(builder.enrichers);
-        hub = new FeedHub(store, search.rule(), builder.bus, builder.clock, builder.pingInterval);
+        hub =
+                new FeedHub(
+                        store,
+                        search.rule(),
+                        builder.bus,
+                        builder.clock,
+                        builder.pingInterval,
+                        builder.accessCheck);
         commits = new GroupCommit(store, hub::committed);
         conversations =
                 new Announcer(
@@ -294,6 +301,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         private SearchRule searchRule = SearchRule.WORDS;
         private Duration searchWindow = SEARCH_WINDOW;
         private Duration pingInterval = FeedHub.PING;
+        private Duration accessCheck = FeedHub.ACCESS_CHECK;
         private @Nullable Duration retention;
 
         private Builder(DataSource dataSource) {
@@ -341,6 +349,16 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         /** Sets how often a session hears a ping; by default every 25 seconds. */
         public Builder pingInterval(Duration pingInterval) {
             this.pingInterval = positive("pingInterval", pingInterval);
+            return this;
+        }
+
+        /**
+         * Sets how soon an open session finds out that its reader's access has changed, where
+         * nothing told of it; by default within 15 seconds. Everybody is asked about once in that
+         * time, in parts, one each second.
+         */
+        public Builder accessCheck(Duration accessCheck) {
+            this.accessCheck = positive("accessCheck", accessCheck);
             return this;
         }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that sessions live by the rights that their readers have, not by those that they came
  * with. The authenticator is asked again when a change of somebody's access is reported, before a
- * subscription begins, and, since a report may be lost, about every session within 15 seconds.
+ * subscription begins, and, since a report may be lost, about every session at intervals.
  *
  * <p>A change may come while somebody is being let in. So changes are counted: who was judged
  * before the last one, and entered after it, is asked about at once.
@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 final class AccessChecks {
     /** For how long an answer is enough for another subscription. */
     static final Duration REMEMBERED = Duration.ofSeconds(1);
-
-    /** So many ticks, of one second each, see to all sessions; it leaves one for the answers. */
-    static final int TURNS = 14;
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessChecks.class);
 
@@ -51,10 +48,14 @@ final class AccessChecks {
     private int next;
     private boolean isLate;
 
-    AccessChecks(HubLoop loop, LongSupplier nanoTime) {
+    /**
+     * @param interval within which everybody is asked about
+     */
+    AccessChecks(HubLoop loop, LongSupplier nanoTime, Duration interval) {
         this.loop = loop;
         this.nanoTime = nanoTime;
-        for (int i = 0; i < TURNS; i++) {
+        // One of the seconds is left for the answers.
+        for (long i = Math.max(1, interval.toSeconds() - 1); i > 0; i--) {
             turns.add(new LinkedHashSet<>());
         }
     }
@@ -107,7 +108,7 @@ final class AccessChecks {
                 .add(session);
         turns.get(next).add(session);
         standing.turn = next;
-        next = (next + 1) % TURNS;
+        next = (next + 1) % turns.size();
         lanes(standing).sessions++;
         // A change since the reader was judged may have been this one's.
         changed(session, changes.get());
@@ -171,7 +172,7 @@ final class AccessChecks {
     /** Asks about those whose turn it is. Called once a second. */
     void tick() {
         lanes.values().forEach(Lanes::retry);
-        turn = (turn + 1) % TURNS;
+        turn = (turn + 1) % turns.size();
         boolean late = false;
         for (FeedSession session : turns.get(turn)) {
             Standing standing = session.standing();

@@ -39,6 +39,9 @@ public final class FeedHub implements AutoCloseable {
     /** How often a session hears a ping, unless told otherwise. */
     public static final Duration PING = Duration.ofSeconds(25);
 
+    /** How soon a change of access is found that nobody told of, unless told otherwise. */
+    public static final Duration ACCESS_CHECK = Duration.ofSeconds(15);
+
     /** How long after its credentials ended a session is closed. */
     public static final Duration GRACE = Duration.ofSeconds(25);
 
@@ -67,7 +70,18 @@ public final class FeedHub implements AutoCloseable {
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, SearchRule rule, FeedBus bus, Clock clock, Duration ping) {
-        this(store, rule, bus, clock, System::nanoTime, ping);
+        this(store, rule, bus, clock, ping, ACCESS_CHECK);
+    }
+
+    /** The same, with another interval within which everybody's access is asked about. */
+    public FeedHub(
+            ActivityStore store,
+            SearchRule rule,
+            FeedBus bus,
+            Clock clock,
+            Duration ping,
+            Duration accessCheck) {
+        this(store, rule, bus, clock, System::nanoTime, ping, accessCheck);
     }
 
     FeedHub(
@@ -76,10 +90,11 @@ public final class FeedHub implements AutoCloseable {
             FeedBus bus,
             Clock clock,
             LongSupplier nanoTime,
-            Duration ping) {
+            Duration ping,
+            Duration accessCheck) {
         this.bus = bus;
         this.clock = clock;
-        checks = new AccessChecks(loop, nanoTime);
+        checks = new AccessChecks(loop, nanoTime, accessCheck);
         feeds = new LiveFeeds(store, rule, loop, counters);
         hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;

@@ -11,7 +11,6 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.InProcessBus;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -127,9 +126,8 @@ class AccessTest {
         directory.refuse("ann", CloseCode.NOT_AUTHENTICATED);
         here.accessChanged("ann");
 
-        // One more second for the question is left.
-        assertThat(AccessChecks.TURNS).isLessThan(15);
-        for (int second = 0; second < AccessChecks.TURNS; second++) {
+        // One more second is left for the answers.
+        for (int second = 1; second < FeedHub.ACCESS_CHECK.toSeconds(); second++) {
             there.checkAccess();
         }
 
@@ -150,14 +148,14 @@ class AccessTest {
         }
         await().until(() -> here.sessions() == people + people / 10);
 
-        for (int second = 0; second < AccessChecks.TURNS; second++) {
+        for (int second = 1; second < FeedHub.ACCESS_CHECK.toSeconds(); second++) {
             here.checkAccess();
         }
 
         await().until(() -> principals().size() == people);
         assertThat(principals()).isEqualTo(all);
         // The machine's own seconds may have added some.
-        assertThat(directory.questions()).hasSizeLessThan(2 * AccessChecks.TURNS);
+        assertThat(directory.questions()).hasSizeLessThan(2 * (int) FeedHub.ACCESS_CHECK.toSeconds());
         assertThat(directory.questions())
                 .allMatch(question ->
                         question.size() <= AccessQuestions.MOST_AT_ONCE
@@ -275,7 +273,7 @@ class AccessTest {
             looked.countDown();
             awaitLatch(goOn);
         });
-        for (int second = 0; second < AccessChecks.TURNS; second++) {
+        for (int second = 1; second < FeedHub.ACCESS_CHECK.toSeconds(); second++) {
             here.checkAccess();
         }
         assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
@@ -382,7 +380,8 @@ class AccessTest {
                         wire,
                         Clock.systemUTC(),
                         nanos::get,
-                        Duration.ofSeconds(25));
+                        FeedHub.PING,
+                        FeedHub.ACCESS_CHECK);
         hub.ephemeral(STATES, AccessTest::states);
         hubs.add(hub);
         return hub;
