@@ -21,8 +21,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
@@ -57,8 +55,8 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
     private final BiConsumer<FeedSession, String> onText;
     private final BooleanSupplier isSpreading;
     private @Nullable FeedSession session;
+    private final SocketBackpressure backpressure;
     private boolean isTakenOver;
-    private long heardAt = System.nanoTime();
 
     /** What came of a message in several frames. */
     private @Nullable ByteArrayOutputStream partial;
@@ -77,9 +75,9 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
         this.isSpreading = isSpreading;
         ChannelPipeline pipeline = channel.pipeline();
         encoder = Objects.requireNonNull(pipeline.context(WebSocketFrameEncoder.class), "encoder");
+        backpressure = SocketBackpressure.addTo(channel, () -> end(CloseCode.TOO_SLOW));
         // Nearer to the network than Micronaut's handlers, so that their closing passes here.
         pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, this);
-        channel.config().setWriteBufferWaterMark(Channels.WATER_MARK);
     }
 
     /** Connects the other end; called before anything is sent. */
@@ -109,7 +107,7 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
         ByteBuf shared = frame.encoded(WebSocketEncoding.INSTANCE);
         encoder.write(shared.retainedDuplicate(), encoder.voidPromise());
         if (frame.messages().get(0).type().equals("ping")
-                && System.nanoTime() - heardAt > SILENCE_NANOS) {
+                && System.nanoTime() - backpressure.heardAt() > SILENCE_NANOS) {
             channel.close();
         }
     }
@@ -193,7 +191,6 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        heardAt = System.nanoTime();
         if (goodbye != null) {
             ReferenceCountUtil.release(message);
         } else if (isTakenOver && message instanceof WebSocketFrame frame) {
@@ -211,8 +208,6 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
         if (frame instanceof CloseWebSocketFrame) {
             sayGoodbye(CloseCode.NORMAL);
             end(CloseCode.NORMAL);
-        } else if (frame instanceof PingWebSocketFrame) {
-            channel.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         } else if (frame instanceof BinaryWebSocketFrame) {
             end(CloseCode.BAD_MESSAGE);
         } else if (frame instanceof TextWebSocketFrame

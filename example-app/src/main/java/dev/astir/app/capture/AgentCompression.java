@@ -1,6 +1,5 @@
 package dev.astir.app.capture;
 
-import dev.astir.protocol.MessageCodec;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
@@ -43,7 +42,7 @@ final class AgentCompression implements BeanCreatedEventListener<NettyServerCust
                         PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE,
                         allowServerNoContext,
                         preferredClientNoContext,
-                        MessageCodec.MAX_MESSAGE_BYTES));
+                        Frames.LARGEST_MESSAGE));
     }
 
     private record Customizer(@Nullable Channel channel) implements NettyServerCustomizer {

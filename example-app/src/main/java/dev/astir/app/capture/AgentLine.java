@@ -34,6 +34,9 @@ final class AgentLine {
     /** Messages that may wait before the line is closed as too eager. */
     static final int MOST_WAITING = 32;
 
+    /** The bytes of messages that may be unfinished: one as large as any, and small ones beside. */
+    static final int MOST_UNFINISHED_BYTES = Frames.LARGEST_MESSAGE + (64 << 10);
+
     /** A first state is given this long before a greeted agent counts as connected without one. */
     static final Duration FIRST_STATE = Duration.ofSeconds(1);
 
@@ -52,8 +55,17 @@ final class AgentLine {
         void close(int code, String reason);
     }
 
-    /** Something to do, and whether a newer state makes it needless. */
-    private record Task(Runnable work, boolean isState) {}
+    /**
+     * Something to do.
+     *
+     * @param isState whether a newer state makes it needless
+     * @param bytes how long the message is that it is about
+     */
+    private record Task(Runnable work, boolean isState, int bytes) {
+        Task(Runnable work) {
+            this(work, false, 0);
+        }
+    }
 
     private final DeviceConnection connection;
     private final AgentDesk desk;
@@ -65,6 +77,7 @@ final class AgentLine {
     private final MessageCodec codec = MessageCodec.json();
 
     private final Deque<Task> waiting = new ArrayDeque<>();
+    private int runningBytes;
     private boolean running;
     private boolean closed;
     private boolean blocked;
@@ -117,12 +130,32 @@ final class AgentLine {
             if (isState) {
                 waiting.removeIf(Task::isState);
             }
-            if (waiting.size() < MOST_WAITING) {
-                submit(new Task(() -> handle(message, receivedAt), isState));
+            if (waiting.size() < MOST_WAITING && isHeld(bytes.length)) {
+                submit(new Task(() -> handle(message, receivedAt), isState, bytes.length));
                 return;
             }
         }
-        close(TOO_EAGER, "more than " + MOST_WAITING + " messages wait");
+        tooEager("more than " + MOST_WAITING + " messages wait, or too many bytes");
+    }
+
+    /** A part of a message came; nothing can be done with it yet. */
+    void begun(int bytes) {
+        if (!isHeld(bytes)) {
+            tooEager("too many bytes wait");
+        }
+    }
+
+    /** The agent sends faster than it can be served, or does not read. */
+    void tooEager(String reason) {
+        close(TOO_EAGER, reason);
+    }
+
+    /** Whether so many bytes more are no more than one agent may have us hold. */
+    private boolean isHeld(int bytes) {
+        synchronized (waiting) {
+            int unfinished = runningBytes + waiting.stream().mapToInt(Task::bytes).sum();
+            return unfinished + bytes <= MOST_UNFINISHED_BYTES;
+        }
     }
 
     /** Something came that is not the protocol. */
@@ -140,7 +173,7 @@ final class AgentLine {
 
     /** Ends the line if its device may not report any more. */
     void recheck() {
-        submit(new Task(() -> desk.requireActive(device), false));
+        submit(new Task(() -> desk.requireActive(device)));
     }
 
     /** The socket is closed, whoever did it. */
@@ -151,7 +184,7 @@ final class AgentLine {
                 return;
             }
             waiting.clear();
-            submit(new Task(this::leave, false));
+            submit(new Task(this::leave));
             closed = true;
         }
     }
@@ -206,6 +239,7 @@ final class AgentLine {
             Task task;
             synchronized (waiting) {
                 task = waiting.poll();
+                runningBytes = task == null ? 0 : task.bytes();
                 if (task == null) {
                     running = false;
                     waiting.notifyAll();
@@ -249,7 +283,7 @@ final class AgentLine {
         device = answer.device();
         greeted = true;
         send(answer.welcome());
-        later.run(FIRST_STATE, () -> submit(new Task(this::appear, false)));
+        later.run(FIRST_STATE, () -> submit(new Task(this::appear)));
     }
 
     private void requireGreeted() {

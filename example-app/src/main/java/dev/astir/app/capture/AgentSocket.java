@@ -6,6 +6,7 @@ import dev.astir.app.platform.Background;
 import dev.astir.app.presence.PresenceService;
 import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
+import dev.astir.stream.micronaut.SocketBackpressure;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.websocket.CloseReason;
@@ -66,18 +67,24 @@ class AgentSocket {
                         background,
                         clock);
         session.put(OPEN, new Open(line, new Frames()));
+        SocketBackpressure.addTo(
+                request, () -> line.tooEager("pings without end, or nothing is read"));
         lines.add(line);
         if (!device.isActive()) {
             line.block();
         }
     }
 
-    @OnMessage(maxPayloadLength = MessageCodec.MAX_MESSAGE_BYTES)
+    @OnMessage(maxPayloadLength = Frames.LARGEST_MESSAGE)
     void frame(WebSocketFrame frame, WebSocketSession session) {
         try {
             Open open = session.get(OPEN, Open.class).orElseThrow();
             try {
-                open.frames().add(frame).ifPresent(open.line()::received);
+                open.frames()
+                        .add(frame)
+                        .ifPresentOrElse(
+                                open.line()::received,
+                                () -> open.line().begun(open.frames().begunBytes()));
             } catch (InvalidMessageException e) {
                 open.line().refuse(e);
             }

@@ -1,12 +1,11 @@
 package dev.astir.app.capture;
 
 import dev.astir.protocol.InvalidMessageException;
-import dev.astir.protocol.MessageCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,13 @@ import java.util.Optional;
  */
 final class Frames {
 
-    private final ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
+    /**
+     * The most bytes of a message. An agent's batch is far smaller; and a frame that has not come
+     * whole, for which the decoder takes the next power of two, is to cost half a megabyte at most.
+     */
+    static final int LARGEST_MESSAGE = 448 << 10;
+
+    private final ByteBuf begun = Unpooled.buffer(0, LARGEST_MESSAGE);
 
     /**
      * Takes a frame, without releasing it.
@@ -28,21 +33,25 @@ final class Frames {
             throw new InvalidMessageException("", "binary", "text");
         }
         ByteBuf content = frame.content();
-        long size = (long) begun.size() + content.readableBytes();
-        if (size > MessageCodec.MAX_MESSAGE_BYTES) {
+        long size = (long) begun.readableBytes() + content.readableBytes();
+        if (size > LARGEST_MESSAGE) {
             throw new InvalidMessageException(
-                    "", size + " bytes", "at most " + MessageCodec.MAX_MESSAGE_BYTES + " bytes");
+                    "", size + " bytes", "at most " + LARGEST_MESSAGE + " bytes");
         }
-        byte[] bytes = ByteBufUtil.getBytes(content);
-        if (frame.isFinalFragment() && begun.size() == 0) {
-            return Optional.of(bytes);
+        if (frame.isFinalFragment() && !begun.isReadable()) {
+            return Optional.of(ByteBufUtil.getBytes(content));
         }
-        begun.writeBytes(bytes);
+        begun.writeBytes(content, content.readerIndex(), content.readableBytes());
         if (!frame.isFinalFragment()) {
             return Optional.empty();
         }
-        byte[] message = begun.toByteArray();
-        begun.reset();
+        byte[] message = ByteBufUtil.getBytes(begun);
+        begun.clear().capacity(0);
         return Optional.of(message);
+    }
+
+    /** The bytes of a message that has not come whole yet. */
+    int begunBytes() {
+        return begun.readableBytes();
     }
 }

@@ -12,7 +12,6 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.protocol.MessageCodec;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.net.http.WebSocketHandshakeException;
 import java.sql.ResultSet;
@@ -358,7 +357,7 @@ class AgentSocketTest extends AppTest {
         TestAgent endless = TestAgent.open(app(), device);
         int pieces = 4;
         for (int i = 0; i < pieces; i++) {
-            endless.sendFragment(" ".repeat(MessageCodec.MAX_MESSAGE_BYTES / pieces));
+            endless.sendFragment(" ".repeat(Frames.LARGEST_MESSAGE / pieces));
         }
         // Small, so that it is written before the server, which does not read on, closes.
         endless.sendFragment(" ");
