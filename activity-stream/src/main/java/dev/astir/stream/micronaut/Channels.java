@@ -41,7 +41,8 @@ final class Channels {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null
                 ? 0
-                : buffer.currentProgress() + ((long) System.identityHashCode(buffer.current()) << 32);
+                : buffer.currentProgress()
+                        + ((long) System.identityHashCode(buffer.current()) << 32);
     }
 
     static void removeIfPresent(Channel channel, String handler) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * handler: at most one pong is on the way, and the newest ping is answered after it (RFC 6455,
  * section 5.5.3). While a pong is on the way or the channel is full, nothing is read. Who takes
  * nothing for {@value #STALL_SECONDS} seconds while something waits, or sends more than {@value
- * #MOST_EMPTY_FRAMES} frames that say nothing in {@value #PERIOD_SECONDS} seconds, is reported once,
- * and cut off {@value #CLOSE_SECONDS} seconds later. Belongs to the channel's event loop.
+ * #MOST_EMPTY_FRAMES} frames that say nothing in {@value #PERIOD_SECONDS} seconds, is reported
+ * once, and cut off {@value #CLOSE_SECONDS} seconds later. Belongs to the channel's event loop.
  */
 public final class SocketBackpressure extends ChannelDuplexHandler {
     /** How long a client may take nothing while something waits for it. */
@@ -188,8 +188,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
         if (!isWatched && !isEnding) {
             isWatched = true;
             hasProgress(context);
-            context.executor()
-                    .schedule(() -> checkStall(context), STALL_SECONDS, TimeUnit.SECONDS);
+            context.executor().schedule(() -> checkStall(context), STALL_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -215,8 +214,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
 
     /** What the decoders take for no WebSocket they answer themselves. */
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable failure)
-            throws Exception {
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) throws Exception {
         end(context, () -> {});
         super.exceptionCaught(context, failure);
     }

@@ -155,7 +155,8 @@ class AccessTest {
         await().until(() -> principals().size() == people);
         assertThat(principals()).isEqualTo(all);
         // The machine's own seconds may have added some.
-        assertThat(directory.questions()).hasSizeLessThan(2 * (int) FeedHub.ACCESS_CHECK.toSeconds());
+        assertThat(directory.questions())
+                .hasSizeLessThan(2 * (int) FeedHub.ACCESS_CHECK.toSeconds());
         assertThat(directory.questions())
                 .allMatch(question ->
                         question.size() <= AccessQuestions.MOST_AT_ONCE
