@@ -131,7 +131,8 @@ class ActivitiesController {
     }
 
     private HttpResponse<?> answer(Caller caller, HttpRequest<?> request, @Nullable String body) {
-        return responses.of(request,
+        return responses.of(
+                request,
                 rest.answer(
                         new RestRequest(
                                 request.getMethodName(),

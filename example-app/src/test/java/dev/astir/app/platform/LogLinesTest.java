@@ -45,9 +45,7 @@ class LogLinesTest {
         configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         try {
-            var appender =
-                    (OutputStreamAppender<ILoggingEvent>)
-                            root.iteratorForAppenders().next();
+            var appender = (OutputStreamAppender<ILoggingEvent>) root.iteratorForAppenders().next();
             LoggingEvent event =
                     new LoggingEvent("test", root, Level.WARN, message, failure, values);
             return new String(appender.getEncoder().encode(event), UTF_8);
