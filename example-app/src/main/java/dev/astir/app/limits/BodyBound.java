@@ -48,7 +48,9 @@ final class BodyBound extends ExchangeHandler {
         if (message instanceof HttpRequest request) {
             left = isBatch(request.uri()) ? Long.MAX_VALUE : USUAL;
             factor = request.headers().contains(HttpHeaderNames.CONTENT_ENCODING) ? UNPACKED : 1;
-            if (HttpUtil.getContentLength(request, 0L) > left) {
+            // What is no request has no length, and is refused for what it is.
+            if (request.decoderResult().isSuccess()
+                    && HttpUtil.getContentLength(request, 0L) > left) {
                 refuse(context, message, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
                 return;
             }
