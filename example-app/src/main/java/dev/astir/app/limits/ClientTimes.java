@@ -20,12 +20,16 @@ record ClientTimes(
         int bodyBytes,
         Duration unread) {
 
-    /** Slower than any modem: half a kilobyte a second. */
+    /**
+     * A body may be slower than any modem: half a kilobyte a second. A connection is kept for longer
+     * than proxies keep theirs, which is a minute as a rule: one that the server closes as it is
+     * used again costs a request.
+     */
     static final ClientTimes DEFAULT =
             new ClientTimes(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(75),
                     Duration.ofSeconds(30),
                     15_000,
                     Duration.ofSeconds(60));

@@ -8,6 +8,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+
+    /** It unpacks in pieces of 64 KB anyway. */
+    private static final int ANY_PIECE = 0;
 
     private final Connections connections;
     private final BodyMemory memory;
@@ -79,8 +83,9 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
             Connection connection = connections.opened(channel);
             ClientDeadlines deadlines = new ClientDeadlines(times);
             pipeline.addBefore(CODEC, null, deadlines.bytes());
-            // In the order in which they see what the codec read.
+            // The last added is the first to see what the codec read.
             pipeline.addAfter(CODEC, null, new BodyBound(memory, connection));
+            pipeline.addAfter(CODEC, null, new HttpContentDecompressor(ANY_PIECE));
             pipeline.addAfter(CODEC, null, connection);
             pipeline.addAfter(CODEC, null, deadlines);
         }
