@@ -1,11 +1,9 @@
 package dev.astir.app.limits;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -38,7 +36,7 @@ final class ClientDeadlines extends ExchangeHandler {
     private long deadlineNanos;
     private long received;
     private long receivedBefore;
-    private long unread;
+    private @Nullable Unread unread;
 
     /** One task a connection: it looks when it runs whether the deadline has moved. */
     private @Nullable Future<?> task;
@@ -101,7 +99,7 @@ final class ClientDeadlines extends ExchangeHandler {
     private void await(ChannelHandlerContext context, Wait next) {
         wait = next;
         receivedBefore = received;
-        unread = unread(context.channel());
+        unread = Unread.of(context.channel());
         Duration longest =
                 switch (next) {
                     case FIRST_BYTE -> times.first();
@@ -149,28 +147,14 @@ final class ClientDeadlines extends ExchangeHandler {
                 }
             }
             case ANSWER, NEXT_REQUEST -> {
-                long before = unread;
-                if (isAnswerTaken(context.channel(), before)) {
+                Unread now = Unread.of(context.channel());
+                if (now == null ? wait == Wait.ANSWER : now.isLessThan(unread)) {
                     await(context, wait);
                 } else {
                     close(context);
                 }
             }
         }
-    }
-
-    /** While nothing lies in the way of an answer its client is not to blame. */
-    private boolean isAnswerTaken(Channel channel, long before) {
-        long now = unread(channel);
-        return now == 0 ? wait == Wait.ANSWER : now != before;
-    }
-
-    /** Bytes of answers that the network has not taken; moves while the client reads. */
-    private static long unread(Channel channel) {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null || buffer.isEmpty()
-                ? 0
-                : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     private void refuse(ChannelHandlerContext context) {

@@ -14,10 +14,13 @@ import java.lang.management.ManagementFactory;
  */
 record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int ofPrincipal) {
 
-    /** For the pools, files, and whoever looks at what is wrong. */
-    private static final long LEAST_RESERVE = 256;
+    /** For what is opened later: files, connections to elsewhere, whoever looks what is wrong. */
+    private static final long LEAST_RESERVE = 128;
 
     private static final long RESERVED_PART = 10;
+
+    /** Connections that are being closed still have their files. */
+    private static final int CLOSING = 32;
 
     /** Where the system has no limit that Java can read. */
     private static final long UNKNOWN = 65_536;
@@ -29,25 +32,33 @@ record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int
 
     private static final int LEAST = 16;
 
+    /** How many are accepted at once; who comes then waits until some are closed. */
+    int accepted() {
+        return strangers + admitted + CLOSING;
+    }
+
     /** For what this process may open, and the memory that it has. */
     static ConnectionBounds ofProcess() {
-        long descriptors =
-                ManagementFactory.getOperatingSystemMXBean()
-                                instanceof UnixOperatingSystemMXBean system
-                        ? system.getMaxFileDescriptorCount()
-                        : UNKNOWN;
-        return of(descriptors, Runtime.getRuntime().maxMemory());
+        long memory = Runtime.getRuntime().maxMemory();
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean system
+                ? of(
+                        system.getMaxFileDescriptorCount(),
+                        system.getOpenFileDescriptorCount(),
+                        memory)
+                : of(UNKNOWN, 0, memory);
     }
 
     /**
      * A quarter is for strangers, as far as memory goes; an eighth of the rest for one person.
      *
      * @param descriptors how many files and sockets the process may have open
+     * @param open how many it has, without connections
      * @param memory the heap's largest size in bytes
      */
-    static ConnectionBounds of(long descriptors, long memory) {
-        long reserve = Math.max(LEAST_RESERVE, descriptors / RESERVED_PART);
-        int all = Math.clamp(descriptors - reserve, 4 * LEAST, Integer.MAX_VALUE);
+    static ConnectionBounds of(long descriptors, long open, long memory) {
+        long reserve = open + Math.max(LEAST_RESERVE, descriptors / RESERVED_PART);
+        int all = Math.clamp(descriptors - reserve, 4 * LEAST, Integer.MAX_VALUE - CLOSING);
         int strangers =
                 Math.clamp(memory / STRANGERS_PART_OF_MEMORY / STRANGERS_BYTES, LEAST, all / 4);
         int admitted = all - all / 4;

@@ -58,6 +58,11 @@ public final class Connections {
         this.proxies = proxies;
     }
 
+    /** What must stand before all else on a listener. */
+    Acceptance acceptance() {
+        return new Acceptance(bounds.accepted());
+    }
+
     /** A connection was accepted. */
     Connection opened(Channel channel) {
         Connection opened = new Connection(channel, address(channel.remoteAddress()));

@@ -70,8 +70,11 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
         }
 
         @Override
-        public NettyServerCustomizer specializeForChannel(Channel accepted, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Customizer(accepted) : this;
+        public NettyServerCustomizer specializeForChannel(Channel opened, ChannelRole role) {
+            if (role == ChannelRole.LISTENER) {
+                opened.pipeline().addFirst(connections.acceptance());
+            }
+            return role == ChannelRole.CONNECTION ? new Customizer(opened) : this;
         }
 
         @Override

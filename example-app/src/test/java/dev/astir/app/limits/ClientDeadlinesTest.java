@@ -122,4 +122,25 @@ class ClientDeadlinesTest {
         assertThat(client.channel().pipeline().get(ClientDeadlines.class)).isNull();
         assertThat(client.channel().pipeline().names()).hasSize(2); // the codec, and the tail
     }
+
+    @Test
+    void anAnswerThatIsNotReadIsNotKept() {
+        client.receive(GET).stopReading().begin(HttpResponseStatus.OK).pass(SECOND);
+        client.write("a heartbeat").pass(times.unread().minus(SECOND));
+        assertThat(client.isOpen()).isTrue();
+
+        // More is written, and still nothing is read.
+        client.write("a heartbeat").pass(times.unread());
+
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatIsReadSlowlyIsKept() {
+        client.receive(GET).stopReading().begin(HttpResponseStatus.OK).write("x".repeat(1_000));
+        for (int part = 0; part < 20; part++) {
+            client.read(10).pass(times.unread());
+            assertThat(client.isOpen()).isTrue();
+        }
+    }
 }

@@ -150,13 +150,33 @@ class ConnectionsTest {
     void boundsFollowWhatTheProcessMayOpen() {
         long memory = 256L << 20;
 
-        assertThat(ConnectionBounds.of(1_000, memory))
-                .isEqualTo(new ConnectionBounds(186, 46, 558, 69));
-        assertThat(ConnectionBounds.of(1L << 20, memory))
-                .isEqualTo(new ConnectionBounds(4_096, 1_024, 707_790, 88_473));
-        assertThat(ConnectionBounds.of(100, memory))
+        assertThat(ConnectionBounds.of(1_000, 200, memory))
+                .isEqualTo(new ConnectionBounds(168, 42, 504, 63));
+        assertThat(ConnectionBounds.of(1L << 20, 200, memory))
+                .isEqualTo(new ConnectionBounds(4_096, 1_024, 707_640, 88_455));
+        assertThat(ConnectionBounds.of(100, 200, memory))
                 .isEqualTo(new ConnectionBounds(16, 16, 48, 16));
         assertThat(ConnectionBounds.ofProcess().strangers()).isPositive();
+    }
+
+    @Test
+    void nobodyIsAcceptedWhileAsManyAreOpenAsThereMayBe() {
+        EmbeddedChannel listener = new EmbeddedChannel(new Acceptance(3));
+        List<EmbeddedChannel> accepted =
+                IntStream.range(0, 4).mapToObj(i -> new EmbeddedChannel()).toList();
+
+        listener.writeInbound(accepted.get(0), accepted.get(1));
+        assertThat(listener.config().isAutoRead()).isTrue();
+        // One call may accept several.
+        listener.writeInbound(accepted.get(2), accepted.get(3));
+        assertThat(listener.config().isAutoRead()).isFalse();
+
+        accepted.get(0).close();
+        listener.runPendingTasks();
+        assertThat(listener.config().isAutoRead()).isFalse();
+        accepted.get(1).close();
+        listener.runPendingTasks();
+        assertThat(listener.config().isAutoRead()).isTrue();
     }
 
     private Connection open(String address) {

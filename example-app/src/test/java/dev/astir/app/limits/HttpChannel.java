@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -21,7 +25,25 @@ import java.util.concurrent.TimeUnit;
 /** A server's side of a connection, in a time of its own. */
 final class HttpChannel {
 
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Socket channel = new Socket();
+
+    /** A network that takes what the client reads. */
+    private static final class Socket extends EmbeddedChannel {
+
+        private long room = Long.MAX_VALUE;
+
+        @Override
+        protected void doWrite(ChannelOutboundBuffer waiting) throws Exception {
+            if (room == Long.MAX_VALUE) {
+                super.doWrite(waiting);
+            }
+            while (room > 0 && waiting.current() instanceof ByteBuf bytes) {
+                long taken = Math.min(room, bytes.readableBytes());
+                waiting.removeBytes(taken);
+                room -= taken;
+            }
+        }
+    }
 
     /** With these around the codec: the first nearest to the network, before it. */
     HttpChannel(ChannelHandler before, ChannelHandler... after) {
@@ -57,7 +79,29 @@ final class HttpChannel {
     }
 
     HttpChannel begin(HttpResponseStatus status) {
-        channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status));
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
+        HttpUtil.setTransferEncodingChunked(response, status.code() == 200);
+        channel.writeOneOutbound(response);
+        channel.flushOutbound();
+        return this;
+    }
+
+    HttpChannel write(String text) {
+        channel.writeOneOutbound(
+                new DefaultHttpContent(Unpooled.copiedBuffer(text, US_ASCII)));
+        channel.flushOutbound();
+        return this;
+    }
+
+    /** From now on the client reads only what {@link #read} says. */
+    HttpChannel stopReading() {
+        channel.room = 0;
+        return this;
+    }
+
+    HttpChannel read(long bytes) {
+        channel.room = bytes;
+        channel.flush();
         return this;
     }
 
