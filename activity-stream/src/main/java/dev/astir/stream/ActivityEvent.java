@@ -76,11 +76,11 @@ public record ActivityEvent(
         entityType = Rules.optionalKey("entityType", entityType);
         entityId = Rules.optionalKey("entityId", entityId);
         metadata = Metadata.copyOf(metadata);
-        actorName = Rules.text("actorName", actorName, Rules.NAME);
-        entityName = Rules.text("entityName", entityName, Rules.NAME);
+        actorName = Rules.name("actorName", actorName);
+        entityName = Rules.name("entityName", entityName);
         entityUrl = Rules.url("entityUrl", entityUrl);
-        entityReference = Rules.text("entityReference", entityReference, Rules.NAME);
-        message = Rules.text("message", message, Rules.MESSAGE);
+        entityReference = Rules.name("entityReference", entityReference);
+        message = Rules.message("message", message, Rules.MESSAGE);
         icon = Rules.text("icon", icon, ICON);
         color = Rules.color(color);
         audience = Rules.audiences(audience);

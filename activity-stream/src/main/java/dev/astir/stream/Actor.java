@@ -12,7 +12,7 @@ public record Actor(String id, @Nullable String name) {
 
     public Actor {
         id = Rules.key("actorId", id);
-        name = Rules.text("actorName", name, Rules.NAME);
+        name = Rules.name("actorName", name);
     }
 
     /** Somebody with a name. */

@@ -109,7 +109,7 @@ final class Announcer implements Conversations {
         return store.erase(
                 Rules.feed(feed),
                 Rules.key("actorId", actorId),
-                Rules.text("replacementName", replacementName, Rules.NAME),
+                Rules.name("replacementName", replacementName),
                 this::announce);
     }
 

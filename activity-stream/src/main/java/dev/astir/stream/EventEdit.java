@@ -25,12 +25,12 @@ public record EventEdit(
         @Nullable List<MediaLink> media) {
 
     public EventEdit {
-        message = Rules.text("message", message, Rules.MESSAGE);
+        message = Rules.message("message", message, Rules.MESSAGE);
         if (message != null && message.isBlank()) {
             throw new InvalidInputException(
                     "message", message, "1 to " + Rules.MESSAGE + " characters of text");
         }
-        entityName = Rules.text("entityName", entityName, Rules.NAME);
+        entityName = Rules.name("entityName", entityName);
         if (entityUrl != null && !entityUrl.isEmpty()) {
             entityUrl = Rules.url("entityUrl", entityUrl);
         }

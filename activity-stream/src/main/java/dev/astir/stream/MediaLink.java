@@ -27,7 +27,7 @@ public record MediaLink(String url, String type, @Nullable String title) {
         if (type.length() > LONGEST_TYPE || !TYPE.matcher(type).matches()) {
             throw new InvalidInputException("media.type", type, "a media type such as image/png");
         }
-        title = Rules.text("media.title", title, Rules.NAME);
+        title = Rules.name("media.title", title);
     }
 
     /** A link without a title. */

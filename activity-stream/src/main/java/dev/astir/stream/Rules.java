@@ -54,6 +54,54 @@ final class Rules {
         return clean;
     }
 
+    /**
+     * A text that stands between others, in one line: without characters that set a direction, and
+     * with a space for each other one that steers. It is not refused, since what was stored before
+     * is read by this rule, too.
+     */
+    static @Nullable String name(String field, @Nullable String value) {
+        String text = text(field, value, NAME);
+        if (text == null || text.chars().noneMatch(c -> isControl(c) || isDirection(c))) {
+            return text;
+        }
+        StringBuilder name = new StringBuilder(text.length());
+        text.chars()
+                .filter(c -> !isDirection(c))
+                .forEach(c -> name.append(isControl(c) ? ' ' : (char) c));
+        return name.toString();
+    }
+
+    /**
+     * A text of its own, which may have several lines: what would steer a terminal is replaced.
+     * Whoever shows it isolates its direction.
+     */
+    static @Nullable String message(String field, @Nullable String value, int longest) {
+        String text = text(field, value, longest);
+        if (text == null || text.chars().noneMatch(Rules::isTerminalControl)) {
+            return text;
+        }
+        StringBuilder message = new StringBuilder(text.length());
+        text.chars().forEach(c -> message.append(isTerminalControl(c) ? '\uFFFD' : (char) c));
+        return message.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    }
+
+    private static boolean isTerminalControl(int c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
+    }
+
+    /** Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX 9). */
+    private static boolean isDirection(int c) {
+        return c == 0x061C
+                || c == 0x200E
+                || c == 0x200F
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+
     static String type(String field, String value) {
         if (value.length() > KEY || !TYPE.matcher(value).matches()) {
             throw new InvalidInputException(

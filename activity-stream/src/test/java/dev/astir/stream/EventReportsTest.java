@@ -178,9 +178,9 @@ class EventReportsTest {
                         .timestamp(DAY)
                         .actor("@ann", "=HYPERLINK(\"x\")")
                         .entity("-1", "+1")
-                        .entityName("\tTab, and \"quotes\"")
-                        .entityReference("\r\nline")
-                        .message("two\nlines")
+                        .entityName("\uFF1DTab, and \"quotes\"")
+                        .entityReference("-line")
+                        .message("\ntwo\nlines")
                         .icon("x")
                         .metadata("k", "v")
                         .build();
@@ -193,8 +193,8 @@ class EventReportsTest {
                                 + event.id()
                                 + ",2026-03-28T00:00:00Z,task.done,'@ann,"
                                 + "\"'=HYPERLINK(\"\"x\"\")\",'-1,'+1,"
-                                + "\"'\tTab, and \"\"quotes\"\"\",\"'\r\nline\",,"
-                                + "\"two\nlines\",false,\"{\"\"k\"\":\"\"v\"\"}\"\r\n");
+                                + "\"'\uFF1DTab, and \"\"quotes\"\"\",'-line,,"
+                                + "\"'\ntwo\nlines\",false,\"{\"\"k\"\":\"\"v\"\"}\"\r\n");
     }
 
     @Test

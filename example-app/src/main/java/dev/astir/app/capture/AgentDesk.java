@@ -84,8 +84,8 @@ class AgentDesk {
         return transactions.inOrganization(
                 device.organizationId(),
                 () -> {
-                    String version = Texts.clean(hello.version());
-                    String os = Texts.clean(hello.os());
+                    String version = Texts.oneLine(hello.version());
+                    String os = Texts.oneLine(hello.os());
                     devices.greeted(device, version, os, counted, receivedAt);
                     Consent consent = policies.consent(device.organizationId(), device.userId());
                     return new Greeted(
@@ -160,7 +160,7 @@ class AgentDesk {
 
     /** Why a span cannot be kept; null if it can. */
     private static @Nullable String problem(Span span, Device device, Instant now) {
-        if (!Texts.clean(span.id()).equals(span.id())) {
+        if (!Texts.oneLine(span.id()).equals(span.id())) {
             return "bad-id: an id is printable text";
         }
         // First in the device's own time, so that no absurd one overflows when it is corrected.

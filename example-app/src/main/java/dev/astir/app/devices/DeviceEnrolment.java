@@ -59,6 +59,8 @@ class DeviceEnrolment {
         Bearer bearer = tokens.bearer(request.token());
         UUID organizationId = bearer.organizationId();
         UUID agentId = UUID.randomUUID();
+        // Cleaned and not refused: people cannot always choose how their computer is called.
+        String hostname = Texts.oneLine(request.hostname());
         String key = OpaqueTokens.generate(Devices.KEY_PREFIX);
         transactions.inOrganization(
                 organizationId,
@@ -77,8 +79,8 @@ class DeviceEnrolment {
                             organizationId,
                             agentId,
                             bearer.userId(),
-                            Texts.clean(request.hostname()),
-                            Texts.clean(request.os()),
+                            hostname,
+                            Texts.oneLine(request.os()),
                             OpaqueTokens.hash(key),
                             policy.version(),
                             now);
@@ -89,7 +91,7 @@ class DeviceEnrolment {
                                     bearer.userId(),
                                     users.findById(bearer.userId()).orElseThrow().name(),
                                     agentId,
-                                    Texts.clean(request.hostname())));
+                                    hostname));
                 });
         return new Enrolled(agentId, key);
     }

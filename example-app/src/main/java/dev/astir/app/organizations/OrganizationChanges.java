@@ -1,6 +1,7 @@
 package dev.astir.app.organizations;
 
 import dev.astir.app.web.IanaTimeZone;
+import dev.astir.app.web.SingleLine;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Max;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 public record OrganizationChanges(
-        @Nullable @Size(min = 1, max = 200) @StorableText String name,
+        @Nullable @Size(min = 1, max = 200) @StorableText @SingleLine String name,
         @Nullable @IanaTimeZone String timeZone,
         @Nullable @Min(30) @Max(86_400) Integer idleAfterSeconds,
         @Nullable @Min(60) @Max(86_400) Integer overtimeAfterSeconds,
@@ -23,7 +24,7 @@ public record OrganizationChanges(
         @Nullable Boolean captureTitles,
         @Nullable Boolean introspection,
         @Nullable @Min(1) @Max(3_650) Integer retentionDays,
-        @Nullable @Size(min = 1, max = 50) @StorableText String planType) {
+        @Nullable @Size(min = 1, max = 50) @StorableText @SingleLine String planType) {
 
     public OrganizationChanges {
         name = name == null ? null : name.strip();

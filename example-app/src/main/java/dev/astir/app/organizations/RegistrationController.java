@@ -11,6 +11,7 @@ import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Problems;
 import dev.astir.app.web.RateLimit;
 import dev.astir.app.web.RateLimits;
+import dev.astir.app.web.SingleLine;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -54,10 +55,10 @@ class RegistrationController {
     @Introspected
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Register(
-            @NotBlank @Size(max = 200) @StorableText String organizationName,
+            @NotBlank @Size(max = 200) @StorableText @SingleLine String organizationName,
             @NotBlank @IanaTimeZone String timeZone,
-            @NotBlank @Size(max = 200) @StorableText String name,
-            @NotBlank @Email @Size(max = 254) String email,
+            @NotBlank @Size(max = 200) @StorableText @SingleLine String name,
+            @NotBlank @Email @Size(max = 254) @SingleLine String email,
             @NotNull String password) {}
 
     RegistrationController(

@@ -58,6 +58,7 @@ public record Consent(Policy current, boolean acknowledged, boolean titles, bool
     }
 
     private static @Nullable String clean(@Nullable String text) {
-        return text == null || text.isBlank() ? null : Texts.clean(text);
+        String shown = text == null ? "" : Texts.oneLine(text);
+        return shown.isBlank() ? null : shown;
     }
 }

@@ -1,5 +1,6 @@
 package dev.astir.app.projects;
 
+import dev.astir.app.web.SingleLine;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.NotBlank;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 record ProjectRequest(
-        @NotBlank @Size(max = 255) @StorableText String name,
+        @NotBlank @Size(max = 255) @StorableText @SingleLine String name,
         @Nullable @Size(max = 2_000) @StorableText String description) {
 
     ProjectRequest {

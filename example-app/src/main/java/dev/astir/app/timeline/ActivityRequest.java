@@ -1,6 +1,7 @@
 package dev.astir.app.timeline;
 
 import dev.astir.app.web.StorableText;
+import dev.astir.app.web.Texts;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -40,11 +41,23 @@ record ActivityRequest(
         @Nullable @Pattern(regexp = ADDRESS, flags = Pattern.Flag.CASE_INSENSITIVE, message = URL)
                 String url) {
 
+    ActivityRequest {
+        appName = appName == null ? null : line(appName);
+        title = title == null ? null : line(title);
+    }
+
+    /** A window's title is cleaned, not refused; what cannot be stored is left to validation. */
+    private static String line(String text) {
+        return Texts.isStorable(text) ? Texts.oneLine(text) : text;
+    }
+
     static final int MAX_DURATION_SECONDS = 86_400;
     private static final String DURATION = "must be a whole number from 0 to 86400";
 
     /** Blank counts as none. */
-    private static final String ADDRESS = "\\s*|(?=.{1,2048}$)https?://[^\\s\\p{Cntrl}\\p{Cs}]+";
+    private static final String ADDRESS =
+            "\\s*|(?=.{1,2048}$)https?://"
+                    + "[^\\s\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C]+";
 
     private static final String URL =
             "must be an http:// or https:// address of at most 2048 characters";

@@ -16,6 +16,12 @@ final class Constraints {
     }
 
     @Singleton
+    ConstraintValidator<SingleLine, CharSequence> singleLine() {
+        return (value, annotation, context) ->
+                value == null || VisibleNames.isOne(value.toString());
+    }
+
+    @Singleton
     ConstraintValidator<StorableTime, Instant> storableTime() {
         return (value, annotation, context) ->
                 value == null

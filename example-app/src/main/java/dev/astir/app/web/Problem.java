@@ -2,6 +2,7 @@ package dev.astir.app.web;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.astir.protocol.PlainText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import java.util.Collection;
@@ -56,8 +57,10 @@ public record Problem(
                     || SECRET.matcher(field).find()) {
                 return new FieldError(field, demand);
             }
-            // As JSON may show it: no NUL, and not half a surrogate pair.
-            String shown = Problem.excerpt(Texts.clean(String.valueOf(value)));
+            // As JSON may show it, without NUL and halves of pairs; and so that what is wrong is
+            // seen, in whatever shows it.
+            String clean = Texts.clean(Problem.excerpt(String.valueOf(value)));
+            String shown = PlainText.line(clean);
             return new FieldError(field, demand + ", but is \"" + shown + "\"");
         }
     }

@@ -170,14 +170,15 @@ class AgentSocketTest extends AppTest {
     }
 
     @Test
-    void hostileTextsAreStorable() {
+    void hostileTextsAreStorableAndSteerNothing() {
         Map<String, Object> span =
-                TestAgent.span(now.minusSeconds(5), now, "a\u0000b\ud800c<script>");
+                TestAgent.span(
+                        now.minusSeconds(5), now, "a\u0000b\ud800c<script>\u202E\n\u001B[2J");
         try (TestAgent agent = TestAgent.connect(app(), device)) {
             agent.next("welcome");
             assertThat(agent.batch(List.of(span)).get("accepted")).hasSize(1);
         }
-        assertThat(stored("SELECT app FROM intervals")).isEqualTo("a\ufffdb\ufffdc<script>");
+        assertThat(stored("SELECT app FROM intervals")).isEqualTo("a\ufffdb\ufffdc<script>  [2J");
     }
 
     @Test

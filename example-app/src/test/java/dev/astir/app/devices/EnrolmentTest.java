@@ -8,6 +8,7 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Role;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +49,18 @@ class EnrolmentTest extends AppTest {
         assertThat(agent.get("hostname").asText()).isEqualTo("desk-1");
         assertThat(agent.get("status").asText()).isEqualTo("active");
         assertThat(agents.toString()).doesNotContain(enrolled.get("agentKey").asText());
+    }
+
+    @Test
+    void aComputersNameIsShownWithoutWhatItWouldSteer() {
+        String token = token(admin, Map.of("maxUses", 1));
+        Map<String, Object> request = new HashMap<>(TestAgent.enrolment(token, 1));
+        request.put("hostname", "desk\u202E\u001B[2J");
+        request.put("os", "Linux\n6\u2066");
+        app().api().post("/api/agents/enrol", request).expect(201);
+
+        assertThat(admin.api().get("/api/agents").expect(200).json().findValuesAsText("hostname"))
+                .contains("desk [2J");
     }
 
     @Test

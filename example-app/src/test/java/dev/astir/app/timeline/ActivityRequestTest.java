@@ -48,6 +48,7 @@ class ActivityRequestTest extends OneSessionTest {
                 "url             | \"file:///etc/passwd\"      | http:// or https://",
                 "url             | \"https://a b\"             | http:// or https://",
                 "url             | \"https://a\\u0000b\"       | http:// or https://",
+                "url             | \"https://a\\u202Eb\"       | http:// or https://",
                 "url             | \"https://LONG2048\"        | 2048 characters",
             })
     void refusesABadField(String field, String value, String allowed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import dev.astir.protocol.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller sends is checked as a whole, and every wrong field is named. */
 class ValidationTest extends AppTest {
+
+    private static final String SINGLE_LINE =
+            "must be one line of visible characters, without any that control, are unseen or set the"
+                    + " direction of writing";
 
     private final TestApp.Person admin = app().registerOrganization();
 
@@ -57,6 +62,12 @@ class ValidationTest extends AppTest {
                 "/api/projects | {\"name\":\" \"} | name must not be blank, but is \"\"",
                 "/api/projects | {\"name\":\"a\\u0000\"} | name must not contain NUL or half a surrogate pair, but is \"a\uFFFD\"",
                 "/api/projects | {\"name\":\"\\ud83d\"} | name must not contain NUL or half a surrogate pair, but is \"\uFFFD\"",
+                "/api/projects | {\"name\":\"Payroll\\u202Efdp.exe\"} | name "
+                        + SINGLE_LINE
+                        + ", but is \"Payroll\\u202Efdp.exe\"",
+                "/api/projects | {\"name\":\"a\\nb\\u001B[2J\"} | name "
+                        + SINGLE_LINE
+                        + ", but is \"a\\nb\\u001B[2J\"",
                 "/api/enrolment-tokens | {\"maxUses\":0} | maxUses must be greater than or equal to 1, but is \"0\"",
                 "/api/enrolment-tokens | {\"maxUses\":1001} | maxUses must be less than or equal to 1000, but is \"1001\"",
                 "/api/enrolment-tokens | {\"expiresInSeconds\":2592001} | expiresInSeconds must be less than or equal to 2592000, but is \"2592001\"",
@@ -66,6 +77,33 @@ class ValidationTest extends AppTest {
         JsonNode problem = admin.api().send("POST", path, body).expect(400).json();
 
         assertThat(String.join("; ", errors(problem))).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesNamesThatDeceiveWhereverSomebodyGivesOne() {
+        for (String name : List.of("Ann\u202E", "Ann\u0007", "An\u2028n", "A\u200Bnn", "\u3164")) {
+            String demand = SINGLE_LINE + ", but is \"" + PlainText.line(name) + "\"";
+            JsonNode changed =
+                    admin.api()
+                            .patch("/api/organization", Map.of("name", name, "planType", name))
+                            .expect(400)
+                            .json();
+            assertThat(errors(changed)).containsExactly("name " + demand, "planType " + demand);
+            JsonNode registered =
+                    app().api()
+                            .post(
+                                    "/api/auth/register",
+                                    Map.of(
+                                            "organizationName", name,
+                                            "timeZone", "UTC",
+                                            "name", name,
+                                            "email", "ann@example.org",
+                                            "password", "long enough"))
+                            .expect(400)
+                            .json();
+            assertThat(errors(registered))
+                    .containsExactly("name " + demand, "organizationName " + demand);
+        }
     }
 
     @Test
