@@ -163,7 +163,8 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     }
 
     /**
-     * A page of what the reader may see, newest first. Blocks.
+     * A page of what the reader may see, newest first. One with long texts ends after half a
+     * megabyte, and tells where to go on as any other. Blocks.
      *
      * @param cursor {@link EventPage#next()} of the page before, or an ISO time, or null for the
      *     first page

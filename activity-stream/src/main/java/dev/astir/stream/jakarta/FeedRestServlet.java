@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletionException;
 
 /**
  * The feed by REST: mapped to a path, to all below it, and to the path with {@code .csv}.
@@ -21,6 +23,9 @@ import java.io.InputStream;
 final class FeedRestServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int LARGEST_BODY = 256 << 10;
+
+    /** What any connection takes at once, so that writing it waits for nobody. */
+    private static final int SMALL = 8 << 10;
 
     private final transient FeedRest rest;
     private final transient FeedService service;
@@ -90,16 +95,43 @@ final class FeedRestServlet extends HttpServlet {
             if (text.retryAfter() != null) {
                 response.setHeader("Retry-After", String.valueOf(text.retryAfter().toSeconds()));
             }
-            response.getOutputStream().write(bytes);
+            if (bytes.length <= SMALL) {
+                response.getOutputStream().write(bytes);
+            } else {
+                write(
+                        new TextContent(bytes, service.threads().writer(), service.sendTimeout()),
+                        request,
+                        response);
+            }
         } else if (answer instanceof RestAnswer.Download download) {
             response.setContentType(download.mediaType());
             response.setHeader(
                     "Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
+            write(download.content(), request, response);
+        }
+    }
+
+    /** Writes at the reader's pace, and not on the container's thread where it can be helped. */
+    private void write(
+            RestAnswer.Content content, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.isAsyncSupported()) {
             DownloadWriter.begin(
-                    request.startAsync(),
-                    response.getOutputStream(),
-                    download.content(),
-                    service.threads());
+                    request.startAsync(), response.getOutputStream(), content, service.threads());
+            return;
+        }
+        // A filter in front, which was not registered for that, wants its answer now.
+        try (content) {
+            OutputStream out = response.getOutputStream();
+            for (byte[] piece = content.next().join();
+                    piece.length > 0;
+                    piece = content.next().join()) {
+                out.write(piece);
+            }
+        } catch (CompletionException e) {
+            UndertowConnection.close(request);
+            // Ends the connection: half a file does not pass for a whole.
+            throw new IOException("the file could not be read to its end", e);
         }
     }
 }

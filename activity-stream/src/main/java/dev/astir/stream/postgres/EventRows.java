@@ -24,6 +24,14 @@ final class EventRows {
     static final int CHANGED = 18;
     private static final int DELETED = 19;
 
+    /** Metadata, URL, message, reactions, media. */
+    private static final int[] LONG_TEXTS = {7, 10, 12, 20, 22};
+
+    /** Names of fields, ids and other short values, in bytes. */
+    private static final int OTHERS = 500;
+
+    private static final int LAST_ASCII = 0x7F;
+
     private EventRows() {}
 
     static ActivityEvent event(ResultSet row) throws SQLException {
@@ -45,6 +53,19 @@ final class EventRows {
                 .media(MediaJson.read(row.getString(22)))
                 .build()
                 .withCounts(counts(row.getString(20)), row.getInt(21));
+    }
+
+    /** How many bytes the event has as JSON, about. */
+    static int size(ResultSet row) throws SQLException {
+        int size = OTHERS;
+        for (int column : LONG_TEXTS) {
+            String text = row.getString(column);
+            if (text != null) {
+                long ascii = text.chars().filter(c -> c <= LAST_ASCII).count();
+                size += (int) (ascii + 3 * (text.length() - ascii));
+            }
+        }
+        return size;
     }
 
     static Change change(ResultSet row) throws SQLException {

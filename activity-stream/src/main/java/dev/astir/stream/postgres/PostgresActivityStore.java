@@ -13,6 +13,8 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TextSearch;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,14 @@ public final class PostgresActivityStore implements ActivityStore {
                     + " FROM activity_events WHERE feed = ? AND changed > ? AND changed <= ?"
                     + " AND changed <> created ORDER BY changed LIMIT ?)"
                     + " ORDER BY changed LIMIT ?";
+
+    /**
+     * How many bytes a page has on the wire, about, and at least one event. It waits in memory for
+     * as long as its reader takes.
+     */
+    private static final int LARGEST_PAGE = 512 << 10;
+
+    private static final int ROWS_AT_ONCE = 50;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -129,24 +139,36 @@ public final class PostgresActivityStore implements ActivityStore {
     }
 
     private EventPage read(String sql, Database.Binder binder, StreamPosition position, int limit) {
-        return database.query(
-                "read a page",
-                sql,
-                binder,
-                rows -> {
-                    List<ActivityEvent> items = new ArrayList<>();
-                    String next = null;
-                    long last = 0;
-                    while (rows.next()) {
-                        if (items.size() == limit) {
-                            next = new StreamPosition(position.epoch(), last).toString();
-                            break;
-                        }
-                        items.add(EventRows.event(rows));
-                        last = rows.getLong(EventRows.CREATED);
-                    }
-                    return new EventPage(items, next, position);
-                });
+        Database.Reading<EventPage> reading = rows -> page(rows, position, limit);
+        if (limit <= ROWS_AT_ONCE) {
+            return database.query("read a page", sql, binder, reading);
+        }
+        // Rows that are too many for the page are not to be in memory either.
+        Database.Binder some =
+                statement -> {
+                    statement.setFetchSize(ROWS_AT_ONCE);
+                    binder.bind(statement);
+                };
+        return database.transaction(
+                "read a page", connection -> Database.query(connection, sql, some, reading));
+    }
+
+    private static EventPage page(ResultSet rows, StreamPosition position, int limit)
+            throws SQLException {
+        List<ActivityEvent> items = new ArrayList<>();
+        long size = 0;
+        long last = 0;
+        while (rows.next()) {
+            size += EventRows.size(rows);
+            boolean isFull = items.size() == limit || (size > LARGEST_PAGE && !items.isEmpty());
+            if (isFull) {
+                String next = new StreamPosition(position.epoch(), last).toString();
+                return new EventPage(items, next, position);
+            }
+            items.add(EventRows.event(rows));
+            last = rows.getLong(EventRows.CREATED);
+        }
+        return new EventPage(items, null, position);
     }
 
     @Override

@@ -10,7 +10,16 @@ import java.util.Map;
 public final class PausingDownload extends PausingClient {
 
     public PausingDownload(LiveServer server, String token) {
-        super(server, "GET /api/activities.csv HTTP/1.1", "Authorization: Bearer " + token);
+        this(server, token, ".csv");
+    }
+
+    /**
+     * Another answer of the feed.
+     *
+     * @param path below the feed's own
+     */
+    public PausingDownload(LiveServer server, String token, String path) {
+        super(server, "GET /api/activities" + path + " HTTP/1.1", "Authorization: Bearer " + token);
     }
 
     public int status() {
@@ -29,6 +38,13 @@ public final class PausingDownload extends PausingClient {
      */
     public String file() throws IOException {
         return new String(new ChunkedInput(this).readAllBytes(), UTF_8);
+    }
+
+    /** Reads an answer whose length was told. */
+    public String text() throws IOException {
+        byte[] bytes = new byte[Integer.parseInt(header("content-length"))];
+        input.readFully(bytes);
+        return new String(bytes, UTF_8);
     }
 
     @Override

@@ -3,13 +3,16 @@ package dev.astir.stream.jakarta;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.feed.EventJson;
+import jakarta.servlet.http.HttpFilter;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +78,37 @@ class FeedRestServletTest {
                         .setHeader("Content-Type", "application/x-www-form-urlencoded")
                         .build();
         assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void worksBehindAFilterThatKnowsNothingOfAsynchronousAnswers(Container container)
+            throws Exception {
+        try (FeedServer server =
+                new FeedServer(application ->
+                        container.start.start(context -> {
+                            context.addFilter("old", new HttpFilter() {})
+                                    .addMappingForUrlPatterns(null, false, "/*");
+                            application.accept(context);
+                        }))) {
+            for (int i = 1; i < 50; i++) {
+                var unused = server.stream().publish("rest", large());
+            }
+            server.stream().publish("rest", large()).join();
+            for (String path : List.of(".csv", "")) {
+                HttpRequest request =
+                        HttpRequest.newBuilder(server.http("/api/activities" + path))
+                                .header("Authorization", "Bearer alice.rest")
+                                .build();
+                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.body()).hasSizeGreaterThan(50 * 3_000);
+            }
+        }
+    }
+
+    private static ActivityEvent large() {
+        return ActivityEvent.builder("a.b").metadata("p", "x".repeat(3_000)).build();
     }
 
     @ParameterizedTest
