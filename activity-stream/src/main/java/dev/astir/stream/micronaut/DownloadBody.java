@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The body of a response that is a file: a piece is read when the one before has been written. A
  * file that comes to no end ends with its connection, so that half of it does not pass for a whole
- * one. Has one subscriber; belongs to the channel's event loop, and may be asked by any thread.
+ * one; and one that is never written ends when the content's patience does. Has one subscriber;
+ * belongs to the channel's event loop, and may be asked by any thread.
  */
 final class DownloadBody implements Publisher<byte[]>, Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(DownloadBody.class);
@@ -31,8 +32,6 @@ final class DownloadBody implements Publisher<byte[]>, Subscription {
         this.channel = channel;
         this.content = content;
         content.onStall(() -> onLoop(this::cutStalled));
-        // A response that is never written has no subscriber, and ends with its connection.
-        channel.closeFuture().addListener(closed -> content.close());
     }
 
     @Override
