@@ -122,6 +122,10 @@ class RepositoriesTest extends AppTest {
         run("TokenFamilies.extend", family, later);
         run("TokenFamilies.findHolder", family, now);
         none("TokenFamilies.findHolder", family, later);
+        UUID[] organizations = {organization, nobody};
+        UUID[] families = {family, nobody};
+        run("TokenFamilies.findHeld", organizations, families, now);
+        none("TokenFamilies.findHeld", organizations, families, later);
         run("TokenFamilies.revoke", family, now);
         run("TokenFamilies.revokeAllOf", ada, now);
         run("ExpiredRefreshTokens.deleteExpired", later.plusSeconds(1), 10);
@@ -212,9 +216,13 @@ class RepositoriesTest extends AppTest {
         none("AgentRepository.page", organization, ada, agent, 10);
         run("AgentRepository.greeted", organization, agent, "1.0", "Linux", 7L, now);
         run("AgentRepository.seen", organization, agent, now);
+        UUID[] organizations = {organization, nobody};
+        UUID[] agents = {agent, nobody};
+        run("AgentRepository.active", organizations, agents);
         presence(agent);
         run("AgentRepository.setStatus", organization, agent, AgentStatus.BLOCKED);
         none("AgentRepository.seen", organization, agent, now);
+        none("AgentRepository.active", organizations, agents);
         none("AgentRepository.setStatus", organization, nobody, AgentStatus.BLOCKED);
     }
 

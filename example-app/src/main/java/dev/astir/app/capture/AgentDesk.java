@@ -100,11 +100,6 @@ class AgentDesk {
      */
     record Greeted(Device device, Welcome welcome) {}
 
-    /** Makes sure that the device may still report. */
-    void requireActive(Device device) {
-        devices.requireActive(device, clock.instant());
-    }
-
     /** Shows what the person does now. */
     void state(Device device, DeviceConnection connection, State state) {
         State allowed = policies.consent(device.organizationId(), device.userId()).applyTo(state);

@@ -67,6 +67,7 @@ final class AgentLine {
         }
     }
 
+    private final Device enrolled;
     private final DeviceConnection connection;
     private final AgentDesk desk;
     private final PresenceService presence;
@@ -96,6 +97,7 @@ final class AgentLine {
             Later later,
             Clock clock) {
         this.device = device;
+        this.enrolled = device;
         this.connection =
                 new DeviceConnection(
                         device.organizationId(), device.userId(), device.id(), UUID.randomUUID());
@@ -105,6 +107,11 @@ final class AgentLine {
         this.executor = executor;
         this.later = later;
         this.clock = clock;
+    }
+
+    /** The device as it came. */
+    Device enrolled() {
+        return enrolled;
     }
 
     UUID deviceId() {
@@ -169,11 +176,6 @@ final class AgentLine {
             blocked = true;
         }
         close(BLOCKED, BlockedException.MESSAGE);
-    }
-
-    /** Ends the line if its device may not report any more. */
-    void recheck() {
-        submit(new Task(() -> desk.requireActive(device)));
     }
 
     /** The socket is closed, whoever did it. */

@@ -1,9 +1,14 @@
 package dev.astir.app.capture;
 
 import dev.astir.app.devices.DeviceBlocked;
-import dev.astir.app.identity.AccessEnded;
+import dev.astir.app.devices.Devices;
+import dev.astir.app.feed.AccessHeard;
+import dev.astir.app.feed.AccessNews;
+import dev.astir.app.platform.Background;
+import dev.astir.app.platform.RecheckInterval;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.TaskScheduler;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +27,31 @@ import org.slf4j.LoggerFactory;
 class AgentLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentLines.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final Map<UUID, Set<AgentLine>> byDevice = new ConcurrentHashMap<>();
+    private final AccessNews news;
+    private final AgentChecks checks;
+    private final int turns;
+    private final ScheduledFuture<?> ticking;
+    private int turn;
 
     private final LineShares shares = new LineShares();
 
     private volatile boolean stopping;
+
+    AgentLines(
+            Devices devices,
+            AccessNews news,
+            Background background,
+            RecheckInterval interval,
+            TaskScheduler scheduler) {
+        this.news = news;
+        this.checks = new AgentChecks(devices, background);
+        this.turns = interval.turns();
+        this.ticking = scheduler.scheduleWithFixedDelay(TICK, TICK, this::tick);
+    }
 
     void add(AgentLine line) {
         byDevice.compute(
@@ -40,6 +65,8 @@ class AgentLines {
         if (stopping) {
             line.goAway();
         }
+        // The device may have been blocked between the look at its key and this.
+        checks.soon(List.of(line));
     }
 
     void remove(AgentLine line) {
@@ -52,7 +79,7 @@ class AgentLines {
                 });
     }
 
-    /** Ends the device's lines, telling it that it is blocked. */
+    /** Ends the device's lines, telling it that it is blocked, and has other nodes do the same. */
     @TransactionalEventListener
     void blocked(DeviceBlocked device) {
         for (AgentLine line : List.copyOf(byDevice.getOrDefault(device.deviceId(), Set.of()))) {
@@ -62,24 +89,40 @@ class AgentLines {
                 LOG.error("A line of the blocked device {} did not end", device.deviceId(), e);
             }
         }
+        try {
+            news.tell(device.deviceId());
+        } catch (RuntimeException e) {
+            LOG.error("Other nodes were not told to block {}", device.deviceId(), e);
+        }
     }
 
-    /** A person's sign-ins all ended, perhaps because they were suspended. */
+    /** A device was blocked, or a person suspended, perhaps; on whatever node. */
     @EventListener
-    void accessEnded(AccessEnded ended) {
-        if (ended.familyId() == null) {
-            byDevice.values().stream()
-                    .flatMap(Set::stream)
-                    .filter(line -> line.userId().equals(ended.userId()))
-                    .forEach(AgentLine::recheck);
-        }
+    void heard(AccessHeard change) {
+        UUID id = change.id();
+        checks.soon(
+                open().filter(line -> line.deviceId().equals(id) || line.userId().equals(id))
+                        .toList());
+    }
+
+    /** News may be lost: each second some are asked about, and everybody within the interval. */
+    private synchronized void tick() {
+        turn = (turn + 1) % turns;
+        checks.soonAndAgain(
+                open().filter(line -> Math.floorMod(line.deviceId().hashCode(), turns) == turn)
+                        .toList());
+    }
+
+    private Stream<AgentLine> open() {
+        return byDevice.values().stream().flatMap(Set::stream);
     }
 
     /** What is being handled is finished, before the app takes its features apart. */
     @EventListener
     void stop(ShutdownEvent event) {
         stopping = true;
-        List<AgentLine> open = byDevice.values().stream().flatMap(Set::stream).toList();
+        ticking.cancel(false);
+        List<AgentLine> open = open().toList();
         open.forEach(AgentLine::goAway);
         long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
         for (AgentLine line : open) {

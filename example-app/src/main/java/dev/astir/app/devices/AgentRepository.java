@@ -1,7 +1,9 @@
 package dev.astir.app.devices;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -26,6 +28,24 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
             WHERE a.key_hash = :keyHash
             """)
     Optional<Device> byKey(byte[] keyHash);
+
+    /**
+     * Those of many devices that may report, by id; as system, whatever their organizations.
+     *
+     * @param organizations of the devices, in the order of {@code ids}
+     */
+    @Query(
+            """
+            SELECT a.id
+            FROM unnest(CAST(:organizations AS uuid[]), CAST(:ids AS uuid[]))
+                     AS asked (organization_id, id)
+            JOIN agents a ON a.organization_id = asked.organization_id AND a.id = asked.id
+            JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
+            WHERE a.status = 'active' AND u.status = 'active'
+            """)
+    List<UUID> active(
+            @TypeDef(type = DataType.OBJECT) UUID[] organizations,
+            @TypeDef(type = DataType.OBJECT) UUID[] ids);
 
     @Query(
             """

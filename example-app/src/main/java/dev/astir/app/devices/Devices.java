@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,13 @@ public class Devices {
                         throw new BlockedException();
                     }
                 });
+    }
+
+    /** Which of these devices may report, by id: one question, and nothing is noted. */
+    public Set<UUID> active(List<Device> devices) {
+        UUID[] organizations = devices.stream().map(Device::organizationId).toArray(UUID[]::new);
+        UUID[] ids = devices.stream().map(Device::id).toArray(UUID[]::new);
+        return Set.copyOf(transactions.asSystem(() -> agents.active(organizations, ids)));
     }
 
     /** Devices that are not removed: everybody's, or one person's. */

@@ -1,38 +1,32 @@
 package dev.astir.app.feed;
 
-import dev.astir.app.identity.AccessEnded;
 import dev.astir.app.identity.Authenticator;
 import dev.astir.app.identity.Identity;
 import dev.astir.app.limits.Connections;
-import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.Admission;
-import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedAuthenticator;
 import dev.astir.stream.feed.FeedRequest;
 import io.micronaut.http.context.ServerRequestContext;
-import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the app's people into the live feed, and out at once when they lose access. A session's
- * identity is {@code <user>/<sign-in>}, so that a fresh token must come from the same sign-in.
- * Thread-safe.
+ * Lets the app's people into the live feed, and is asked about them again while they read. A
+ * session's identity is {@code <user>/<sign-in>}, so that a fresh token must come from the same
+ * sign-in; its principal is the person. Thread-safe.
  */
 @Singleton
 class AppFeedAuthenticator implements FeedAuthenticator {
 
     private final Authenticator authenticator;
-    private final ActivityStream stream;
     private final Connections connections;
 
-    AppFeedAuthenticator(
-            Authenticator authenticator, ActivityStream stream, Connections connections) {
+    AppFeedAuthenticator(Authenticator authenticator, Connections connections) {
         this.authenticator = authenticator;
-        this.stream = stream;
         this.connections = connections;
     }
 
@@ -64,6 +58,21 @@ class AppFeedAuthenticator implements FeedAuthenticator {
         return admit(authenticator.authenticate(token));
     }
 
+    @Override
+    public Admission recheck(FeedAccess current) {
+        return recheckAll(List.of(current)).getFirst();
+    }
+
+    /** One query, however many they are. */
+    @Override
+    public List<Admission> recheckAll(List<FeedAccess> current) {
+        List<Identity> identities =
+                current.stream()
+                        .map(access -> (Identity) Objects.requireNonNull(access.proof()))
+                        .toList();
+        return authenticator.recheck(identities).stream().map(AppFeedAuthenticator::admit).toList();
+    }
+
     private static Admission admit(Optional<Identity> identity) {
         return identity.map(AppFeedAuthenticator::access)
                 .map(Admission::granted)
@@ -72,26 +81,10 @@ class AppFeedAuthenticator implements FeedAuthenticator {
 
     private static FeedAccess access(Identity identity) {
         return FeedAccess.of(
-                        name(identity.caller().userId()) + identity.familyId(),
+                        identity.caller().userId() + "/" + identity.familyId(),
                         Readers.of(identity.caller()))
                 .heldBy(identity.caller().userId().toString())
+                .provenBy(identity)
                 .until(identity.socketExpires());
-    }
-
-    @EventListener
-    void ended(AccessEnded ended) {
-        UUID family = ended.familyId();
-        String name = name(ended.userId());
-        stream.hub()
-                .closeIf(
-                        access ->
-                                family == null
-                                        ? access.identity().startsWith(name)
-                                        : access.identity().equals(name + family),
-                        CloseCode.NOT_AUTHENTICATED);
-    }
-
-    private static String name(UUID userId) {
-        return userId + "/";
     }
 }

@@ -1,6 +1,7 @@
 package dev.astir.app.feed;
 
 import dev.astir.app.platform.NodeBus;
+import dev.astir.app.platform.RecheckInterval;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventType;
 import dev.astir.stream.EventTypes;
@@ -29,6 +30,7 @@ final class FeedBeans {
             ActorNames names,
             NodeBus nodes,
             List<FeedTypes> types,
+            RecheckInterval recheck,
             Clock clock) {
         // The bean itself only hands out a connection inside a framework's transaction.
         return ActivityStream.builder(resolver.resolve(dataSource))
@@ -39,6 +41,7 @@ final class FeedBeans {
                                         .toList()))
                 .enricher(names)
                 .bus(nodes.bus())
+                .accessCheck(recheck.longest())
                 .clock(clock)
                 .build();
     }

@@ -8,7 +8,10 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.reactivestreams.Publisher;
 /**
  * Tells who holds an access token, as they are now. The framework asks for requests; sockets ask
  * with {@link #authenticate} or {@link #authenticateCookie}, off the event loop, because the
- * database may be asked, and listen for {@link AccessEnded}. Thread-safe.
+ * database may be asked, and {@link #recheck} while they are open. Thread-safe.
  */
 @Singleton
 public class Authenticator implements TokenValidator<HttpRequest<?>> {
@@ -62,11 +65,30 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
         return identify(accessToken, true);
     }
 
+    /**
+     * The same people as they are now, never from memory; empty for those whose sign-in has ended,
+     * or who may not come in any more.
+     *
+     * @return as many, in the same order
+     */
+    public List<Optional<Identity>> recheck(List<Identity> identities) {
+        Map<UUID, TokenFamilies.Held> held = signIns.held(identities);
+        return identities.stream()
+                .map(identity ->
+                        Optional.ofNullable(held.get(identity.familyId()))
+                                .filter(now -> now.userId().equals(identity.caller().userId()))
+                                .map(identity::as))
+                .toList();
+    }
+
     private Optional<Identity> identify(String token, boolean cookie) {
         return accessTokens
                 .read(token)
                 .flatMap(content ->
-                        signIns.holder(content.organizationId(), content.familyId())
+                        signIns.holder(
+                                        content.organizationId(),
+                                        content.userId(),
+                                        content.familyId())
                                 .filter(holder -> holder.userId().equals(content.userId()))
                                 .map(holder ->
                                         new Identity(

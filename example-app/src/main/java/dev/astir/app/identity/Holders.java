@@ -13,17 +13,26 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The people behind sign-ins, remembered for a moment. Thread-safe. */
 final class Holders {
 
-    /** Another node's suspension counts here at the latest after this; our own at once. */
+    /** A change that this node was not told of counts at the latest after this. */
     private static final Duration TTL = Duration.ofSeconds(1);
+
+    /** No reading of the database takes longer. */
+    private static final Duration LONGEST_READING = Duration.ofMinutes(10);
 
     private final TokenFamilies families;
     private final Transactions transactions;
     private final Clock clock;
-    private final AtomicLong epoch = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
     private final Cache<Key, Optional<TokenFamilies.Holder>> known;
 
-    /** Emptying a cache misses what is being read; that ends in an epoch that nobody looks at. */
-    private record Key(UUID familyId, long epoch) {}
+    /** By person, the number of their last change. */
+    private final Cache<UUID, Long> changed;
+
+    /**
+     * Emptying a cache misses what is being read; that ends under the number of a change that
+     * nobody looks for any more. So one person's changes make nobody else be read anew.
+     */
+    private record Key(UUID familyId, long change) {}
 
     Holders(TokenFamilies families, Transactions transactions, Clock clock, Ticker ticker) {
         this.families = families;
@@ -35,25 +44,31 @@ final class Holders {
                         .expireAfterWrite(TTL)
                         .ticker(ticker)
                         .build();
+        this.changed =
+                Caffeine.newBuilder()
+                        .maximumSize(100_000)
+                        .expireAfterWrite(LONGEST_READING)
+                        .ticker(ticker)
+                        .build();
     }
 
     /** Empty when the sign-in ended, or its person may not come in. */
-    Optional<TokenFamilies.Holder> find(UUID organizationId, UUID familyId) {
+    Optional<TokenFamilies.Holder> find(UUID organizationId, UUID userId, UUID familyId) {
         return known.get(
-                new Key(familyId, epoch.get()),
+                key(userId, familyId),
                 key ->
                         transactions.inOrganization(
                                 organizationId,
                                 () -> families.findHolder(key.familyId(), clock.instant())));
     }
 
-    /** A sign-in that ended does not come back, so that is known without asking. */
-    void ended(UUID familyId) {
-        known.put(new Key(familyId, epoch.get()), Optional.empty());
+    /** What the person may do has changed, on whatever node. */
+    void forget(UUID userId) {
+        changed.put(userId, changes.incrementAndGet());
     }
 
-    void forgetAll() {
-        epoch.incrementAndGet();
-        known.invalidateAll();
+    private Key key(UUID userId, UUID familyId) {
+        Long change = changed.getIfPresent(userId);
+        return new Key(familyId, change == null ? 0 : change);
     }
 }

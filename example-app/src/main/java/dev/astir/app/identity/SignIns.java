@@ -10,8 +10,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Sign-ins (token families): begun by a login, carried on by single-use refresh tokens, ended by
@@ -31,7 +34,7 @@ public class SignIns {
     private final TokenFamilies families;
     private final AccessTokens accessTokens;
     private final Transactions transactions;
-    private final ApplicationEventPublisher<AccessEnded> events;
+    private final ApplicationEventPublisher<AccessChanged> events;
     private final Clock clock;
     private final byte[] successorKey;
     private final Holders holders;
@@ -43,7 +46,7 @@ public class SignIns {
             TokenFamilies families,
             AccessTokens accessTokens,
             Transactions transactions,
-            ApplicationEventPublisher<AccessEnded> events,
+            ApplicationEventPublisher<AccessChanged> events,
             Secrets secrets,
             Clock clock) {
         this.families = families;
@@ -121,32 +124,45 @@ public class SignIns {
     void end(UUID organizationId, UUID userId, UUID familyId) {
         Instant now = clock.instant();
         transactions.inOrganization(organizationId, () -> families.revoke(familyId, now));
-        holders.ended(familyId);
-        events.publishEvent(new AccessEnded(organizationId, userId, familyId));
+        accessChanged(userId);
     }
 
     /**
-     * Revokes all sign-ins of a person, in the transaction that shuts them out; {@link #shutOut}
-     * follows its commit.
+     * Revokes all sign-ins of a person, in the transaction that shuts them out; {@link
+     * #accessChanged} follows its commit.
      */
     public void revokeAll(UUID userId) {
         families.revokeAllOf(userId, clock.instant());
     }
 
-    /** Ends what a person who was shut out holds open. */
-    public void shutOut(UUID organizationId, UUID userId) {
-        holders.forgetAll();
-        events.publishEvent(new AccessEnded(organizationId, userId, null));
+    /** Makes a suspension or another role count at once, also for what the person holds open. */
+    public void accessChanged(UUID userId) {
+        forget(userId);
+        events.publishEvent(new AccessChanged(userId));
     }
 
-    /** Forgets what is known about everybody, so that a changed role counts at once. */
-    public void forget() {
-        holders.forgetAll();
+    /** Forgets what is remembered of a person, whose access has changed. */
+    public void forget(UUID userId) {
+        holders.forget(userId);
     }
 
     /** The person behind a sign-in, when it holds and they may come in. */
-    Optional<TokenFamilies.Holder> holder(UUID organizationId, UUID familyId) {
-        return holders.find(organizationId, familyId);
+    Optional<TokenFamilies.Holder> holder(UUID organizationId, UUID userId, UUID familyId) {
+        return holders.find(organizationId, userId, familyId);
+    }
+
+    /** The sign-ins of these that hold now, by their ids; never from memory. */
+    Map<UUID, TokenFamilies.Held> held(List<Identity> identities) {
+        UUID[] organizations = new UUID[identities.size()];
+        UUID[] ids = new UUID[identities.size()];
+        for (int i = 0; i < ids.length; i++) {
+            organizations[i] = identities.get(i).caller().organizationId();
+            ids[i] = identities.get(i).familyId();
+        }
+        return transactions
+                .asSystem(() -> families.findHeld(organizations, ids, clock.instant()))
+                .stream()
+                .collect(Collectors.toMap(TokenFamilies.Held::familyId, held -> held));
     }
 
     private static ProblemException refused() {

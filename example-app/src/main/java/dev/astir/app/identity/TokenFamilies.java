@@ -2,10 +2,13 @@ package dev.astir.app.identity;
 
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,36 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
               AND u.status = 'active'
             """)
     Optional<Holder> findHolder(UUID id, Instant now);
+
+    /** One of the sign-ins that were asked about, which holds, with its person as they are now. */
+    @MappedEntity
+    record Held(
+            UUID familyId,
+            UUID userId,
+            UUID organizationId,
+            Role role,
+            String name,
+            Instant expiresAt) {}
+
+    /**
+     * Those that hold of many sign-ins; as system, whatever their organizations.
+     *
+     * @param organizations of the sign-ins, in the order of {@code ids}
+     */
+    @Query(
+            """
+            SELECT f.id AS family_id, u.id AS user_id, u.organization_id, u.role, u.name,
+                   f.expires_at
+            FROM unnest(CAST(:organizations AS uuid[]), CAST(:ids AS uuid[]))
+                     AS asked (organization_id, id)
+            JOIN token_families f ON f.organization_id = asked.organization_id AND f.id = asked.id
+            JOIN users u ON u.organization_id = f.organization_id AND u.id = f.user_id
+            WHERE f.revoked_at IS NULL AND f.expires_at > :now AND u.status = 'active'
+            """)
+    List<Held> findHeld(
+            @TypeDef(type = DataType.OBJECT) UUID[] organizations,
+            @TypeDef(type = DataType.OBJECT) UUID[] ids,
+            Instant now);
 
     @Query(
             """

@@ -17,6 +17,13 @@ final class SystemBeans {
         return Clock.systemUTC();
     }
 
+    /** How soon a change of access is found that no node told of. */
+    @Singleton
+    @Secondary
+    RecheckInterval recheckInterval() {
+        return RecheckInterval.DEFAULT;
+    }
+
     /** The tracker's clients are the people and devices that are signed in, by their id. */
     @Singleton
     ClientIdResolver clientIdResolver() {

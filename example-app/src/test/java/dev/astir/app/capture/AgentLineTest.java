@@ -1,6 +1,7 @@
 package dev.astir.app.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A line whose tasks run when the test says so. */
@@ -28,7 +29,7 @@ class AgentLineTest extends AppTest {
     private final Person person = app().addUser(admin, Role.EMPLOYEE, "Ada");
     private final Enrolled enrolled = TestAgent.enrol(app(), person);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final List<Integer> closed = new ArrayList<>();
+    private final List<Integer> closed = new CopyOnWriteArrayList<>();
     private final AgentLine line =
             new AgentLine(
                     new Device(
@@ -75,6 +76,16 @@ class AgentLineTest extends AppTest {
 
         assertThat(closed).containsExactly(AgentLine.BLOCKED);
         assertThat(state()).isEqualTo("offline");
+    }
+
+    @Test
+    void whoIsBlockedDuringTheHandshakeIsOutAtOnce() {
+        // The line's device was let in before this, and so is believed to be active.
+        admin.api().post("/api/agents/" + enrolled.agentId() + "/block").expect(200);
+
+        app().bean(AgentLines.class).add(line);
+
+        await().until(() -> closed.equals(List.of(AgentLine.BLOCKED)));
     }
 
     private void receive(Map<String, String> message) {

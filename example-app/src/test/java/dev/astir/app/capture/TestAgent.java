@@ -168,7 +168,7 @@ public final class TestAgent implements AutoCloseable {
     }
 
     /** The close code, once the server closed. */
-    int closeCode() {
+    public int closeCode() {
         return received.closeCode();
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ final class EventStream implements AutoCloseable {
     private final HttpClient client;
     private final InputStream body;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private EventStream(HttpClient client, InputStream body) {
         this.client = client;
@@ -72,6 +74,8 @@ final class EventStream implements AutoCloseable {
             }
         } catch (IOException e) {
             // The stream was closed; who still waits for an event hears of it.
+        } finally {
+            end.complete(null);
         }
     }
 
@@ -86,6 +90,11 @@ final class EventStream implements AutoCloseable {
                 return event;
             }
         }
+    }
+
+    /** Waits until the server has ended it. */
+    void awaitEnd() {
+        end.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Override

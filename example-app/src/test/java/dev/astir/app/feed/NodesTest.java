@@ -6,69 +6,89 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.platform.NodeBus;
+import dev.astir.app.platform.RecheckInterval;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.postgres.PostgresBus;
 import dev.astir.stream.bus.redis.RedisBus;
 import dev.astir.testing.redis.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes of the app on one database wake each other. */
+/** Several nodes of the app on one database. */
 class NodesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Test
-    void throughTheDatabase() throws IOException {
-        nodesHearEachOther(PostgresBus.class, Map.of());
-    }
+    /** What comes sooner came by the bus. */
+    private static final RecheckInterval NEVER = new RecheckInterval(Duration.ofDays(1));
+
+    private static final RecheckInterval SECOND = new RecheckInterval(Duration.ofSeconds(1));
 
     @Test
-    void throughRedis() throws IOException {
-        try (RedisProcess redis = RedisProcess.start()) {
-            nodesHearEachOther(RedisBus.class, Map.of("ASTIR_REDIS_URL", redis.url()));
+    void wakeEachOtherThroughTheDatabase() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Map<String, String> variables = on(postgres);
+            try (TestApp one = TestApp.start(variables, List.of(NEVER));
+                    TestApp two = TestApp.start(variables, List.of(NEVER))) {
+                assertHeard(PostgresBus.class, one, two);
+                NodeRights.assertLived(one, two);
+            }
         }
     }
 
-    private static void nodesHearEachOther(Class<? extends FeedBus> kind, Map<String, String> more)
-            throws IOException {
-        Map<String, String> variables = new HashMap<>(more);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            variables.put("ASTIR_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"));
-            variables.put("ASTIR_DATABASE_USER", "postgres");
-            variables.put("ASTIR_SECRET", "a secret of both nodes, 32 bytes");
-            try (TestApp one = TestApp.start(variables);
-                    TestApp two = TestApp.start(variables)) {
-                assertThat(one.bean(NodeBus.class).bus()).isInstanceOf(kind);
-                NodeBus second = two.bean(NodeBus.class);
-                await().atMost(PATIENCE).until(one.bean(NodeBus.class)::isConnected);
-                await().atMost(PATIENCE).until(second::isConnected);
-                // Without a bus the event would come too, by the comparison of heads.
-                Set<String> heard = ConcurrentHashMap.newKeySet();
-                Person admin = one.registerOrganization();
-                try (FeedBus.Subscription hints =
-                                second.bus().listen(heads -> heard.addAll(heads.keySet()));
-                        TestReader reader = TestReader.connect(two, admin)) {
-                    reader.subscribe("activities");
-
-                    admin.api()
-                            .post(
-                                    "/api/activities",
-                                    Map.of("eventType", "task.created", "message", "over there"))
-                            .expect(201);
-
-                    assertThat(reader.nextPut("activities").at("/item/message").asText())
-                            .isEqualTo("over there");
-                    await().atMost(PATIENCE)
-                            .until(() -> heard.contains(admin.organizationId().toString()));
-                }
+    @Test
+    void wakeEachOtherThroughRedisAndAskWhereItDoesNotReach() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                RedisProcess redis = RedisProcess.start()) {
+            Map<String, String> variables = on(postgres);
+            Map<String, String> withRedis = new HashMap<>(variables);
+            withRedis.put("ASTIR_REDIS_URL", redis.url());
+            try (TestApp one = TestApp.start(withRedis, List.of(NEVER));
+                    TestApp two = TestApp.start(withRedis, List.of(NEVER));
+                    // It listens where nobody speaks.
+                    TestApp deaf = TestApp.start(variables, List.of(SECOND))) {
+                assertHeard(RedisBus.class, one, two);
+                NodeRights.assertLived(one, two);
+                NodeRights.assertLived(one, deaf);
             }
+        }
+    }
+
+    private static Map<String, String> on(EmbeddedPostgres postgres) {
+        return Map.of(
+                "ASTIR_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "ASTIR_DATABASE_USER", "postgres",
+                "ASTIR_SECRET", "a secret of both nodes, 32 bytes");
+    }
+
+    private static void assertHeard(Class<? extends FeedBus> kind, TestApp one, TestApp two) {
+        assertThat(one.bean(NodeBus.class).bus()).isInstanceOf(kind);
+        NodeBus second = two.bean(NodeBus.class);
+        await().atMost(PATIENCE).until(one.bean(NodeBus.class)::isConnected);
+        await().atMost(PATIENCE).until(second::isConnected);
+        // Without a bus the event would come too, by the comparison of heads.
+        Set<String> heard = ConcurrentHashMap.newKeySet();
+        Person admin = one.registerOrganization();
+        try (FeedBus.Subscription hints =
+                        second.bus().listen(heads -> heard.addAll(heads.keySet()));
+                TestReader reader = TestReader.connect(two, admin)) {
+            reader.subscribe("activities");
+
+            admin.api()
+                    .post(
+                            "/api/activities",
+                            Map.of("eventType", "task.created", "message", "over there"))
+                    .expect(201);
+
+            assertThat(reader.nextPut("activities").at("/item/message").asText())
+                    .isEqualTo("over there");
+            await().atMost(PATIENCE).until(() -> heard.contains(admin.organizationId().toString()));
         }
     }
 }

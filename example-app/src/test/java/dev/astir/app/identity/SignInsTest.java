@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SignInsTest extends AppTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    private final List<AccessEnded> ended = new ArrayList<>();
+    private final List<AccessChanged> changed = new ArrayList<>();
     private TestApp.Person admin;
     private SignIns signIns;
 
@@ -37,7 +37,7 @@ class SignInsTest extends AppTest {
                         app().bean(TokenFamilies.class),
                         app().bean(AccessTokens.class),
                         app().bean(Transactions.class),
-                        ended::add,
+                        changed::add,
                         app().bean(Secrets.class),
                         clock);
     }
@@ -50,9 +50,7 @@ class SignInsTest extends AppTest {
 
         assertRefused(first.refresh());
 
-        assertThat(ended)
-                .containsExactly(
-                        new AccessEnded(admin.organizationId(), admin.userId(), first.familyId()));
+        assertThat(changed).containsExactly(new AccessChanged(admin.userId()));
         assertRefused(second.refresh());
     }
 
@@ -65,7 +63,7 @@ class SignInsTest extends AppTest {
         SignIns.Tokens repeated = signIns.refresh(first.refresh());
 
         assertThat(repeated.refresh()).isEqualTo(second.refresh());
-        assertThat(ended).isEmpty();
+        assertThat(changed).isEmpty();
         signIns.refresh(second.refresh());
     }
 
@@ -81,7 +79,7 @@ class SignInsTest extends AppTest {
         }
 
         assertThat(successors).hasSize(1);
-        assertThat(ended).isEmpty();
+        assertThat(changed).isEmpty();
     }
 
     @Test

@@ -1,0 +1,96 @@
+package dev.astir.app.capture;
+
+import dev.astir.app.devices.Devices;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks whether the agents of lines may still report, and ends the lines of those who may not. One
+ * question at a time, about all who wait. Thread-safe.
+ */
+final class AgentChecks {
+
+    /** The most lines of one question. */
+    static final int MOST_AT_ONCE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentChecks.class);
+
+    private final Devices devices;
+    private final Executor executor;
+
+    private final Set<AgentLine> waiting = new LinkedHashSet<>();
+
+    /** Those about whom the database did not answer. */
+    private final Set<AgentLine> again = new LinkedHashSet<>();
+
+    private boolean running;
+
+    AgentChecks(Devices devices, Executor executor) {
+        this.devices = devices;
+        this.executor = executor;
+    }
+
+    /** Asks about these soon. Returns at once. */
+    void soon(Collection<AgentLine> lines) {
+        synchronized (waiting) {
+            waiting.addAll(lines);
+            if (running || waiting.isEmpty()) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::work);
+    }
+
+    /** Asks about these, and once more about those for whom there was no answer. */
+    void soonAndAgain(Collection<AgentLine> lines) {
+        synchronized (waiting) {
+            waiting.addAll(again);
+            again.clear();
+        }
+        soon(lines);
+    }
+
+    private void work() {
+        for (List<AgentLine> some = take(); !some.isEmpty(); some = take()) {
+            try {
+                check(some);
+            } catch (RuntimeException e) {
+                LOG.warn("{} agents could not be asked about; trying again", some.size(), e);
+                synchronized (waiting) {
+                    again.addAll(some);
+                }
+            }
+        }
+    }
+
+    private List<AgentLine> take() {
+        synchronized (waiting) {
+            List<AgentLine> some = new ArrayList<>();
+            Iterator<AgentLine> lines = waiting.iterator();
+            while (lines.hasNext() && some.size() < MOST_AT_ONCE) {
+                some.add(lines.next());
+                lines.remove();
+            }
+            running = !some.isEmpty();
+            return some;
+        }
+    }
+
+    private void check(List<AgentLine> some) {
+        Set<UUID> active = devices.active(some.stream().map(AgentLine::enrolled).toList());
+        for (AgentLine line : some) {
+            if (!active.contains(line.deviceId())) {
+                line.block();
+            }
+        }
+    }
+}
