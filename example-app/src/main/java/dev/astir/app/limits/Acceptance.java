@@ -5,10 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Accepts no connection while as many are open as there may be. The oldest stranger's makes room for
- * a new one, but is closed on another thread than that which accepts: a flood would have used up the
- * process's files by then, and with them more than connections. Belongs to the listener's event
- * loop.
+ * Accepts no connection while as many are open as there may be. The oldest stranger's makes room
+ * for a new one, but is closed on another thread than that which accepts: a flood would have used
+ * up the process's files by then, and with them more than connections. Belongs to the listener's
+ * event loop.
  */
 final class Acceptance extends ChannelInboundHandlerAdapter {
 
@@ -28,11 +28,12 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
                 isPaused = true;
                 context.channel().config().setAutoRead(false);
             }
-            accepted.closeFuture().addListener(closed -> {
-                if (!context.executor().isShuttingDown()) {
-                    context.executor().execute(() -> closed(context));
-                }
-            });
+            accepted.closeFuture()
+                    .addListener(closed -> {
+                        if (!context.executor().isShuttingDown()) {
+                            context.executor().execute(() -> closed(context));
+                        }
+                    });
         }
         context.fireChannelRead(message);
     }

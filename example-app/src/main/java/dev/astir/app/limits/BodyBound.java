@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds what a request's body may have, and what all bodies have together: refused with 413 and
  * 503 before it is in memory. What came packed is counted as it is unpacked: Netty's decompressor
- * stands before this and hands it on piece by piece, so that a bomb is cut off. Belongs to the channel's event loop.
+ * stands before this and hands it on piece by piece, so that a bomb is cut off. Belongs to the
+ * channel's event loop.
  */
 final class BodyBound extends ExchangeHandler {
 

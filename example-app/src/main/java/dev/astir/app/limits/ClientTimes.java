@@ -21,9 +21,9 @@ record ClientTimes(
         Duration unread) {
 
     /**
-     * A body may be slower than any modem: half a kilobyte a second. A connection is kept for longer
-     * than proxies keep theirs, which is a minute as a rule: one that the server closes as it is
-     * used again costs a request.
+     * A body may be slower than any modem: half a kilobyte a second. A connection is kept for
+     * longer than proxies keep theirs, which is a minute as a rule: one that the server closes as
+     * it is used again costs a request.
      */
     static final ClientTimes DEFAULT =
             new ClientTimes(

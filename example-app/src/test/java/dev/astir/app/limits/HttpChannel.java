@@ -87,8 +87,7 @@ final class HttpChannel {
     }
 
     HttpChannel write(String text) {
-        channel.writeOneOutbound(
-                new DefaultHttpContent(Unpooled.copiedBuffer(text, US_ASCII)));
+        channel.writeOneOutbound(new DefaultHttpContent(Unpooled.copiedBuffer(text, US_ASCII)));
         channel.flushOutbound();
         return this;
     }
