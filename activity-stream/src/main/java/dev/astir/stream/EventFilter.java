@@ -41,13 +41,16 @@ public record EventFilter(
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_QUERY = 200;
 
+    /** An English sentence of so many characters has about as many words. */
+    private static final int MOST_WORDS = 32;
+
     public EventFilter {
         types = checked("type", types);
         types.forEach(EventFilter::checkType);
         actors = checked("actor", actors);
         entityTypes = checked("entityType", entityTypes);
         entityIds = checked("entityId", entityIds);
-        query = Rules.text("q", query, LONGEST_QUERY);
+        query = search(query);
         Rules.time("from", from);
         Rules.time("to", to);
     }
@@ -161,9 +164,19 @@ public record EventFilter(
             throw new InvalidInputException(
                     field, values.size() + " values", "at most " + MOST_VALUES + " values");
         }
+        // Most lists are good as they are; filters that differ in other fields share them.
+        List<String> same = List.copyOf(values);
         List<String> copy = new ArrayList<>(values.size());
-        values.forEach(value -> copy.add(Rules.key(field, value)));
-        return List.copyOf(copy);
+        same.forEach(value -> copy.add(Rules.key(field, value)));
+        return copy.equals(same) ? same : List.copyOf(copy);
+    }
+
+    private static @Nullable String search(@Nullable String query) {
+        String clean = Rules.text("q", query, LONGEST_QUERY);
+        if (clean != null && SearchText.tokens(clean).size() > MOST_WORDS) {
+            throw new InvalidInputException("q", clean, "at most " + MOST_WORDS + " words");
+        }
+        return clean;
     }
 
     private static void checkType(String pattern) {

@@ -47,6 +47,27 @@ class EventFilterTest {
     }
 
     @Test
+    void boundsASearchInCharactersAndInWords() {
+        String most = "w ".repeat(32).strip();
+
+        assertThat(EventFilter.all().text(most).query()).isEqualTo(most);
+        assertThatThrownBy(() -> EventFilter.fromQuery(Map.of("q", List.of(most + " x"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("q: \"w w w")
+                .hasMessageContaining("at most 32 words");
+        assertThatThrownBy(() -> EventFilter.all().text("x".repeat(201)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at most 200 characters");
+    }
+
+    @Test
+    void filtersThatDifferInOneFieldShareTheOthers() {
+        EventFilter filter = EventFilter.all().entityId("a", "b");
+
+        assertThat(filter.text("x").entityIds()).isSameAs(filter.entityIds());
+    }
+
+    @Test
     void aStarStandsForAnyDeeperType() {
         EventFilter filter = EventFilter.types("task.*");
 

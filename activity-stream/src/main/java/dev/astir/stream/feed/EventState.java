@@ -1,8 +1,8 @@
 package dev.astir.stream.feed;
 
 import dev.astir.stream.ActivityEvent;
-import dev.astir.stream.SearchText;
-import java.util.List;
+import dev.astir.stream.MessageWords;
+import dev.astir.stream.SearchRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventState {
     private final ActivityEvent event;
-    private @Nullable List<String> words;
+    private @Nullable MessageWords words;
 
     EventState(ActivityEvent event) {
         this.event = event;
@@ -21,12 +21,12 @@ final class EventState {
         return event;
     }
 
-    /** The words of its message, as searches see them. */
-    List<String> words() {
-        List<String> found = words;
+    /** The words of its message, as the searches of a hub see them: all have the same rule. */
+    MessageWords words(SearchRule rule) {
+        MessageWords found = words;
         if (found == null) {
             String message = event.message();
-            found = message == null ? List.of() : SearchText.tokens(message);
+            found = MessageWords.of(message == null ? "" : message, rule);
             words = found;
         }
         return found;

@@ -32,7 +32,7 @@ final class Wanted {
     /** Whether the filter lets an event in this state through. */
     boolean matches(EventState state) {
         return withoutText.matches(state.event())
-                && (words.isEmpty() || rule.matches(words, state.words()));
+                && (words.isEmpty() || state.words(rule).match(words));
     }
 
     /** Whether it lets some state of this event through: it asks for nothing that never changes. */

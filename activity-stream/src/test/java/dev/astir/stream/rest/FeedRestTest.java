@@ -211,6 +211,12 @@ class FeedRestTest {
         problem(400, post(alice, "/" + id + "/comments", "{\"body\":\"x\",\"parentId\":\"7\"}"));
         problem(400, call("PATCH", alice, "/" + id, "{\"actorId\":\"bob\"}"));
         problem(400, get(alice, "?limit=0"));
+        for (String path : new String[] {"", ".csv", "/stats"}) {
+            assertThat(problem(400, get(alice, path + "?q=" + "w+".repeat(33))))
+                    .extracting("field", "message")
+                    .asString()
+                    .contains("q", "at most 32 words");
+        }
         problem(400, get(alice, "?limit=many"));
         problem(400, get(alice, "?before=nonsense"));
         problem(400, get(alice, "?from=yesterday"));
