@@ -7,6 +7,7 @@ import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.InProcessBus;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedHub;
+import dev.astir.stream.feed.FeedLimits;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
 import dev.astir.stream.postgres.PostgresActivityStore;
@@ -71,7 +72,8 @@ public final class ActivityStream extends ForwardingConversations implements Aut
                         builder.bus,
                         builder.clock,
                         builder.pingInterval,
-                        builder.accessCheck);
+                        builder.accessCheck,
+                        builder.limits);
         commits = new GroupCommit(store, hub::committed);
         conversations =
                 new Announcer(
@@ -237,7 +239,9 @@ public final class ActivityStream extends ForwardingConversations implements Aut
      */
     public FeedSession subscribe(
             String feed, EventFilter filter, @Nullable StreamPosition after, FeedSink sink) {
-        FeedSession session = hub.connect(FeedAccess.of("embedder", feed, Set.of()), sink);
+        // The embedder's own code is not one reader: it is limited by nothing but itself.
+        String identity = "embedder-" + UUID.randomUUID();
+        FeedSession session = hub.connect(FeedAccess.of(identity, feed, Set.of()), sink);
         session.subscribe(FeedHub.ACTIVITIES, filter, after);
         return session;
     }
@@ -303,6 +307,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         private Duration searchWindow = SEARCH_WINDOW;
         private Duration pingInterval = FeedHub.PING;
         private Duration accessCheck = FeedHub.ACCESS_CHECK;
+        private FeedLimits limits = FeedLimits.DEFAULT;
         private @Nullable Duration retention;
 
         private Builder(DataSource dataSource) {
@@ -350,6 +355,12 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         /** Sets how often a session hears a ping; by default every 25 seconds. */
         public Builder pingInterval(Duration pingInterval) {
             this.pingInterval = positive("pingInterval", pingInterval);
+            return this;
+        }
+
+        /** Sets how much of a node one reader, and one feed, may hold. */
+        public Builder limits(FeedLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 

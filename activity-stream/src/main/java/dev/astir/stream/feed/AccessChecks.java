@@ -150,7 +150,10 @@ final class AccessChecks {
      */
     void whenSure(FeedSession session, SubscriptionKey key, Runnable begin) {
         Standing standing = session.standing();
-        if (standing == null || standing.isSure(question(), REMEMBERED.toNanos())) {
+        if (standing == null) {
+            begin.run();
+        } else if (standing.isSure(question(), REMEMBERED.toNanos())) {
+            standing.forget(key);
             begin.run();
         } else if (!session.isOpen()) {
             standing.takeWaiting();

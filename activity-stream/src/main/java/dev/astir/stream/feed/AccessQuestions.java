@@ -76,7 +76,7 @@ final class AccessQuestions {
         }
         Question question = asking.get();
         List<FeedAccess> accesses = List.copyOf(some.keySet());
-        loop.read(
+        loop.readForAll(
                 () -> answers(accesses),
                 answers -> {
                     // First, so that nothing that goes wrong here keeps others from being asked.
@@ -152,7 +152,8 @@ final class AccessQuestions {
             if (!granted.access().equals(access)) {
                 session.renew(granted.access(), question);
             }
-            standing.takeWaiting().values().forEach(Runnable::run);
+            // In turns with other feeds, after what the session has asked for in the meantime.
+            loop.post(access.feed(), () -> standing.takeWaiting().values().forEach(Runnable::run));
         }
     }
 

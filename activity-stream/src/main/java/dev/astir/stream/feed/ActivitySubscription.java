@@ -32,7 +32,8 @@ final class ActivitySubscription implements Subscription {
         return session;
     }
 
-    EventFilter filter() {
+    @Override
+    public EventFilter filter() {
         return wanted.filter();
     }
 

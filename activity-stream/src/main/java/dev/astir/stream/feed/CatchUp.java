@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,7 +40,13 @@ final class CatchUp {
     private final Counters counters;
 
     /** By how far they are. */
-    private final TreeMap<Long, List<ActivitySubscription>> waiting = new TreeMap<>();
+    private final TreeMap<Long, Set<ActivitySubscription>> waiting = new TreeMap<>();
+
+    /** How far each of them is. */
+    private final Map<ActivitySubscription, Long> offsets = new HashMap<>();
+
+    /** Whether somebody waits for a page; also read by those who read it. */
+    private volatile boolean isWanted;
 
     private final Deque<Page> pages = new ArrayDeque<>();
     private boolean isReading;
@@ -44,8 +54,8 @@ final class CatchUp {
     /** How far to read. */
     private @Nullable StreamPosition target;
 
-    /** Those who asked for the head since the last statement began. */
-    private List<Consumer<FeedHead>> asking = new ArrayList<>();
+    /** Those who asked for the head since the last statement began, with what they do then. */
+    private Map<Object, Consumer<FeedHead>> asking = new LinkedHashMap<>();
 
     private boolean isAsking;
 
@@ -77,14 +87,30 @@ final class CatchUp {
             long served,
             StreamPosition here,
             BiConsumer<Page, Map<ActivitySubscription, Long>> onPage) {
-        waiting.computeIfAbsent(served, s -> new ArrayList<>()).add(subscription);
+        forget(subscription);
+        waiting.computeIfAbsent(served, s -> new LinkedHashSet<>()).add(subscription);
+        offsets.put(subscription, served);
+        isWanted = true;
         target = here;
         read(onPage);
+    }
+
+    /** The subscription has ended, or is served: nothing is read for it any more. */
+    void forget(ActivitySubscription subscription) {
+        asking.remove(subscription);
+        Long served = offsets.remove(subscription);
+        Set<ActivitySubscription> same = served == null ? null : waiting.get(served);
+        if (same != null && same.remove(subscription) && same.isEmpty()) {
+            waiting.remove(served);
+        }
+        isWanted = !waiting.isEmpty();
     }
 
     /** Forgets everything: the feed has begun anew. */
     void clear() {
         waiting.clear();
+        offsets.clear();
+        isWanted = false;
         pages.clear();
         target = null;
     }
@@ -101,26 +127,34 @@ final class CatchUp {
         }
         isReading = true;
         long after = waiting.firstKey();
-        counters.catchUpReads.increment();
         loop.read(
-                () -> read(here, after),
-                page -> {
+                feed,
+                // Those who waited may have left before it was this feed's turn.
+                () -> isWanted ? Optional.of(read(here, after)) : Optional.<Page>empty(),
+                found -> {
                     isReading = false;
-                    if (target != null && target.epoch().equals(here.epoch())) {
-                        keep(page);
-                        onPage.accept(page, served(page));
-                    }
+                    found.ifPresent(page -> serve(page, here, onPage));
                     read(onPage);
                 },
                 failure -> {
                     LOG.warn("cannot read what happened in feed {}; trying again", feed, failure);
-                    loop.after(
-                            RETRY,
+                    Runnable again =
                             () -> {
                                 isReading = false;
                                 read(onPage);
-                            });
+                            };
+                    loop.after(RETRY, () -> loop.post(feed, again));
                 });
+    }
+
+    private void serve(
+            Page page,
+            StreamPosition here,
+            BiConsumer<Page, Map<ActivitySubscription, Long>> onPage) {
+        if (target != null && target.epoch().equals(here.epoch())) {
+            keep(page);
+            onPage.accept(page, served(page));
+        }
     }
 
     private void keep(Page page) {
@@ -132,14 +166,17 @@ final class CatchUp {
 
     private Map<ActivitySubscription, Long> served(Page page) {
         Map<ActivitySubscription, Long> served = new LinkedHashMap<>();
-        Map<Long, List<ActivitySubscription>> range =
+        Map<Long, Set<ActivitySubscription>> range =
                 waiting.subMap(page.after, true, page.upTo, false);
         range.forEach((offset, all) -> all.forEach(one -> served.put(one, offset)));
         range.clear();
+        offsets.keySet().removeAll(served.keySet());
+        isWanted = !waiting.isEmpty();
         return served;
     }
 
     private Page read(StreamPosition here, long after) {
+        counters.catchUpReads.increment();
         List<Change> changes = store.changes(feed, after, here.offset(), CHUNK);
         // Read after the changes: below a new floor, some of them may be missing.
         FeedHead head = store.head(feed);
@@ -150,39 +187,45 @@ final class CatchUp {
         return new Page(encodable, after, upTo, head);
     }
 
-    /** Asks the table for the feed's head, together with all who ask meanwhile. */
-    void ask(Consumer<FeedHead> answer) {
-        asking.add(answer);
-        if (isAsking) {
+    /**
+     * Asks the table for the feed's head, together with all who ask meanwhile.
+     *
+     * @param who asks, in place of what it asked before
+     */
+    void ask(Object who, Consumer<FeedHead> answer) {
+        asking.put(who, answer);
+        ask();
+    }
+
+    private void ask() {
+        if (isAsking || asking.isEmpty()) {
             return;
         }
         isAsking = true;
-        List<Consumer<FeedHead>> all = asking;
-        asking = new ArrayList<>();
+        Map<Object, Consumer<FeedHead>> all = asking;
+        asking = new LinkedHashMap<>();
         loop.read(
+                feed,
                 () -> store.head(feed),
                 head -> {
                     isAsking = false;
-                    all.forEach(one -> one.accept(head));
-                    askAgain();
+                    all.values().forEach(one -> one.accept(head));
+                    ask();
                 },
                 failure -> {
                     LOG.warn("cannot read where feed {} stands; trying again", feed, failure);
-                    loop.after(
-                            RETRY,
-                            () -> {
-                                isAsking = false;
-                                asking.addAll(all);
-                                askAgain();
-                            });
+                    loop.after(RETRY, () -> loop.post(feed, () -> askAgain(all)));
                 });
     }
 
-    private void askAgain() {
-        if (!asking.isEmpty()) {
-            Consumer<FeedHead> one = asking.remove(asking.size() - 1);
-            ask(one);
-        }
+    private void askAgain(Map<Object, Consumer<FeedHead>> all) {
+        isAsking = false;
+        all.forEach((who, answer) -> {
+            if (!(who instanceof ActivitySubscription subscription) || subscription.isActive()) {
+                asking.putIfAbsent(who, answer);
+            }
+        });
+        ask();
     }
 
     /**

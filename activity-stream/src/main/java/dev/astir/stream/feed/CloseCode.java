@@ -14,6 +14,10 @@ public enum CloseCode {
     FORBIDDEN(4003, "forbidden"),
     /** The client did not read fast enough; it may resume by position. */
     TOO_SLOW(4008, "too slow"),
+    /** The reader has too many sessions already; see {@link FeedLimits#sessions}. */
+    TOO_MANY_SESSIONS(4008, "too many connections"),
+    /** The client sent more at once than a session may have waiting. */
+    TOO_MANY_MESSAGES(4008, "too many messages"),
     /** The person or device was blocked. */
     BLOCKED(4009, "blocked"),
     /** The client sent something that is not the protocol. */

@@ -1,5 +1,6 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class EphemeralChannel {
      * @param event for example {@code USER_ONLINE}, or null
      */
     public void put(String feed, EphemeralItem item, @Nullable String event) {
-        loop.post(() -> deliver(feed, item.audience(), () -> Messages.put(name, event, item)));
+        loop.post(
+                feed, () -> deliver(feed, item.audience(), () -> Messages.put(name, event, item)));
     }
 
     /**
@@ -62,13 +64,12 @@ public final class EphemeralChannel {
      */
     public void remove(String feed, String id, Set<String> audience) {
         Set<String> copy = Set.copyOf(audience);
-        loop.post(() -> deliver(feed, copy, () -> Messages.remove(name, id)));
+        loop.post(feed, () -> deliver(feed, copy, () -> Messages.remove(name, id)));
     }
 
-    Subscription subscribe(FeedSession session, SubscriptionKey key) {
-        Member member = new Member(session, key);
-        member.enter();
-        return member;
+    /** A subscription that is to {@linkplain Member#enter enter} yet. */
+    Member subscription(FeedSession session, SubscriptionKey key) {
+        return new Member(session, key);
     }
 
     private Snapshot visible(FeedAccess access) {
@@ -103,7 +104,7 @@ public final class EphemeralChannel {
     }
 
     /** A session's part in this channel. */
-    private final class Member implements Subscription {
+    final class Member implements Subscription {
         private final FeedSession session;
         private final SubscriptionKey key;
         private final String feed;
@@ -113,6 +114,9 @@ public final class EphemeralChannel {
 
         /** By whose rights its items were chosen; null while there is no snapshot. */
         private @Nullable FeedReader shown;
+
+        /** Also read by those who take the snapshot. */
+        private volatile boolean isEnded;
 
         Member(FeedSession session, SubscriptionKey key) {
             this.session = session;
@@ -127,14 +131,27 @@ public final class EphemeralChannel {
             }
             members.computeIfAbsent(feed, f -> new Members()).early.add(this);
             loop.read(
-                    () -> visible(session.access()),
+                    feed,
+                    // It may have ended before it was this feed's turn.
+                    () ->
+                            isEnded
+                                    ? new Snapshot(session.access().reader(), List.of())
+                                    : visible(session.access()),
                     this::begin,
                     failure -> {
                         LOG.warn("no snapshot of channel {} for feed {}", name, feed, failure);
-                        end();
-                        session.answer(key.error("unavailable", "try again later"));
+                        if (!isEnded) {
+                            session.subscriptions().remove(key, this);
+                            end();
+                            session.answer(key.error("unavailable", "try again later"));
+                        }
                         session.pacing().pass();
                     });
+        }
+
+        @Override
+        public EventFilter filter() {
+            return EventFilter.all();
         }
 
         private void begin(Snapshot found) {
@@ -154,14 +171,14 @@ public final class EphemeralChannel {
             messages.add(key.label(Messages.snapshot(name, found.items)));
             messages.addAll(waiting);
             waiting = new ArrayList<>(0);
-            session.deliverPaced(messages, () -> loop.post(turns::pass));
+            session.deliverPaced(messages, () -> loop.post(feed, turns::pass));
             all.live.computeIfAbsent(key, k -> new SessionGroup()).join(session);
             shown = found.reader;
         }
 
         /** Tells the whole state once more. */
         private void again() {
-            end();
+            leave();
             waiting = new ArrayList<>(0);
             enter();
         }
@@ -184,6 +201,11 @@ public final class EphemeralChannel {
 
         @Override
         public void end() {
+            isEnded = true;
+            leave();
+        }
+
+        private void leave() {
             session.pacing().forget(this);
             SessionGroup group = group();
             shown = null;

@@ -29,7 +29,8 @@ public record EventStreamRequest(
     /**
      * Reads the query string and the {@code Last-Event-ID} header, which wins over {@code after}.
      *
-     * @throws InvalidInputException if a field of the filter or {@code after} is refused
+     * @throws InvalidInputException if a field of the filter or {@code after} is refused, or there
+     *     are too many channels
      */
     public static EventStreamRequest of(FeedRequest request) {
         Map<String, List<String>> parameters = request.parameters();
@@ -37,6 +38,12 @@ public record EventStreamRequest(
                 parameters.getOrDefault("channel", List.of(FeedHub.ACTIVITIES)).stream()
                         .distinct()
                         .toList();
+        if (channels.size() > FeedHub.MOST_SUBSCRIPTIONS) {
+            throw new InvalidInputException(
+                    "channel",
+                    channels.size() + " channels",
+                    "at most " + FeedHub.MOST_SUBSCRIPTIONS);
+        }
         return new EventStreamRequest(channels, EventFilter.fromQuery(parameters), after(request));
     }
 

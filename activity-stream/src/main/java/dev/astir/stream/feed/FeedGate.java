@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,19 @@ public final class FeedGate {
             session.renew(granted.access(), question);
         } else if (admission instanceof Admission.Refused refused) {
             session.close(refused.code());
+        }
+    }
+
+    /**
+     * The same, elsewhere, and for one token of a reader after the other. What a session sends
+     * before it was its turn counts no more. Does not block.
+     *
+     * @param blocking runs what blocks
+     */
+    public void refresh(FeedSession session, String token, Executor blocking) {
+        ReaderShares.Share share = session.subscriptions().share();
+        if (share != null) {
+            share.tokens().offer(session, token, blocking, this::refresh);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.astir.stream.feed;
 import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
-import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -45,7 +43,7 @@ public final class FeedHub implements AutoCloseable {
     /** How long after its credentials ended a session is closed. */
     public static final Duration GRACE = Duration.ofSeconds(25);
 
-    /** How many subscriptions a session may have; those without a name are not refused for it. */
+    /** How many subscriptions a session may have, unless told otherwise. */
     public static final int MOST_SUBSCRIPTIONS = 32;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -54,11 +52,10 @@ public final class FeedHub implements AutoCloseable {
     private final Clock clock;
     private final HubLoop loop = new HubLoop();
     private final FeedBus.Subscription hints;
-    private final Map<String, EphemeralChannel> ephemerals = new ConcurrentHashMap<>();
-
     private final AccessChecks checks;
     private final Counters counters = new Counters();
     private final Shards shards = new Shards(loop, counters);
+    private final ReaderShares shares;
 
     /** Also read by others; changed by the loop alone. */
     private volatile int size;
@@ -66,22 +63,27 @@ public final class FeedHub implements AutoCloseable {
     // Belong to the loop.
     private final SessionWheel sessions;
     private final LiveFeeds feeds;
+    private final HubChannels channels;
     private final Drain drain = new Drain(loop);
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, SearchRule rule, FeedBus bus, Clock clock, Duration ping) {
-        this(store, rule, bus, clock, ping, ACCESS_CHECK);
+        this(store, rule, bus, clock, ping, ACCESS_CHECK, FeedLimits.DEFAULT);
     }
 
-    /** The same, with another interval within which everybody's access is asked about. */
+    /**
+     * The same, with another interval within which everybody's access is asked about, and other
+     * limits.
+     */
     public FeedHub(
             ActivityStore store,
             SearchRule rule,
             FeedBus bus,
             Clock clock,
             Duration ping,
-            Duration accessCheck) {
-        this(store, rule, bus, clock, System::nanoTime, ping, accessCheck);
+            Duration accessCheck,
+            FeedLimits limits) {
+        this(store, rule, bus, clock, System::nanoTime, ping, accessCheck, limits);
     }
 
     FeedHub(
@@ -91,11 +93,14 @@ public final class FeedHub implements AutoCloseable {
             Clock clock,
             LongSupplier nanoTime,
             Duration ping,
-            Duration accessCheck) {
+            Duration accessCheck,
+            FeedLimits limits) {
         this.bus = bus;
         this.clock = clock;
         checks = new AccessChecks(loop, nanoTime, accessCheck);
-        feeds = new LiveFeeds(store, rule, loop, counters);
+        shares = new ReaderShares(limits);
+        feeds = new LiveFeeds(store, rule, limits.searches(), loop, counters);
+        channels = new HubChannels(feeds, checks);
         hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
         sessions = new SessionWheel((int) Math.max(1, ping.toNanos() / tick.toNanos()));
@@ -106,7 +111,8 @@ public final class FeedHub implements AutoCloseable {
 
     /**
      * Begins a session, which delivers nothing before it subscribes to something. Nobody is asked
-     * again what its reader may do.
+     * again what its reader may do. A session that its reader has too many of ends at once, with
+     * {@link CloseCode#TOO_MANY_SESSIONS}.
      *
      * @param access what the reader may do
      * @param sink where its messages go
@@ -126,14 +132,32 @@ public final class FeedHub implements AutoCloseable {
     }
 
     private FeedSession connect(FeedAccess access, @Nullable Standing standing, FeedSink sink) {
-        FeedSession session = new FeedSession(this, access, standing, sink, shards.enter(sink));
+        ReaderShares.Share share = shares.enter(access);
+        FeedSession session =
+                new FeedSession(
+                        this,
+                        access,
+                        standing,
+                        sink,
+                        shards.enter(sink),
+                        new SessionSubscriptions(shares.limits(), share));
         loop.post(() -> {
             sessions.add(session);
             size = sessions.size();
             drain.entered(session);
             checks.entered(session);
         });
+        if (share == null) {
+            session.close(CloseCode.TOO_MANY_SESSIONS);
+        }
         return session;
+    }
+
+    /**
+     * Whether a reader may have one more session; for transports that can still say so by a status.
+     */
+    public boolean hasRoomFor(FeedAccess access) {
+        return shares.hasRoom(access);
     }
 
     /**
@@ -170,7 +194,7 @@ public final class FeedHub implements AutoCloseable {
      */
     public EphemeralChannel ephemeral(String name, EphemeralSnapshot snapshot) {
         EphemeralChannel channel = new EphemeralChannel(name, snapshot, loop);
-        if (name.equals(ACTIVITIES) || ephemerals.putIfAbsent(name, channel) != null) {
+        if (!channels.add(channel)) {
             throw new IllegalArgumentException("channel " + name + " exists already");
         }
         return channel;
@@ -231,7 +255,7 @@ public final class FeedHub implements AutoCloseable {
 
     /** Tells what this node has just committed, in the order of offsets within a feed. */
     public void committed(List<Committed> changes) {
-        loop.post(() -> changes.forEach(feeds::committed));
+        feeds.committed(changes);
         Map<String, StreamPosition> heads = new HashMap<>();
         changes.forEach(change -> heads.put(change.feed(), change.position()));
         bus.announce(heads);
@@ -250,43 +274,31 @@ public final class FeedHub implements AutoCloseable {
             SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
-        loop.post(() -> checks.whenSure(session, key, () -> start(session, key, filter, after)));
-    }
-
-    private void start(
-            FeedSession session,
-            SubscriptionKey key,
-            EventFilter filter,
-            @Nullable StreamPosition after) {
-        end(session, key);
-        if (!session.isOpen()) {
-            return;
-        }
-        // Without names there is one a channel at most, and the embedder makes the channels.
-        if (key.name() != null && session.subscriptions().size() >= MOST_SUBSCRIPTIONS) {
-            session.answer(key.error("invalid", tooMany(key.name())));
-        } else if (!begin(session, key, filter, after)) {
-            session.answer(key.error("unknown-channel", "there is no such channel"));
-        }
-    }
-
-    private static String tooMany(SubscriptionName name) {
-        String allowed = "at most " + MOST_SUBSCRIPTIONS + " subscriptions a connection";
-        return String.valueOf(
-                new InvalidInputException(SubscriptionName.FIELD, name, allowed).getMessage());
+        post(session, () -> channels.subscribe(session, key, filter, after));
     }
 
     void unsubscribe(FeedSession session, SubscriptionKey key) {
-        loop.post(() -> {
-            checks.forget(session, key);
-            end(session, key);
-        });
+        post(session, () -> channels.unsubscribe(session, key));
+    }
+
+    /** Does what a client asks for; for the hub's thread. */
+    void handle(FeedSession session, ClientMessage message) {
+        channels.handle(session, message);
+    }
+
+    /** Runs a task on the hub's thread, after those of the session's feed. */
+    void post(FeedSession session, Runnable task) {
+        post(session.access().feed(), task);
+    }
+
+    /** Runs a task on the hub's thread, after those of the same feed. */
+    void post(String feed, Runnable task) {
+        loop.post(feed, task);
     }
 
     /** The session delivers nothing more. */
     void forget(FeedSession session) {
-        loop.post(() ->
-                List.copyOf(session.subscriptions().keySet()).forEach(key -> end(session, key)));
+        post(session, () -> HubChannels.endAll(session));
     }
 
     /** The session's sink was told as well. */
@@ -297,16 +309,22 @@ public final class FeedHub implements AutoCloseable {
                 shards.leave(session.shard());
                 checks.left(session);
                 drain.ended(session);
+                ReaderShares.Share share = session.subscriptions().share();
+                if (share != null) {
+                    shares.leave(share);
+                }
             }
         });
     }
 
     /** The session's rights have changed. */
     void renewed(FeedSession session, Question question) {
-        loop.post(() -> {
-            checks.judged(session, question);
-            session.subscriptions().values().forEach(Subscription::renewed);
-        });
+        post(
+                session,
+                () -> {
+                    checks.judged(session, question);
+                    session.subscriptions().values().forEach(Subscription::renewed);
+                });
     }
 
     /** Who asks about the sessions' rights. */
@@ -319,40 +337,11 @@ public final class FeedHub implements AutoCloseable {
         loop.post(checks::tick);
     }
 
-    private boolean begin(
-            FeedSession session,
-            SubscriptionKey key,
-            EventFilter filter,
-            @Nullable StreamPosition after) {
-        if (key.channel().equals(ACTIVITIES)) {
-            LiveFeed feed = feeds.feed(session.access().feed());
-            ActivitySubscription subscription =
-                    new ActivitySubscription(feed, session, key, filter, after);
-            session.addSubscription(key, subscription);
-            feed.add(subscription);
-            return true;
-        }
-        EphemeralChannel ephemeral = ephemerals.get(key.channel());
-        if (ephemeral == null) {
-            return false;
-        }
-        session.addSubscription(key, ephemeral.subscribe(session, key));
-        return true;
-    }
-
-    private static void end(FeedSession session, SubscriptionKey key) {
-        Subscription subscription = session.subscriptions().get(key);
-        if (subscription != null) {
-            session.subscriptions().remove(key);
-            subscription.end();
-        }
-    }
-
     /** Hears the other nodes. */
     private final class BusListener implements FeedBus.Listener {
         @Override
         public void heard(Map<String, StreamPosition> heads) {
-            loop.post(() -> heads.forEach(feeds::hint));
+            feeds.heard(heads);
         }
 
         @Override

@@ -27,6 +27,8 @@ public record FeedProblem(
     /** The media type of {@link #json}. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final Duration RETRY_SESSION = Duration.ofSeconds(10);
+
     private FeedProblem(
             int status, String title, String type, String detail, @Nullable String field) {
         this(status, title, type, detail, field, null);
@@ -86,6 +88,13 @@ public record FeedProblem(
     public static FeedProblem tooLarge(int most) {
         return new FeedProblem(
                 413, "Content Too Large", "too-large", "allowed are " + most + " bytes", null);
+    }
+
+    /** The reader has too many sessions already; see {@link FeedLimits#sessions}. */
+    public static FeedProblem tooManySessions() {
+        return tooMany(
+                "This reader has too many connections; close one, or try again later.",
+                RETRY_SESSION);
     }
 
     /** There are as many of them as there may be. */

@@ -3,9 +3,7 @@ package dev.astir.stream.feed;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.StreamPosition;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +21,8 @@ public final class FeedSession {
 
     private volatile FeedAccess access;
 
-    /** Belongs to the hub's thread. */
-    private Map<SubscriptionKey, Subscription> subscriptions = Map.of();
+    private final SessionSubscriptions subscriptions;
+    private final Inbox inbox;
 
     /** Belongs to the hub's thread. */
     private final PacedTurns pacing = new PacedTurns();
@@ -40,11 +38,14 @@ public final class FeedSession {
             FeedAccess access,
             @Nullable Standing standing,
             FeedSink sink,
-            DeliveryShard shard) {
+            DeliveryShard shard,
+            SessionSubscriptions subscriptions) {
         this.hub = hub;
         this.access = access;
         this.standing = standing;
+        this.subscriptions = subscriptions;
         writer = new SessionWriter(hub, this, sink, shard);
+        inbox = new Inbox(work -> hub.post(this, work), shard::post);
     }
 
     /** What this reader may do now. */
@@ -103,7 +104,8 @@ public final class FeedSession {
 
     /**
      * Does what a client's message asks for. A frame that is not the protocol closes the session
-     * with {@link CloseCode#BAD_MESSAGE}; a request that cannot be met is answered by {@code
+     * with {@link CloseCode#BAD_MESSAGE}, and a client that asks faster than it is answered with
+     * {@link CloseCode#TOO_MANY_MESSAGES}; a request that cannot be met is answered by {@code
      * error}.
      *
      * @param text a text frame: one message
@@ -111,6 +113,9 @@ public final class FeedSession {
      *     #renew}; otherwise null
      */
     public @Nullable String receive(String text) {
+        if (!isOpen()) {
+            return null;
+        }
         ClientMessage message;
         try {
             message = ClientMessage.parse(text);
@@ -122,12 +127,8 @@ public final class FeedSession {
         if (message instanceof ClientMessage.Auth auth) {
             return auth.token();
         }
-        if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
-            hub.unsubscribe(this, unsubscribe.key());
-        } else if (message instanceof ClientMessage.Subscribe subscribe) {
-            hub.subscribe(this, subscribe.key(), subscribe.filter(), subscribe.after());
-        } else if (message instanceof ClientMessage.Refused refused) {
-            answer(refused.key().error("invalid", refused.detail()));
+        if (!inbox.offer(() -> hub.handle(this, message), text.length())) {
+            close(CloseCode.TOO_MANY_MESSAGES);
         }
         return null;
     }
@@ -204,16 +205,24 @@ public final class FeedSession {
         return standing;
     }
 
-    /** All of them; for the hub's thread. */
-    Map<SubscriptionKey, Subscription> subscriptions() {
+    SessionSubscriptions subscriptions() {
         return subscriptions;
     }
 
-    void addSubscription(SubscriptionKey key, Subscription subscription) {
-        if (subscriptions.isEmpty()) {
-            subscriptions = new HashMap<>(2);
-        }
-        subscriptions.put(key, subscription);
+    /** What the reader has asked for is done no more. */
+    void forget() {
+        inbox.clear();
+        hub.forget(this);
+    }
+
+    /** About what the reader's own words take in memory: what waits, and the filters. */
+    int bytesAsked() {
+        return inbox.characters() + subscriptions.bytes();
+    }
+
+    /** About what the session takes in memory for what it waits with. */
+    int bytesHeld() {
+        return bytesAsked() + writer.bytesWaiting();
     }
 
     /** Whose turn it is to send what the reader has to make room for; for the hub's thread. */

@@ -76,6 +76,11 @@ final class FilterIndex {
         return groups.isEmpty();
     }
 
+    /** How many different wishes there are. */
+    int size() {
+        return groups.size();
+    }
+
     /** Delivers a change to every group that has to hear of it. */
     void deliver(FeedChange change) {
         find(change, group -> group.deliver(change));

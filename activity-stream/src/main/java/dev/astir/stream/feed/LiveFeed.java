@@ -3,9 +3,11 @@ package dev.astir.stream.feed;
 import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.FeedHead;
+import dev.astir.stream.EventFilter;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,15 +31,24 @@ final class LiveFeed {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final int CHUNK = 200;
 
+    /** How often, in one piece of work, a filter looks at a change. */
+    private static final int LOOKS = 500;
+
     private final String name;
     private final ActivityStore store;
     private final HubLoop loop;
     private final Counters counters;
     private final CatchUp catchUp;
+    private final Replay replay;
     private final SearchRule rule;
     private final FilterIndex groups;
     private final Set<ActivitySubscription> live = new LinkedHashSet<>();
     private final Set<ActivitySubscription> behind = new LinkedHashSet<>();
+
+    /** Those who search texts, live or behind. */
+    private final Set<ActivitySubscription> searching = new HashSet<>();
+
+    private final int mostSearches;
 
     /** Those behind who have seen more than this node has delivered, with how far they are. */
     private final Map<ActivitySubscription, Long> ahead = new LinkedHashMap<>();
@@ -60,15 +71,23 @@ final class LiveFeed {
     private boolean isReading;
     private int idleChecks;
 
-    LiveFeed(String name, ActivityStore store, SearchRule rule, HubLoop loop, Counters counters) {
+    LiveFeed(
+            String name,
+            ActivityStore store,
+            SearchRule rule,
+            int mostSearches,
+            HubLoop loop,
+            Counters counters) {
         this.name = name;
+        this.mostSearches = mostSearches;
         this.store = store;
         this.rule = rule;
         groups = new FilterIndex(rule);
         this.loop = loop;
         this.counters = counters;
         catchUp = new CatchUp(name, store, loop, counters);
-        catchUp.ask(this::load);
+        replay = new Replay(name, loop, this::step);
+        catchUp.ask(this, this::load);
     }
 
     /** How its texts are searched. */
@@ -88,8 +107,16 @@ final class LiveFeed {
         return last;
     }
 
+    /** Whether one more may follow the feed with this filter. */
+    boolean hasRoomFor(EventFilter filter) {
+        return filter.query() == null || searching.size() < mostSearches;
+    }
+
     void add(ActivitySubscription subscription) {
         behind.add(subscription);
+        if (subscription.filter().query() != null) {
+            searching.add(subscription);
+        }
         StreamPosition here = last;
         if (here != null) {
             begin(subscription, here);
@@ -98,7 +125,9 @@ final class LiveFeed {
 
     void remove(ActivitySubscription subscription) {
         live.remove(subscription);
+        searching.remove(subscription);
         ahead.remove(subscription);
+        catchUp.forget(subscription);
         subscription.session().pacing().forget(subscription);
         FilteredGroup left = subscription.leave();
         if (left != null) {
@@ -177,7 +206,9 @@ final class LiveFeed {
         StreamPosition after = subscription.after();
         if (after != null && after.epoch().equals(here.epoch()) && after.offset() > here.offset()) {
             // The client may know of a commit that this node has yet to hear of.
-            catchUp.ask(head -> verified(subscription, after, head));
+            catchUp.ask(
+                    subscription,
+                    head -> loop.post(name, () -> verified(subscription, after, head)));
         } else if (after == null) {
             start(subscription, here, true);
         } else if (!after.epoch().equals(here.epoch()) || after.offset() < floor) {
@@ -222,13 +253,13 @@ final class LiveFeed {
             remove(subscription);
             subscription.reset();
         } else if (recent.covers(served)) {
-            replay(subscription, served, recent.after(served), here.offset());
+            replay.send(subscription, served, recent.after(served), here.offset(), here);
         } else {
             CatchUp.Page page = catchUp.page(served);
             if (page == null) {
                 catchUp.want(subscription, served, here, this::replay);
             } else {
-                replay(subscription, served, page.after(served), page.upTo());
+                replay.send(subscription, served, page.after(served), page.upTo(), here);
             }
         }
     }
@@ -250,57 +281,10 @@ final class LiveFeed {
         }
         floor = Math.max(floor, page.head().floor());
         hiding = Math.max(hiding, page.head().head());
-        waiting.forEach((subscription, served) -> {
-            if (served < floor || !behind.contains(subscription)) {
-                step(subscription, served);
-            } else {
-                replay(subscription, served, page.after(served), page.upTo());
-            }
-        });
-    }
-
-    /**
-     * Sends as many changes after an offset as go in one piece, when it is this subscription's turn
-     * in its session, and goes on when the session has room.
-     */
-    private void replay(
-            ActivitySubscription subscription, long after, List<FeedChange> changes, long upTo) {
-        List<FeedMessage> messages = new ArrayList<>();
-        int bytes = 0;
-        long reached = upTo;
-        for (FeedChange change : changes) {
-            FeedMessage message = subscription.message(change);
-            if (message != null) {
-                messages.add(message);
-                bytes += message.size();
-                if (bytes >= FeedFrame.MOST_BYTES || messages.size() >= FeedFrame.MOST_MESSAGES) {
-                    reached = change.offset();
-                    break;
-                }
-            }
-        }
-        long served = reached;
-        PacedTurns turns = subscription.session().pacing();
-        if (messages.isEmpty()) {
-            step(subscription, served);
-        } else if (turns.take(subscription, () -> step(subscription, after))) {
-            send(subscription, messages, served);
-        }
-    }
-
-    private void send(ActivitySubscription subscription, List<FeedMessage> messages, long served) {
-        PacedTurns turns = subscription.session().pacing();
-        StreamPosition here = last;
-        boolean isAll = here != null && served == here.offset();
-        if (here != null && !isAll) {
-            // A ping that comes before the next step comes after these messages.
-            subscription.served(new StreamPosition(here.epoch(), served));
-            turns.want(subscription, () -> step(subscription, served));
-        }
-        subscription.session().deliverPaced(messages, () -> loop.post(turns::pass));
-        if (isAll) {
-            step(subscription, served);
-        }
+        // Each in a piece of its own, so that other feeds come in between; by then the page may be
+        // forgotten, because it tells what was taken back.
+        waiting.forEach(
+                (subscription, served) -> loop.post(name, () -> step(subscription, served)));
     }
 
     /** Reads the hole between what was delivered and what is known. */
@@ -312,14 +296,14 @@ final class LiveFeed {
         isReading = true;
         long wanted = known;
         loop.read(
+                name,
                 () -> readChanges(here.offset(), store.head(name).head()),
                 found -> {
-                    isReading = false;
                     if (known == wanted) {
                         // The table was read after the hint: it cannot be behind a true one.
                         known = found.upTo;
                     }
-                    apply(found, here);
+                    apply(found, here, 0, false);
                 },
                 failure -> {
                     isReading = false;
@@ -333,23 +317,36 @@ final class LiveFeed {
         return new Found(changes, upTo, store.head(name));
     }
 
-    private void apply(Found found, StreamPosition from) {
+    /** Delivers some of what was found, from a place on, and goes on when it is its turn again. */
+    private void apply(Found found, StreamPosition from, int start, boolean isHealing) {
         if (!found.head.epoch().equals(from.epoch())) {
+            isReading = false;
             compare(found.head);
             return;
         }
         hiding = Math.max(hiding, found.head.head());
-        boolean isHealing = false;
-        for (Change change : found.changes) {
+        int end = Math.min(found.changes.size(), start + Math.max(1, LOOKS / (1 + groups.size())));
+        boolean isNews = isHealing;
+        for (Change change : found.changes.subList(start, end)) {
             StreamPosition next = new StreamPosition(from.epoch(), change.changed());
             if (isNews(next)) {
-                isHealing = true;
+                isNews = true;
                 deliver(new FeedChange(from.epoch(), change), next);
             }
         }
-        if (isHealing) {
+        if (end < found.changes.size()) {
+            boolean isHealed = isNews;
+            loop.post(name, () -> apply(found, from, end, isHealed));
+            return;
+        }
+        isReading = false;
+        if (isNews) {
             counters.holesHealed.increment();
         }
+        goOn(found, from);
+    }
+
+    private void goOn(Found found, StreamPosition from) {
         boolean isAll = found.changes.size() < CHUNK;
         StreamPosition end = new StreamPosition(from.epoch(), found.upTo);
         if (isAll && isNews(end)) {
@@ -398,5 +395,6 @@ final class LiveFeed {
                 });
     }
 
+    /** What the table has told. */
     private record Found(List<Change> changes, long upTo, FeedHead head) {}
 }

@@ -66,6 +66,10 @@ final class Outbox {
         return messages <= ROOMY_MESSAGES && bytes <= ROOMY_BYTES;
     }
 
+    synchronized int bytes() {
+        return bytes;
+    }
+
     synchronized boolean isEmpty() {
         return messages == 0;
     }

@@ -16,7 +16,7 @@ final class Pings {
         Pings messages = new Pings();
         Map<DeliveryShard, Map<FeedMessage, List<FeedSession>>> byShard = new HashMap<>();
         for (FeedSession session : sessions) {
-            for (FeedMessage message : messages.of(session.subscriptions())) {
+            for (FeedMessage message : messages.of(session.subscriptions().byKey())) {
                 byShard.computeIfAbsent(session.shard(), shard -> new HashMap<>())
                         .computeIfAbsent(message, m -> new ArrayList<>())
                         .add(session);

@@ -43,6 +43,10 @@ final class SessionWriter {
         return shard;
     }
 
+    int bytesWaiting() {
+        return outbox.bytes();
+    }
+
     boolean isOpen() {
         return closing.get() == null;
     }
@@ -60,7 +64,7 @@ final class SessionWriter {
     void close(CloseCode code) {
         if (closing.compareAndSet(null, code)) {
             outbox.clear();
-            hub.forget(session);
+            session.forget();
             if (code == CloseCode.TOO_SLOW) {
                 shard.counters().slowCloses.increment();
             }
@@ -98,7 +102,8 @@ final class SessionWriter {
         if (!isOpen() || sentAtOnce(frame)) {
             return;
         }
-        if (outbox.offer(frame, shard.isEventLoop() ? sink.pendingBytes() : 0)) {
+        long elsewhere = session.bytesAsked() + (shard.isEventLoop() ? sink.pendingBytes() : 0);
+        if (outbox.offer(frame, elsewhere)) {
             wakeIfElsewhere();
         } else {
             close(CloseCode.TOO_SLOW);
@@ -195,7 +200,7 @@ final class SessionWriter {
         // An event loop that shut down takes no more; its connections are gone as well.
         LOG.debug("a session's connection is gone", e);
         closing.compareAndSet(null, CloseCode.GOING_AWAY);
-        hub.forget(session);
+        session.forget();
         hub.ended(session);
     }
 

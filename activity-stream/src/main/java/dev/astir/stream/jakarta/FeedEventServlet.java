@@ -55,6 +55,10 @@ final class FeedEventServlet extends FeedServlet {
             EventStreamRequest asked,
             Admission.Granted granted)
             throws IOException {
+        if (!service().hub().hasRoomFor(granted.access())) {
+            answer(response, FeedProblem.tooManySessions());
+            return;
+        }
         response.setContentType("text/event-stream");
         response.setHeader("Cache-Control", "no-store");
         // Keeps the container from compressing, which would hold events back in the compressor.

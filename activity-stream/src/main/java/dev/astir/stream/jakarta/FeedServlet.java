@@ -38,6 +38,9 @@ abstract class FeedServlet extends HttpServlet {
         response.setStatus(problem.status());
         response.setContentType(FeedProblem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
+        if (problem.retryAfter() != null) {
+            response.setHeader("Retry-After", String.valueOf(problem.retryAfter().toSeconds()));
+        }
         response.getOutputStream().write(problem.json().getBytes(UTF_8));
     }
 }

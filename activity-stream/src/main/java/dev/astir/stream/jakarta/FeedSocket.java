@@ -59,7 +59,7 @@ public final class FeedSocket extends Endpoint {
                         message.setLength(0);
                         String token = session.receive(whole);
                         if (token != null) {
-                            service.gate().refresh(session, token);
+                            service.gate().refresh(session, token, service.threads().blocking());
                         }
                     }
                 };

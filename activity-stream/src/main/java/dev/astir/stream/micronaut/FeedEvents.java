@@ -11,6 +11,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -50,6 +51,9 @@ final class FeedEvents {
 
     private HttpResponse<?> stream(HttpRequest<?> request, Admission.Granted granted) {
         EventStreamRequest asked = EventStreamRequest.of(new MicronautRequest(request));
+        if (!stream.hub().hasRoomFor(granted.access())) {
+            return problem(FeedProblem.tooManySessions());
+        }
         EventStreamBody body =
                 new EventStreamBody(
                         Channels.of(request), sink -> asked.connect(stream.hub(), granted, sink));
@@ -66,8 +70,14 @@ final class FeedEvents {
     }
 
     private static HttpResponse<?> problem(FeedProblem problem) {
-        return HttpResponse.status(problem.status(), problem.title())
-                .contentType(MediaType.of(FeedProblem.MEDIA_TYPE))
-                .body(problem.json());
+        MutableHttpResponse<?> response =
+                HttpResponse.status(problem.status(), problem.title())
+                        .contentType(MediaType.of(FeedProblem.MEDIA_TYPE))
+                        .body(problem.json());
+        if (problem.retryAfter() != null) {
+            response.header(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter().toSeconds()));
+        }
+        return response;
     }
 }

@@ -70,7 +70,7 @@ final class FeedWebSocket {
     private void receive(FeedSession session, String text) {
         String token = session.receive(text);
         if (token != null) {
-            blocking.execute(() -> gate.refresh(session, token));
+            gate.refresh(session, token, blocking);
         }
     }
 

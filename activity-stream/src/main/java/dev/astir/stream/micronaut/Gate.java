@@ -8,6 +8,7 @@ import dev.astir.stream.feed.FeedSession;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /** The gate in front of both endpoints. Thread-safe. */
 @Singleton
@@ -32,8 +33,8 @@ final class Gate {
         return gate.admit(new MicronautRequest(request));
     }
 
-    /** Asks the embedder about a fresh token; blocks. */
-    void refresh(FeedSession session, String token) {
-        gate.refresh(session, token);
+    /** Asks the embedder about a fresh token, elsewhere. */
+    void refresh(FeedSession session, String token, Executor blocking) {
+        gate.refresh(session, token, blocking);
     }
 }

@@ -205,7 +205,8 @@ class AccessTest {
         }
 
         reader.sink.await("error", 1_000 - FeedHub.MOST_SUBSCRIPTIONS);
-        assertThat(directory.questions()).hasSize(1);
+        // Some may have come while the first was being answered.
+        assertThat(directory.questions()).hasSizeBetween(1, 2);
     }
 
     @Test
@@ -382,7 +383,8 @@ class AccessTest {
                         Clock.systemUTC(),
                         nanos::get,
                         FeedHub.PING,
-                        FeedHub.ACCESS_CHECK);
+                        FeedHub.ACCESS_CHECK,
+                        FeedLimits.DEFAULT);
         hub.ephemeral(STATES, AccessTest::states);
         hubs.add(hub);
         return hub;

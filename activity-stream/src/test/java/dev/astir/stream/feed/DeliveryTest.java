@@ -30,7 +30,9 @@ class DeliveryTest {
                     SearchRule.WORDS,
                     new InProcessBus(),
                     Clock.systemUTC(),
-                    Duration.ofSeconds(25));
+                    Duration.ofSeconds(25),
+                    FeedHub.ACCESS_CHECK,
+                    FeedLimits.DEFAULT.withSessions(1_000));
 
     @AfterEach
     void stop() {
@@ -47,12 +49,7 @@ class DeliveryTest {
         publish(100, "");
         CompletableFuture<Void> posted = new CompletableFuture<>();
         // The hub has posted all of it when it comes to this.
-        hub.closeIf(
-                access -> {
-                    posted.complete(null);
-                    return false;
-                },
-                CloseCode.NORMAL);
+        hub.post(MemoryFeed.NAME, () -> posted.complete(null));
         posted.get(10, TimeUnit.SECONDS);
         busy.countDown();
 

@@ -70,7 +70,7 @@ class FeedHerdTest {
             sinks.add(sink);
             missed.add(behind);
             stream.hub()
-                    .connect(FeedAccess.of("reader", FEED, Set.of()), sink)
+                    .connect(FeedAccess.of("reader" + i, FEED, Set.of()), sink)
                     .subscribe(
                             FeedHub.ACTIVITIES,
                             EventFilter.all(),

@@ -132,12 +132,7 @@ class FeedModelTest {
     /** Waits until the hub has done all that it was asked to. */
     private static void settle(FeedHub hub) {
         CompletableFuture<Void> settled = new CompletableFuture<>();
-        hub.closeIf(
-                access -> {
-                    settled.complete(null);
-                    return false;
-                },
-                CloseCode.NORMAL);
+        hub.post(MemoryFeed.NAME, () -> settled.complete(null));
         settled.orTimeout(20, TimeUnit.SECONDS).join();
     }
 

@@ -10,6 +10,9 @@ import java.util.Map;
  * real database; it knows {@link TestTokens}, and pings every 300 ms.
  */
 public interface LiveServer extends AutoCloseable {
+    /** So many sessions that a herd can be one person. */
+    FeedLimits LIMITS = FeedLimits.DEFAULT.withSessions(1_000).withSubscriptions(10_000);
+
     ActivityStream stream();
 
     TestDatabase database();

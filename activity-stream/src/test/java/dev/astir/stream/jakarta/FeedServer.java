@@ -34,6 +34,7 @@ public final class FeedServer implements LiveServer {
                 ActivityStream.builder(database.owner())
                         .clock(clock)
                         .pingInterval(Duration.ofMillis(300))
+                        .limits(LIMITS)
                         .build();
         stream.hub()
                 .ephemeral(

@@ -159,6 +159,7 @@ public final class TestServer implements LiveServer {
                     ActivityStream.builder(surroundings.dataSource())
                             .clock(surroundings.clock())
                             .pingInterval(Duration.ofMillis(300))
+                            .limits(LiveServer.LIMITS)
                             .build();
             stream.hub()
                     .ephemeral(

@@ -8,6 +8,7 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.postgres.PostgresBus;
+import dev.astir.stream.feed.FeedLimits;
 import dev.astir.stream.postgres.StreamSchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -62,6 +63,10 @@ final class AstirServer {
             database.setUrl(url);
             builder.bus(PostgresBus.of(database));
         }
+        // All subscribers of a run are one reader here.
+        int most = Integer.MAX_VALUE;
+        builder.limits(
+                FeedLimits.DEFAULT.withSessions(most).withSubscriptions(most).withSearches(most));
         stream = builder.build();
         commands = new FeedCommands(stream, pool, feed);
         this.feed = feed;

@@ -1,0 +1,119 @@
+package dev.astir.stream.feed;
+
+import dev.astir.stream.EventFilter;
+import dev.astir.stream.StreamPosition;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sessions subscribe to: the durable channel of their feed, and those that the embedder has
+ * opened. Belongs to the hub's thread; {@link #add} is thread-safe.
+ */
+final class HubChannels {
+    private final LiveFeeds feeds;
+    private final AccessChecks checks;
+    private final Map<String, EphemeralChannel> ephemerals = new ConcurrentHashMap<>();
+
+    HubChannels(LiveFeeds feeds, AccessChecks checks) {
+        this.feeds = feeds;
+        this.checks = checks;
+    }
+
+    /** Opens a channel; false if there is one of this name. */
+    boolean add(EphemeralChannel channel) {
+        return !channel.name().equals(FeedHub.ACTIVITIES)
+                && ephemerals.putIfAbsent(channel.name(), channel) == null;
+    }
+
+    /** Does what a client asks for. */
+    void handle(FeedSession session, ClientMessage message) {
+        if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
+            unsubscribe(session, unsubscribe.key());
+        } else if (message instanceof ClientMessage.Subscribe subscribe) {
+            subscribe(session, subscribe.key(), subscribe.filter(), subscribe.after());
+        } else if (message instanceof ClientMessage.Refused refused) {
+            session.answer(refused.key().error("invalid", refused.detail()));
+        }
+    }
+
+    /**
+     * Begins a subscription when it is sure what its reader may do, in place of the one that has
+     * the same key, or says why not.
+     */
+    void subscribe(
+            FeedSession session,
+            SubscriptionKey key,
+            EventFilter filter,
+            @Nullable StreamPosition after) {
+        checks.whenSure(session, key, () -> begin(session, key, filter, after));
+    }
+
+    /** Ends a subscription; ending none is no harm. */
+    void unsubscribe(FeedSession session, SubscriptionKey key) {
+        checks.forget(session, key);
+        end(session, key);
+    }
+
+    private void begin(
+            FeedSession session,
+            SubscriptionKey key,
+            EventFilter filter,
+            @Nullable StreamPosition after) {
+        end(session, key);
+        if (!session.isOpen()) {
+            return;
+        }
+        if (key.channel().equals(FeedHub.ACTIVITIES)) {
+            follow(session, key, filter, after);
+            return;
+        }
+        EphemeralChannel channel = ephemerals.get(key.channel());
+        if (channel == null) {
+            session.answer(key.error("unknown-channel", "there is no such channel"));
+        } else if (isAllowed(session, key, EventFilter.all())) {
+            EphemeralChannel.Member member = channel.subscription(session, key);
+            session.subscriptions().add(key, member);
+            member.enter();
+        }
+    }
+
+    private void follow(
+            FeedSession session,
+            SubscriptionKey key,
+            EventFilter filter,
+            @Nullable StreamPosition after) {
+        if (!isAllowed(session, key, filter)) {
+            return;
+        }
+        LiveFeed feed = feeds.feed(session.access().feed());
+        if (!feed.hasRoomFor(filter)) {
+            session.answer(key.error("unavailable", "too many searches are live; try again later"));
+            return;
+        }
+        ActivitySubscription subscription =
+                new ActivitySubscription(feed, session, key, filter, after);
+        session.subscriptions().add(key, subscription);
+        feed.add(subscription);
+    }
+
+    private static boolean isAllowed(FeedSession session, SubscriptionKey key, EventFilter filter) {
+        String refusal = session.subscriptions().refusal(key, filter);
+        if (refusal != null) {
+            session.answer(key.error("invalid", refusal));
+        }
+        return refusal == null;
+    }
+
+    private static void end(FeedSession session, SubscriptionKey key) {
+        Subscription subscription = session.subscriptions().remove(key);
+        if (subscription != null) {
+            subscription.end();
+        }
+    }
+
+    /** Ends all that a session has. */
+    static void endAll(FeedSession session) {
+        session.subscriptions().keys().forEach(key -> end(session, key));
+    }
+}
