@@ -5,8 +5,10 @@ import dev.astir.stream.StreamException;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedProblem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +42,7 @@ final class Downloads {
      * @throws RefusedException if there are too many
      */
     RestAnswer.Content begin(FeedAccess access, Supplier<CsvFile> file) {
-        Download download = new Download(access.feed(), access.identity());
+        Download download = new Download(access.feed(), access.principal());
         add(download);
         try {
             download.begin(file.get());
@@ -49,6 +51,18 @@ final class Downloads {
             download.close();
             throw e;
         }
+    }
+
+    /** Ends the files of a reader who may see other things now than when they began. */
+    void accessChanged(String principal) {
+        List<Download> ending = new ArrayList<>();
+        synchronized (this) {
+            open.values().stream()
+                    .flatMap(Set::stream)
+                    .filter(download -> download.reader.equals(principal))
+                    .forEach(ending::add);
+        }
+        ending.forEach(Download::revoke);
     }
 
     private synchronized void add(Download download) {
@@ -85,6 +99,7 @@ final class Downloads {
         private @Nullable Runnable cut;
         private @Nullable CompletableFuture<@Nullable Void> timer;
         private boolean isClosed;
+        private boolean isRevoked;
 
         /** How often it was asked for something, or gave it. */
         private long turns;
@@ -98,8 +113,10 @@ final class Downloads {
             CompletableFuture<byte[]> piece = begun.next();
             piece.join();
             synchronized (this) {
-                file = begun;
-                first = piece;
+                if (!isRevoked) {
+                    file = begun;
+                    first = piece;
+                }
                 waitForReader();
             }
         }
@@ -156,11 +173,27 @@ final class Downloads {
         }
 
         private void giveUp(long turn) {
-            Runnable cutting;
             synchronized (this) {
                 if (turn != turns) {
                     return;
                 }
+            }
+            cut();
+        }
+
+        /** Ends it when the reader asks for more, or at the end of the patience. */
+        void revoke() {
+            synchronized (this) {
+                isRevoked = true;
+                file = null;
+                first = null;
+            }
+            remove(this);
+        }
+
+        private void cut() {
+            Runnable cutting;
+            synchronized (this) {
                 cutting = cut;
             }
             close();

@@ -37,6 +37,7 @@ public final class FeedRest {
 
     private FeedRest(Builder builder) {
         Downloads downloads = new Downloads(builder.downloads, builder.downloadPatience);
+        builder.stream.hub().onAccessChanged(downloads::accessChanged);
         events = new EventRoutes(builder.stream, builder.reserved, downloads);
         conversations = new ConversationRoutes(builder.stream, builder.listener);
     }

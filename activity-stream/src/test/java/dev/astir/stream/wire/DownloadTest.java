@@ -61,6 +61,17 @@ class DownloadTest extends WireFixture {
         await().atMost(LONGEST).until(() -> statusOf("alice") == 200);
     }
 
+    @Test
+    void aReaderWhoseAccessChangesGetsNoMoreOfIt() throws Exception {
+        publishMany();
+        try (PausingDownload download = new PausingDownload(server, "dan." + feed);
+                PausingDownload other = new PausingDownload(server, "eve." + feed)) {
+            server.stream().hub().accessChanged("dan");
+            assertThat(readable(download)).isFalse();
+            assertThat(other.file().lines()).hasSize(1 + EVENTS);
+        }
+    }
+
     private void publishMany() {
         String padding = "x".repeat(PAYLOAD);
         for (int i = 1; i < EVENTS; i++) {
