@@ -8,17 +8,22 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * Where slow hashes are made: on threads of their own, half as many as there are processors, so
  * that whoever asks for many of them delays other hashes alone. The queue is bounded in length and
- * in time, and strangers get no more than three quarters of it. Thread-safe.
+ * in time; those who are known come first, and strangers get no more than three quarters of it.
+ * Thread-safe.
  */
 @Singleton
 final class HashQueue {
@@ -41,9 +46,32 @@ final class HashQueue {
     private final ThreadPoolExecutor threads;
     private final Semaphore places;
     private final Semaphore strangersPlaces;
+    private final AtomicLong numbers = new AtomicLong();
     private final Ticker ticker;
     private final Counter made;
     private final Counter refused;
+
+    /** Who is known is served first, and else who came first. */
+    private static final class Task extends FutureTask<String> implements Comparable<Task> {
+
+        private static final Comparator<Task> ORDER =
+                Comparator.<Task, Asker>comparing(task -> task.asker)
+                        .thenComparingLong(task -> task.number);
+
+        private final Asker asker;
+        private final long number;
+
+        Task(Asker asker, long number, Callable<String> hash) {
+            super(hash);
+            this.asker = asker;
+            this.number = number;
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     @Inject
     HashQueue(MeterRegistry registry) {
@@ -59,7 +87,7 @@ final class HashQueue {
                         count,
                         0,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(), // bounded by the places
+                        new PriorityBlockingQueue<>(), // bounded by the places
                         Thread.ofPlatform().daemon().name("astir-hash-", 1).factory());
         this.places = new Semaphore(length);
         this.strangersPlaces = new Semaphore(length * 3 / 4);
@@ -67,6 +95,18 @@ final class HashQueue {
         this.made = registry.counter("astir.password.hashes");
         this.refused = registry.counter("astir.password.hashes.refused");
         registry.gauge("astir.password.hashes.waiting", this, HashQueue::waiting);
+    }
+
+    /**
+     * Spares whoever would be refused anyway what else their attempt costs.
+     *
+     * @throws ProblemException 429 when too many wait already
+     */
+    void refuseIfFull(Asker asker) {
+        if (places.availablePermits() == 0
+                || (asker == Asker.STRANGER && strangersPlaces.availablePermits() == 0)) {
+            throw busy();
+        }
     }
 
     /**
@@ -89,15 +129,19 @@ final class HashQueue {
         }
         try {
             long asked = ticker.read();
-            return threads.submit(
+            Task task =
+                    new Task(
+                            asker,
+                            numbers.incrementAndGet(),
                             () -> {
                                 if (ticker.read() - asked > MAX_WAIT.toNanos()) {
                                     throw busy();
                                 }
                                 made.increment();
                                 return hash.get();
-                            })
-                    .get();
+                            });
+            threads.execute(task);
+            return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException late) {
                 throw late;

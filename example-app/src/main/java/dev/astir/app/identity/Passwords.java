@@ -57,6 +57,15 @@ public final class Passwords {
                 asker, () -> Bcrypt.hash(recipe(email), password.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * Spares whoever would get no hash what else their attempt costs.
+     *
+     * @throws ProblemException 429 when too many hashes are asked for
+     */
+    void refuseIfBusy(Asker asker) {
+        queue.refuseIfFull(asker);
+    }
+
     /** What new hashes for this e-mail are made by. */
     String recipe(String email) {
         // From the secret, so that two accounts that are made at once agree.

@@ -57,6 +57,7 @@ class Recognition {
      *     when too many sign in at once
      */
     User recognise(Asker asker, Claim claim, Predicate<UUID> allowed) {
+        passwords.refuseIfBusy(asker);
         List<User> candidates =
                 transactions.asSystem(() -> users.findByEmail(claim.email().strip())).stream()
                         .filter(user ->

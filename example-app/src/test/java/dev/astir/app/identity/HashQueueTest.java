@@ -8,8 +8,10 @@ import dev.astir.app.web.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,8 +58,14 @@ class HashQueueTest {
         List<Future<String>> waiting = new ArrayList<>(ask(Asker.STRANGER, places));
         Awaitility.await().until(() -> refused() == places - places * 3 / 4);
 
+        assertThatThrownBy(() -> queue.refuseIfFull(Asker.STRANGER))
+                .isInstanceOf(ProblemException.class);
+        queue.refuseIfFull(Asker.KNOWN);
+        double refused = refused();
         waiting.addAll(ask(Asker.KNOWN, places));
-        Awaitility.await().until(() -> refused() == places);
+        Awaitility.await().until(() -> refused() - refused == places * 3 / 4);
+        assertThatThrownBy(() -> queue.refuseIfFull(Asker.KNOWN))
+                .isInstanceOf(ProblemException.class);
         hashing.countDown();
 
         long made = 0;
@@ -67,6 +75,34 @@ class HashQueueTest {
         assertThat(made).isEqualTo(places);
         // All places are free again.
         assertThat(queue.make(Asker.STRANGER, () -> "later")).isEqualTo("later");
+    }
+
+    @Test
+    void servesThoseItKnowsFirst() throws Exception {
+        HashQueue one = new HashQueue(new SimpleMeterRegistry(), 1, nanos::get);
+        List<Future<String>> waiting = new ArrayList<>();
+        waiting.add(people.submit(() -> one.make(Asker.STRANGER, this::hash)));
+        awaitAtOnce(1);
+        List<String> served = Collections.synchronizedList(new ArrayList<>());
+        for (Asker asker : List.of(Asker.STRANGER, Asker.KNOWN)) {
+            int before = one.waiting();
+            waiting.add(
+                    people.submit(() ->
+                            one.make(
+                                    asker,
+                                    () -> {
+                                        served.add(asker.name());
+                                        return "hash";
+                                    })));
+            Awaitility.await().until(() -> one.waiting() == before + 1);
+        }
+        hashing.countDown();
+
+        for (Future<String> hash : waiting) {
+            hash.get(10, TimeUnit.SECONDS);
+        }
+        one.close();
+        assertThat(served).containsExactly("KNOWN", "STRANGER");
     }
 
     @Test
@@ -130,7 +166,7 @@ class HashQueueTest {
         try {
             hash.get(10, TimeUnit.SECONDS);
             return true;
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             assertThat(e).hasCauseInstanceOf(ProblemException.class);
             return false;
         }
