@@ -3,6 +3,7 @@ package dev.astir.app.limits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Accepts no connection while as many are open as there may be. The oldest stranger's makes room
@@ -29,16 +30,29 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
                 context.channel().config().setAutoRead(false);
             }
             accepted.closeFuture()
-                    .addListener(closed -> {
-                        if (!context.executor().isShuttingDown()) {
-                            context.executor().execute(() -> closed(context));
-                        }
-                    });
+                    .addListener(closed ->
+                            later(accepted, () -> later(accepted, () -> released(context))));
         }
         context.fireChannelRead(message);
     }
 
-    private void closed(ChannelHandlerContext context) {
+    /**
+     * The file of a closed channel is closed by the next select of its event loop, and a task that
+     * is due later runs after the next select at the earliest, or after the one that is going on.
+     */
+    private static void later(Channel closed, Runnable task) {
+        if (!closed.eventLoop().isShuttingDown()) {
+            var unused = closed.eventLoop().schedule(task, 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void released(ChannelHandlerContext context) {
+        if (!context.executor().inEventLoop()) {
+            if (!context.executor().isShuttingDown()) {
+                context.executor().execute(() -> released(context));
+            }
+            return;
+        }
         open--;
         if (isPaused && open < most) {
             isPaused = false;

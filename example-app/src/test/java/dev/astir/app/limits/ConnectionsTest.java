@@ -1,11 +1,17 @@
 package dev.astir.app.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.platform.IpNetwork;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.DefaultChannelId;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
@@ -162,21 +168,23 @@ class ConnectionsTest {
     @Test
     void nobodyIsAcceptedWhileAsManyAreOpenAsThereMayBe() {
         EmbeddedChannel listener = new EmbeddedChannel(new Acceptance(3));
-        List<EmbeddedChannel> accepted =
-                IntStream.range(0, 4).mapToObj(i -> new EmbeddedChannel()).toList();
+        try (EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory())) {
+            List<Channel> accepted =
+                    IntStream.range(0, 4)
+                            .mapToObj(i -> loops.register(new NioSocketChannel()).channel())
+                            .toList();
 
-        listener.writeInbound(accepted.get(0), accepted.get(1));
-        assertThat(listener.config().isAutoRead()).isTrue();
-        // One call may accept several.
-        listener.writeInbound(accepted.get(2), accepted.get(3));
-        assertThat(listener.config().isAutoRead()).isFalse();
+            listener.writeInbound(accepted.get(0), accepted.get(1));
+            assertThat(listener.config().isAutoRead()).isTrue();
+            // One call may accept several.
+            listener.writeInbound(accepted.get(2), accepted.get(3));
+            assertThat(listener.config().isAutoRead()).isFalse();
 
-        accepted.get(0).close();
-        listener.runPendingTasks();
-        assertThat(listener.config().isAutoRead()).isFalse();
-        accepted.get(1).close();
-        listener.runPendingTasks();
-        assertThat(listener.config().isAutoRead()).isTrue();
+            accepted.get(0).close().syncUninterruptibly();
+            accepted.get(1).close().syncUninterruptibly();
+
+            await().until(() -> listener.config().isAutoRead());
+        }
     }
 
     private Connection open(String address) {

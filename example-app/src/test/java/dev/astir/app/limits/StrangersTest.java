@@ -110,8 +110,8 @@ class StrangersTest {
         int admitted = connections.admitted();
         assertThat(admitted).isPositive();
 
-        for (int stranger = 0; stranger < 4 * STRANGERS; stranger++) {
-            open("");
+        for (int stranger = 0; stranger < 10 * STRANGERS; stranger++) {
+            open(""); // more than are accepted at once
         }
 
         await().untilAsserted(
