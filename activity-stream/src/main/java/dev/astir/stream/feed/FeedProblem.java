@@ -28,6 +28,7 @@ public record FeedProblem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Duration RETRY_SESSION = Duration.ofSeconds(10);
+    private static final String ALLOWED = "allowed is ";
 
     private FeedProblem(
             int status, String title, String type, String detail, @Nullable String field) {
@@ -48,13 +49,14 @@ public record FeedProblem(
     }
 
     /** The address is that of a WebSocket, and the request is none for that. */
-    public static FeedProblem upgradeRequired() {
+    public static FeedProblem upgradeRequired(String detail) {
+        return new FeedProblem(426, "Upgrade Required", "upgrade-required", detail, null);
+    }
+
+    /** The request asks for a WebSocket in a way that no client does. */
+    static FeedProblem badHandshake(String detail) {
         return new FeedProblem(
-                426,
-                "Upgrade Required",
-                "upgrade-required",
-                "this is the address of a WebSocket",
-                null);
+                400, "Bad Request", "bad-handshake", "no WebSocket handshake: " + detail, null);
     }
 
     /** Known, and not allowed. */
@@ -81,7 +83,7 @@ public record FeedProblem(
     /** The address exists, for other methods. */
     public static FeedProblem method(String allowed) {
         return new FeedProblem(
-                405, "Method Not Allowed", "method-not-allowed", "allowed is " + allowed, null);
+                405, "Method Not Allowed", "method-not-allowed", ALLOWED + allowed, null);
     }
 
     /** The body has more bytes than this. */
@@ -111,6 +113,25 @@ public record FeedProblem(
                 "unavailable",
                 "The storage cannot be reached; try again later.",
                 null);
+    }
+
+    /** What the answer's head must say beside its status and its type. */
+    public Map<String, String> headers() {
+        return switch (status) {
+            case 405 -> Map.of("Allow", detail.substring(ALLOWED.length()));
+            case 426 ->
+                    Map.of(
+                            "Upgrade",
+                            "websocket",
+                            "Connection",
+                            "Upgrade",
+                            "Sec-WebSocket-Version",
+                            "13");
+            default ->
+                    retryAfter == null
+                            ? Map.of()
+                            : Map.of("Retry-After", String.valueOf(retryAfter.toSeconds()));
+        };
     }
 
     /** The body of the answer. */

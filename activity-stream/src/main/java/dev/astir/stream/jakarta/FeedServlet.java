@@ -38,9 +38,7 @@ abstract class FeedServlet extends HttpServlet {
         response.setStatus(problem.status());
         response.setContentType(FeedProblem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
-        if (problem.retryAfter() != null) {
-            response.setHeader("Retry-After", String.valueOf(problem.retryAfter().toSeconds()));
-        }
+        problem.headers().forEach(response::setHeader);
         response.getOutputStream().write(problem.json().getBytes(UTF_8));
     }
 }

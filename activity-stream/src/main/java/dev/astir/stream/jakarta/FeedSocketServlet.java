@@ -3,6 +3,7 @@ package dev.astir.stream.jakarta;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.FeedProblem;
 import dev.astir.stream.feed.FeedProtocol;
+import dev.astir.stream.feed.Handshakes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,9 +48,9 @@ final class FeedSocketServlet extends FeedServlet {
             answer(response, FeedProblem.foreignOrigin());
             return;
         }
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            response.setHeader("Upgrade", "websocket");
-            answer(response, FeedProblem.upgradeRequired());
+        FeedProblem problem = Handshakes.problem(request.getMethod(), asked::headers);
+        if (problem != null) {
+            answer(response, problem);
             return;
         }
         upgrade(request, response, service().gate().admit(asked));

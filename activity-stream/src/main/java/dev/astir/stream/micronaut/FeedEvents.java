@@ -69,15 +69,11 @@ final class FeedEvents {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private static HttpResponse<?> problem(FeedProblem problem) {
-        MutableHttpResponse<?> response =
-                HttpResponse.status(problem.status(), problem.title())
-                        .contentType(MediaType.of(FeedProblem.MEDIA_TYPE))
-                        .body(problem.json());
-        if (problem.retryAfter() != null) {
-            response.header(
-                    HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter().toSeconds()));
-        }
-        return response;
+    /** The response that says this. */
+    static HttpResponse<?> problem(FeedProblem problem) {
+        MutableHttpResponse<Object> response =
+                HttpResponse.status(problem.status(), problem.title());
+        problem.headers().forEach(response::header);
+        return response.contentType(MediaType.of(FeedProblem.MEDIA_TYPE)).body(problem.json());
     }
 }

@@ -2,6 +2,8 @@ package dev.astir.stream.micronaut;
 
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedProblem;
+import dev.astir.stream.feed.Handshakes;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -39,6 +41,11 @@ final class HandshakeFilter {
         if (gate.isForeign(request)) {
             return CompletableFuture.completedFuture(
                     Optional.of(HttpResponse.status(HttpStatus.FORBIDDEN)));
+        }
+        FeedProblem problem =
+                Handshakes.problem(request.getMethodName(), request.getHeaders()::getAll);
+        if (problem != null) {
+            return CompletableFuture.completedFuture(Optional.of(FeedEvents.problem(problem)));
         }
         Channel channel = Channels.of(request);
         withoutCompression(channel.pipeline());

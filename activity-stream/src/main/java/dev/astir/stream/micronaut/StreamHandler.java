@@ -7,10 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,24 @@ final class StreamHandler extends ChannelDuplexHandler {
     /** The response was given so many bytes to write. */
     void expect(int bytes) {
         expected += bytes;
+    }
+
+    /**
+     * A stream ends with its connection, so nothing may follow its request. Micronaut would hold
+     * the answers to what does until the stream's end.
+     */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        boolean isMore =
+                message instanceof HttpRequest
+                        || (message instanceof HttpContent content
+                                && content.content().isReadable());
+        if (isMore) {
+            ReferenceCountUtil.release(message);
+            context.close();
+        } else {
+            super.channelRead(context, message);
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.Map;
 public final class PausingSocket extends PausingClient {
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int LONGEST_PING = 125;
+    private static final int PINGS_AT_ONCE = 500;
     private static final int LENGTH_IN_16_BITS = 126;
     private static final int LENGTH_IN_64_BITS = 127;
 
@@ -48,6 +51,28 @@ public final class PausingSocket extends PausingClient {
             output.write(frame.toByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sends so many of the longest pings that there are.
+     *
+     * @return whether the server took all of them; it may end the connection instead
+     */
+    public boolean sendPings(int count) {
+        ByteArrayOutputStream pings = new ByteArrayOutputStream();
+        for (int i = 0; i < PINGS_AT_ONCE; i++) {
+            pings.write(0x80 | PING);
+            pings.write(0x80 | LONGEST_PING);
+            pings.writeBytes(new byte[Integer.BYTES + LONGEST_PING]);
+        }
+        try {
+            for (int sent = 0; sent < count; sent += PINGS_AT_ONCE) {
+                output.write(pings.toByteArray());
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

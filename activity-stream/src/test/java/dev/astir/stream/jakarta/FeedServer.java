@@ -16,6 +16,7 @@ public final class FeedServer implements LiveServer {
     private final SettableClock clock = new SettableClock();
     private final ServletContainer.Start start;
     private final Duration downloadPatience;
+    private final Duration sendTimeout;
     private ActivityStream stream;
     private ServletContainer container;
 
@@ -24,8 +25,14 @@ public final class FeedServer implements LiveServer {
     }
 
     public FeedServer(ServletContainer.Start start, Duration downloadPatience) throws Exception {
+        this(start, downloadPatience, FeedEndpoints.DEFAULT_SEND_TIMEOUT);
+    }
+
+    FeedServer(ServletContainer.Start start, Duration downloadPatience, Duration sendTimeout)
+            throws Exception {
         this.start = start;
         this.downloadPatience = downloadPatience;
+        this.sendTimeout = sendTimeout;
         begin();
     }
 
@@ -47,6 +54,7 @@ public final class FeedServer implements LiveServer {
                                 .allowedOrigins(List.of("https://listed.example"))
                                 .restPath("/api/activities")
                                 .rest(rest)
+                                .sendTimeout(sendTimeout)
                                 .register(context));
     }
 

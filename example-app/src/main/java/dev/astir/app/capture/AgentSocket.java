@@ -28,9 +28,11 @@ import org.slf4j.LoggerFactory;
  * before the upgrade; a blocked device is upgraded and closed with 4009, so that it stops for good.
  * Messages are handled by the session's {@link AgentLine}. Thread-safe.
  */
-@ServerWebSocket(value = "/api/agent/connect", subprotocols = MessageCodec.SUBPROTOCOL)
+@ServerWebSocket(value = AgentSocket.PATH, subprotocols = MessageCodec.SUBPROTOCOL)
 @Secured(AgentAuthentication.ROLE)
 class AgentSocket {
+
+    static final String PATH = "/api/agent/connect";
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentSocket.class);
     private static final String OPEN = "astir.open";

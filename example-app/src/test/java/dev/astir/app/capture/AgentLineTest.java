@@ -88,12 +88,45 @@ class AgentLineTest extends AppTest {
         await().until(() -> closed.equals(List.of(AgentLine.BLOCKED)));
     }
 
+    @Test
+    void unfinishedMessagesAreBoundedInBytes() {
+        String padding = " ".repeat(Frames.LARGEST_MESSAGE / 2);
+        line.received((hello() + padding).getBytes(StandardCharsets.UTF_8));
+        line.begun(Frames.LARGEST_MESSAGE / 2);
+        assertThat(closed).isEmpty();
+
+        line.received((hello() + padding + padding).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(closed).containsExactly(AgentLine.TOO_EAGER);
+    }
+
+    @Test
+    void aBegunMessageCountsWithThoseThatWait() {
+        String padding = " ".repeat(Frames.LARGEST_MESSAGE / 2);
+        line.received((hello() + padding).getBytes(StandardCharsets.UTF_8));
+
+        line.begun(Frames.LARGEST_MESSAGE);
+
+        assertThat(closed).containsExactly(AgentLine.TOO_EAGER);
+    }
+
+    private String hello() {
+        return json(
+                Map.of(
+                        "type", "hello",
+                        "agentId", enrolled.agentId().toString(),
+                        "version", "1",
+                        "os", "Linux",
+                        "deviceTime", Instant.now().toString()));
+    }
+
     private void receive(Map<String, String> message) {
+        line.received(json(message).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String json(Map<String, String> message) {
         try {
-            line.received(
-                    new ObjectMapper()
-                            .writeValueAsString(message)
-                            .getBytes(StandardCharsets.UTF_8));
+            return new ObjectMapper().writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

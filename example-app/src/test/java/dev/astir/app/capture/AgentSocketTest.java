@@ -366,6 +366,17 @@ class AgentSocketTest extends AppTest {
     }
 
     @Test
+    void floodsOfPingsAreEnded() {
+        TestAgent agent = TestAgent.connect(app(), device);
+        agent.next("welcome");
+        int pings = 0;
+        while (agent.ping()) {
+            assertThat(++pings).isLessThan(100_000);
+        }
+        assertThat(agent.closeCode()).isEqualTo(4008);
+    }
+
+    @Test
     void compressedMessagesAreWelcomeAndInflateNoFurtherThanTheProtocolAllows() throws Exception {
         CompressingClient client = new CompressingClient(app(), device);
         client.send(

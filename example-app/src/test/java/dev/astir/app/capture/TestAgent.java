@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** An agent's side of the protocol, written out by hand so that tests can also break it. */
 public final class TestAgent implements AutoCloseable {
@@ -27,6 +29,8 @@ public final class TestAgent implements AutoCloseable {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final int LONGEST_PING = 125;
 
     private final UUID agentId;
     private final WebSocket socket;
@@ -155,6 +159,16 @@ public final class TestAgent implements AutoCloseable {
 
     void sendFragment(String text) {
         socket.sendText(text, false).join();
+    }
+
+    /** Sends a ping; whether the socket still took it. */
+    boolean ping() {
+        try {
+            socket.sendPing(ByteBuffer.allocate(LONGEST_PING)).join();
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
     }
 
     /** The next message, of whatever type. */
