@@ -101,7 +101,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** The text that a query gives. */
-    String text(String sql) throws SQLException {
+    public String text(String sql) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -1,5 +1,6 @@
 package dev.astir.benchmarks.dashboard;
 
+import dev.astir.benchmarks.AppServer;
 import dev.astir.benchmarks.PostgresServer;
 import dev.astir.benchmarks.Settings;
 import dev.astir.benchmarks.Table;

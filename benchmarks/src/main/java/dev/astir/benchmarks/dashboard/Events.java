@@ -2,6 +2,7 @@ package dev.astir.benchmarks.dashboard;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.astir.benchmarks.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
