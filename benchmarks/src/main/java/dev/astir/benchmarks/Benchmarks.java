@@ -6,6 +6,7 @@ import dev.astir.benchmarks.feed.IdleBenchmark;
 import dev.astir.benchmarks.feed.LatencyBenchmark;
 import dev.astir.benchmarks.feed.LossBenchmark;
 import dev.astir.benchmarks.feed.StalledBenchmark;
+import dev.astir.benchmarks.hostile.HostileBenchmark;
 import dev.astir.benchmarks.intervals.IntervalsBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -44,17 +45,28 @@ public final class Benchmarks {
         all.put("intervals", IntervalsBenchmark::compare);
         all.put("start", StartBenchmark::compare);
         all.put("dashboard", DashboardBenchmark::compare);
+        all.put("hostile", HostileBenchmark::compare);
         return all;
     }
 
+    /** Parts of one of them, to be run by name alone. */
+    private static Map<String, Comparison> parts() {
+        Map<String, Comparison> parts = new LinkedHashMap<>();
+        for (String flood : HostileBenchmark.floods()) {
+            parts.put("hostile-" + flood, () -> HostileBenchmark.compare(List.of(flood)));
+        }
+        return parts;
+    }
+
     /**
-     * Runs the benchmarks named by the arguments; without an argument, all.
+     * Runs the benchmarks named by the arguments, or parts of them; without an argument, all.
      *
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, Comparison> all = all();
         List<String> names = arguments.length == 0 ? List.copyOf(all.keySet()) : List.of(arguments);
+        all.putAll(parts());
         for (String name : names) {
             if (!all.containsKey(name)) {
                 System.err.println("No benchmark \"" + name + "\"; there are " + all.keySet());

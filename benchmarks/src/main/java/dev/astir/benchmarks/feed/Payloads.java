@@ -3,7 +3,7 @@ package dev.astir.benchmarks.feed;
 import java.nio.ByteBuffer;
 
 /** Takes what a server sent, without its framing. */
-interface Payloads {
+public interface Payloads {
     int CONTINUATION = 0;
     int TEXT = 1;
     int CLOSE = 8;

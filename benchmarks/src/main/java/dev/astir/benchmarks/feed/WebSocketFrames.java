@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Takes WebSocket frames of a server apart (RFC 6455, section 5.2), in pieces as they come. Not
  * safe for use by several threads.
  */
-final class WebSocketFrames implements Framing {
+public final class WebSocketFrames implements Framing {
     private static final int OPCODE = 0x0f;
     private static final int LENGTH = 0x7f;
     private static final int TWO_BYTES = 126;
@@ -57,7 +57,7 @@ final class WebSocketFrames implements Framing {
     }
 
     /** A frame of a client, whose mask is zero: at most 125 bytes or 64 kB. */
-    static byte[] masked(int opcode, byte[] payload) {
+    public static byte[] masked(int opcode, byte[] payload) {
         boolean isLong = payload.length >= TWO_BYTES;
         ByteBuffer frame = ByteBuffer.allocate(payload.length + (isLong ? 8 : 6));
         frame.put((byte) (0x80 | opcode));
