@@ -184,6 +184,8 @@ class ConnectionsTest {
             accepted.get(1).close().syncUninterruptibly();
 
             await().until(() -> listener.config().isAutoRead());
+            accepted.forEach(Channel::close);
+            await().until(() -> accepted.stream().noneMatch(Channel::isRegistered));
         }
     }
 
