@@ -7,6 +7,7 @@ import dev.astir.app.presence.PresenceService;
 import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.stream.micronaut.SocketBackpressure;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.websocket.CloseReason;
@@ -19,9 +20,11 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.time.Clock;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
 
 /**
  * {@code WS /api/agent/connect}, subprotocol {@code astir-agent.v1}. An unknown key is answered 401
@@ -120,8 +123,20 @@ class AgentSocket {
         /** Blocks until it is written, so that an agent that does not read is not served either. */
         @Override
         public void send(byte[] message) {
-            if (session.isOpen()) {
+            if (!session.isOpen()) {
+                return;
+            }
+            try {
                 session.sendSync(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)));
+            } catch (Exception e) {
+                // Checked ones too, unannounced: Netty throws what the writing ended with.
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                if (session.isOpen()) {
+                    throw new IllegalStateException("An agent could not be answered", e);
+                }
+                LOG.debug("An agent left before its answer was written", e);
             }
         }
 
