@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
+import dev.astir.app.RawHttp;
 import dev.astir.app.TestApp;
 import dev.astir.app.tenancy.Transactions;
+
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every address has in common: health, problems, tracking. */
 class HttpSurfaceTest extends AppTest {
@@ -68,6 +74,31 @@ class HttpSurfaceTest extends AppTest {
                         .expect(415);
 
         assertProblem(answer, 415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Encoding: gzip,                            400, malformed",
+        "Content-Type: application/json; charset=nonsense,  415, unsupported-media-type",
+        "Content-Type: application/json; charset=?!,        415, unsupported-media-type",
+    })
+    void refusesABodyThatIsNotWhatItsHeadersSay(String header, int status, String type) {
+        String contentType =
+                header.startsWith("Content-Type") ? "" : "Content-Type: application/json\r\n";
+        byte[] request =
+                ("POST /api/activities HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                + app().registerOrganization().accessToken()
+                                + "\r\n"
+                                + contentType
+                                + header
+                                + "\r\nContent-Length: 30\r\n\r\n{\"eventType\":\"task.created\"}  ")
+                        .getBytes(StandardCharsets.US_ASCII);
+        try (RawHttp http = new RawHttp(app().uri())) {
+            RawHttp.Answer answer = http.send(request);
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+            assertThat(answer.text()).contains("urn:astir:problem:" + type + "\"");
+        }
     }
 
     @Test
