@@ -30,7 +30,8 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
     Optional<Device> byKey(byte[] keyHash);
 
     /**
-     * Those of many devices that may report, by id; as system, whatever their organizations.
+     * Those of many devices that may report, by id; as system, whatever their organizations. Each
+     * is looked up by its key, whatever is known of the tables' sizes.
      *
      * @param organizations of the devices, in the order of {@code ids}
      */
@@ -39,8 +40,12 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
             SELECT a.id
             FROM unnest(CAST(:organizations AS uuid[]), CAST(:ids AS uuid[]))
                      AS asked (organization_id, id)
-            JOIN agents a ON a.organization_id = asked.organization_id AND a.id = asked.id
-            JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
+            CROSS JOIN LATERAL (
+                SELECT * FROM agents
+                WHERE organization_id = asked.organization_id AND id = asked.id LIMIT 1) a
+            CROSS JOIN LATERAL (
+                SELECT * FROM users
+                WHERE organization_id = a.organization_id AND id = a.user_id LIMIT 1) u
             WHERE a.status = 'active' AND u.status = 'active'
             """)
     List<UUID> active(
