@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.EventSourceClient;
+import dev.astir.stream.feed.LiveServer;
 import dev.astir.stream.feed.SocketClient;
 import dev.astir.stream.feed.TestTokens;
 import java.net.URI;
@@ -37,7 +38,10 @@ class FeedDrainTest {
     void everybodyIsToldThoseWhoComeLaterToo(String name, ServletContainer.Start start)
             throws Exception {
         try (TestDatabase database = TestDatabase.migrated();
-                ActivityStream stream = ActivityStream.of(database.owner())) {
+                ActivityStream stream =
+                        ActivityStream.builder(database.owner())
+                                .limits(LiveServer.LIMITS)
+                                .build()) {
             FeedEndpoints endpoints = FeedEndpoints.builder(stream, new TestTokens()).build();
             List<SocketClient> readers = new ArrayList<>();
             try (ServletContainer container = start.start(endpoints::register)) {
