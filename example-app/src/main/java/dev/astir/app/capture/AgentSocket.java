@@ -7,7 +7,6 @@ import dev.astir.app.presence.PresenceService;
 import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.stream.micronaut.SocketBackpressure;
-
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.websocket.CloseReason;
@@ -20,11 +19,9 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Clock;
 
 /**
  * {@code WS /api/agent/connect}, subprotocol {@code astir-agent.v1}. An unknown key is answered 401

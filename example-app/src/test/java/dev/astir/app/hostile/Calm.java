@@ -7,22 +7,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import com.zaxxer.hikari.HikariDataSource;
-
 import dev.astir.app.TestApp;
 import dev.astir.stream.ActivityStream;
-
 import io.micronaut.context.BeanContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
-
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-
 import javax.sql.DataSource;
 
 /**

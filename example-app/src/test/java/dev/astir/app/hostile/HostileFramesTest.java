@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /**
  * Frames that no client sends, to both sockets: each is answered within the protocol or ends its

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.astir.app.AppTest;
 import dev.astir.app.RawHttp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Role;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /**
  * Every route of {@code /openapi.json}, and those of the stream, are asked in ways that the
@@ -52,6 +49,15 @@ class HostileRequestsTest extends AppTest {
     private final Hostile hostile = new Hostile(Hostile.SEED);
     private final Person admin = app().registerOrganization();
     private final Person employee = app().addUser(admin, Role.EMPLOYEE, "Eve");
+
+    /** In turns, so that no limit of one person's requests answers in place of the routes. */
+    private final List<Person> administrators =
+            List.of(
+                    admin,
+                    app().addUser(admin, Role.ADMIN, "Alan"),
+                    app().addUser(admin, Role.ADMIN, "Barbara"));
+
+    private int turn;
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final Map<String, String> ids = new LinkedHashMap<>();
 
@@ -126,7 +132,8 @@ class HostileRequestsTest extends AppTest {
         if (route.path().startsWith("/api/agent/")) {
             return "Bearer " + device.agentKey();
         }
-        return route.path().startsWith("/api/auth/lo") ? null : "Bearer " + admin.accessToken();
+        Person next = administrators.get(turn++ % administrators.size());
+        return route.path().startsWith("/api/auth/lo") ? null : "Bearer " + next.accessToken();
     }
 
     private void ask(Route route, int times, String authorization) {
