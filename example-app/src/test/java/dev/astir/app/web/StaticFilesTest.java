@@ -157,12 +157,9 @@ class StaticFilesTest extends AppTest {
                 "/dashboard/index.html",
                 "/styles/base.css/",
                 "/.hidden.css",
-                "//styles/base.css",
                 "/./styles/base.css",
-                "/_static//lit/3.3.3/index.js",
                 "/%64ashboard.css",
                 "/%2fstyles/base.css",
-                "/styles/base.css%00",
                 "/styles/base.css;x",
                 "/..%5capplication.properties",
                 "/%5c..%5capplication.properties",
@@ -173,12 +170,16 @@ class StaticFilesTest extends AppTest {
         assertThat(answer(path)).startsWith("HTTP/1.1 404 ");
     }
 
-    /** No URI, which the framework takes for the first page's address. */
-    @Test
-    void servesAtMostThePageByBackslashes() throws IOException {
-        assertThat(answer("/..\\application.properties"))
-                .doesNotContain("micronaut.application.name")
-                .contains("<!doctype html>");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//styles/base.css",
+                "/_static//lit/3.3.3/index.js",
+                "/styles/base.css%00",
+                "/..\\application.properties",
+            })
+    void refusesWhatIsNoAddress(String path) throws IOException {
+        assertThat(answer(path)).startsWith("HTTP/1.1 400 ");
     }
 
     @ParameterizedTest
