@@ -24,14 +24,16 @@ record Home(Path path) {
     }
 
     /**
-     * Refuses what somebody else on this machine could have planted, or can read or change: the key
-     * is in it, the server that everything goes to, and what was agreed to. A directory that is not
-     * there yet is fine.
+     * Refuses what somebody else on this machine could have planted, or can change: the key is in
+     * it, the server that everything goes to, and what was agreed to. What others could only read
+     * is closed to them. A directory that is not there yet is fine.
      *
      * @throws SettingsException if it is not safe, with the mend
      */
     void requireSafe() throws IOException {
         OwnedPaths own = OwnedPaths.ofThisProcess();
+        own.closeToReaders(path);
+        own.closeToReaders(config());
         Optional<String> fault = own.faultOfFolder(path);
         if (fault.isEmpty()) {
             fault = own.faultOfSecret(config());

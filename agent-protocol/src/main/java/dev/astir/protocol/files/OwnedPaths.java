@@ -9,12 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,28 @@ public final class OwnedPaths {
             return new OwnedPaths(own.uid(), own.owner());
         } finally {
             Files.delete(probe);
+        }
+    }
+
+    /**
+     * Takes from others the reading of a folder or plain file of this user that they cannot write
+     * to: what {@code mkdir} or an editor made. What they could have changed, what is not ours, a
+     * link, and what is not there, stay as they are.
+     *
+     * @throws IOException if it cannot be looked at or changed
+     */
+    public void closeToReaders(Path path) throws IOException {
+        if (!knowsOwners(path) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Entry entry = entry(path);
+        if ((entry.is(FOLDER) || entry.is(FILE))
+                && entry.uid() == uid
+                && entry.allows(OTHERS)
+                && !entry.allows(OTHERS_WRITE)) {
+            Set<PosixFilePermission> own = Files.getPosixFilePermissions(path);
+            own.removeAll(PosixFilePermissions.fromString("---rwxrwx"));
+            Files.setPosixFilePermissions(path, own);
         }
     }
 

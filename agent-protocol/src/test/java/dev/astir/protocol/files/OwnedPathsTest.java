@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody else is needed for these: what is ours is foreign to another user. */
@@ -43,6 +44,33 @@ class OwnedPathsTest {
                 .contains("open to others (mode 7")
                 .endsWith("chmod 700 " + home)
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rwxr-xr-x, rwx------",
+        "rwx--x---, rwx------",
+        "rwx------, rwx------",
+        "rwxr-xrwx, rwxr-xrwx",
+        "rwx-w----, rwx-w----",
+    })
+    void whatOthersCanOnlyReadIsClosedToThem(String mode, String after) throws IOException {
+        Path home = folder("home", mode);
+        own.closeToReaders(home);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo(after);
+
+        own.closeToReaders(base.resolve("none/yet"));
+        assertThat(base.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNotOursAndLinksStayAsTheyAre() throws IOException {
+        Path home = folder("home", "rwxr-xr-x");
+        SOMEBODY_ELSE.closeToReaders(home);
+        own.closeToReaders(Files.createSymbolicLink(base.resolve("link"), home));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
     }
 
     @Test

@@ -29,10 +29,11 @@ final class Home implements AutoCloseable {
     }
 
     /**
-     * Creates the folder (readable by its owner alone) where it is missing, and takes it.
+     * Creates the folder (readable by its owner alone) where it is missing, and takes it. One that
+     * others could only read is closed to them.
      *
-     * @throws SettingsException when it cannot be written, others can read, change or replace it or
-     *     put something into it, or a living app holds it
+     * @throws SettingsException when it cannot be written, others can change or replace it or put
+     *     something into it, or a living app holds it
      */
     static Home take(Path folder) {
         try {

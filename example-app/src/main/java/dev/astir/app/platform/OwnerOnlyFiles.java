@@ -30,11 +30,12 @@ public final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
 
     /**
-     * Creates the folder where it is missing.
+     * Creates the folder where it is missing; closes one of ours to those who could only read it.
      *
-     * @throws SettingsException when others can read, change or replace it, with the mend
+     * @throws SettingsException when others can change or replace it, with the mend
      */
     public static void createFolder(Path folder) throws IOException {
+        OwnedPaths.ofThisProcess().closeToReaders(folder);
         requireSafe(folder); // before, so that nothing is made where others can replace it
         Files.createDirectories(folder, rights(folder, "rwx------"));
         requireSafe(folder);

@@ -42,7 +42,16 @@ class HomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rwxrwxrwx", "rwxr-xr-x", "rwxr-x---"})
+    @ValueSource(strings = {"rwxr-xr-x", "rwxr-x---"})
+    void aHomeThatOthersCouldOnlyReadIsClosedToThem(String mode) throws IOException {
+        folder(home, mode);
+
+        Home.take(home).close();
+        assertThat(mode(home)).isEqualTo("rwx------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxrwx", "rwxrwx---", "rwx----w-"})
     void aHomeThatIsOpenToOthersIsRefused(String mode) throws IOException {
         folder(home, mode);
 
