@@ -37,8 +37,8 @@ public final class Uploader implements AutoCloseable {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Rough, and below what the server takes, 448 KB, also if each takes three bytes. */
-    private static final int MAX_BATCH_CHARACTERS = 150_000;
+    /** Rough, and far below a frame's limit of 1 MB, whatever the characters cost. */
+    private static final int MAX_BATCH_CHARACTERS = 200_000;
 
     private record InFlight(String batchId, List<Journal.Entry> entries, long sentNanos) {}
 

@@ -75,10 +75,12 @@ final class AgentLine {
     private final Executor executor;
     private final Later later;
     private final Clock clock;
+    private final UnfinishedMessages unfinished;
     private final MessageCodec codec = MessageCodec.json();
 
     private final Deque<Task> waiting = new ArrayDeque<>();
     private int runningBytes;
+    private int begunBytes;
     private boolean running;
     private boolean closed;
     private boolean blocked;
@@ -95,7 +97,8 @@ final class AgentLine {
             Peer peer,
             Executor executor,
             Later later,
-            Clock clock) {
+            Clock clock,
+            UnfinishedMessages unfinished) {
         this.device = device;
         this.enrolled = device;
         this.connection =
@@ -107,6 +110,7 @@ final class AgentLine {
         this.executor = executor;
         this.later = later;
         this.clock = clock;
+        this.unfinished = unfinished;
     }
 
     /** The device as it came. */
@@ -133,22 +137,39 @@ final class AgentLine {
             return;
         }
         boolean isState = message instanceof State;
+        boolean isTaken;
         synchronized (waiting) {
             if (isState) {
                 waiting.removeIf(Task::isState);
             }
-            if (waiting.size() < MOST_WAITING && isHeld(bytes.length)) {
+            begunBytes = bytes.length;
+            isTaken = waiting.size() < MOST_WAITING && unfinishedBytes() <= MOST_UNFINISHED_BYTES;
+            begunBytes = 0;
+            if (isTaken) {
                 submit(new Task(() -> handle(message, receivedAt), isState, bytes.length));
-                return;
             }
         }
-        tooEager("more than " + MOST_WAITING + " messages wait, or too many bytes");
+        if (isTaken) {
+            unfinished.recount(this);
+        } else {
+            tooEager("more than " + MOST_WAITING + " messages wait, or too many bytes");
+        }
     }
 
-    /** A part of a message came; nothing can be done with it yet. */
+    /** So much has come of a message; nothing can be done with it yet. */
     void begun(int bytes) {
-        if (!isHeld(bytes)) {
+        boolean isTooMuch;
+        synchronized (waiting) {
+            if (begunBytes == bytes) {
+                return;
+            }
+            begunBytes = bytes;
+            isTooMuch = unfinishedBytes() > MOST_UNFINISHED_BYTES;
+        }
+        if (isTooMuch) {
             tooEager("too many bytes wait");
+        } else {
+            unfinished.recount(this);
         }
     }
 
@@ -157,11 +178,19 @@ final class AgentLine {
         close(TOO_EAGER, reason);
     }
 
-    /** Whether so many bytes more are no more than one agent may have us hold. */
-    private boolean isHeld(int bytes) {
+    /** The bytes of messages that have not come whole, or are not handled yet. */
+    int unfinishedBytes() {
         synchronized (waiting) {
-            int unfinished = runningBytes + waiting.stream().mapToInt(Task::bytes).sum();
-            return unfinished + bytes <= MOST_UNFINISHED_BYTES;
+            return runningBytes
+                    + waiting.stream().mapToInt(Task::bytes).sum()
+                    + (closed ? 0 : begunBytes);
+        }
+    }
+
+    /** Whether nothing more is taken from the socket. */
+    boolean isClosed() {
+        synchronized (waiting) {
+            return closed;
         }
     }
 
@@ -189,6 +218,7 @@ final class AgentLine {
             submit(new Task(this::leave));
             closed = true;
         }
+        unfinished.recount(this);
     }
 
     /** The server stops: the agent goes elsewhere, or comes back after the restart. */
@@ -239,14 +269,21 @@ final class AgentLine {
     private void work() {
         while (true) {
             Task task;
+            boolean isFinished;
             synchronized (waiting) {
                 task = waiting.poll();
+                isFinished = runningBytes > 0;
                 runningBytes = task == null ? 0 : task.bytes();
                 if (task == null) {
                     running = false;
                     waiting.notifyAll();
-                    return;
                 }
+            }
+            if (isFinished) {
+                unfinished.recount(this);
+            }
+            if (task == null) {
+                return;
             }
             try {
                 task.work().run();

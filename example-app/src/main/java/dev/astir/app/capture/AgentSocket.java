@@ -42,18 +42,21 @@ class AgentSocket {
     private final AgentLines lines;
     private final Background background;
     private final Clock clock;
+    private final UnfinishedMessages unfinished;
 
     AgentSocket(
             AgentDesk desk,
             PresenceService presence,
             AgentLines lines,
             Background background,
-            Clock clock) {
+            Clock clock,
+            UnfinishedMessages unfinished) {
         this.desk = desk;
         this.presence = presence;
         this.lines = lines;
         this.background = background;
         this.clock = clock;
+        this.unfinished = unfinished;
     }
 
     @OnOpen
@@ -67,8 +70,12 @@ class AgentSocket {
                         new SessionPeer(session),
                         background,
                         background,
-                        clock);
-        session.put(OPEN, new Open(line, new Frames()));
+                        clock,
+                        unfinished);
+        Frames frames = new Frames();
+        PartialFrames partial =
+                PartialFrames.addTo(request, bytes -> line.begun(frames.begunBytes() + bytes));
+        session.put(OPEN, new Open(line, frames, partial));
         SocketBackpressure.addTo(
                 request, () -> line.tooEager("pings without end, or nothing is read"));
         lines.add(line);
@@ -80,16 +87,7 @@ class AgentSocket {
     @OnMessage(maxPayloadLength = Frames.LARGEST_MESSAGE)
     void frame(WebSocketFrame frame, WebSocketSession session) {
         try {
-            Open open = session.get(OPEN, Open.class).orElseThrow();
-            try {
-                open.frames()
-                        .add(frame)
-                        .ifPresentOrElse(
-                                open.line()::received,
-                                () -> open.line().begun(open.frames().begunBytes()));
-            } catch (InvalidMessageException e) {
-                open.line().refuse(e);
-            }
+            session.get(OPEN, Open.class).orElseThrow().take(frame);
         } finally {
             frame.release();
         }
@@ -101,6 +99,7 @@ class AgentSocket {
                 .ifPresent(open -> {
                     lines.remove(open.line());
                     open.line().ended();
+                    open.frames().forget();
                 });
     }
 
@@ -110,7 +109,24 @@ class AgentSocket {
         session.close(CloseReason.PROTOCOL_ERROR);
     }
 
-    private record Open(AgentLine line, Frames frames) {}
+    /** What belongs to a session. */
+    private record Open(AgentLine line, Frames frames, PartialFrames partial) {
+
+        void take(WebSocketFrame frame) {
+            partial.whole();
+            if (line.isClosed()) {
+                frames.forget();
+                return;
+            }
+            try {
+                frames.add(frame)
+                        .ifPresentOrElse(line::received, () -> line.begun(frames.begunBytes()));
+            } catch (InvalidMessageException e) {
+                frames.forget();
+                line.refuse(e);
+            }
+        }
+    }
 
     /** The session as a line sees it. */
     private record SessionPeer(WebSocketSession session) implements AgentLine.Peer {

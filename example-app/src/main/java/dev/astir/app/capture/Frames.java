@@ -1,6 +1,7 @@
 package dev.astir.app.capture;
 
 import dev.astir.protocol.InvalidMessageException;
+import dev.astir.protocol.MessageCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -14,11 +15,8 @@ import java.util.Optional;
  */
 final class Frames {
 
-    /**
-     * The most bytes of a message. An agent's batch is far smaller; and a frame that has not come
-     * whole, for which the decoder takes the next power of two, is to cost half a megabyte at most.
-     */
-    static final int LARGEST_MESSAGE = 448 << 10;
+    /** The most bytes of a message. */
+    static final int LARGEST_MESSAGE = MessageCodec.MAX_MESSAGE_BYTES;
 
     private final ByteBuf begun = Unpooled.buffer(0, LARGEST_MESSAGE);
 
@@ -46,8 +44,13 @@ final class Frames {
             return Optional.empty();
         }
         byte[] message = ByteBufUtil.getBytes(begun);
-        begun.clear().capacity(0);
+        forget();
         return Optional.of(message);
+    }
+
+    /** Drops what has come of a message that will not be needed. */
+    void forget() {
+        begun.clear().capacity(0);
     }
 
     /** The bytes of a message that has not come whole yet. */

@@ -1,8 +1,7 @@
 package dev.astir.app.limits;
 
+import dev.astir.app.web.RequestChannel;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpRequestWrapper;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
@@ -38,13 +37,8 @@ final class Connection extends ExchangeHandler {
 
     /** The connection that a request came by; null where the server is not Netty. */
     static @Nullable Connection of(HttpRequest<?> request) {
-        HttpRequest<?> inner = request;
-        while (inner instanceof HttpRequestWrapper<?> wrapper) {
-            inner = wrapper.getDelegate();
-        }
-        return inner instanceof NettyHttpRequest<?> netty
-                ? netty.getChannelHandlerContext().channel().attr(KEY).get()
-                : null;
+        Channel channel = RequestChannel.of(request);
+        return channel == null ? null : channel.attr(KEY).get();
     }
 
     Channel channel() {

@@ -4,12 +4,11 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
-import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.Channel;
 import org.reactivestreams.Publisher;
 
 /**
@@ -24,24 +23,17 @@ final class UpgradeOnEventLoop implements HttpServerFilter {
     @Override
     public Publisher<MutableHttpResponse<?>> doFilter(
             HttpRequest<?> request, ServerFilterChain chain) {
-        if (!request.getHeaders().contains(HttpHeaders.UPGRADE)
-                || !(unwrap(request) instanceof NettyHttpRequest<?> netty)) {
+        Channel channel =
+                request.getHeaders().contains(HttpHeaders.UPGRADE)
+                        ? RequestChannel.of(request)
+                        : null;
+        if (channel == null) {
             return chain.proceed(request);
         }
         PropagatedContext context = PropagatedContext.getOrEmpty();
         return subscriber ->
-                netty.getChannelHandlerContext()
-                        .channel()
-                        .eventLoop()
+                channel.eventLoop()
                         .execute(context.wrap(() -> chain.proceed(request).subscribe(subscriber)));
-    }
-
-    private static HttpRequest<?> unwrap(HttpRequest<?> request) {
-        HttpRequest<?> inner = request;
-        while (inner instanceof HttpRequestWrapper<?> wrapper) {
-            inner = wrapper.getDelegate();
-        }
-        return inner;
     }
 
     /** Last, so that nothing leaves the event loop again. */

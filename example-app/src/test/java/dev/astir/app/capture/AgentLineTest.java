@@ -52,7 +52,8 @@ class AgentLineTest extends AppTest {
                     },
                     tasks::add,
                     (delay, task) -> {},
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    new UnfinishedMessages(Long.MAX_VALUE));
 
     private AgentLine line() {
         return line;
@@ -95,7 +96,8 @@ class AgentLineTest extends AppTest {
         line.begun(Frames.LARGEST_MESSAGE / 2);
         assertThat(closed).isEmpty();
 
-        line.received((hello() + padding + padding).getBytes(StandardCharsets.UTF_8));
+        String rest = padding.substring(hello().length());
+        line.received((hello() + padding + rest).getBytes(StandardCharsets.UTF_8));
 
         assertThat(closed).containsExactly(AgentLine.TOO_EAGER);
     }

@@ -34,7 +34,8 @@ class LineSharesTest {
                         },
                         task -> {},
                         (delay, task) -> {},
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        new UnfinishedMessages(Long.MAX_VALUE));
         shares.add(line);
         return line;
     }
