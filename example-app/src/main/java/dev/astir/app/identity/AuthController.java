@@ -115,9 +115,14 @@ class AuthController {
             throw ProblemException.unauthenticated("refresh-refused", "There is no refresh token.");
         }
         String address = addresses.key(request);
-        limits.take(REFUSED, address, "Too many refused refresh tokens; try again later.");
+        boolean bounded = !addresses.isShared(request);
+        if (bounded) {
+            limits.take(REFUSED, address, "Too many refused refresh tokens; try again later.");
+        }
         SignIns.Tokens tokens = signIns.refresh(presentedToken(request, body).orElseThrow());
-        limits.giveBack(REFUSED, address);
+        if (bounded) {
+            limits.giveBack(REFUSED, address);
+        }
         // What scripts could not read stays so: a cookie's successor is a cookie, asked for or not.
         boolean asCookies = cookies.wanted(request) || tokenIn(body).isEmpty();
         return answers.answer(HttpStatus.OK, asCookies, tokens);

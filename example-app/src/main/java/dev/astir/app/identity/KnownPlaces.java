@@ -36,9 +36,11 @@ class KnownPlaces {
      *
      * @param name the browser, or else the address
      * @param address as limits know it
+     * @param isShared whether the address tells nobody apart: a proxy of this machine that was not
+     *     named has it for all
      * @param accounts those with the e-mail that were signed in to from here before
      */
-    record Place(String name, String address, Set<UUID> accounts) {
+    record Place(String name, String address, boolean isShared, Set<UUID> accounts) {
 
         boolean isKnown() {
             return !accounts.isEmpty();
@@ -58,7 +60,10 @@ class KnownPlaces {
         Optional<DeviceCookie.Device> device = devices.read(request, email);
         device.map(DeviceCookie.Device::userId).ifPresent(all::add);
         return new Place(
-                device.map(DeviceCookie.Device::id).orElse(address), address, Set.copyOf(all));
+                device.map(DeviceCookie.Device::id).orElse(address),
+                address,
+                addresses.isShared(request),
+                Set.copyOf(all));
     }
 
     /** The account was signed in to from here. */

@@ -50,11 +50,13 @@ final class LoginLimit {
         if (!place.name().equals(place.address())) {
             attempt.take(AT_PLACE, place.address() + "\n" + key).ifPresent(attempt::confine);
         }
-        attempt.take(OF_ADDRESS, place.address())
-                .ifPresent(wait -> {
-                    attempt.confine(wait);
-                    attempt.asker = Asker.STRANGER;
-                });
+        if (!place.isShared()) {
+            attempt.take(OF_ADDRESS, place.address())
+                    .ifPresent(wait -> {
+                        attempt.confine(wait);
+                        attempt.asker = Asker.STRANGER;
+                    });
+        }
         attempt.take(OF_EMAIL, key).ifPresent(attempt::confine);
         return attempt;
     }

@@ -1,10 +1,13 @@
 package dev.astir.app.limits;
 
+import dev.astir.app.web.Refusal;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class BodyBound extends ExchangeHandler {
             // What is no request has no length, and is refused for what it is.
             if (request.decoderResult().isSuccess()
                     && HttpUtil.getContentLength(request, 0L) > left) {
-                refuse(context, message, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+                tooLarge(context, message);
                 return;
             }
         }
@@ -56,11 +59,16 @@ final class BodyBound extends ExchangeHandler {
             long bytes = content.content().readableBytes();
             left -= bytes;
             if (left < 0) {
-                refuse(context, message, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+                tooLarge(context, message);
                 return;
             }
             if (bytes > 0 && !hold(bytes)) {
-                refuse(context, message, HttpResponseStatus.SERVICE_UNAVAILABLE);
+                refuse(
+                        context,
+                        message,
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "service-unavailable",
+                        "Too many bodies come at once; try again in a moment.");
                 return;
             }
         }
@@ -84,14 +92,43 @@ final class BodyBound extends ExchangeHandler {
         return true;
     }
 
-    private void refuse(ChannelHandlerContext context, Object message, HttpResponseStatus status) {
+    private void tooLarge(ChannelHandlerContext context, Object message) {
+        refuse(
+                context,
+                message,
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                "request-entity-too-large",
+                "The body has more bytes than this address takes.");
+    }
+
+    private void refuse(
+            ChannelHandlerContext context,
+            Object message,
+            HttpResponseStatus status,
+            String name,
+            String detail) {
         isRefused = true;
         ReferenceCountUtil.release(message);
         if (isAnswering() || unanswered() > (message instanceof HttpRequest ? 0 : 1)) {
             // Another answer is under way, or comes first.
             close(context);
         } else {
-            Refusal.send(context, status);
+            Refusal.send(context, status, name, detail);
+        }
+    }
+
+    /** A body that cannot be unpacked leaves the unpacking where it was: nothing comes after it. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        if (!(failure instanceof DecompressionException)) {
+            context.fireExceptionCaught(failure);
+        } else if (!isRefused) {
+            refuse(
+                    context,
+                    LastHttpContent.EMPTY_LAST_CONTENT,
+                    HttpResponseStatus.BAD_REQUEST,
+                    "malformed",
+                    "The body is not compressed as its Content-Encoding says.");
         }
     }
 

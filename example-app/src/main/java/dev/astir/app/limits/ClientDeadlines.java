@@ -1,5 +1,6 @@
 package dev.astir.app.limits;
 
+import dev.astir.app.web.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -162,7 +163,11 @@ final class ClientDeadlines extends ExchangeHandler {
             // Another answer is under way, or comes first.
             close(context);
         } else {
-            Refusal.send(context, HttpResponseStatus.REQUEST_TIMEOUT);
+            Refusal.send(
+                    context,
+                    HttpResponseStatus.REQUEST_TIMEOUT,
+                    "request-timeout",
+                    "The request came too slowly.");
         }
     }
 

@@ -9,7 +9,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,12 +49,9 @@ final class RequestLimit {
             if (connection != null && connection.isAdmitted()) {
                 return GO_ON;
             }
-            InetAddress address = addresses.of(request);
-            // An unnamed proxy, or a program of this machine, which could do worse.
-            return address.isLoopbackAddress()
+            return addresses.isShared(request)
                     ? GO_ON
-                    : decide(
-                            request, limits.takeSoon(rates.stranger(), ClientAddress.key(address)));
+                    : decide(request, limits.takeSoon(rates.stranger(), addresses.key(request)));
         }
 
         @Override

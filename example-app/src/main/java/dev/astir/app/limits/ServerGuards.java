@@ -1,5 +1,6 @@
 package dev.astir.app.limits;
 
+import dev.astir.app.web.ProtectiveHeaders;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -86,11 +87,14 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
             Connection connection = connections.opened(channel);
             ClientDeadlines deadlines = new ClientDeadlines(times);
             pipeline.addBefore(CODEC, null, deadlines.bytes());
+            // What is refused here gets its headers there, whoever came first.
+            String before =
+                    pipeline.get(ProtectiveHeaders.NAME) == null ? CODEC : ProtectiveHeaders.NAME;
             // The last added is the first to see what the codec read.
-            pipeline.addAfter(CODEC, null, new BodyBound(memory, connection));
-            pipeline.addAfter(CODEC, null, new HttpContentDecompressor(ANY_PIECE));
-            pipeline.addAfter(CODEC, null, connection);
-            pipeline.addAfter(CODEC, null, deadlines);
+            pipeline.addAfter(before, null, new BodyBound(memory, connection));
+            pipeline.addAfter(before, null, new HttpContentDecompressor(ANY_PIECE));
+            pipeline.addAfter(before, null, connection);
+            pipeline.addAfter(before, null, deadlines);
         }
     }
 }

@@ -78,6 +78,14 @@ public final class ClientAddress {
                 : HexFormat.ofDelimiter(":").formatHex(bytes, 0, 8) + "/64";
     }
 
+    /**
+     * Whether the address may be everybody's: a loopback one is that of a proxy on this machine,
+     * when it was not named as one.
+     */
+    public boolean isShared(HttpRequest<?> request) {
+        return of(request).isLoopbackAddress();
+    }
+
     /** Whether the request comes from a program of this machine, and for nobody else. */
     public boolean isThisMachine(HttpRequest<?> request) {
         return peer(request).isLoopbackAddress()

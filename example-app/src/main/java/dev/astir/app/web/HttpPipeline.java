@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class HttpPipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
+    private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
     private static final String FRAMEWORK = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
 
     private final ClientAddress addresses;
@@ -49,8 +50,8 @@ final class HttpPipeline implements BeanCreatedEventListener<NettyServerCustomiz
             ChannelPipeline pipeline = channel == null ? null : channel.pipeline();
             if (pipeline != null && pipeline.get(FRAMEWORK) != null) {
                 // In the order in which they see a request.
+                pipeline.addAfter(CODEC, ProtectiveHeaders.NAME, new ProtectiveHeaders(addresses));
                 pipeline.addBefore(FRAMEWORK, null, new OneRequestAtATime());
-                pipeline.addBefore(FRAMEWORK, null, new ProtectiveHeaders(addresses));
                 pipeline.addBefore(FRAMEWORK, null, new SoundRequests());
             }
         }

@@ -18,14 +18,17 @@ import java.net.InetSocketAddress;
  * itself: its content is what it says to be, nobody keeps it unless it says so, and who came by
  * https comes by https from now on. Belongs to the channel's event loop.
  */
-final class ProtectiveHeaders extends ChannelDuplexHandler {
+public final class ProtectiveHeaders extends ChannelDuplexHandler {
 
     /** A year, as is usual; subdomains are the operator's affair. */
     private static final String STRICT_TRANSPORT_SECURITY = "max-age=31536000";
 
+    /** Where it stands in a pipeline: next to the codec, so that no answer passes it by. */
+    public static final String NAME = "protective-headers";
+
     private final ClientAddress addresses;
 
-    /** Of the request that is being answered: there is one at a time. */
+    /** Of the newest request of this connection: they come by the same proxy. */
     private boolean isHttps;
 
     ProtectiveHeaders(ClientAddress addresses) {

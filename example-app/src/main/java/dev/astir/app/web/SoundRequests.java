@@ -1,16 +1,7 @@
 package dev.astir.app.web;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -94,17 +85,6 @@ final class SoundRequests extends ChannelInboundHandlerAdapter {
     private void answer(
             ChannelHandlerContext context, HttpResponseStatus status, String name, String detail) {
         isRefused = true;
-        String problem =
-                """
-                {"type":"urn:astir:problem:%s","title":"%s","status":%d,"detail":"%s"}\
-                """
-                        .formatted(name, status.reasonPhrase(), status.code(), detail);
-        ByteBuf body = Unpooled.copiedBuffer(problem, US_ASCII);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        Refusal.send(context, status, name, detail);
     }
 }

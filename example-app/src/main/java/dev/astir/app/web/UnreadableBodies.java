@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.netty.handler.codec.compression.DecompressionException;
 import jakarta.inject.Singleton;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -16,21 +15,6 @@ import java.nio.charset.UnsupportedCharsetException;
 final class UnreadableBodies {
 
     private UnreadableBodies() {}
-
-    /** {@code Content-Encoding: gzip} before what is no gzip. */
-    @Singleton
-    static final class BrokenCompression
-            implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
-
-        @Override
-        @SuppressWarnings("rawtypes") // as the interface has it
-        public HttpResponse<?> handle(HttpRequest request, DecompressionException failure) {
-            return answer(
-                    HttpStatus.BAD_REQUEST,
-                    "malformed",
-                    "The body is not compressed as its Content-Encoding says.");
-        }
-    }
 
     /** {@code Content-Type: …; charset=nonsense}. */
     @Singleton

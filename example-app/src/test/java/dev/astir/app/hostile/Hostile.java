@@ -215,7 +215,7 @@ final class Hostile {
                             "X-Forwarded-For", List.of("\uE0FF", "unknown", "[::1", "1.2.3.4, ,")),
                     Map.entry("Forwarded", List.of("for=", "for=\"[", "\uE0FF", "for=_x;;by=")),
                     Map.entry("Last-Event-ID", List.of("\uE0FF", "x-1", "9".repeat(500))),
-                    Map.entry("Content-Encoding", List.of("br", "garbage", "identity")),
+                    Map.entry("Content-Encoding", List.of("gzip", "br", "garbage", "identity")),
                     Map.entry("Expect", List.of("nonsense")),
                     Map.entry("X-HTTP-Method-Override", List.of("DELETE")));
 

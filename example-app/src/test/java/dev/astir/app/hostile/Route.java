@@ -67,6 +67,8 @@ record Route(String method, String path, List<String> parameters, JsonNode body)
                     of("POST", "/api/activities/{event}/comments", NO_PARAMETERS),
                     of("PATCH", "/api/activities/{event}/comments/{id}", NO_PARAMETERS),
                     of("DELETE", "/api/activities/{event}/comments/{id}", NO_PARAMETERS),
+                    of("GET", "/api/live", List.of("token")),
+                    of("GET", "/api/agent/connect", List.of("token")),
                     of("GET", "/health", NO_PARAMETERS),
                     of("GET", "/openapi.json", NO_PARAMETERS),
                     of("GET", "/{id}", List.of("x")));

@@ -71,6 +71,17 @@ class LoginLimitTest {
     }
 
     @Test
+    void anAddressThatMayBeEverybodysIsNotBounded() {
+        Place proxy = new Place("127.0.0.1", "127.0.0.1", true, Set.of());
+        for (int i = 0; i <= LoginLimit.OF_ADDRESS.capacity(); i++) {
+            fail(proxy, "person-" + i + "@example.org", 1);
+        }
+
+        fail(proxy, ADA, LoginLimit.FAILURES);
+        assertRefused(proxy, ADA);
+    }
+
+    @Test
     void manyAddressesGuessOneEmailSlowly() {
         attackFromEverywhere();
         assertRefused(stranger("10.1.0.1"), ADA);
@@ -86,7 +97,7 @@ class LoginLimitTest {
     @Test
     void strangersDoNotLockOutWhoIsKnown() {
         attackFromEverywhere();
-        Place home = new Place("10.2.0.1", "10.2.0.1", Set.of(ACCOUNT));
+        Place home = new Place("10.2.0.1", "10.2.0.1", false, Set.of(ACCOUNT));
 
         LoginLimit.Attempt attempt = limit.attempt(home, ADA);
 
@@ -101,7 +112,7 @@ class LoginLimitTest {
     @Test
     void aKnownBrowserIsNotLockedOutByItsAddress() {
         fail(stranger("10.0.0.1"), ADA, LoginLimit.FAILURES);
-        Place browser = new Place("browser", "10.0.0.1", Set.of(ACCOUNT));
+        Place browser = new Place("browser", "10.0.0.1", false, Set.of(ACCOUNT));
 
         LoginLimit.Attempt attempt = limit.attempt(browser, ADA);
 
@@ -116,7 +127,7 @@ class LoginLimitTest {
     void manyBrowsersGuessNoMoreThanOneAddress() {
         int guesses = 0;
         for (int i = 0; i < 20; i++) {
-            Place browser = new Place("browser " + i, "10.0.0.1", Set.of(ACCOUNT));
+            Place browser = new Place("browser " + i, "10.0.0.1", false, Set.of(ACCOUNT));
             guesses += limit.attempt(browser, ADA).allows(OTHER) ? 1 : 0;
         }
 
@@ -125,7 +136,7 @@ class LoginLimitTest {
 
     @Test
     void withoutAttackEveryAccountMayBeMeant() {
-        Place browser = new Place("browser", "10.0.0.1", Set.of(ACCOUNT));
+        Place browser = new Place("browser", "10.0.0.1", false, Set.of(ACCOUNT));
 
         assertThat(limit.attempt(browser, ADA).allows(OTHER)).isTrue();
         assertThat(limit.attempt(stranger("10.0.0.1"), ADA).allows(OTHER)).isTrue();
@@ -161,7 +172,7 @@ class LoginLimitTest {
     }
 
     private static Place stranger(String address) {
-        return new Place(address, address, Set.of());
+        return new Place(address, address, false, Set.of());
     }
 
     private void pass(Duration time) {

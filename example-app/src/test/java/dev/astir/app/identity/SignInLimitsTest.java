@@ -145,7 +145,8 @@ class SignInLimitsTest extends AppTest {
     /** Failed logins, without the time that their hashes take. */
     private static void exhaust(String address, String email) {
         for (int i = 0; i < LoginLimit.FAILURES; i++) {
-            app().bean(LoginLimit.class).attempt(new Place(address, address, Set.of()), email);
+            app().bean(LoginLimit.class)
+                    .attempt(new Place(address, address, false, Set.of()), email);
         }
     }
 
