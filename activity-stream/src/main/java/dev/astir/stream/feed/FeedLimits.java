@@ -14,9 +14,13 @@ package dev.astir.stream.feed;
  */
 public record FeedLimits(
         int sessions, int subscriptions, int subscriptionsPerSession, int searches) {
-    /** 50 sessions and 500 subscriptions a reader, 32 a session; 1,000 searches a feed. */
+    /**
+     * 1,000 sessions and 2,000 subscriptions a reader, 32 a session; 1,000 searches a feed. Where
+     * each reader is one person, less does; where many readers share one principal, such as those
+     * that nobody knows, it may need more.
+     */
     public static final FeedLimits DEFAULT =
-            new FeedLimits(50, 500, FeedHub.MOST_SUBSCRIPTIONS, 1_000);
+            new FeedLimits(1_000, 2_000, FeedHub.MOST_SUBSCRIPTIONS, 1_000);
 
     /**
      * Checks the limits.

@@ -5,6 +5,7 @@ import dev.astir.app.platform.RecheckInterval;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventType;
 import dev.astir.stream.EventTypes;
+import dev.astir.stream.feed.FeedLimits;
 import dev.astir.stream.rest.FeedRest;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -20,6 +21,9 @@ import javax.sql.DataSource;
 /** Makes the stream that the app lives on. */
 @Factory
 final class FeedBeans {
+
+    /** A reader is a person, with some tabs and scripts. */
+    static final FeedLimits LIMITS = FeedLimits.DEFAULT.withSessions(100).withSubscriptions(500);
 
     /** On the system's pool: the stream's tables have a wall of their own. */
     @Singleton
@@ -40,6 +44,7 @@ final class FeedBeans {
                                         .flatMap(declared -> declared.types().stream())
                                         .toList()))
                 .enricher(names)
+                .limits(LIMITS)
                 .bus(nodes.bus())
                 .accessCheck(recheck.longest())
                 .clock(clock)

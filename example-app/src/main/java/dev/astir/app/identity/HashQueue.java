@@ -35,8 +35,8 @@ final class HashQueue {
         STRANGER
     }
 
-    /** Places for each thread: three seconds of hashes. */
-    static final int QUEUE = 12;
+    /** Places for each thread: five seconds of hashes, as long as anybody waits. */
+    static final int QUEUE = 20;
 
     /** Who waited for so long has given up. */
     static final Duration MAX_WAIT = Duration.ofSeconds(5);

@@ -2,8 +2,10 @@ package dev.astir.app.limits;
 
 import dev.astir.app.web.ClientAddress;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.RateLimit;
 import dev.astir.app.web.RateLimits;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -84,7 +86,9 @@ final class RequestLimit {
                 return GO_ON;
             }
             connections.admit(request, principal);
-            return decide(request, limits.takeSoon(rates.principal(), principal));
+            boolean isSocket = request.getHeaders().contains(HttpHeaders.UPGRADE);
+            RateLimit rate = isSocket ? rates.sockets() : rates.principal();
+            return decide(request, limits.takeSoon(rate, principal));
         }
 
         @Override

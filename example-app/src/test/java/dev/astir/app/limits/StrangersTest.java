@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +41,10 @@ class StrangersTest {
                         List.of(
                                 new ClientTimes(LONG, SHORT, LONG, SHORT, 1_000, LONG),
                                 new ConnectionBounds(STRANGERS, STRANGERS, 100, 5),
-                                RequestRates.of(10, 1, 10, 1)));
+                                new RequestRates(
+                                        RequestRates.principal(10, 1),
+                                        RequestRates.sockets(3, 1),
+                                        RequestRates.stranger(10, 1))));
     }
 
     @AfterAll
@@ -140,6 +146,48 @@ class StrangersTest {
         assertThat(connections.admitted()).isEqualTo(before + 1);
         socket.abort();
         await().until(() -> connections.admitted() == before);
+    }
+
+    @Test
+    void aBodyThatCannotBeUnpackedEndsTheConnection() throws IOException {
+        Socket socket =
+                open(
+                        "POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type:"
+                                + " application/json\r\nContent-Encoding: gzip\r\n"
+                                + "Content-Length: 20\r\n\r\n{\"email\":\"not zipped");
+
+        assertThat(readAll(socket))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("urn:astir:problem:malformed", "nosniff", "no-store");
+    }
+
+    @Test
+    void tooManySocketsOfAPersonAreRefused() {
+        TestApp.Person ada = app.registerOrganization();
+        List<Throwable> refused = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            try {
+                HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .header("Authorization", "Bearer " + ada.accessToken())
+                        .subprotocols("astir.v1")
+                        .buildAsync(
+                                URI.create("ws://" + app.uri().getAuthority() + "/api/live"),
+                                new WebSocket.Listener() {})
+                        .join()
+                        .abort();
+            } catch (CompletionException e) {
+                refused.add(e.getCause());
+            }
+        }
+
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(failure ->
+                        assertThat(((WebSocketHandshakeException) failure).getResponse())
+                                .extracting(HttpResponse::statusCode)
+                                .isEqualTo(429));
+        ada.api().get("/api/auth/me").expect(200);
     }
 
     @Test
