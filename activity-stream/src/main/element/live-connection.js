@@ -45,7 +45,8 @@ export class LiveConnection extends EventTarget {
   /**
    * @param url base address of the protocol, such as `/api/live`
    * @param token string or function giving one; without it the browser's cookies sign in
-   * @param renew asked when credentials were refused; resolves to true when trying again makes sense
+   * @param renew asked when credentials were refused; resolves to true when trying again makes sense, to
+   *     false when they have ended; rejects when that cannot be told now
    */
   constructor({ url, transport = 'auto', token = null, renew = null, silenceMillis = SILENCE_MILLIS }) {
     super();
@@ -214,8 +215,14 @@ export class LiveConnection extends EventTarget {
   async #freshCredentials() {
     if (this.#renewed) return false;
     this.#renewed = true;
-    if (this.#renew) return Boolean(await Promise.resolve(this.#renew()).catch(() => false));
-    return typeof this.#token === 'function';
+    if (!this.#renew) return typeof this.#token === 'function';
+    try {
+      return Boolean(await this.#renew());
+    } catch {
+      // Whether they are good is not known: asked again with the next attempt.
+      this.#renewed = false;
+      return true;
+    }
   }
 
   #retry() {

@@ -66,11 +66,17 @@ export async function callAsNobody(method, path, body) {
 
 let renewal = null;
 
-/** Renews the session; true when there is one again. Concurrent callers share one attempt. */
+/**
+ * Renews the session; true when there is one again, false when it has ended. Concurrent callers share one
+ * attempt. Throws a Problem when the server cannot say which: it is away or busy, and the session may hold.
+ */
 export function renew() {
   renewal ??= send('/api/auth/refresh', json('POST', {}))
-    .then((response) => response.ok)
-    .catch(() => false)
+    .then((response) => {
+      const problem = new Problem(response.status, {}, '/api/auth/refresh');
+      if (problem.isPassing) throw problem;
+      return response.ok;
+    })
     .finally(() => (renewal = null));
   return renewal;
 }

@@ -63,7 +63,8 @@ final class AgentChecks {
         for (List<AgentLine> some = take(); !some.isEmpty(); some = take()) {
             try {
                 check(some);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an error: who is not asked about again would stay for ever.
                 LOG.warn("{} agents could not be asked about; trying again", some.size(), e);
                 synchronized (waiting) {
                     again.addAll(some);

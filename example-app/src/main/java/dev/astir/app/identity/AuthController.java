@@ -114,14 +114,18 @@ class AuthController {
         if (tokenIn(body).isEmpty() && cookies.refresh(request).isEmpty()) {
             throw ProblemException.unauthenticated("refresh-refused", "There is no refresh token.");
         }
-        String address = addresses.key(request);
-        boolean bounded = !addresses.isShared(request);
-        if (bounded) {
-            limits.take(REFUSED, address, "Too many refused refresh tokens; try again later.");
-        }
-        SignIns.Tokens tokens = signIns.refresh(presentedToken(request, body).orElseThrow());
-        if (bounded) {
-            limits.giveBack(REFUSED, address);
+        SignIns.Tokens tokens;
+        try {
+            tokens = signIns.refresh(presentedToken(request, body).orElseThrow());
+        } catch (ProblemException e) {
+            // Nobody guesses a token, so a good one is not refused for what others sent from here.
+            if (e.isUnauthenticated() && !addresses.isShared(request)) {
+                limits.take(
+                        REFUSED,
+                        addresses.key(request),
+                        "Too many refused refresh tokens; try again later.");
+            }
+            throw e;
         }
         // What scripts could not read stays so: a cookie's successor is a cookie, asked for or not.
         boolean asCookies = cookies.wanted(request) || tokenIn(body).isEmpty();

@@ -54,12 +54,16 @@ final class Holders {
 
     /** Empty when the sign-in ended, or its person may not come in. */
     Optional<TokenFamilies.Holder> find(UUID organizationId, UUID userId, UUID familyId) {
-        return known.get(
-                key(userId, familyId),
-                key ->
-                        transactions.inOrganization(
-                                organizationId,
-                                () -> families.findHolder(key.familyId(), clock.instant())));
+        Key key = key(userId, familyId);
+        Optional<TokenFamilies.Holder> holder = known.getIfPresent(key);
+        if (holder == null) {
+            // Not within the cache: who waits for the database there makes others wait as well.
+            holder =
+                    transactions.inOrganization(
+                            organizationId, () -> families.findHolder(familyId, clock.instant()));
+            known.put(key, holder);
+        }
+        return holder;
     }
 
     /** What the person may do has changed, on whatever node. */

@@ -162,7 +162,8 @@ public class SignIns {
         return transactions
                 .asSystem(() -> families.findHeld(organizations, ids, clock.instant()))
                 .stream()
-                .collect(Collectors.toMap(TokenFamilies.Held::familyId, held -> held));
+                // Two sockets of one sign-in ask for the same.
+                .collect(Collectors.toMap(TokenFamilies.Held::familyId, held -> held, (a, b) -> a));
     }
 
     private static ProblemException refused() {

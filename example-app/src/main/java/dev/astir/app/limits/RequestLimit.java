@@ -86,7 +86,9 @@ final class RequestLimit {
                 return GO_ON;
             }
             connections.admit(request, principal);
-            boolean isSocket = request.getHeaders().contains(HttpHeaders.UPGRADE);
+            // HTTP clients offer other upgrades, such as to h2c, with each request.
+            boolean isSocket =
+                    "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE));
             RateLimit rate = isSocket ? rates.sockets() : rates.principal();
             return decide(request, limits.takeSoon(rate, principal));
         }

@@ -96,6 +96,17 @@ class SignInsTest extends AppTest {
     }
 
     @Test
+    void twoSocketsOfASignInAreAskedAboutTogether() {
+        SignIns.Tokens tokens = begin();
+        Caller caller = new Caller(admin.userId(), admin.organizationId(), Role.ADMIN, "Ada");
+        Instant now = Instant.now();
+        Identity older = new Identity(caller, tokens.familyId(), now, now, true);
+        Identity newer = new Identity(caller, tokens.familyId(), now.plusSeconds(60), now, true);
+
+        assertThat(signIns.held(List.of(older, newer))).containsOnlyKeys(tokens.familyId());
+    }
+
+    @Test
     void anotherSignInOfThePersonGoesOn() {
         SignIns.Tokens stolen = begin();
         SignIns.Tokens other = begin();
