@@ -1,6 +1,6 @@
 package dev.astir.app.capture;
 
-import dev.astir.app.devices.DeviceBlocked;
+import dev.astir.app.devices.DeviceChanged;
 import dev.astir.app.devices.Devices;
 import dev.astir.app.feed.AccessHeard;
 import dev.astir.app.feed.AccessNews;
@@ -79,9 +79,14 @@ class AgentLines {
                 });
     }
 
-    /** Ends the device's lines, telling it that it is blocked, and has other nodes do the same. */
+    /**
+     * Ends the lines of a device that was blocked, telling it so, and has other nodes do the same.
+     */
     @TransactionalEventListener
-    void blocked(DeviceBlocked device) {
+    void changed(DeviceChanged device) {
+        if (device.isActive()) {
+            return;
+        }
         for (AgentLine line : List.copyOf(byDevice.getOrDefault(device.deviceId(), Set.of()))) {
             try {
                 line.block();

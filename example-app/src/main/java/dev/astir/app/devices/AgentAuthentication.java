@@ -3,16 +3,12 @@ package dev.astir.app.devices;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.validator.TokenValidator;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -32,12 +28,10 @@ public class AgentAuthentication implements TokenValidator<HttpRequest<?>> {
 
     private static final String DEVICE = "astir.device";
 
-    private final Devices devices;
-    private final ExecutorService blocking;
+    private final DeviceKeys keys;
 
-    AgentAuthentication(Devices devices, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.devices = devices;
-        this.blocking = blocking;
+    AgentAuthentication(DeviceKeys keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -49,9 +43,8 @@ public class AgentAuthentication implements TokenValidator<HttpRequest<?>> {
             return Publishers.empty();
         }
         return Publishers.fromCompletableFuture(() ->
-                CompletableFuture.<@Nullable Authentication>supplyAsync(
-                        () -> devices.authenticate(token).map(AgentAuthentication::of).orElse(null),
-                        blocking));
+                keys.find(token)
+                        .thenApply(device -> device.map(AgentAuthentication::of).orElse(null)));
     }
 
     private static Authentication of(Device device) {

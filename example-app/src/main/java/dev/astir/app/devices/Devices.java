@@ -1,6 +1,5 @@
 package dev.astir.app.devices;
 
-import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
@@ -8,7 +7,6 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +20,15 @@ public class Devices {
 
     private final AgentRepository agents;
     private final Transactions transactions;
-    private final ApplicationEventPublisher<DeviceBlocked> blocked;
+    private final ApplicationEventPublisher<DeviceChanged> changed;
 
     Devices(
             AgentRepository agents,
             Transactions transactions,
-            ApplicationEventPublisher<DeviceBlocked> blocked) {
+            ApplicationEventPublisher<DeviceChanged> changed) {
         this.agents = agents;
         this.transactions = transactions;
-        this.blocked = blocked;
-    }
-
-    /** The device that has this key; empty if none has. */
-    Optional<Device> authenticate(String key) {
-        if (!key.startsWith(KEY_PREFIX)) {
-            return Optional.empty();
-        }
-        byte[] hash = OpaqueTokens.hash(key);
-        return transactions.asSystem(() -> agents.byKey(hash));
+        this.changed = changed;
     }
 
     /**
@@ -120,9 +109,7 @@ public class Devices {
                     if (agent == null) {
                         throw ProblemException.notFound();
                     }
-                    if (status != AgentStatus.ACTIVE) {
-                        blocked.publishEvent(new DeviceBlocked(organizationId, id));
-                    }
+                    changed.publishEvent(new DeviceChanged(organizationId, id, status));
                     return agent;
                 });
     }
