@@ -1,20 +1,23 @@
 package dev.astir.app.capture;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The bytes of agents' messages that have not come whole, or wait to be handled, over all lines of
  * this node. One line may have a message of the protocol's size; together they have a part of the
- * heap. Beyond it the line ends that has something unfinished for the longest: an agent that sends
- * what it has is the newest, and comes through. Thread-safe.
+ * heap. Beyond it a line ends of the person who has the most, the one that has something unfinished
+ * for the longest: who sends little, and however slowly, comes through. Thread-safe.
  */
-@Singleton
+@Context // its gauge is there before the first agent
 final class UnfinishedMessages {
 
     /** The part of the heap that there is for them. */
@@ -24,14 +27,22 @@ final class UnfinishedMessages {
 
     private final long most;
 
-    /** By lines, from the one that began first. */
-    private final Map<AgentLine, Integer> held = new LinkedHashMap<>();
+    /** By people. */
+    private final Map<UUID, Share> shares = new HashMap<>();
+
+    /** What the lines of one person have, from the one that began first. */
+    private static final class Share {
+
+        private final Map<AgentLine, Integer> lines = new LinkedHashMap<>();
+        private long bytes;
+    }
 
     private long total;
 
     @Inject
-    UnfinishedMessages() {
+    UnfinishedMessages(MeterRegistry registry) {
         this(Runtime.getRuntime().maxMemory() / PART);
+        registry.gauge("astir.agents.unfinished.bytes", this, UnfinishedMessages::total);
     }
 
     UnfinishedMessages(long most) {
@@ -41,24 +52,35 @@ final class UnfinishedMessages {
     /** Looks at what a line has now; call it without holding any of the line's locks. */
     void recount(AgentLine line) {
         List<AgentLine> ended = new ArrayList<>();
-        synchronized (held) {
-            int bytes = line.unfinishedBytes();
-            Integer before = bytes == 0 ? held.remove(line) : held.put(line, bytes);
-            total += bytes - (before == null ? 0 : before);
-            Iterator<Map.Entry<AgentLine, Integer>> oldest = held.entrySet().iterator();
-            while (total > most && oldest.hasNext()) {
-                Map.Entry<AgentLine, Integer> next = oldest.next();
-                total -= next.getValue();
-                ended.add(next.getKey());
-                oldest.remove();
+        synchronized (shares) {
+            set(line, line.unfinishedBytes());
+            while (total > most) {
+                Share greediest =
+                        shares.values().stream()
+                                .max(Comparator.comparingLong(share -> share.bytes))
+                                .orElseThrow();
+                AgentLine oldest = greediest.lines.keySet().iterator().next();
+                set(oldest, 0);
+                ended.add(oldest);
             }
         }
         ended.forEach(oldest -> oldest.close(AgentLine.TRY_AGAIN_LATER, REASON));
     }
 
+    private void set(AgentLine line, int bytes) {
+        Share share = shares.computeIfAbsent(line.userId(), person -> new Share());
+        Integer before = bytes == 0 ? share.lines.remove(line) : share.lines.put(line, bytes);
+        int more = bytes - (before == null ? 0 : before);
+        share.bytes += more;
+        total += more;
+        if (share.lines.isEmpty()) {
+            shares.remove(line.userId());
+        }
+    }
+
     /** What all lines have now, in bytes. */
     long total() {
-        synchronized (held) {
+        synchronized (shares) {
             return total;
         }
     }

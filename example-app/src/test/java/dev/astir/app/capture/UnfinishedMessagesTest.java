@@ -24,13 +24,12 @@ class UnfinishedMessagesTest {
     private final List<Runnable> tasks = new ArrayList<>();
 
     private AgentLine line(String name) {
+        return line(name, UUID.randomUUID());
+    }
+
+    private AgentLine line(String name, UUID person) {
         return new AgentLine(
-                new Device(
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        AgentStatus.ACTIVE,
-                        0),
+                new Device(UUID.randomUUID(), UUID.randomUUID(), person, AgentStatus.ACTIVE, 0),
                 null,
                 null,
                 new AgentLine.Peer() {
@@ -49,16 +48,18 @@ class UnfinishedMessagesTest {
     }
 
     @Test
-    void theOneThatBeganFirstEnds() {
-        AgentLine first = line("first");
-        first.begun(400);
-        line("second").begun(500);
-        first.begun(500);
+    void theOldestOfWhoeverHasTheMostEnds() {
+        line("slow").begun(300);
+        UUID greedy = UUID.randomUUID();
+        AgentLine first = line("greedy's first", greedy);
+        first.begun(250);
+        line("greedy's second", greedy).begun(200);
+        first.begun(270);
         assertThat(closed).isEmpty();
 
-        line("newest").begun(300);
+        line("greedy's third", greedy).begun(300);
 
-        assertThat(closed).containsExactly("first 1013");
+        assertThat(closed).containsExactly("greedy's first 1013");
         assertThat(messages.total()).isEqualTo(800);
     }
 
