@@ -54,6 +54,11 @@ final class Connection extends ExchangeHandler {
         return address;
     }
 
+    /** Whether it may be many people's: by a proxy, or from this machine. */
+    boolean isShared() {
+        return address == null;
+    }
+
     /** Whether a whole request came, and its answer is not written. */
     boolean isServed() {
         return isServed;

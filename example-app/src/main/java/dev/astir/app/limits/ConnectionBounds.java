@@ -10,7 +10,8 @@ import java.lang.management.ManagementFactory;
  * @param strangersOfAddress those of one client address; this machine and trusted proxies have no
  *     such bound
  * @param admitted that somebody signed in on
- * @param ofPrincipal those of one person or device
+ * @param ofPrincipal those of one person or device; those by this machine and trusted proxies are
+ *     everybody's
  */
 record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int ofPrincipal) {
 
@@ -29,6 +30,14 @@ record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int
     private static final long STRANGERS_BYTES = 16 << 10;
 
     private static final long STRANGERS_PART_OF_MEMORY = 4;
+
+    /** What there is of the heap for those who are signed in, and one of their connections. */
+    private static final long ADMITTED_BYTES = 16 << 10;
+
+    private static final long ADMITTED_PART_OF_MEMORY = 2;
+
+    /** 100 live sockets, 50 agents, and what browsers have beside. */
+    private static final int MOST_OF_PRINCIPAL = 256;
 
     private static final int LEAST = 16;
 
@@ -50,7 +59,8 @@ record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int
     }
 
     /**
-     * A quarter is for strangers, as far as memory goes; an eighth of the rest for one person.
+     * A quarter is for strangers, the rest for who is signed in, both as far as memory goes; an
+     * eighth of the rest, and at most {@value #MOST_OF_PRINCIPAL}, for one person.
      *
      * @param descriptors how many files and sockets the process may have open
      * @param open how many it has, without connections
@@ -61,8 +71,12 @@ record ConnectionBounds(int strangers, int strangersOfAddress, int admitted, int
         int all = Math.clamp(descriptors - reserve, 4 * LEAST, Integer.MAX_VALUE - CLOSING);
         int strangers =
                 Math.clamp(memory / STRANGERS_PART_OF_MEMORY / STRANGERS_BYTES, LEAST, all / 4);
-        int admitted = all - all / 4;
+        int admitted =
+                Math.clamp(memory / ADMITTED_PART_OF_MEMORY / ADMITTED_BYTES, LEAST, all - all / 4);
         return new ConnectionBounds(
-                strangers, Math.max(LEAST, strangers / 4), admitted, Math.max(LEAST, admitted / 8));
+                strangers,
+                Math.max(LEAST, strangers / 4),
+                admitted,
+                Math.clamp(admitted / 8, LEAST, MOST_OF_PRINCIPAL));
     }
 }

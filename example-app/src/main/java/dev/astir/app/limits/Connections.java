@@ -3,6 +3,8 @@ package dev.astir.app.limits;
 import dev.astir.app.platform.IpNetwork;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.web.ClientAddress;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micronaut.http.HttpRequest;
 import io.netty.channel.Channel;
 import jakarta.inject.Inject;
@@ -49,8 +51,12 @@ public final class Connections {
     private long complainedNanos;
 
     @Inject
-    Connections(ConnectionBounds bounds, Settings settings) {
+    Connections(ConnectionBounds bounds, Settings settings, MeterRegistry registry) {
         this(bounds, settings.trustedProxies());
+        registry.gauge(
+                "astir.connections", Tags.of("kind", "stranger"), this, Connections::strangers);
+        registry.gauge(
+                "astir.connections", Tags.of("kind", "admitted"), this, Connections::admitted);
     }
 
     Connections(ConnectionBounds bounds, List<IpNetwork> proxies) {
@@ -104,11 +110,13 @@ public final class Connections {
     void admit(Connection connection, String principal) {
         synchronized (lock) {
             int own = admittedByPrincipal.getOrDefault(principal, 0);
-            if (own < bounds.ofPrincipal()
+            if ((own < bounds.ofPrincipal() || connection.isShared())
                     && admitted < bounds.admitted()
                     && strangers.remove(connection)) {
                 leaveAddress(connection);
-                admittedByPrincipal.put(principal, own + 1);
+                if (!connection.isShared()) {
+                    admittedByPrincipal.put(principal, own + 1);
+                }
                 admitted++;
                 connection.admit(principal);
             }
@@ -136,8 +144,10 @@ public final class Connections {
                 leave(connection);
             } else {
                 admitted--;
-                admittedByPrincipal.computeIfPresent(
-                        principal, (key, count) -> count == 1 ? null : count - 1);
+                if (!connection.isShared()) {
+                    admittedByPrincipal.computeIfPresent(
+                            principal, (key, count) -> count == 1 ? null : count - 1);
+                }
             }
         }
     }
@@ -159,18 +169,26 @@ public final class Connections {
         }
     }
 
-    /** The first that does not wait for an answer; where all of the oldest do, the very first. */
+    /**
+     * The first that does not wait for an answer; where all of the oldest do, the newest. Who is
+     * looked at in vain goes to the end, so that next time others are.
+     */
     private static Connection oldest(Set<Connection> connections, Connection newest) {
-        int looked = 0;
+        List<Connection> busy = new ArrayList<>();
+        Connection found = newest;
         for (Connection connection : connections) {
-            if (!connection.isServed() && connection != newest) {
-                return connection;
-            }
-            if (++looked == LOOKED_AT) {
+            if (connection == newest || busy.size() == LOOKED_AT) {
                 break;
             }
+            if (!connection.isServed()) {
+                found = connection;
+                break;
+            }
+            busy.add(connection);
         }
-        return connections.iterator().next();
+        busy.forEach(connections::remove);
+        connections.addAll(busy);
+        return found;
     }
 
     private void complain() {

@@ -64,13 +64,31 @@ class ConnectionsTest {
     }
 
     @Test
-    void whereAllWaitForAnAnswerTheOldestMakesRoom() {
+    void whereAllWaitForAnAnswerTheNewestIsRefused() {
         List<Connection> strangers = open(HERE, STRANGERS);
         strangers.forEach(ConnectionsTest::ask);
 
-        open(HERE, 1);
+        Connection newest = open(HERE);
 
-        assertThat(isOpen(strangers.getFirst())).isFalse();
+        assertThat(open(strangers)).isEqualTo(STRANGERS);
+        assertThat(isOpen(newest)).isFalse();
+    }
+
+    @Test
+    void whoWaitsForAnAnswerDoesNotHideWhoWaitsForNothing() {
+        Connections many =
+                new Connections(new ConnectionBounds(100, 100, ADMITTED, OF_PRINCIPAL), List.of());
+        List<Connection> strangers =
+                IntStream.range(0, 100).mapToObj(i -> many.opened(new From(HERE))).toList();
+        strangers.subList(0, 99).forEach(ConnectionsTest::ask);
+
+        Connection first = many.opened(new From(HERE));
+        Connection second = many.opened(new From(HERE));
+
+        assertThat(isOpen(first)).isFalse(); // 64 were looked at
+        assertThat(isOpen(second)).isTrue();
+        assertThat(isOpen(strangers.getLast())).isFalse();
+        assertThat(open(strangers)).isEqualTo(99);
     }
 
     @Test
@@ -115,12 +133,20 @@ class ConnectionsTest {
 
     @Test
     void beyondTheirShareAPersonsConnectionsStayStrangers() {
-        List<Connection> ada = open(HERE, OF_PRINCIPAL + 1);
+        List<Connection> ada = open("203.0.113.7", OF_PRINCIPAL + 1);
         ada.forEach(connection -> connections.admit(connection, "ada"));
 
         open(HERE, STRANGERS);
 
         assertThat(ada.stream().map(ConnectionsTest::isOpen)).containsExactly(true, true, false);
+    }
+
+    @Test
+    void aProxysConnectionsAreNobodysShare() {
+        open(PROXY, OF_PRINCIPAL + 1)
+                .forEach(connection -> connections.admit(connection, "who came first"));
+
+        assertThat(connections.admitted()).isEqualTo(OF_PRINCIPAL + 1);
     }
 
     @Test
@@ -159,7 +185,7 @@ class ConnectionsTest {
         assertThat(ConnectionBounds.of(1_000, 200, memory))
                 .isEqualTo(new ConnectionBounds(168, 42, 504, 63));
         assertThat(ConnectionBounds.of(1L << 20, 200, memory))
-                .isEqualTo(new ConnectionBounds(4_096, 1_024, 707_640, 88_455));
+                .isEqualTo(new ConnectionBounds(4_096, 1_024, 8_192, 256));
         assertThat(ConnectionBounds.of(100, 200, memory))
                 .isEqualTo(new ConnectionBounds(16, 16, 48, 16));
         assertThat(ConnectionBounds.ofProcess().strangers()).isPositive();
