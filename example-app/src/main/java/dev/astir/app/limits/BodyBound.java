@@ -1,15 +1,21 @@
 package dev.astir.app.limits;
 
 import dev.astir.app.web.Refusal;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +29,42 @@ final class BodyBound extends ExchangeHandler {
     /** Far more than any form or comment has. */
     static final long USUAL = 256 << 10;
 
-    /** What takes more; nothing more than the framework, 10 MB. */
+    /** As much as the framework takes. */
+    static final long LARGEST = 10 << 20;
+
+    /** What takes more, of those who say who they are. */
     private static final Map<String, Long> BATCHES =
-            Map.of("/api/agent/batch", 2L << 20, "/api/activity/batch", 10L << 20);
+            Map.of("/api/agent/batch", 2L << 20, "/api/activity/batch", LARGEST);
 
     private final BodyMemory memory;
-    private final Connection connection;
+    private final Credentials credentials;
+    private final BiFunction<InetAddress, HttpHeaders, String> addresses;
 
     private long left;
-    private long held;
-    private @Nullable String holder;
+
+    /** What began last; its first piece decides on whom it counts. */
+    private @Nullable HttpHeaders headers;
+
+    private BodyPot.@Nullable Held held;
     private boolean isRefused;
 
-    BodyBound(BodyMemory memory, Connection connection) {
+    /**
+     * @param addresses what limits know a client by, from the connection's peer and the headers
+     */
+    BodyBound(
+            BodyMemory memory,
+            Credentials credentials,
+            BiFunction<InetAddress, HttpHeaders, String> addresses) {
         this.memory = memory;
-        this.connection = connection;
+        this.credentials = credentials;
+        this.addresses = addresses;
+    }
+
+    /** How many bytes the body of a request may have. */
+    static long most(HttpRequest request) {
+        return Credentials.areIn(request.headers()::get)
+                ? BATCHES.getOrDefault(path(request.uri()), USUAL)
+                : USUAL;
     }
 
     @Override
@@ -47,13 +74,26 @@ final class BodyBound extends ExchangeHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            left = BATCHES.getOrDefault(path(request.uri()), USUAL);
+            left = most(request);
+            headers = request.headers();
             // What is no request has no length, and is refused for what it is.
             if (request.decoderResult().isSuccess()
                     && HttpUtil.getContentLength(request, 0L) > left) {
                 tooLarge(context, message);
                 return;
             }
+        }
+        if (isAnswered(message) && message instanceof HttpContent content) {
+            // Nobody waits for it any more, but somebody for its end.
+            left -= content.content().readableBytes();
+            follow(message);
+            HttpContent end = content.replace(Unpooled.EMPTY_BUFFER);
+            content.release();
+            if (left < 0) {
+                close(context);
+            }
+            context.fireChannelRead(end);
+            return;
         }
         if (message instanceof HttpContent content) {
             long bytes = content.content().readableBytes();
@@ -62,7 +102,7 @@ final class BodyBound extends ExchangeHandler {
                 tooLarge(context, message);
                 return;
             }
-            if (bytes > 0 && !hold(bytes)) {
+            if (bytes > 0 && !hold(context, bytes)) {
                 refuse(
                         context,
                         message,
@@ -81,15 +121,27 @@ final class BodyBound extends ExchangeHandler {
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    private boolean hold(long bytes) {
-        if (held == 0) {
-            holder = connection.principal();
+    private boolean isAnswered(Object message) {
+        return !(message instanceof HttpRequest) && isReceiving() && unanswered() == 0;
+    }
+
+    private boolean hold(ChannelHandlerContext context, long bytes) {
+        if (held == null) {
+            HttpHeaders whose = headers == null ? EmptyHttpHeaders.INSTANCE : headers;
+            held =
+                    memory.begin(
+                            credentials.principal(whose::get),
+                            address(context, whose),
+                            () -> close(context));
         }
-        if (!memory.take(holder, bytes)) {
-            return false;
-        }
-        held += bytes;
-        return true;
+        return held.take(bytes);
+    }
+
+    private String address(ChannelHandlerContext context, HttpHeaders whose) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress peer
+                        && peer.getAddress() != null
+                ? addresses.apply(peer.getAddress(), whose)
+                : "";
     }
 
     private void tooLarge(ChannelHandlerContext context, Object message) {
@@ -109,8 +161,8 @@ final class BodyBound extends ExchangeHandler {
             String detail) {
         isRefused = true;
         ReferenceCountUtil.release(message);
-        if (isAnswering() || unanswered() > (message instanceof HttpRequest ? 0 : 1)) {
-            // Another answer is under way, or comes first.
+        if (isAnswering() || unanswered() != (message instanceof HttpRequest ? 0 : 1)) {
+            // Another answer is under way, comes first, or was given.
             close(context);
         } else {
             Refusal.send(context, status, name, detail);
@@ -134,7 +186,7 @@ final class BodyBound extends ExchangeHandler {
 
     @Override
     void answered(ChannelHandlerContext context) {
-        if (unanswered() == 0 && !isReceiving()) {
+        if (unanswered() == 0) {
             release();
         }
     }
@@ -151,9 +203,10 @@ final class BodyBound extends ExchangeHandler {
     }
 
     private void release() {
-        if (held > 0) {
-            memory.giveBack(holder, held);
-            held = 0;
+        if (held != null) {
+            held.release();
+            held = null;
         }
+        headers = null;
     }
 }

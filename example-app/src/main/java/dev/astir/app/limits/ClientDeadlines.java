@@ -5,7 +5,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ final class ClientDeadlines extends ExchangeHandler {
 
     private Wait wait = Wait.FIRST_BYTE;
     private long deadlineNanos;
+    private long bodyNanos;
     private long received;
     private long receivedBefore;
     private @Nullable Unread unread;
@@ -74,6 +77,9 @@ final class ClientDeadlines extends ExchangeHandler {
         boolean wasReceiving = isReceiving();
         follow(message);
         if (isReceiving()) {
+            if (message instanceof HttpRequest request) {
+                bodyNanos = now(context) + wholeBody(request).toNanos();
+            }
             if (!wasReceiving) {
                 await(context, Wait.BODY);
             }
@@ -81,6 +87,15 @@ final class ClientDeadlines extends ExchangeHandler {
             await(context, unanswered() > 0 ? Wait.ANSWER : Wait.NEXT_REQUEST);
         }
         context.fireChannelRead(message);
+    }
+
+    /** By what it says that it has, or else by what it may have. */
+    private Duration wholeBody(HttpRequest request) {
+        long most = BodyBound.most(request);
+        long bytes = Math.min(most, HttpUtil.getContentLength(request, most));
+        return bytes <= BodyBound.USUAL
+                ? times.wholeBody()
+                : times.wholeBody().multipliedBy(bytes).dividedBy(BodyBound.USUAL);
     }
 
     @Override
@@ -110,6 +125,9 @@ final class ClientDeadlines extends ExchangeHandler {
                     case NEXT_REQUEST -> times.kept();
                 };
         deadlineNanos = now(context) + longest.toNanos();
+        if (next == Wait.BODY && bodyNanos - deadlineNanos < 0) {
+            deadlineNanos = bodyNanos;
+        }
         if (task == null || deadlineNanos - taskNanos < 0) {
             if (task != null) {
                 task.cancel(false);
@@ -141,7 +159,8 @@ final class ClientDeadlines extends ExchangeHandler {
             case FIRST_BYTE -> close(context);
             case HEAD -> refuse(context);
             case BODY -> {
-                if (received - receivedBefore < times.bodyBytes()) {
+                if (now(context) - bodyNanos >= 0
+                        || received - receivedBefore < times.bodyBytes()) {
                     refuse(context);
                 } else {
                     await(context, Wait.BODY);
@@ -159,8 +178,8 @@ final class ClientDeadlines extends ExchangeHandler {
     }
 
     private void refuse(ChannelHandlerContext context) {
-        if (isAnswering() || unanswered() > (wait == Wait.BODY ? 1 : 0)) {
-            // Another answer is under way, or comes first.
+        if (isAnswering() || unanswered() != (wait == Wait.BODY ? 1 : 0)) {
+            // Another answer is under way, comes first, or was given.
             close(context);
         } else {
             Refusal.send(

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param kept from an answer to the next request's first byte
  * @param body in each such period of a request's body {@code bodyBytes} must come
  * @param bodyBytes at least 1
+ * @param wholeBody what the body of a usual request may take as a whole, 256 KB; a larger one takes
+ *     as much longer as it is larger
  * @param unread how long an answer may wait without any of it being taken
  */
 record ClientTimes(
@@ -18,12 +20,13 @@ record ClientTimes(
         Duration kept,
         Duration body,
         int bodyBytes,
+        Duration wholeBody,
         Duration unread) {
 
     /**
-     * A body may be slower than any modem: half a kilobyte a second. A connection is kept for
-     * longer than proxies keep theirs, which is a minute as a rule: one that the server closes as
-     * it is used again costs a request.
+     * A body may be slower than any modem for a while: half a kilobyte a second, and two as a
+     * whole. A connection is kept for longer than proxies keep theirs, which is a minute as a rule:
+     * one that the server closes as it is used again costs a request.
      */
     static final ClientTimes DEFAULT =
             new ClientTimes(
@@ -32,5 +35,6 @@ record ClientTimes(
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(30),
                     15_000,
+                    Duration.ofMinutes(2),
                     Duration.ofSeconds(60));
 }

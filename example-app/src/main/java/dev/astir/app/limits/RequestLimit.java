@@ -17,14 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Bounds the requests to the API: of a person or a device by who they are, and before that, on a
- * connection that nobody signed in on, by the client's address, since to find out who somebody is
- * asks the database. Thread-safe.
+ * Bounds the requests to the API, before anybody asks the database who it is: by whose the {@link
+ * Credentials} are, if that is known; else by who signed in on the connection, if it cannot be many
+ * people's; else by the client's address. When it is known who it is, by that. Thread-safe.
  */
 final class RequestLimit {
 
     private static final CompletionStage<Optional<HttpResponse<?>>> GO_ON =
             CompletableFuture.completedFuture(Optional.empty());
+
+    /** On whom a request counts already. */
+    private static final String COUNTED = "astir.limits.counted";
 
     private RequestLimit() {}
 
@@ -35,21 +38,33 @@ final class RequestLimit {
         private final RateLimits limits;
         private final RequestRates rates;
         private final ClientAddress addresses;
+        private final Credentials credentials;
 
-        OfStrangers(RateLimits limits, RequestRates rates, ClientAddress addresses) {
+        OfStrangers(
+                RateLimits limits,
+                RequestRates rates,
+                ClientAddress addresses,
+                Credentials credentials) {
             this.limits = limits;
             this.rates = rates;
             this.addresses = addresses;
+            this.credentials = credentials;
         }
 
         /**
-         * @throws ProblemException (429) when the address asked too much
+         * @throws ProblemException (429) when the address, or whose the credentials or the
+         *     connection are, asked too much
          */
         @RequestFilter
         CompletionStage<Optional<HttpResponse<?>>> check(HttpRequest<?> request) {
+            String principal = credentials.principal(request.getHeaders()::get);
             Connection connection = Connection.of(request);
-            if (connection != null && connection.isAdmitted()) {
-                return GO_ON;
+            if (principal == null && connection != null && !connection.isShared()) {
+                principal = connection.principal();
+            }
+            if (principal != null) {
+                request.setAttribute(COUNTED, principal);
+                return decide(request, limits.takeSoon(rate(request, rates), principal));
             }
             return addresses.isShared(request)
                     ? GO_ON
@@ -69,11 +84,17 @@ final class RequestLimit {
         private final RateLimits limits;
         private final RequestRates rates;
         private final Connections connections;
+        private final Credentials credentials;
 
-        OfPrincipals(RateLimits limits, RequestRates rates, Connections connections) {
+        OfPrincipals(
+                RateLimits limits,
+                RequestRates rates,
+                Connections connections,
+                Credentials credentials) {
             this.limits = limits;
             this.rates = rates;
             this.connections = connections;
+            this.credentials = credentials;
         }
 
         /**
@@ -85,18 +106,33 @@ final class RequestLimit {
             if (principal == null) {
                 return GO_ON;
             }
-            connections.admit(request, principal);
-            // HTTP clients offer other upgrades, such as to h2c, with each request.
-            boolean isSocket =
-                    "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE));
-            RateLimit rate = isSocket ? rates.sockets() : rates.principal();
-            return decide(request, limits.takeSoon(rate, principal));
+            boolean isCounted = request.getAttribute(COUNTED).filter(principal::equals).isPresent();
+            CompletableFuture<Duration> taken =
+                    isCounted
+                            ? CompletableFuture.completedFuture(Duration.ZERO)
+                            : limits.takeSoon(rate(request, rates), principal);
+            return decide(
+                    request,
+                    taken.thenApply(wait -> {
+                        if (wait.isZero()) {
+                            credentials.learn(request.getHeaders()::get, principal);
+                            connections.admit(request, principal);
+                        }
+                        return wait;
+                    }));
         }
 
         @Override
         public int getOrder() {
             return ServerFilterPhase.SECURITY.after();
         }
+    }
+
+    private static RateLimit rate(HttpRequest<?> request, RequestRates rates) {
+        // HTTP clients offer other upgrades, such as to h2c, with each request.
+        boolean isSocket =
+                "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE));
+        return isSocket ? rates.sockets() : rates.principal();
     }
 
     /** Goes on where the request was, unless the answer is there already. */

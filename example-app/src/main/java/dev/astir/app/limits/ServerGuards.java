@@ -1,5 +1,6 @@
 package dev.astir.app.limits;
 
+import dev.astir.app.web.ClientAddress;
 import dev.astir.app.web.ProtectiveHeaders;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -24,11 +25,20 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
 
     private final Connections connections;
     private final BodyMemory memory;
+    private final Credentials credentials;
+    private final ClientAddress addresses;
     private final ClientTimes times;
 
-    ServerGuards(Connections connections, BodyMemory memory, ClientTimes times) {
+    ServerGuards(
+            Connections connections,
+            BodyMemory memory,
+            Credentials credentials,
+            ClientAddress addresses,
+            ClientTimes times) {
         this.connections = connections;
         this.memory = memory;
+        this.credentials = credentials;
+        this.addresses = addresses;
         this.times = times;
     }
 
@@ -91,7 +101,14 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
             String before =
                     pipeline.get(ProtectiveHeaders.NAME) == null ? CODEC : ProtectiveHeaders.NAME;
             // The last added is the first to see what the codec read.
-            pipeline.addAfter(before, null, new BodyBound(memory, connection));
+            pipeline.addAfter(
+                    before,
+                    null,
+                    new BodyBound(
+                            memory,
+                            credentials,
+                            (peer, headers) ->
+                                    ClientAddress.key(addresses.of(peer, headers::getAll))));
             pipeline.addAfter(before, null, new HttpContentDecompressor(ANY_PIECE));
             pipeline.addAfter(before, null, connection);
             pipeline.addAfter(before, null, deadlines);

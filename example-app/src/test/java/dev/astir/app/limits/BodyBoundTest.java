@@ -4,38 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class BodyBoundTest {
 
     private static final int MOST = 64_000;
+    private static final int SHARE = MOST / 4;
 
-    private final BodyMemory memory = new BodyMemory(MOST);
+    private static final Set<String> PEOPLE = Set.of("ada", "ben");
+
+    private final BodyMemory memory = new BodyMemory(MOST, 1);
 
     private HttpChannel connect() {
-        return connect(null);
+        return connect(memory);
     }
 
-    private HttpChannel connect(String principal) {
-        return connect(memory, principal);
-    }
-
-    private static HttpChannel connect(BodyMemory memory, String principal) {
-        Connection connection = new Connection(new EmbeddedChannel(), null);
-        if (principal != null) {
-            connection.admit(principal);
-        }
+    /** A server to which "Bearer ada" is a good token of Ada's, and "Bearer x" is none. */
+    private static HttpChannel connect(BodyMemory memory) {
         return new HttpChannel(
                 new ChannelInboundHandlerAdapter(),
                 new HttpContentDecompressor(0),
-                new BodyBound(memory, connection));
+                new BodyBound(
+                        memory,
+                        new Credentials(token -> Optional.of(token).filter(PEOPLE::contains)),
+                        (peer, headers) -> ""));
     }
 
     private static String post(String path, String header) {
@@ -55,8 +56,8 @@ class BodyBoundTest {
 
     @Test
     void aBodyThatDoesNotSayHowLargeItIsIsCutOff() {
-        BodyMemory enough = new BodyMemory(Long.MAX_VALUE);
-        HttpChannel client = connect(enough, null);
+        BodyMemory enough = new BodyMemory(1L << 40, 1);
+        HttpChannel client = connect(enough);
         client.receive(post("/api/projects", "Transfer-Encoding: chunked"));
 
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
@@ -72,43 +73,80 @@ class BodyBoundTest {
     }
 
     @Test
-    void batchesMayBeLarger() {
-        HttpChannel client = connect();
+    void batchesOfThoseWhoSayWhoTheyAreMayBeLarger() {
+        HttpChannel agent = connect();
+        agent.receive(
+                post("/api/agent/batch?x=1", "Authorization: Bearer x\r\nContent-Length: 1000000"));
+        HttpChannel browser = connect();
+        browser.receive(
+                post("/api/activity/batch", "Cookie: astir_access=x\r\nContent-Length: 10000000"));
+        HttpChannel stranger = connect();
+        stranger.receive(post("/api/activity/batch", "Content-Length: 1000000"));
 
-        client.receive(post("/api/agent/batch?x=1", "Content-Length: 1000000"));
-
-        assertThat(client.requests()).isOne();
-        assertThat(client.isOpen()).isTrue();
+        assertThat(agent.requests()).isOne();
+        assertThat(browser.requests()).isOne();
+        assertThat(stranger.sent()).startsWith("HTTP/1.1 413 ");
     }
 
     @Test
-    void whatStrangersHoldLeavesHalfForOthers() {
-        HttpChannel first = connect().receive(post("/", "Content-Length: 100000"));
-        HttpChannel second = connect().receive(post("/", "Content-Length: 100000"));
-        HttpChannel ada = connect("ada").receive(post("/", "Content-Length: 100000"));
+    void theLargestOfStrangersMakesRoomForWhoSignsIn() {
+        String large = "Authorization: Bearer x\r\nContent-Length: 100000";
+        HttpChannel first = connect().receive(post("/api/activity/batch", large));
+        HttpChannel second = connect().receive(post("/api/activity/batch", large));
+        first.receive("x".repeat(SHARE / 2));
+        second.receive("x".repeat(SHARE / 2 - 1));
 
-        first.receive("x".repeat(MOST / 2));
-        second.receive("x");
-        ada.receive("x".repeat(MOST / 4));
+        HttpChannel login = connect().receive(post("/api/auth/login", "Content-Length: 100"));
+        login.receive("x".repeat(100));
 
-        assertThat(second.sent()).startsWith("HTTP/1.1 503 ").contains("retry-after: 1\r\n");
-        assertThat(second.isOpen()).isFalse();
-        assertThat(first.isOpen()).isTrue();
-        assertThat(ada.isOpen()).isTrue();
+        assertThat(first.isOpen()).isFalse();
+        assertThat(second.isOpen()).isTrue();
+        assertThat(login.isOpen()).isTrue();
+        assertThat(login.sent()).isEmpty();
+        assertThat(memory.taken()).isEqualTo(SHARE / 2 - 1 + 100);
     }
 
     @Test
-    void nobodyTakesMoreThanAQuarter() {
-        HttpChannel one = connect("ada").receive(post("/", "Content-Length: 100000"));
-        HttpChannel other = connect("ada").receive(post("/", "Content-Length: 100000"));
-        HttpChannel ben = connect("ben").receive(post("/", "Content-Length: 100000"));
+    void peopleHaveAShareWhateverStrangersHold() {
+        HttpChannel stranger = connect().receive(post("/", "Content-Length: 100000"));
+        stranger.receive("x".repeat(SHARE));
+        String ofAda = "Authorization: Bearer ada\r\nContent-Length: 100000";
+        HttpChannel one = connect().receive(post("/", ofAda));
+        HttpChannel other = connect().receive(post("/", ofAda));
+        HttpChannel ben = connect();
+        ben.receive(post("/", "Cookie: a=b; astir_access=ben\r\nContent-Length: 100000"));
 
-        one.receive("x".repeat(MOST / 4));
+        one.receive("x".repeat(SHARE));
         other.receive("x");
-        ben.receive("x");
+        ben.receive("x".repeat(SHARE));
 
-        assertThat(other.sent()).startsWith("HTTP/1.1 503 ");
+        assertThat(other.sent()).startsWith("HTTP/1.1 503 ").contains("retry-after: 1\r\n");
+        assertThat(one.isOpen()).isTrue();
         assertThat(ben.isOpen()).isTrue();
+        assertThat(stranger.isOpen()).isTrue();
+    }
+
+    @Test
+    void theLargestBatchHasRoomInTheSmallestHeap() {
+        BodyMemory small = new BodyMemory(2 * BodyBound.LARGEST, BodyBound.LARGEST);
+
+        assertThat(small.begin("ada", "", () -> {}).take(BodyBound.LARGEST)).isTrue();
+        assertThat(small.begin(null, "", () -> {}).take(BodyBound.LARGEST)).isTrue();
+    }
+
+    @Test
+    void whatComesAfterTheAnswerIsNotKept() {
+        HttpChannel client = connect().receive(post("/", "Content-Length: 3000"));
+        client.receive("x".repeat(1_000)).answer(HttpResponseStatus.UNAUTHORIZED);
+        assertThat(memory.taken()).isZero();
+
+        client.receive("x".repeat(1_000));
+        assertThat(memory.taken()).isZero();
+
+        client.receive("x".repeat(1_000)).requests();
+        client.receive(post("/", "Content-Length: 10")).receive("x".repeat(10));
+        assertThat(client.requests()).isOne();
+        assertThat(memory.taken()).isEqualTo(10);
     }
 
     @Test
@@ -117,12 +155,13 @@ class BodyBoundTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(new byte[20 << 20]);
         }
-        BodyMemory enough = new BodyMemory(Long.MAX_VALUE);
-        HttpChannel client = connect(enough, null);
+        BodyMemory enough = new BodyMemory(1L << 40, 1);
+        HttpChannel client = connect(enough);
         client.receive(
                 post(
                         "/api/agent/batch",
-                        "Content-Encoding: gzip\r\nContent-Length: " + packed.size()));
+                        "Authorization: Bearer x\r\nContent-Encoding: gzip\r\nContent-Length: "
+                                + packed.size()));
 
         client.channel().writeInbound(Unpooled.wrappedBuffer(packed.toByteArray()));
 

@@ -13,6 +13,11 @@ class ClientDeadlinesTest {
     private static final String POST =
             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
 
+    /** Four times as large as what is usual. */
+    private static final String BATCH =
+            "POST /api/agent/batch HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n"
+                    + "Content-Length: 1048576\r\n\r\n";
+
     private final ClientTimes times = ClientTimes.DEFAULT;
     private final ClientDeadlines deadlines = new ClientDeadlines(times);
     private final HttpChannel client = new HttpChannel(deadlines.bytes(), deadlines);
@@ -77,14 +82,27 @@ class ClientDeadlinesTest {
     }
 
     @Test
-    void aSlowBodyThatGoesOnIsWaitedFor() {
-        String enough = "x".repeat(times.bodyBytes());
-        client.receive(POST);
+    void aSlowBodyThatGoesOnIsWaitedForUntilItsTimeIsOver() {
+        goesOn(POST, times.wholeBody());
+    }
 
-        for (int part = 0; part < 20; part++) {
+    @Test
+    void aLargeBatchHasMoreTime() {
+        goesOn(BATCH, times.wholeBody().multipliedBy(4));
+    }
+
+    private void goesOn(String head, Duration whole) {
+        String enough = "x".repeat(times.bodyBytes());
+        client.receive(head);
+
+        for (int part = 1; part < whole.dividedBy(times.body()); part++) {
             client.receive(enough).pass(times.body());
             assertThat(client.isOpen()).isTrue();
         }
+        client.receive(enough).pass(times.body());
+
+        assertThat(client.sent()).startsWith("HTTP/1.1 408 ");
+        assertThat(client.isOpen()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.TestApp;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -29,6 +30,8 @@ class StrangersTest {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private static final String CLOSE = "Connection: close\r\n";
+
     private static TestApp app;
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -37,9 +40,9 @@ class StrangersTest {
     static void start() {
         app =
                 TestApp.start(
-                        Map.of(),
+                        Map.of("ASTIR_TRUSTED_PROXIES", "127.0.0.1"),
                         List.of(
-                                new ClientTimes(LONG, SHORT, LONG, SHORT, 1_000, LONG),
+                                new ClientTimes(LONG, SHORT, LONG, SHORT, 1_000, LONG, LONG),
                                 new ConnectionBounds(STRANGERS, STRANGERS, 100, 5),
                                 new RequestRates(
                                         RequestRates.principal(10, 1),
@@ -159,6 +162,53 @@ class StrangersTest {
         assertThat(readAll(socket))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("urn:astir:problem:malformed", "nosniff", "no-store");
+    }
+
+    @Test
+    void oneSignedRequestOpensNoConnectionForOthersThroughTheProxy() throws IOException {
+        TestApp.Person ada = app.registerOrganization();
+        String bad = me("203.0.113.5", "no-token", "");
+
+        Socket proxy = open(me("203.0.113.4", ada.accessToken(), ""));
+        proxy.getOutputStream()
+                .write((bad.repeat(15) + me("203.0.113.5", "no-token", CLOSE)).getBytes(US_ASCII));
+        String answers = readAll(proxy);
+
+        assertThat(answers).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 401 ");
+        assertThat(answers).contains("HTTP/1.1 429 ");
+        // Who says that they are Ada, and is, is not taken for their neighbours.
+        assertThat(readAll(open(me("203.0.113.5", ada.accessToken(), CLOSE))))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(readAll(open(me("203.0.113.5", "no-token", CLOSE)))).startsWith("HTTP/1.1 429 ");
+    }
+
+    private static String me(String from, String token, String header) {
+        return "GET /api/auth/me HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: "
+                + from
+                + "\r\nAuthorization: Bearer "
+                + token
+                + "\r\n"
+                + header
+                + "\r\n";
+    }
+
+    @Test
+    void anOperatorSeesWhatIsHeld() throws IOException {
+        MeterRegistry registry = app.bean(MeterRegistry.class);
+        Connections connections = app.bean(Connections.class);
+        open("POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{}");
+
+        await().until(() -> value(registry, "astir.bodies.bytes", "stranger") == 2);
+        assertThat(value(registry, "astir.bodies.bytes", "admitted")).isZero();
+        assertThat(value(registry, "astir.connections", "stranger"))
+                .isEqualTo(connections.strangers());
+        assertThat(value(registry, "astir.connections", "admitted"))
+                .isEqualTo(connections.admitted());
+        assertThat(registry.find("astir.agents.unfinished.bytes").gauge()).isNotNull();
+    }
+
+    private static double value(MeterRegistry registry, String name, String kind) {
+        return registry.get(name).tag("kind", kind).gauge().value();
     }
 
     @Test
