@@ -13,6 +13,7 @@ import dev.astir.app.web.RateLimit;
 import dev.astir.app.web.RateLimits;
 import dev.astir.app.web.SingleLine;
 import dev.astir.app.web.StorableText;
+import dev.astir.app.web.ThisMachine;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -82,27 +83,23 @@ class RegistrationController {
                     "registration-closed", "New organizations cannot be created here.");
         }
         // Who sits at the machine itself needs no leave of ours.
-        boolean bounded = !addresses.isThisMachine(request);
-        String address = addresses.key(request);
-        if (bounded) {
-            limits.take(
-                    LIMIT, address, "Many organizations were created from here; try again later.");
-        }
-        User administrator;
-        try {
-            administrator =
-                    registration.register(
-                            body.organizationName(),
-                            body.timeZone(),
-                            body.name(),
-                            body.email(),
-                            body.password());
-        } catch (RuntimeException e) {
-            if (bounded) {
-                limits.giveBack(LIMIT, address);
-            }
-            throw e;
-        }
+        User administrator =
+                ThisMachine.asksByProgramOrPage(request)
+                        ? register(body)
+                        : limits.countingSuccesses(
+                                LIMIT,
+                                addresses.key(request),
+                                "Many organizations were created from here; try again later.",
+                                () -> register(body));
         return answers.begin(HttpStatus.CREATED, request, administrator);
+    }
+
+    private User register(Register body) {
+        return registration.register(
+                body.organizationName(),
+                body.timeZone(),
+                body.name(),
+                body.email(),
+                body.password());
     }
 }

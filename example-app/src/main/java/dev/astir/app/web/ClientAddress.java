@@ -79,18 +79,14 @@ public final class ClientAddress {
     }
 
     /**
-     * Whether the address may be everybody's: a loopback one is that of a proxy on this machine,
-     * when it was not named as one.
+     * Whether the address tells nobody apart: a loopback one is that of a proxy on this machine,
+     * when it was not named as one. When it was, only what this machine asks for itself is exempt:
+     * else nobody but the client may have made the proxy's word unreadable.
      */
     public boolean isShared(HttpRequest<?> request) {
-        return of(request).isLoopbackAddress();
-    }
-
-    /** Whether the request comes from a program of this machine, and for nobody else. */
-    public boolean isThisMachine(HttpRequest<?> request) {
-        return peer(request).isLoopbackAddress()
-                && !request.getHeaders().contains("X-Forwarded-For")
-                && !request.getHeaders().contains("Forwarded");
+        InetAddress peer = peer(request);
+        return peer.isLoopbackAddress()
+                && (!isTrusted(peer) || ThisMachine.asksByProgramOrPage(request));
     }
 
     /** Whether the client came to the proxies by https, as they say; the app itself has none. */

@@ -27,11 +27,4 @@ public record RateLimit(String name, long capacity, long refill, Duration period
     public static RateLimit aSecond(String name, long atOnce, long times) {
         return new RateLimit(name, atOnce, times, Duration.ofSeconds(1), true);
     }
-
-    /**
-     * How long it takes at the most until all of it is free again; then the key may be forgotten.
-     */
-    public Duration memory() {
-        return period.multipliedBy(Math.ceilDiv(capacity, refill));
-    }
 }

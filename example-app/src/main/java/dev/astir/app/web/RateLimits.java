@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Counts what may happen only so often. Who counts failures takes before the outcome is known, so
@@ -32,6 +33,23 @@ public final class RateLimits {
                 .ifPresent(wait -> {
                     throw ProblemException.tooManyRequests(detail, wait);
                 });
+    }
+
+    /**
+     * Does what may succeed only so often; what fails counts for nothing.
+     *
+     * @param key whom the limit is for
+     * @param detail what the problem says when there is none left
+     * @throws ProblemException 429 when there is none, with the time until there is
+     */
+    public <T> T countingSuccesses(RateLimit limit, String key, String detail, Supplier<T> work) {
+        take(limit, key, detail);
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            giveBack(limit, key);
+            throw e;
+        }
     }
 
     /** Takes one; or tells the time until there is one, when there is none. */

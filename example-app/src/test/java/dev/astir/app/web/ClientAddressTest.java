@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.platform.IpNetwork;
 import dev.astir.app.platform.Settings;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.simple.SimpleHttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -135,6 +138,42 @@ class ClientAddressTest {
         assertThat(key("2001:db8:1:2::1")).isNotEqualTo(key("2001:db8:1:3::1"));
         assertThat(key("::ffff:203.0.113.9")).isEqualTo("203.0.113.9");
         assertThat(key("203.0.113.9")).isNotEqualTo(key("203.0.113.10"));
+    }
+
+    /** What may not be counted is the app's own proxy's fault, or this machine's own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "127.0.0.1; localhost:8080; ; ; true",
+                "''; localhost:8080; ; ; true",
+                // not named, and so everybody's, whatever they say
+                "''; astir.example.org; 203.0.113.9; x; true",
+                // a proxy that forgot to remove what a client wrote
+                "127.0.0.1; localhost:8080; 203.0.113.9; x; false",
+                "127.0.0.1; localhost:8080; ; x; false",
+                "127.0.0.1; localhost:8080; 127.0.0.1; ; false",
+                "127.0.0.1; localhost:8080; rubbish; ; false",
+                "127.0.0.1; localhost:8080; 203.0.113.9; ; false",
+                // one that tells nothing of whom it asks for
+                "127.0.0.1; astir.example.org; ; ; false",
+            })
+    void sharedIsAnAddressThatNobodyChoseToHave(
+            String trusted, String host, String list, String forwarded, boolean shared) {
+        MutableHttpRequest<?> request =
+                new SimpleHttpRequest<>(HttpMethod.GET, "/", null).header("Host", host);
+        if (list != null) {
+            request.header("X-Forwarded-For", list);
+        }
+        if (forwarded != null) {
+            request.header("Forwarded", forwarded);
+        }
+        assertThat(request.getRemoteAddress().getAddress().isLoopbackAddress()).isTrue();
+
+        assertThat(
+                        new ClientAddress(Settings.from(Map.of("ASTIR_TRUSTED_PROXIES", trusted)))
+                                .isShared(request))
+                .isEqualTo(shared);
     }
 
     private String client(String peer, String list, String forwarded) {

@@ -10,10 +10,7 @@ import dev.astir.app.platform.Settings;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.simple.SimpleHttpRequest;
-import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,22 +110,5 @@ class MetricsTest extends AppTest {
 
         assertThat(with.allows(request)).isEqualTo(allowed);
         assertThat(without.allows(request)).isFalse();
-    }
-
-    @Test
-    void anotherMachineIsNotThisOne() throws Exception {
-        InetAddress elsewhere = InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 9});
-
-        assertThat(MetricsAccess.isLocal(elsewhere, List.of("localhost"), Set.of())).isFalse();
-        assertThat(
-                        MetricsAccess.isLocal(
-                                InetAddress.getLoopbackAddress(), List.of("localhost"), Set.of()))
-                .isTrue();
-        assertThat(
-                        MetricsAccess.isLocal(
-                                InetAddress.getLoopbackAddress(),
-                                List.of("localhost", "localhost"),
-                                Set.of()))
-                .isFalse();
     }
 }

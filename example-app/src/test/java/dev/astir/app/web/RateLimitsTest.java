@@ -50,7 +50,6 @@ class RateLimitsTest {
         pass(Duration.ofSeconds(20));
         assertThat(limits.tryTake(limit, "ada")).isEmpty();
         assertThat(limits.tryTake(limit, "ada")).isPresent();
-        assertThat(limit.memory()).isEqualTo(Duration.ofSeconds(40));
     }
 
     @Test
@@ -71,6 +70,28 @@ class RateLimitsTest {
 
         assertThat(limits.tryTake(FIVE, "ada")).isEmpty();
         assertThat(limits.tryTake(FIVE, "ada")).isPresent();
+    }
+
+    @Test
+    void whatFailsCountsForNothingWhereSuccessesAreCounted() {
+        for (int i = 0; i < FIVE.capacity() + 1; i++) {
+            assertThatThrownBy(() ->
+                            limits.countingSuccesses(
+                                    FIVE,
+                                    "ada",
+                                    "Slowly.",
+                                    () -> {
+                                        throw new IllegalArgumentException("planted");
+                                    }))
+                    .hasMessage("planted");
+        }
+        for (int i = 0; i < FIVE.capacity(); i++) {
+            assertThat(limits.countingSuccesses(FIVE, "ada", "Slowly.", () -> "done"))
+                    .isEqualTo("done");
+        }
+
+        assertThatThrownBy(() -> limits.countingSuccesses(FIVE, "ada", "Slowly.", () -> "done"))
+                .hasMessage("Slowly.");
     }
 
     @Test
