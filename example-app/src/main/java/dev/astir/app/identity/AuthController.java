@@ -46,9 +46,7 @@ class AuthController {
     private final SignInAnswers answers;
     private final SessionCookies cookies;
     private final Csrf csrf;
-    private final LoginLimit limit;
-    private final KnownPlaces places;
-    private final Recognition recognition;
+    private final Logins logins;
     private final ClientAddress addresses;
     private final RateLimits limits;
 
@@ -69,9 +67,7 @@ class AuthController {
             SignInAnswers answers,
             SessionCookies cookies,
             Csrf csrf,
-            LoginLimit limit,
-            KnownPlaces places,
-            Recognition recognition,
+            Logins logins,
             ClientAddress addresses,
             RateLimits limits) {
         this.accounts = accounts;
@@ -79,33 +75,18 @@ class AuthController {
         this.answers = answers;
         this.cookies = cookies;
         this.csrf = csrf;
-        this.limit = limit;
-        this.places = places;
-        this.recognition = recognition;
+        this.logins = logins;
         this.addresses = addresses;
         this.limits = limits;
     }
 
     @Post("/login")
     HttpResponse<SignedIn> login(HttpRequest<?> request, @Body @Valid Login body) {
-        KnownPlaces.Place place = places.of(request, body.email());
-        LoginLimit.Attempt attempt = limit.attempt(place, body.email());
-        User user;
-        try {
-            user =
-                    recognition.recognise(
-                            attempt.asker(),
-                            new Recognition.Claim(
-                                    body.email(), body.password(), body.organizationId()),
-                            attempt::allows);
-        } catch (RuntimeException e) {
-            if (!(e instanceof ProblemException problem && problem.isUnauthenticated())) {
-                attempt.giveBack();
-            }
-            throw e;
-        }
-        attempt.giveBack();
-        places.remember(place, body.email(), user.id());
+        User user =
+                logins.login(
+                        request,
+                        new Recognition.Claim(
+                                body.email(), body.password(), body.organizationId()));
         return answers.begin(HttpStatus.OK, request, user);
     }
 

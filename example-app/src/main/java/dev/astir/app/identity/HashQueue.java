@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,18 +21,11 @@ import java.util.function.Supplier;
 /**
  * Where slow hashes are made: on threads of their own, half as many as there are processors, so
  * that whoever asks for many of them delays other hashes alone. The queue is bounded in length and
- * in time; those who are known come first, and strangers get no more than three quarters of it.
- * Thread-safe.
+ * in time; those who are known come first, strangers get no more than three quarters of it, and one
+ * account a quarter. Thread-safe.
  */
 @Singleton
 final class HashQueue {
-
-    /** Who asks for a hash. */
-    enum Asker {
-        /** Signed in, or at a place from which the account was signed in to before. */
-        KNOWN,
-        STRANGER
-    }
 
     /** Places for each thread: five seconds of hashes, as long as anybody waits. */
     static final int QUEUE = 20;
@@ -44,8 +36,7 @@ final class HashQueue {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor threads;
-    private final Semaphore places;
-    private final Semaphore strangersPlaces;
+    private final HashPlaces places;
     private final AtomicLong numbers = new AtomicLong();
     private final Ticker ticker;
     private final Counter made;
@@ -55,15 +46,15 @@ final class HashQueue {
     private static final class Task extends FutureTask<String> implements Comparable<Task> {
 
         private static final Comparator<Task> ORDER =
-                Comparator.<Task, Asker>comparing(task -> task.asker)
+                Comparator.<Task, Boolean>comparing(task -> !task.isKnown)
                         .thenComparingLong(task -> task.number);
 
-        private final Asker asker;
+        private final boolean isKnown;
         private final long number;
 
-        Task(Asker asker, long number, Callable<String> hash) {
+        Task(boolean isKnown, long number, Callable<String> hash) {
             super(hash);
-            this.asker = asker;
+            this.isKnown = isKnown;
             this.number = number;
         }
 
@@ -80,7 +71,6 @@ final class HashQueue {
 
     HashQueue(MeterRegistry registry, int processors, Ticker ticker) {
         int count = Math.max(1, processors / 2);
-        int length = count * (1 + QUEUE);
         this.threads =
                 new ThreadPoolExecutor(
                         count,
@@ -89,8 +79,7 @@ final class HashQueue {
                         TimeUnit.SECONDS,
                         new PriorityBlockingQueue<>(), // bounded by the places
                         Thread.ofPlatform().daemon().name("astir-hash-", 1).factory());
-        this.places = new Semaphore(length);
-        this.strangersPlaces = new Semaphore(length * 3 / 4);
+        this.places = new HashPlaces(count * (1 + QUEUE));
         this.ticker = ticker;
         this.made = registry.counter("astir.password.hashes");
         this.refused = registry.counter("astir.password.hashes.refused");
@@ -103,8 +92,7 @@ final class HashQueue {
      * @throws ProblemException 429 when too many wait already
      */
     void refuseIfFull(Asker asker) {
-        if (places.availablePermits() == 0
-                || (asker == Asker.STRANGER && strangersPlaces.availablePermits() == 0)) {
+        if (!places.hasOneFor(asker)) {
             throw busy();
         }
     }
@@ -115,23 +103,14 @@ final class HashQueue {
      * @throws ProblemException 429 when too many wait already, or this one waited for too long
      */
     String make(Asker asker, Supplier<String> hash) {
-        Semaphore[] taken =
-                asker == Asker.STRANGER
-                        ? new Semaphore[] {strangersPlaces, places}
-                        : new Semaphore[] {places};
-        for (int i = 0; i < taken.length; i++) {
-            if (!taken[i].tryAcquire()) {
-                for (int j = 0; j < i; j++) {
-                    taken[j].release();
-                }
-                throw busy();
-            }
+        if (!places.take(asker)) {
+            throw busy();
         }
         try {
             long asked = ticker.read();
             Task task =
                     new Task(
-                            asker,
+                            asker.isKnown(),
                             numbers.incrementAndGet(),
                             () -> {
                                 if (ticker.read() - asked > MAX_WAIT.toNanos()) {
@@ -151,9 +130,7 @@ final class HashQueue {
             Thread.currentThread().interrupt();
             throw busy();
         } finally {
-            for (Semaphore semaphore : taken) {
-                semaphore.release();
-            }
+            places.giveBack(asker);
         }
     }
 

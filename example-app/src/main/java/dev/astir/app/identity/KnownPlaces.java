@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * From where accounts were signed in to before: browsers that have a {@link DeviceCookie}, and, on
@@ -44,6 +45,21 @@ class KnownPlaces {
 
         boolean isKnown() {
             return !accounts.isEmpty();
+        }
+
+        /**
+         * Who asks for a hash from here: accounts that are known, rather than their e-mail, which
+         * others can have as well.
+         */
+        Asker asker(String email) {
+            String name =
+                    isKnown()
+                            ? accounts.stream()
+                                    .map(UUID::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(" "))
+                            : Emails.key(email);
+            return new Asker(isKnown(), name, isShared ? null : address);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.astir.app.identity;
 
-import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.identity.KnownPlaces.Place;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.RateLimit;
@@ -8,13 +7,15 @@ import dev.astir.app.web.RateLimits;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Bounds failed logins: of an e-mail at one place, of all e-mails from one address, and of an
- * e-mail from everywhere. The latter two strangers may use up, so they do not count where an
+ * e-mail from one address and from everywhere. What strangers may use up does not count where an
  * account was signed in to before, for that account. An attempt takes before the password is looked
  * at, so that many at once gain nothing. Thread-safe.
  */
@@ -32,6 +33,10 @@ final class LoginLimit {
     /** However many addresses somebody has. */
     static final RateLimit OF_EMAIL = RateLimit.oneEach("login-email", 30, Duration.ofSeconds(20));
 
+    /** How often an account is served first where it is known, successes counted as well. */
+    static final RateLimit SERVED_FIRST =
+            RateLimit.oneEach("login-first", 20, Duration.ofSeconds(3));
+
     private final RateLimits limits;
 
     LoginLimit(RateLimits limits) {
@@ -45,19 +50,22 @@ final class LoginLimit {
      */
     Attempt attempt(Place place, String email) {
         String key = Emails.key(email);
-        Attempt attempt = new Attempt(place);
-        attempt.take(AT_PLACE, place.name() + "\n" + key).ifPresent(attempt::refuse);
-        if (!place.name().equals(place.address())) {
-            attempt.take(AT_PLACE, place.address() + "\n" + key).ifPresent(attempt::confine);
+        Attempt attempt = new Attempt(place, place.asker(email));
+        if (place.isKnown()) {
+            attempt.takeForPlace("known\n" + place.name() + "\n" + key);
         }
+        attempt.take(AT_PLACE, place.address() + "\n" + key).ifPresent(attempt::confine);
         if (!place.isShared()) {
             attempt.take(OF_ADDRESS, place.address())
                     .ifPresent(wait -> {
                         attempt.confine(wait);
-                        attempt.asker = Asker.STRANGER;
+                        attempt.asker = attempt.asker.asStranger();
                     });
         }
         attempt.take(OF_EMAIL, key).ifPresent(attempt::confine);
+        if (place.isKnown() && limits.tryTake(SERVED_FIRST, attempt.asker.name()).isPresent()) {
+            attempt.asker = attempt.asker.asStranger();
+        }
         return attempt;
     }
 
@@ -66,12 +74,13 @@ final class LoginLimit {
 
         private final Place place;
         private final List<Runnable> taken = new ArrayList<>();
+        private Runnable takenForPlace = () -> {};
         private boolean confined;
         private Asker asker;
 
-        private Attempt(Place place) {
+        private Attempt(Place place, Asker asker) {
             this.place = place;
-            this.asker = place.isKnown() ? Asker.KNOWN : Asker.STRANGER;
+            this.asker = asker;
         }
 
         /** Whether the password may be compared with this account's. */
@@ -84,9 +93,27 @@ final class LoginLimit {
             return asker;
         }
 
-        /** Nobody guessed: the password was right, or was not looked at. */
+        /** Nobody guessed: the password was not looked at. */
         void giveBack() {
             taken.forEach(Runnable::run);
+        }
+
+        /**
+         * The password was right. If it was not for others it was a guess at these all the same:
+         * anybody can make an account with their e-mail. So it counts, but does not keep the person
+         * from a place where no more than the own account is known.
+         */
+        void succeed(Set<UUID> others) {
+            if (others.isEmpty()) {
+                giveBack();
+            } else if (Collections.disjoint(others, place.accounts())) {
+                takenForPlace.run();
+            }
+        }
+
+        private void takeForPlace(String key) {
+            take(AT_PLACE, key).ifPresent(this::refuse);
+            takenForPlace = taken.getLast();
         }
 
         private Optional<Duration> take(RateLimit limit, String key) {

@@ -1,6 +1,5 @@
 package dev.astir.app.identity;
 
-import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.platform.Secrets;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Texts;
@@ -8,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Password rules and hashes: bcrypt of cost 12, which takes about a quarter of a second of one
@@ -36,16 +36,17 @@ public final class Passwords {
     /**
      * The hash by which a password is stored, for somebody who is signed in.
      *
+     * @param organizationId theirs; one organization has a share of all hashes
      * @throws ProblemException 400 when the rules do not allow the password; 429 when too many
      *     hashes are asked for
      */
-    public String hash(String email, String password) {
-        return hash(Asker.KNOWN, email, password);
+    public String hash(UUID organizationId, String email, String password) {
+        return hash(Asker.known(organizationId.toString()), email, password);
     }
 
     /** As {@link #hash}, for somebody whom nobody knows yet. */
     public String hashForStranger(String email, String password) {
-        return hash(Asker.STRANGER, email, password);
+        return hash(Asker.stranger(Emails.key(email)), email, password);
     }
 
     String hash(Asker asker, String email, String password) {

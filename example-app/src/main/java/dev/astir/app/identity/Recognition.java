@@ -2,7 +2,6 @@ package dev.astir.app.identity;
 
 import static java.util.function.Predicate.not;
 
-import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -42,6 +42,14 @@ class Recognition {
      */
     record Claim(String email, String password, @Nullable UUID organizationId) {}
 
+    /**
+     * Whose password it is.
+     *
+     * @param people those who may come in
+     * @param others accounts with the e-mail whose password it is not, as its holder now knows
+     */
+    record Recognised(List<User> people, Set<UUID> others) {}
+
     Recognition(Users users, Passwords passwords, Transactions transactions) {
         this.users = users;
         this.passwords = passwords;
@@ -49,14 +57,12 @@ class Recognition {
     }
 
     /**
-     * The person with this e-mail and password.
+     * The people with this e-mail and password; the suspended are as if there were none.
      *
      * @param allowed the accounts that the password may be compared with
-     * @throws ProblemException 401 when there is none, or the person is suspended; 409 {@code
-     *     organization-required} with the choices, when there is one in several organizations; 429
-     *     when too many sign in at once
+     * @throws ProblemException 429 when too many sign in at once
      */
-    User recognise(Asker asker, Claim claim, Predicate<UUID> allowed) {
+    Recognised recognise(Asker asker, Claim claim, Predicate<UUID> allowed) {
         passwords.refuseIfBusy(asker);
         List<User> candidates =
                 transactions.asSystem(() -> users.findByEmail(claim.email().strip())).stream()
@@ -70,19 +76,14 @@ class Recognition {
                 matching(asker, claim, candidates).stream()
                         .filter(user -> user.status() == Status.ACTIVE)
                         .toList();
-        if (recognised.isEmpty()) {
-            throw ProblemException.unauthenticated(
-                    "login-refused", "The e-mail or the password is wrong.");
-        }
         renew(asker, claim, recognised);
-        if (recognised.size() > 1) {
-            List<UUID> ids = recognised.stream().map(User::organizationId).toList();
-            throw ProblemException.conflict(
-                    "organization-required",
-                    "This e-mail belongs to several organizations; choose one by organizationId.",
-                    Map.of("organizations", transactions.asSystem(() -> users.organizations(ids))));
-        }
-        return recognised.getFirst();
+        return new Recognised(
+                recognised,
+                candidates.stream()
+                        .filter(user -> user.status() == Status.ACTIVE)
+                        .filter(not(recognised::contains))
+                        .map(User::id)
+                        .collect(Collectors.toSet()));
     }
 
     private List<User> matching(Asker asker, Claim claim, List<User> candidates) {

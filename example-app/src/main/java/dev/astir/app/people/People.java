@@ -62,7 +62,7 @@ public class People {
      *     password is too short or too long
      */
     public User add(UUID organizationId, String name, String email, String password, Role role) {
-        String hash = passwords.hash(email, password);
+        String hash = passwords.hash(organizationId, email, password);
         return transactions.inOrganization(
                 organizationId, () -> accounts.create(organizationId, name, email, hash, role));
     }

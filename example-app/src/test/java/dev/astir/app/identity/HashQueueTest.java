@@ -3,7 +3,6 @@ package dev.astir.app.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.web.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class HashQueueTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicInteger names = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private final HashQueue queue = new HashQueue(registry, 4, nanos::get);
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +41,7 @@ class HashQueueTest {
 
     @Test
     void makesAsManyAtOnceAsHalfTheProcessors() throws Exception {
-        List<Future<String>> waiting = ask(Asker.KNOWN, 2 * (1 + HashQueue.QUEUE));
+        List<Future<String>> waiting = ask(true, 2 * (1 + HashQueue.QUEUE));
         awaitAtOnce(2);
         hashing.countDown();
 
@@ -55,16 +55,16 @@ class HashQueueTest {
     @Test
     void refusesWhomItHasNoPlaceForAndKeepsSomeForThoseItKnows() throws Exception {
         int places = 2 * (1 + HashQueue.QUEUE);
-        List<Future<String>> waiting = new ArrayList<>(ask(Asker.STRANGER, places));
+        List<Future<String>> waiting = new ArrayList<>(ask(false, places));
         Awaitility.await().until(() -> refused() == places - places * 3 / 4);
 
-        assertThatThrownBy(() -> queue.refuseIfFull(Asker.STRANGER))
+        assertThatThrownBy(() -> queue.refuseIfFull(another(false)))
                 .isInstanceOf(ProblemException.class);
-        queue.refuseIfFull(Asker.KNOWN);
+        queue.refuseIfFull(another(true));
         double refused = refused();
-        waiting.addAll(ask(Asker.KNOWN, places));
+        waiting.addAll(ask(true, places));
         Awaitility.await().until(() -> refused() - refused == places * 3 / 4);
-        assertThatThrownBy(() -> queue.refuseIfFull(Asker.KNOWN))
+        assertThatThrownBy(() -> queue.refuseIfFull(another(true)))
                 .isInstanceOf(ProblemException.class);
         hashing.countDown();
 
@@ -74,24 +74,24 @@ class HashQueueTest {
         }
         assertThat(made).isEqualTo(places);
         // All places are free again.
-        assertThat(queue.make(Asker.STRANGER, () -> "later")).isEqualTo("later");
+        assertThat(queue.make(another(false), () -> "later")).isEqualTo("later");
     }
 
     @Test
     void servesThoseItKnowsFirst() throws Exception {
         HashQueue one = new HashQueue(new SimpleMeterRegistry(), 1, nanos::get);
         List<Future<String>> waiting = new ArrayList<>();
-        waiting.add(people.submit(() -> one.make(Asker.STRANGER, this::hash)));
+        waiting.add(people.submit(() -> one.make(another(false), this::hash)));
         awaitAtOnce(1);
         List<String> served = Collections.synchronizedList(new ArrayList<>());
-        for (Asker asker : List.of(Asker.STRANGER, Asker.KNOWN)) {
+        for (boolean isKnown : List.of(false, true)) {
             int before = one.waiting();
             waiting.add(
                     people.submit(() ->
                             one.make(
-                                    asker,
+                                    another(isKnown),
                                     () -> {
-                                        served.add(asker.name());
+                                        served.add(isKnown ? "known" : "stranger");
                                         return "hash";
                                     })));
             Awaitility.await().until(() -> one.waiting() == before + 1);
@@ -102,14 +102,14 @@ class HashQueueTest {
             hash.get(10, TimeUnit.SECONDS);
         }
         one.close();
-        assertThat(served).containsExactly("KNOWN", "STRANGER");
+        assertThat(served).containsExactly("known", "stranger");
     }
 
     @Test
     void doesNotHashForThoseWhoWaitedForTooLong() throws Exception {
-        List<Future<String>> hashed = ask(Asker.STRANGER, 2);
+        List<Future<String>> hashed = ask(false, 2);
         awaitAtOnce(2);
-        List<Future<String>> late = ask(Asker.STRANGER, 3);
+        List<Future<String>> late = ask(false, 3);
         Awaitility.await().until(() -> queue.waiting() == 3);
         nanos.addAndGet(HashQueue.MAX_WAIT.plus(Duration.ofMillis(1)).toNanos());
         hashing.countDown();
@@ -127,19 +127,71 @@ class HashQueueTest {
     void aFailureIsTold() {
         assertThatThrownBy(() ->
                         queue.make(
-                                Asker.KNOWN,
+                                another(true),
                                 () -> {
                                     throw new IllegalArgumentException("planted");
                                 }))
                 .hasRootCauseMessage("planted");
     }
 
-    private List<Future<String>> ask(Asker asker, int times) {
+    /** Who knows a password may use it as often as they like, all at once, and at many places. */
+    @Test
+    void oneAccountHasAQuarterOfIt() throws Exception {
+        int places = 2 * (1 + HashQueue.QUEUE);
+        List<Future<String>> waiting = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            Asker account = new Asker(true, "account", "203.0.113." + i);
+            waiting.add(people.submit(() -> queue.make(account, this::hash)));
+        }
+        Awaitility.await().until(() -> refused() == places - places / HashPlaces.SHARES);
+
+        assertThatThrownBy(() -> queue.refuseIfFull(Asker.known("account")))
+                .isInstanceOf(ProblemException.class);
+        waiting.addAll(ask(false, places / 2));
+        awaitWaiting(places / HashPlaces.SHARES + places / 2 - 2);
+        hashing.countDown();
+
+        long made = 0;
+        for (Future<String> hash : waiting) {
+            made += succeeded(hash) ? 1 : 0;
+        }
+        assertThat(made).isEqualTo(places / HashPlaces.SHARES + places / 2);
+        assertThat(queue.make(Asker.known("account"), () -> "later")).isEqualTo("later");
+    }
+
+    /** Accounts are cheap: whoever has an organization makes as many as they like. */
+    @Test
+    void oneAddressHasAQuarterForStrangersAndHalfWithAccounts() {
+        HashPlaces places = new HashPlaces(40);
+        for (int i = 0; i < 10; i++) {
+            assertThat(places.take(new Asker(false, "stranger " + i, "203.0.113.7"))).isTrue();
+        }
+        assertThat(places.take(new Asker(false, "stranger", "203.0.113.7"))).isFalse();
+        for (int i = 0; i < 10; i++) {
+            assertThat(places.take(new Asker(true, "account " + i, "203.0.113.7"))).isTrue();
+        }
+        assertThat(places.take(new Asker(true, "account", "203.0.113.7"))).isFalse();
+
+        assertThat(places.take(new Asker(true, "account", "203.0.113.8"))).isTrue();
+        assertThat(places.take(new Asker(true, "another account", null))).isTrue();
+        places.giveBack(new Asker(false, "stranger 3", "203.0.113.7"));
+        assertThat(places.take(new Asker(true, "account 3", "203.0.113.7"))).isTrue();
+    }
+
+    private List<Future<String>> ask(boolean isKnown, int times) {
         List<Future<String>> asked = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            asked.add(people.submit(() -> queue.make(asker, this::hash)));
+            asked.add(people.submit(() -> queue.make(another(isKnown), this::hash)));
         }
         return asked;
+    }
+
+    private Asker another(boolean isKnown) {
+        return new Asker(isKnown, "somebody " + names.incrementAndGet(), null);
+    }
+
+    private void awaitWaiting(int count) {
+        Awaitility.await().until(() -> queue.waiting() == count);
     }
 
     private String hash() {

@@ -3,7 +3,6 @@ package dev.astir.app.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.identity.KnownPlaces.Place;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.TestRateLimits;
@@ -102,7 +101,7 @@ class LoginLimitTest {
         LoginLimit.Attempt attempt = limit.attempt(home, ADA);
 
         assertThat(attempt.allows(ACCOUNT)).isTrue();
-        assertThat(attempt.asker()).isEqualTo(Asker.KNOWN);
+        assertThat(attempt.asker().isKnown()).isTrue();
         // Who is known for an account of their own with the same e-mail gains nothing by it.
         assertThat(attempt.allows(OTHER)).isFalse();
         fail(home, ADA, LoginLimit.FAILURES - 1);
@@ -140,7 +139,90 @@ class LoginLimitTest {
 
         assertThat(limit.attempt(browser, ADA).allows(OTHER)).isTrue();
         assertThat(limit.attempt(stranger("10.0.0.1"), ADA).allows(OTHER)).isTrue();
-        assertThat(limit.attempt(stranger("10.0.0.1"), ADA).asker()).isEqualTo(Asker.STRANGER);
+        assertThat(limit.attempt(stranger("10.0.0.1"), ADA).asker().isKnown()).isFalse();
+    }
+
+    /** Whoever makes an account with a person's e-mail sees whether its password is theirs, too. */
+    @Test
+    void aSuccessThatWasAGuessAtOthersCounts() {
+        for (int i = 0; i < LoginLimit.FAILURES; i++) {
+            limit.attempt(stranger("10.0.0.1"), ADA).succeed(Set.of(OTHER));
+        }
+        assertRefused(stranger("10.0.0.1"), ADA);
+
+        int guesses = 0;
+        for (int i = 0; i < 100; i++) {
+            try {
+                limit.attempt(stranger("10.1.0." + i), ADA).succeed(Set.of(OTHER));
+                guesses++;
+            } catch (ProblemException e) {
+                assertThat(e).hasMessageContaining("Too many failed logins");
+            }
+        }
+        assertThat(guesses + LoginLimit.FAILURES).isEqualTo(LoginLimit.OF_EMAIL.capacity());
+    }
+
+    /** Two organizations with two passwords: what is known here opens, as often as it may. */
+    @Test
+    void aPlaceThatKnowsOneOfTwoAccountsStaysOpenForIt() {
+        Place home = new Place("10.2.0.1", "10.2.0.1", false, Set.of(ACCOUNT));
+        int guesses = 0;
+        for (int i = 0; i < 100; i++) {
+            LoginLimit.Attempt attempt = limit.attempt(home, ADA);
+            assertThat(attempt.allows(ACCOUNT)).isTrue();
+            boolean compared = attempt.allows(OTHER);
+            guesses += compared ? 1 : 0;
+            attempt.succeed(compared ? Set.of(OTHER) : Set.of());
+        }
+
+        assertThat(guesses).isEqualTo(LoginLimit.FAILURES);
+    }
+
+    /** Two people behind one address: none guesses the other's password by their own account. */
+    @Test
+    void aPlaceThatKnowsBothAccountsIsNoWayRound() {
+        Place office = new Place("10.2.0.1", "10.2.0.1", false, Set.of(ACCOUNT, OTHER));
+        for (int i = 0; i < LoginLimit.FAILURES; i++) {
+            limit.attempt(office, ADA).succeed(Set.of(OTHER));
+        }
+
+        assertRefused(office, ADA);
+    }
+
+    /** Passwords that are right cost hashes as well; they are served after others'. */
+    @Test
+    void whoSignsInAgainAndAgainIsServedAsAStranger() {
+        Place home = new Place("10.2.0.1", "10.2.0.1", false, Set.of(ACCOUNT));
+        for (int i = 0; i < LoginLimit.SERVED_FIRST.capacity(); i++) {
+            assertThat(servedFirst(home)).isTrue();
+        }
+        assertThat(servedFirst(home)).isFalse();
+        // The same account in another browser of theirs; and another one with the same e-mail.
+        assertThat(servedFirst(new Place("browser", "10.2.0.2", false, Set.of(ACCOUNT)))).isFalse();
+        assertThat(servedFirst(new Place("other", "10.2.0.1", false, Set.of(OTHER)))).isTrue();
+
+        pass(LoginLimit.SERVED_FIRST.period());
+
+        assertThat(servedFirst(home)).isTrue();
+        assertThat(servedFirst(home)).isFalse();
+    }
+
+    /** Anybody can have the e-mail of a person, but not their account. */
+    @Test
+    void anAccountsShareOfTheHashesIsNotTakenByItsEmail() {
+        Asker known = new Place("10.2.0.1", "10.2.0.1", false, Set.of(ACCOUNT)).asker(ADA);
+        Asker other = new Place("10.2.0.1", "10.2.0.1", false, Set.of(OTHER)).asker(ADA);
+
+        assertThat(known.name()).isNotIn(other.name(), stranger("10.2.0.1").asker(ADA).name());
+        assertThat(stranger("10.2.0.1").asker(ADA).address()).isEqualTo("10.2.0.1");
+        assertThat(new Place("127.0.0.1", "127.0.0.1", true, Set.of()).asker(ADA).address())
+                .isNull();
+    }
+
+    private boolean servedFirst(Place place) {
+        LoginLimit.Attempt attempt = limit.attempt(place, ADA);
+        attempt.succeed(Set.of());
+        return attempt.asker().isKnown();
     }
 
     /** What is refused for one reason uses up nothing of the others. */

@@ -4,25 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.app.AppTest;
-import dev.astir.app.identity.HashQueue.Asker;
 import dev.astir.app.web.ProblemException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest extends AppTest {
 
+    private static final UUID ORGANIZATION = UUID.randomUUID();
     private static final String EMAIL = "ada@example.org";
 
     private final Passwords passwords = app().bean(Passwords.class);
 
     @Test
     void hashesWithBcryptOfCost12AndASaltOfTheEmail() {
-        String hash = passwords.hash(EMAIL, "12345678");
+        String hash = passwords.hash(ORGANIZATION, EMAIL, "12345678");
 
         assertThat(hash).startsWith("$2b$12$").hasSize(60);
         assertThat(hash).startsWith(passwords.recipe(" ADA@Example.org "));
-        assertThat(passwords.attempt(Asker.KNOWN, passwords.recipe(EMAIL), "12345678"))
+        assertThat(passwords.attempt(Asker.known("somebody"), passwords.recipe(EMAIL), "12345678"))
                 .isEqualTo(hash);
         assertThat(passwords.recipe("bob@example.org")).isNotEqualTo(passwords.recipe(EMAIL));
     }
@@ -39,11 +40,12 @@ class PasswordsTest extends AppTest {
                 "1234567\uD83D",
             })
     void refusesWhatItCannotTellFromOthers(String password) {
-        assertThatThrownBy(() -> passwords.hash(EMAIL, password))
+        assertThatThrownBy(() -> passwords.hash(ORGANIZATION, EMAIL, password))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> passwords.hashForStranger(EMAIL, password))
                 .isInstanceOf(ProblemException.class);
-        assertThat(passwords.attempt(Asker.KNOWN, passwords.recipe(EMAIL), password)).isEmpty();
+        assertThat(passwords.attempt(Asker.known("somebody"), passwords.recipe(EMAIL), password))
+                .isEmpty();
     }
 
     @Test

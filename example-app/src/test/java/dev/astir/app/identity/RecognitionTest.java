@@ -2,14 +2,12 @@ package dev.astir.app.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
-import dev.astir.app.identity.HashQueue.Asker;
+import dev.astir.app.identity.Recognition.Recognised;
 import dev.astir.app.people.People;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.app.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** How many hashes an attempt costs, and what becomes of hashes from before. */
 class RecognitionTest extends AppTest {
+
+    private static final Asker ASKER = Asker.known("somebody");
 
     private final Recognition recognition = app().bean(Recognition.class);
     private final Users users = app().bean(Users.class);
@@ -39,15 +40,13 @@ class RecognitionTest extends AppTest {
 
     @Test
     void costsOneHashHoweverManyOrganizationsKnowTheEmail() {
-        String hash = app().bean(Passwords.class).hash(email, TestApp.PASSWORD);
+        String hash = app().bean(Passwords.class).hash(UUID.randomUUID(), email, TestApp.PASSWORD);
         for (int i = 0; i < 20; i++) {
             employ(organization(), hash);
         }
         count();
 
-        assertThatThrownBy(() -> recognise(TestApp.PASSWORD, null))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("several organizations");
+        assertThat(attempt(TestApp.PASSWORD, null).people()).hasSize(20);
         assertThat(hashes()).isEqualTo(1);
         assertRefused("not the password", null);
         assertThat(hashes()).isEqualTo(2);
@@ -119,8 +118,7 @@ class RecognitionTest extends AppTest {
         User one = employ(organization(), hashBefore(TestApp.PASSWORD));
         User two = employ(organization(), hashBefore(TestApp.PASSWORD));
 
-        assertThatThrownBy(() -> recognise(TestApp.PASSWORD, null))
-                .hasMessageContaining("several organizations");
+        assertThat(attempt(TestApp.PASSWORD, null).people()).hasSize(2);
 
         assertThat(stored(one)).startsWith("$2b$12$").isEqualTo(stored(two));
     }
@@ -161,26 +159,40 @@ class RecognitionTest extends AppTest {
 
     @Test
     void comparesWithTheAllowedAccountsAlone() {
-        String hash = app().bean(Passwords.class).hash(email, TestApp.PASSWORD);
+        String hash = app().bean(Passwords.class).hash(UUID.randomUUID(), email, TestApp.PASSWORD);
         employ(organization(), hash);
         User known = employ(organization(), hash);
         Recognition.Claim claim = new Recognition.Claim(email, TestApp.PASSWORD, null);
 
-        assertThat(recognition.recognise(Asker.KNOWN, claim, known.id()::equals).id())
-                .isEqualTo(known.id());
-        assertThatThrownBy(() -> recognition.recognise(Asker.KNOWN, claim, id -> false))
-                .isInstanceOf(ProblemException.class);
+        assertThat(recognition.recognise(ASKER, claim, known.id()::equals).people())
+                .extracting(User::id)
+                .containsExactly(known.id());
+        assertThat(recognition.recognise(ASKER, claim, id -> false).people()).isEmpty();
+    }
+
+    /** They are guesses at these; the suspended are no different for being one. */
+    @Test
+    void tellsWhoseThePasswordIsNot() {
+        User own = employ(organization(), hashBefore("the own password"));
+        User victim = employ(organization(), hashBefore(TestApp.PASSWORD));
+        shutOut(employ(organization(), hashBefore("another password")));
+
+        assertThat(attempt("the own password", null))
+                .isEqualTo(new Recognised(List.of(own), Set.of(victim.id())));
+        assertThat(attempt("the own password", own.organizationId()).others()).isEmpty();
     }
 
     private User recognise(String password, @Nullable UUID organization) {
-        return recognition.recognise(
-                Asker.KNOWN, new Recognition.Claim(email, password, organization), id -> true);
+        return assertThat(attempt(password, organization).people()).singleElement().actual();
     }
 
     private void assertRefused(String password, @Nullable UUID organization) {
-        assertThatThrownBy(() -> recognise(password, organization))
-                .isInstanceOf(ProblemException.class)
-                .hasMessage("The e-mail or the password is wrong.");
+        assertThat(attempt(password, organization).people()).isEmpty();
+    }
+
+    private Recognised attempt(String password, @Nullable UUID organization) {
+        return recognition.recognise(
+                ASKER, new Recognition.Claim(email, password, organization), id -> true);
     }
 
     private double hashes() {

@@ -24,7 +24,7 @@ class SignInLimitsTest extends AppTest {
     @Test
     void anInventedAddressBeforeTheProxysHasNoEffect() {
         String email = app().registerOrganization().email();
-        exhaust(home, email);
+        exhaust(home, email, LoginLimit.FAILURES);
 
         for (int i = 0; i < 3; i++) {
             Api.Answer refused =
@@ -51,18 +51,7 @@ class SignInLimitsTest extends AppTest {
     @Test
     void aKnownBrowserIsKnownForItsAccountAlone() {
         TestApp.Person victim = app().registerOrganization();
-        Api.Answer own =
-                from(home)
-                        .with("X-Astir-Session", "cookie")
-                        .post(
-                                "/api/auth/register",
-                                Map.of(
-                                        "organizationName", "Mine",
-                                        "timeZone", "UTC",
-                                        "name", "Mallory",
-                                        "email", victim.email(),
-                                        "password", "the password of mallory"))
-                        .expect(201);
+        Api.Answer own = registerMallory(victim.email());
         Api mallory = from(home).with("Cookie", deviceCookie(own));
         attackFromEverywhere(victim.email());
 
@@ -113,6 +102,35 @@ class SignInLimitsTest extends AppTest {
         from(home).post("/api/auth/refresh").expect(401);
     }
 
+    /** 200 says that the password is not the victim's as well, 409 would say that it is. */
+    @Test
+    void aRightPasswordIsAGuessAtOthersWithTheEmail() {
+        String victim = app().registerOrganization().email();
+        registerMallory(victim);
+        exhaust(home, victim, LoginLimit.FAILURES - 1);
+
+        login(from(home), victim, "the password of mallory").expect(200);
+
+        // Mallory is known there now, for the own account; the victim's is not looked at any more.
+        login(from(home), victim, "the password of mallory").expect(200);
+        login(from(home), victim, TestApp.PASSWORD).expect(401);
+        login(from(address()), victim, TestApp.PASSWORD).expect(200);
+    }
+
+    private Api.Answer registerMallory(String email) {
+        return from(home)
+                .with("X-Astir-Session", "cookie")
+                .post(
+                        "/api/auth/register",
+                        Map.of(
+                                "organizationName", "Mine",
+                                "timeZone", "UTC",
+                                "name", "Mallory",
+                                "email", email,
+                                "password", "the password of mallory"))
+                .expect(201);
+    }
+
     private static Api.Answer refresh(Api api, String token) {
         return api.post("/api/auth/refresh", Map.of("refreshToken", token));
     }
@@ -143,8 +161,8 @@ class SignInLimitsTest extends AppTest {
     }
 
     /** Failed logins, without the time that their hashes take. */
-    private static void exhaust(String address, String email) {
-        for (int i = 0; i < LoginLimit.FAILURES; i++) {
+    private static void exhaust(String address, String email, int times) {
+        for (int i = 0; i < times; i++) {
             app().bean(LoginLimit.class)
                     .attempt(new Place(address, address, false, Set.of()), email);
         }

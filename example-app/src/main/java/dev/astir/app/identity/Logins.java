@@ -1,0 +1,70 @@
+package dev.astir.app.identity;
+
+import dev.astir.app.identity.KnownPlaces.Place;
+import dev.astir.app.identity.Recognition.Claim;
+import dev.astir.app.identity.Recognition.Recognised;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.ProblemException;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Lets people in by e-mail and password, within {@link LoginLimit}. Thread-safe. */
+@Singleton
+class Logins {
+
+    private final LoginLimit limit;
+    private final KnownPlaces places;
+    private final Recognition recognition;
+    private final Users users;
+    private final Transactions transactions;
+
+    Logins(
+            LoginLimit limit,
+            KnownPlaces places,
+            Recognition recognition,
+            Users users,
+            Transactions transactions) {
+        this.limit = limit;
+        this.places = places;
+        this.recognition = recognition;
+        this.users = users;
+        this.transactions = transactions;
+    }
+
+    /**
+     * The person with this e-mail and password.
+     *
+     * @throws ProblemException 401 when there is none, or the person is suspended; 409 {@code
+     *     organization-required} with the choices, when there is one in several organizations; 429
+     *     after too many failures, or when too many sign in at once
+     */
+    User login(HttpRequest<?> request, Claim claim) {
+        Place place = places.of(request, claim.email());
+        LoginLimit.Attempt attempt = limit.attempt(place, claim.email());
+        Recognised recognised;
+        try {
+            recognised = recognition.recognise(attempt.asker(), claim, attempt::allows);
+        } catch (RuntimeException e) {
+            attempt.giveBack();
+            throw e;
+        }
+        if (recognised.people().isEmpty()) {
+            throw ProblemException.unauthenticated(
+                    "login-refused", "The e-mail or the password is wrong.");
+        }
+        attempt.succeed(recognised.others());
+        if (recognised.people().size() > 1) {
+            List<UUID> ids = recognised.people().stream().map(User::organizationId).toList();
+            throw ProblemException.conflict(
+                    "organization-required",
+                    "This e-mail belongs to several organizations; choose one by organizationId.",
+                    Map.of("organizations", transactions.asSystem(() -> users.organizations(ids))));
+        }
+        User user = recognised.people().getFirst();
+        places.remember(place, claim.email(), user.id());
+        return user;
+    }
+}
