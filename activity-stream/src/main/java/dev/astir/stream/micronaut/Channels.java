@@ -36,15 +36,6 @@ final class Channels {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** A mark of what the system takes next, and of how much of it was taken. */
-    static long outputMark(Channel channel) {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null
-                ? 0
-                : buffer.currentProgress()
-                        + ((long) System.identityHashCode(buffer.current()) << 32);
-    }
-
     static void removeIfPresent(Channel channel, String handler) {
         if (channel.pipeline().get(handler) != null) {
             channel.pipeline().remove(handler);

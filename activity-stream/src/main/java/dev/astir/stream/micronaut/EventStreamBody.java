@@ -34,7 +34,12 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
     private final Channel channel;
     private final StreamHandler handler;
     private final Function<FeedSink, FeedSession> connecting;
+    private final StallWatch stalls;
     private final AtomicLong demand = new AtomicLong();
+
+    /** How often the response has asked for more. */
+    private final AtomicLong requests = new AtomicLong();
+
     private volatile @Nullable FeedSession session;
     private volatile @Nullable Subscriber<? super byte[]> subscriber;
     private volatile boolean isCancelled;
@@ -51,6 +56,7 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
         this.channel = channel;
         this.connecting = connecting;
         handler = StreamHandler.addTo(channel, this::writable);
+        stalls = new StallWatch(channel, this::waiting, this::stalled);
     }
 
     @Override
@@ -69,12 +75,33 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
 
     @Override
     public void request(long count) {
+        requests.incrementAndGet();
         demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
         resume();
     }
 
     private void writable() {
         resume();
+    }
+
+    /** What the response was given and the client has not taken. */
+    private @Nullable Waiting waiting() {
+        if (isCancelled) {
+            return null;
+        }
+        Waiting inNetwork = Waiting.of(channel);
+        if (inNetwork != null || handler.pass() != null) {
+            return inNetwork;
+        }
+        // Behind what bounds a response of HTTP/2, which asks for more when it has written.
+        return demand.get() > 0 ? null : new Waiting(0, requests.get(), 0);
+    }
+
+    private void stalled() {
+        FeedSession writing = session;
+        if (writing != null) {
+            writing.close(CloseCode.TOO_SLOW);
+        }
     }
 
     private void resume() {
@@ -151,6 +178,7 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
         } else if (encoder != null) {
             encoder.flush();
         }
+        stalls.written();
         FeedSession writing = session;
         if (writing != null && isReset) {
             // The client has to load the page anew; this stream has nothing more for it.
@@ -160,6 +188,7 @@ final class EventStreamBody implements Publisher<byte[]>, FeedSink, Subscription
 
     @Override
     public void close(CloseCode code) {
+        stalls.end();
         Subscriber<? super byte[]> reader = subscriber;
         if (reader == null) {
             return;

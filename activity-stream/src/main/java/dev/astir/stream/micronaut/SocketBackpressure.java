@@ -20,14 +20,11 @@ import org.jspecify.annotations.Nullable;
  * that nothing which it sends can make answers pile up. It answers pings in place of Micronaut's
  * handler: at most one pong is on the way, and the newest ping is answered after it (RFC 6455,
  * section 5.5.3). While a pong is on the way or the channel is full, nothing is read. Who takes
- * nothing for {@value #STALL_SECONDS} seconds while something waits, or sends more than {@value
+ * nothing for {@value StallWatch#SECONDS} seconds while something waits, or sends more than {@value
  * #MOST_EMPTY_FRAMES} frames that say nothing in {@value #PERIOD_SECONDS} seconds, is reported
  * once, and cut off {@value #CLOSE_SECONDS} seconds later. Belongs to the channel's event loop.
  */
 public final class SocketBackpressure extends ChannelDuplexHandler {
-    /** How long a client may take nothing while something waits for it. */
-    static final long STALL_SECONDS = 10;
-
     /** The most pings, pongs and empty fragments of a period. */
     static final int MOST_EMPTY_FRAMES = 100;
 
@@ -43,16 +40,16 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     private boolean isPongOnTheWay;
     private @Nullable ByteBuf newestPing;
     private int emptyFrames;
-    private boolean isWatched;
     private boolean isEnding;
     private int dropped;
     private long heardAt = System.nanoTime();
 
-    /** How far the output was when it was last looked at. */
-    private long outputMark;
+    private final StallWatch stalls;
+    private @Nullable ChannelHandlerContext context;
 
-    private SocketBackpressure(Runnable onHostile) {
+    private SocketBackpressure(Channel channel, Runnable onHostile) {
         this.onHostile = onHostile;
+        stalls = new StallWatch(channel, () -> Waiting.of(channel), this::stalled);
     }
 
     /**
@@ -66,7 +63,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     }
 
     static SocketBackpressure addTo(Channel channel, Runnable onHostile) {
-        SocketBackpressure added = new SocketBackpressure(onHostile);
+        SocketBackpressure added = new SocketBackpressure(channel, onHostile);
         channel.config().setWriteBufferWaterMark(Channels.WATER_MARK);
         // Behind the decoders, and nearer to the network than Micronaut's handlers.
         channel.pipeline()
@@ -154,9 +151,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
         if (isRead != channel.config().isAutoRead()) {
             channel.config().setAutoRead(isRead);
         }
-        if (!isRead) {
-            watch(context);
-        }
+        stalls.written();
     }
 
     @Override
@@ -178,38 +173,19 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     @Override
     public void flush(ChannelHandlerContext context) throws Exception {
         super.flush(context);
-        if (Channels.pendingBytes(context.channel()) > 0) {
-            watch(context);
-        }
+        stalls.written();
     }
 
-    /** Looks in a while whether the client has taken anything. */
-    private void watch(ChannelHandlerContext context) {
-        if (!isWatched && !isEnding) {
-            isWatched = true;
-            hasProgress(context);
-            context.executor().schedule(() -> checkStall(context), STALL_SECONDS, TimeUnit.SECONDS);
-        }
+    /** Frames were flushed past this handler. */
+    void flushed() {
+        stalls.written();
     }
 
-    private void checkStall(ChannelHandlerContext context) {
-        isWatched = false;
-        if (Channels.pendingBytes(context.channel()) == 0) {
-            return;
+    private void stalled() {
+        ChannelHandlerContext own = context;
+        if (own != null) {
+            end(own, onHostile);
         }
-        if (hasProgress(context)) {
-            watch(context);
-        } else {
-            end(context, onHostile);
-        }
-    }
-
-    /** Whether it is further than when it was asked last. */
-    private boolean hasProgress(ChannelHandlerContext context) {
-        long mark = Channels.outputMark(context.channel());
-        boolean isFurther = mark != outputMark;
-        outputMark = mark;
-        return isFurther;
     }
 
     /** What the decoders take for no WebSocket they answer themselves. */
@@ -226,6 +202,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     private void end(ChannelHandlerContext context, Runnable announcement) {
         if (!isEnding) {
             isEnding = true;
+            stalls.end();
             forgetPing();
             announcement.run();
             context.executor().schedule(() -> context.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -236,8 +213,14 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
         isEnding = true;
+        stalls.end();
         forgetPing();
     }
 }

@@ -115,6 +115,7 @@ final class WebSocketSink extends ChannelDuplexHandler implements FeedSink {
     @Override
     public void flush() {
         encoder.flush();
+        backpressure.flushed();
     }
 
     @Override

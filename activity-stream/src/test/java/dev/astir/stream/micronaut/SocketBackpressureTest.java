@@ -34,13 +34,15 @@ class SocketBackpressureTest {
     private final Connection channel = new Connection();
     private final List<String> reports = new ArrayList<>();
 
+    private final SocketBackpressure backpressure;
+
     SocketBackpressureTest() {
         channel.freezeTime();
         channel.pipeline()
                 .addLast(
                         ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                         new ChannelInboundHandlerAdapter());
-        SocketBackpressure.addTo(channel, () -> reports.add("hostile"));
+        backpressure = SocketBackpressure.addTo(channel, () -> reports.add("hostile"));
     }
 
     @AfterEach
@@ -97,6 +99,30 @@ class SocketBackpressureTest {
         advance(9);
         assertThat(reports).isEmpty();
         advance(10);
+        assertThat(reports).containsExactly("hostile");
+    }
+
+    @Test
+    void whatIsOnlyCollectedDoesNotMakeAFastClientASlowOne() {
+        channel.isStalled = true;
+        channel.writeInbound(ping("a"));
+        channel.isStalled = false;
+        for (int i = 0; i < 5; i++) {
+            channel.flush();
+            // Waits for the next flush when the client is looked at.
+            channel.write(new TextWebSocketFrame("news"));
+            advance(StallWatch.SECONDS);
+            assertThat(reports).isEmpty();
+        }
+    }
+
+    @Test
+    void endsAClientThatTakesNoneOfWhatIsFlushedAtTheEncoder() {
+        channel.isStalled = true;
+        channel.write(new TextWebSocketFrame("news"));
+        channel.unsafe().flush();
+        backpressure.flushed();
+        advance(StallWatch.SECONDS);
         assertThat(reports).containsExactly("hostile");
     }
 
