@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ final class AccessChecks {
 
     private final HubLoop loop;
     private final LongSupplier nanoTime;
+    private final long intervalNanos;
+    private final FileAccesses files = new FileAccesses();
 
     /** For all threads: how many changes this node has heard of. */
     private final AtomicLong changes = new AtomicLong();
@@ -54,6 +57,7 @@ final class AccessChecks {
     AccessChecks(HubLoop loop, LongSupplier nanoTime, Duration interval) {
         this.loop = loop;
         this.nanoTime = nanoTime;
+        intervalNanos = interval.toNanos();
         // One of the seconds is left for the answers.
         for (long i = Math.max(1, interval.toSeconds() - 1); i > 0; i--) {
             turns.add(new LinkedHashSet<>());
@@ -63,6 +67,26 @@ final class AccessChecks {
     /** A question that is put now; for all threads. */
     Question question() {
         return new Question(changes.get(), nanoTime.getAsLong());
+    }
+
+    /** Within which everybody is asked about; for all threads. */
+    long intervalNanos() {
+        return intervalNanos;
+    }
+
+    /** Who takes files; for all threads. */
+    FileAccesses files() {
+        return files;
+    }
+
+    /** Asks about somebody who takes a file; for all threads. Completes where it may block. */
+    CompletableFuture<Admission> ask(FeedAuthenticator judge, FeedAccess access) {
+        CompletableFuture<Admission> asked = new CompletableFuture<>();
+        loop.readForAll(
+                () -> asked.complete(judge.recheckAll(List.of(access)).get(0)),
+                answered -> {},
+                asked::completeExceptionally);
+        return asked;
     }
 
     /** Tells somebody of every change before it is acted upon; for all threads. */
@@ -83,6 +107,7 @@ final class AccessChecks {
         }
         // Counted before anybody is asked, and after those who remember answers have forgotten.
         long change = changes.incrementAndGet();
+        files.changed(principals, change);
         loop.post(() ->
                 principals.forEach(principal ->
                         byPrincipal

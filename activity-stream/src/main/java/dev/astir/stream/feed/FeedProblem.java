@@ -115,6 +115,17 @@ public record FeedProblem(
                 null);
     }
 
+    /** There is too much to do now. */
+    public static FeedProblem busy(Duration retryAfter) {
+        return new FeedProblem(
+                503,
+                "Service Unavailable",
+                "unavailable",
+                "There is too much to do at the moment; try again later.",
+                null,
+                retryAfter);
+    }
+
     /** What the answer's head must say beside its status and its type. */
     public Map<String, String> headers() {
         return switch (status) {

@@ -40,6 +40,11 @@ final class Standing {
         return judge;
     }
 
+    /** The last question whose answer holds. */
+    Question judged() {
+        return judged;
+    }
+
     /** Whether an answer to this question knows of the last change. */
     boolean holds(Question question) {
         return question.changes() >= lastChange;

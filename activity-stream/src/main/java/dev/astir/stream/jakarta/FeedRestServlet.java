@@ -69,7 +69,7 @@ final class FeedRestServlet extends HttpServlet {
                             pathBelow(request),
                             asked.parameters(),
                             new String(body, UTF_8));
-            send(rest.answer(what, granted.access()), request, response);
+            send(rest.answer(what, granted), request, response);
         }
     }
 

@@ -89,6 +89,6 @@ final class FeedRestController {
                         request.getUri().getRawPath().substring(mount),
                         request.getParameters().asMap(),
                         body == null ? "" : body),
-                ((Admission.Granted) admission).access());
+                (Admission.Granted) admission);
     }
 }

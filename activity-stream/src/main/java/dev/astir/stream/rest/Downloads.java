@@ -2,35 +2,32 @@ package dev.astir.stream.rest;
 
 import dev.astir.stream.CsvFile;
 import dev.astir.stream.StreamException;
-import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedProblem;
+import dev.astir.stream.feed.FileAccess;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that readers are taking now: so many at once a feed, half of them by one reader, so
- * that the others of a feed get theirs too. Who takes nothing for a while loses theirs.
- * Thread-safe.
+ * Files for readers who take them at their own pace. Who takes nothing for a while loses theirs,
+ * and so does who may not see it any more. Thread-safe.
  */
 final class Downloads {
-    /** When somebody who was refused may ask again; a file may end at any time. */
+    /** How long a file's first piece may take. */
+    static final Duration LONGEST_BEGINNING = Duration.ofSeconds(30);
+
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final int atOnce;
     private final Duration patience;
 
-    /** By feed; guarded by this. */
-    private final Map<String, Set<Download>> open = new HashMap<>();
-
+    /**
+     * @param atOnce how many files of a feed there may be, of all who make files of its stream
+     */
     Downloads(int atOnce, Duration patience) {
         this.atOnce = atOnce;
         this.patience = patience;
@@ -39,12 +36,14 @@ final class Downloads {
     /**
      * Begins a file, and reads as much of it as tells whether it can be had at all. Blocks shortly.
      *
-     * @throws RefusedException if there are too many
+     * @throws RefusedException if there are too many, or its reader has no access any more
      */
-    RestAnswer.Content begin(FeedAccess access, Supplier<CsvFile> file) {
-        Download download = new Download(access.feed(), access.principal());
-        add(download);
+    RestAnswer.Content begin(FileAccess access, Supplier<CsvFile> file) {
+        refuse(access.enter(atOnce));
+        Download download = new Download(access);
         try {
+            // After it has its place, so that no change comes between.
+            refuse(access.begin());
             download.begin(file.get());
             return download;
         } catch (RuntimeException e) {
@@ -53,45 +52,15 @@ final class Downloads {
         }
     }
 
-    /** Ends the files of a reader who may see other things now than when they began. */
-    void accessChanged(String principal) {
-        List<Download> ending = new ArrayList<>();
-        synchronized (this) {
-            open.values().stream()
-                    .flatMap(Set::stream)
-                    .filter(download -> download.reader.equals(principal))
-                    .forEach(ending::add);
+    private static void refuse(@Nullable FeedProblem problem) {
+        if (problem != null) {
+            throw RefusedException.because(problem);
         }
-        ending.forEach(Download::revoke);
-    }
-
-    private synchronized void add(Download download) {
-        Set<Download> ofFeed = open.computeIfAbsent(download.feed, feed -> new HashSet<>());
-        long own = ofFeed.stream().filter(other -> other.reader.equals(download.reader)).count();
-        if (ofFeed.size() >= atOnce) {
-            throw RefusedException.tooMany(
-                    FeedProblem.tooMany("There are " + atOnce + " downloads already.", RETRY));
-        }
-        if (own >= (atOnce + 1) / 2) {
-            throw RefusedException.tooMany(
-                    FeedProblem.tooMany("You have " + own + " downloads already.", RETRY));
-        }
-        ofFeed.add(download);
-    }
-
-    private synchronized void remove(Download download) {
-        open.computeIfPresent(
-                download.feed,
-                (feed, ofFeed) -> {
-                    ofFeed.remove(download);
-                    return ofFeed.isEmpty() ? null : ofFeed;
-                });
     }
 
     /** One of them. */
     private final class Download implements RestAnswer.Content {
-        private final String feed;
-        private final String reader;
+        private final FileAccess access;
 
         // Guarded by this.
         private @Nullable CsvFile file;
@@ -99,36 +68,48 @@ final class Downloads {
         private @Nullable Runnable cut;
         private @Nullable CompletableFuture<@Nullable Void> timer;
         private boolean isClosed;
-        private boolean isRevoked;
 
         /** How often it was asked for something, or gave it. */
         private long turns;
 
-        Download(String feed, String reader) {
-            this.feed = feed;
-            this.reader = reader;
+        Download(FileAccess access) {
+            this.access = access;
         }
 
         void begin(CsvFile begun) {
             CompletableFuture<byte[]> piece = begun.next();
-            piece.join();
-            synchronized (this) {
-                if (!isRevoked) {
-                    file = begun;
-                    first = piece;
+            try {
+                piece.orTimeout(LONGEST_BEGINNING.toMillis(), TimeUnit.MILLISECONDS).join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof TimeoutException) {
+                    throw RefusedException.because(FeedProblem.busy(RETRY));
                 }
+                throw e;
+            }
+            synchronized (this) {
+                file = begun;
+                first = piece;
                 waitForReader();
             }
         }
 
         @Override
-        public synchronized CompletableFuture<byte[]> next() {
+        public CompletableFuture<byte[]> next() {
+            synchronized (this) {
+                stopTimer();
+            }
+            if (access.isRevoked() || !access.isDue()) {
+                return read();
+            }
+            return access.holds().thenCompose(holds -> read());
+        }
+
+        private synchronized CompletableFuture<byte[]> read() {
             CsvFile reading = file;
-            if (reading == null) {
+            if (reading == null || access.isRevoked()) {
                 return CompletableFuture.failedFuture(
                         new StreamException("the download has ended before its file"));
             }
-            stopTimer();
             CompletableFuture<byte[]> piece = first == null ? reading.next() : first;
             first = null;
             return piece.whenComplete((bytes, failure) -> waitForReader());
@@ -149,7 +130,7 @@ final class Downloads {
                 first = null;
                 cut = null;
             }
-            remove(this);
+            access.close();
         }
 
         private synchronized void waitForReader() {
@@ -167,7 +148,8 @@ final class Downloads {
         private synchronized void stopTimer() {
             turns++;
             if (timer != null) {
-                timer.cancel(false);
+                // Cancelled, it would be kept for as long as the patience by the JDK.
+                timer.complete(null);
                 timer = null;
             }
         }
@@ -179,16 +161,6 @@ final class Downloads {
                 }
             }
             cut();
-        }
-
-        /** Ends it when the reader asks for more, or at the end of the patience. */
-        void revoke() {
-            synchronized (this) {
-                isRevoked = true;
-                file = null;
-                first = null;
-            }
-            remove(this);
         }
 
         private void cut() {

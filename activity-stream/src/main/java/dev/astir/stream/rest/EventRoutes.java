@@ -16,6 +16,7 @@ import dev.astir.stream.StreamPosition;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
+import dev.astir.stream.feed.FileAccess;
 import dev.astir.stream.feed.StatsJson;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -104,12 +105,13 @@ final class EventRoutes {
         return RestAnswer.json(200, StatsJson.write(stats));
     }
 
-    RestAnswer csv(RestRequest request, FeedAccess access) {
+    RestAnswer csv(RestRequest request, FileAccess file) {
+        FeedAccess access = file.access();
         EventFilter filter = EventFilter.fromQuery(request.parameters());
         return new RestAnswer.Download(
                 "text/csv; charset=utf-8",
                 "activities.csv",
-                downloads.begin(access, () -> stream.csv(access.reader(), filter)));
+                downloads.begin(file, () -> stream.csv(access.reader(), filter)));
     }
 
     private static ZoneId zone(@Nullable String zone) {

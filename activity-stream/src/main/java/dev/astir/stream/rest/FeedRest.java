@@ -3,14 +3,20 @@ package dev.astir.stream.rest;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.StreamException;
+import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.FeedProblem;
+import dev.astir.stream.feed.FileAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +38,20 @@ public final class FeedRest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRest.class);
 
+    private final FeedHub hub;
+    private final @Nullable FeedAuthenticator authenticator;
     private final EventRoutes events;
     private final ConversationRoutes conversations;
 
     private FeedRest(Builder builder) {
         Downloads downloads = new Downloads(builder.downloads, builder.downloadPatience);
-        builder.stream.hub().onAccessChanged(downloads::accessChanged);
+        hub = builder.stream.hub();
+        authenticator = builder.authenticator;
         events = new EventRoutes(builder.stream, builder.reserved, downloads);
         conversations = new ConversationRoutes(builder.stream, builder.listener);
     }
 
-    /** The feed's answers, with defaults. */
+    /** The feed's answers, with defaults: make one and keep it. */
     public static FeedRest of(ActivityStream stream) {
         return builder(stream).build();
     }
@@ -53,13 +62,35 @@ public final class FeedRest {
     }
 
     /**
-     * Answers a request; every refusal is an answer too.
+     * Answers a request; every refusal is an answer too. While a file lasts, its reader's access is
+     * asked about again if there is an {@linkplain Builder#authenticator authenticator}; without
+     * one it lasts as it began, until {@link FeedHub#accessChanged} tells of its principal.
      *
      * @param access who asks, as the embedder's authentication found
      */
     public RestAnswer answer(RestRequest request, FeedAccess access) {
+        FeedAuthenticator judge = authenticator;
+        return answer(
+                request,
+                access,
+                () ->
+                        judge == null
+                                ? FileAccess.of(hub, new Admission.Granted(access))
+                                : FileAccess.of(hub, access, judge));
+    }
+
+    /**
+     * Answers the request of somebody whom a {@link dev.astir.stream.feed.FeedGate} let in; its
+     * authenticator is asked again while a file lasts.
+     */
+    public RestAnswer answer(RestRequest request, Admission.Granted granted) {
+        return answer(request, granted.access(), () -> FileAccess.of(hub, granted));
+    }
+
+    private RestAnswer answer(
+            RestRequest request, FeedAccess access, Supplier<FileAccess> fileAccess) {
         try {
-            return route(request, access);
+            return route(request, access, fileAccess);
         } catch (RefusedException e) {
             return RestAnswer.problem(e.problem());
         } catch (InvalidInputException e) {
@@ -70,9 +101,10 @@ public final class FeedRest {
         }
     }
 
-    private RestAnswer route(RestRequest request, FeedAccess access) {
+    private RestAnswer route(
+            RestRequest request, FeedAccess access, Supplier<FileAccess> fileAccess) {
         if (request.path().equals(".csv")) {
-            return only("GET", request, () -> events.csv(request, access));
+            return only("GET", request, () -> events.csv(request, fileAccess.get()));
         }
         List<String> steps = request.steps();
         if (steps.isEmpty()) {
@@ -128,6 +160,7 @@ public final class FeedRest {
         private final ActivityStream stream;
         private Predicate<String> reserved = type -> false;
         private CommentListener listener = (access, event, comment) -> {};
+        private @Nullable FeedAuthenticator authenticator;
         private int downloads = DEFAULT_DOWNLOADS;
         private Duration downloadPatience = DEFAULT_DOWNLOAD_PATIENCE;
 
@@ -153,8 +186,18 @@ public final class FeedRest {
         }
 
         /**
-         * Sets how many files of a feed are sent at once; one reader has half of them at most. More
-         * are answered with 429.
+         * Sets who is asked again, by {@link FeedAuthenticator#recheck}, about those whom the
+         * embedder itself let in: before a file begins, when a change of their access is told, and
+         * at intervals while the file lasts. By default nobody.
+         */
+        public Builder authenticator(FeedAuthenticator authenticator) {
+            this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+            return this;
+        }
+
+        /**
+         * Sets how many files of a feed are sent at once, counting those of the stream's other
+         * {@code FeedRest}s; one reader has half of them at most. More are answered with 429.
          */
         public Builder downloads(int atOnce) {
             if (atOnce < 1) {

@@ -26,7 +26,7 @@ final class RefusedException extends StreamException {
         return new RefusedException(FeedProblem.method(allowed));
     }
 
-    static RefusedException tooMany(FeedProblem problem) {
+    static RefusedException because(FeedProblem problem) {
         return new RefusedException(problem);
     }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.PausingDownload;
+import dev.astir.stream.feed.TestTokens;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +64,15 @@ class DownloadTest extends WireFixture {
     }
 
     @Test
-    void aReaderWhoseAccessChangesGetsNoMoreOfIt() throws Exception {
+    void aReaderWhoHasLostAccessGetsNoMoreOfIt() throws Exception {
         publishMany();
-        try (PausingDownload download = new PausingDownload(server, "dan." + feed);
+        String leaver = "leaver-" + feed;
+        try (PausingDownload download = new PausingDownload(server, leaver + "." + feed);
                 PausingDownload other = new PausingDownload(server, "eve." + feed)) {
-            server.stream().hub().accessChanged("dan");
+            // Of these, the authenticator tells that she is still as she was.
+            server.stream().hub().accessChanged("eve");
+            TestTokens.refuse(leaver, CloseCode.BLOCKED);
+            server.stream().hub().accessChanged(leaver);
             assertThat(readable(download)).isFalse();
             assertThat(other.file().lines()).hasSize(1 + EVENTS);
         }

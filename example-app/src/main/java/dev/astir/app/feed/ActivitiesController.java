@@ -1,6 +1,6 @@
 package dev.astir.app.feed;
 
-import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -86,51 +87,56 @@ class ActivitiesController {
     /** A page of the feed, newest first. */
     @Get(PATH)
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
-    HttpResponse<?> page(Caller caller, HttpRequest<?> request) {
-        return answer(caller, request, null);
+    HttpResponse<?> page(HttpRequest<?> request) {
+        return answer(request, null);
     }
 
     /** The same as a table. */
     @Get(CSV)
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
-    HttpResponse<?> table(Caller caller, HttpRequest<?> request) {
-        return answer(caller, request, null);
+    HttpResponse<?> table(HttpRequest<?> request) {
+        return answer(request, null);
     }
 
     /** Publishes an event. */
     @Post(PATH)
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json"))
-    HttpResponse<?> publish(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
-        return answer(caller, request, body);
+    HttpResponse<?> publish(HttpRequest<?> request, @Nullable @Body String body) {
+        return answer(request, body);
     }
 
     // Single events, their reactions and comments: docs/stream.md describes what the stream does.
 
     @Hidden
     @Get(DEEPER)
-    HttpResponse<?> get(Caller caller, HttpRequest<?> request) {
-        return answer(caller, request, null);
+    HttpResponse<?> get(HttpRequest<?> request) {
+        return answer(request, null);
     }
 
     @Hidden
     @Post(DEEPER)
-    HttpResponse<?> post(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
-        return answer(caller, request, body);
+    HttpResponse<?> post(HttpRequest<?> request, @Nullable @Body String body) {
+        return answer(request, body);
     }
 
     @Hidden
     @Patch(DEEPER)
-    HttpResponse<?> patch(Caller caller, HttpRequest<?> request, @Nullable @Body String body) {
-        return answer(caller, request, body);
+    HttpResponse<?> patch(HttpRequest<?> request, @Nullable @Body String body) {
+        return answer(request, body);
     }
 
     @Hidden
     @Delete(DEEPER)
-    HttpResponse<?> delete(Caller caller, HttpRequest<?> request) {
-        return answer(caller, request, null);
+    HttpResponse<?> delete(HttpRequest<?> request) {
+        return answer(request, null);
     }
 
-    private HttpResponse<?> answer(Caller caller, HttpRequest<?> request, @Nullable String body) {
+    private HttpResponse<?> answer(HttpRequest<?> request, @Nullable String body) {
+        Identity identity =
+                request.getUserPrincipal(Authentication.class)
+                        .flatMap(Identity::of)
+                        .orElseThrow(
+                                () -> new IllegalStateException("somebody was let in unknown"));
         return responses.of(
                 request,
                 rest.answer(
@@ -139,6 +145,6 @@ class ActivitiesController {
                                 request.getUri().getRawPath().substring(PATH.length()),
                                 request.getParameters().asMap(),
                                 body == null ? "" : body),
-                        Readers.access(caller)));
+                        Readers.access(identity)));
     }
 }

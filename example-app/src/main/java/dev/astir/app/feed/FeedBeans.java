@@ -53,7 +53,11 @@ final class FeedBeans {
 
     /** What is answered at {@code /api/activities}. */
     @Singleton
-    FeedRest rest(ActivityStream stream, OrganizationFeed feed, List<FeedTypes> types) {
+    FeedRest rest(
+            ActivityStream stream,
+            OrganizationFeed feed,
+            AppFeedAuthenticator authenticator,
+            List<FeedTypes> types) {
         Set<String> reserved =
                 types.stream()
                         .filter(FeedTypes::isReserved)
@@ -61,6 +65,7 @@ final class FeedBeans {
                         .map(EventType::name)
                         .collect(Collectors.toUnmodifiableSet());
         return FeedRest.builder(stream)
+                .authenticator(authenticator)
                 .reservedTypes(reserved::contains)
                 .onComment(
                         (author, about, comment) -> Comments.publish(feed, author, about, comment))

@@ -1,6 +1,7 @@
 package dev.astir.app.feed;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.Role;
 import dev.astir.stream.Actor;
 import dev.astir.stream.FeedReader;
@@ -18,9 +19,11 @@ final class Readers {
                 caller.is(Role.MANAGER) ? Set.of(Audience.MANAGERS, self) : Set.of(self));
     }
 
-    /** What the caller may do by REST. */
-    static FeedAccess access(Caller caller) {
-        FeedAccess access = FeedAccess.of(caller.userId().toString(), of(caller));
+    /** What somebody may do by REST; of whom {@link AppFeedAuthenticator} can be asked again. */
+    static FeedAccess access(Identity identity) {
+        Caller caller = identity.caller();
+        FeedAccess access =
+                FeedAccess.of(caller.userId().toString(), of(caller)).provenBy(identity);
         Actor actor = Actor.of(caller.userId().toString(), caller.name());
         return caller.is(Role.ADMIN)
                 ? access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS, FeedRight.MODERATE)

@@ -47,7 +47,8 @@ public record Identity(
         return of(authentication).map(Identity::caller);
     }
 
-    static Optional<Identity> of(Authentication authentication) {
+    /** Whom the framework has found; empty if that was not by a token. */
+    public static Optional<Identity> of(Authentication authentication) {
         return authentication.getAttributes().get(ATTRIBUTE) instanceof Identity identity
                 ? Optional.of(identity)
                 : Optional.empty();
