@@ -1,5 +1,6 @@
 package dev.astir.stream;
 
+import dev.astir.stream.feed.FeedReads;
 import dev.astir.stream.postgres.ReportQueries;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +24,9 @@ final class EventReports implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
+    /** Feeds take turns, so that slow files of one do not hold up those of all others. */
+    private final FeedReads turns;
+
     private final ReportQueries queries;
     private final ActivityStore store;
     private final Clock clock;
@@ -31,7 +36,7 @@ final class EventReports implements AutoCloseable {
                     EXPORTS_AT_ONCE,
                     IDLE_SECONDS,
                     TimeUnit.SECONDS,
-                    // Holds at most one piece of each file; who makes files bounds their number.
+                    // Holds nothing for long: as many are given to it as there are threads.
                     new LinkedBlockingQueue<>(),
                     EventReports::thread);
 
@@ -40,6 +45,7 @@ final class EventReports implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         exports.allowCoreThreadTimeOut(true);
+        turns = new FeedReads(exports, EXPORTS_AT_ONCE);
     }
 
     private static Thread thread(Runnable task) {
@@ -72,7 +78,14 @@ final class EventReports implements AutoCloseable {
     CsvFile csv(FeedReader reader, EventFilter filter) {
         StreamPosition head = store.head(reader.feed()).position();
         StreamPosition afterHead = new StreamPosition(head.epoch(), head.offset() + 1);
-        return new CsvFile(queries, reader, filter, afterHead, exports);
+        return new CsvFile(
+                queries, reader, filter, afterHead, piece -> export(reader.feed(), piece));
+    }
+
+    private void export(String feed, Runnable piece) {
+        if (exports.isShutdown() || !turns.offer(feed, piece)) {
+            throw new RejectedExecutionException("closed, or too much of this feed waits");
+        }
     }
 
     /** Ends the threads; files that are being read come to no end. */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * them has all threads but one at most, so that a feed whose readings last does not keep another
  * one waiting. A feed that has too many of them waiting is refused more. Thread-safe.
  */
-final class FeedReads {
+public final class FeedReads {
     private static final Logger LOG = LoggerFactory.getLogger(FeedReads.class);
 
     /** More than a feed has sessions; each session has one reading waiting at most. */
@@ -30,13 +30,13 @@ final class FeedReads {
      * @param threads run what blocks
      * @param all how many of them there are, at least 2
      */
-    FeedReads(Executor threads, int all) {
+    public FeedReads(Executor threads, int all) {
         this.threads = threads;
         this.all = all;
     }
 
     /** Reads when it is this feed's turn; false if too much of it waits already. */
-    synchronized boolean offer(String feed, Runnable reading) {
+    public synchronized boolean offer(String feed, Runnable reading) {
         Reads reads = feeds.computeIfAbsent(feed, Reads::new);
         if (reads.waiting.size() >= MOST_WAITING) {
             return false;
