@@ -54,6 +54,11 @@ public record EventStreamRequest(
         return session;
     }
 
+    /** The same of somebody about whom nobody is asked again. */
+    public FeedSession connect(FeedHub hub, FeedAccess access, FeedSink sink) {
+        return connect(hub, new Admission.Granted(access), sink);
+    }
+
     private static @Nullable StreamPosition after(FeedRequest request) {
         String last = request.header(LAST_EVENT_ID);
         if (last != null && !last.isEmpty()) {

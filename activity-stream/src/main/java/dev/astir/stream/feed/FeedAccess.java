@@ -38,6 +38,16 @@ public record FeedAccess(
         }
     }
 
+    /** Somebody with a single identity, and no proof. */
+    public FeedAccess(
+            String identity,
+            FeedReader reader,
+            @Nullable Instant expiresAt,
+            @Nullable Actor actor,
+            Set<FeedRight> rights) {
+        this(identity, identity, reader, expiresAt, actor, rights, null);
+    }
+
     /** Access to one feed with some audiences, for reading and without end. */
     public static FeedAccess of(String identity, String feed, Set<String> audiences) {
         return of(identity, new FeedReader(feed, audiences));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the last part of the problem's type
  * @param detail what is wrong with this request
  * @param field the field that cannot be accepted; null if it is not about a field
- * @param retryAfter when the same request may be answered; null if that is not known
+ * @param headers what the answer's head must say beside its status and its type
  */
 public record FeedProblem(
         int status,
@@ -23,16 +23,20 @@ public record FeedProblem(
         String type,
         String detail,
         @Nullable String field,
-        @Nullable Duration retryAfter) {
+        Map<String, String> headers) {
     /** The media type of {@link #json}. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Duration RETRY_SESSION = Duration.ofSeconds(10);
-    private static final String ALLOWED = "allowed is ";
 
-    private FeedProblem(
+    public FeedProblem {
+        headers = Map.copyOf(headers);
+    }
+
+    /** One whose answer's head says nothing more. */
+    public FeedProblem(
             int status, String title, String type, String detail, @Nullable String field) {
-        this(status, title, type, detail, field, null);
+        this(status, title, type, detail, field, Map.of());
     }
 
     /** The page that asks is from elsewhere, and not listed. */
@@ -50,7 +54,19 @@ public record FeedProblem(
 
     /** The address is that of a WebSocket, and the request is none for that. */
     public static FeedProblem upgradeRequired(String detail) {
-        return new FeedProblem(426, "Upgrade Required", "upgrade-required", detail, null);
+        return new FeedProblem(
+                426,
+                "Upgrade Required",
+                "upgrade-required",
+                detail,
+                null,
+                Map.of(
+                        "Upgrade",
+                        "websocket",
+                        "Connection",
+                        "Upgrade",
+                        "Sec-WebSocket-Version",
+                        "13"));
     }
 
     /** The request asks for a WebSocket in a way that no client does. */
@@ -83,7 +99,12 @@ public record FeedProblem(
     /** The address exists, for other methods. */
     public static FeedProblem method(String allowed) {
         return new FeedProblem(
-                405, "Method Not Allowed", "method-not-allowed", ALLOWED + allowed, null);
+                405,
+                "Method Not Allowed",
+                "method-not-allowed",
+                "allowed is " + allowed,
+                null,
+                Map.of("Allow", allowed));
     }
 
     /** The body has more bytes than this. */
@@ -102,7 +123,7 @@ public record FeedProblem(
     /** There are as many of them as there may be. */
     public static FeedProblem tooMany(String detail, Duration retryAfter) {
         return new FeedProblem(
-                429, "Too Many Requests", "too-many-requests", detail, null, retryAfter);
+                429, "Too Many Requests", "too-many-requests", detail, null, after(retryAfter));
     }
 
     /** The storage cannot be reached now. */
@@ -123,26 +144,11 @@ public record FeedProblem(
                 "unavailable",
                 "There is too much to do at the moment; try again later.",
                 null,
-                retryAfter);
+                after(retryAfter));
     }
 
-    /** What the answer's head must say beside its status and its type. */
-    public Map<String, String> headers() {
-        return switch (status) {
-            case 405 -> Map.of("Allow", detail.substring(ALLOWED.length()));
-            case 426 ->
-                    Map.of(
-                            "Upgrade",
-                            "websocket",
-                            "Connection",
-                            "Upgrade",
-                            "Sec-WebSocket-Version",
-                            "13");
-            default ->
-                    retryAfter == null
-                            ? Map.of()
-                            : Map.of("Retry-After", String.valueOf(retryAfter.toSeconds()));
-        };
+    private static Map<String, String> after(Duration time) {
+        return Map.of("Retry-After", String.valueOf(time.toSeconds()));
     }
 
     /** The body of the answer. */

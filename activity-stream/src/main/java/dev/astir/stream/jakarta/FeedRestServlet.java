@@ -92,9 +92,7 @@ final class FeedRestServlet extends HttpServlet {
             byte[] bytes = text.body().getBytes(UTF_8);
             response.setContentType(text.mediaType());
             response.setContentLength(bytes.length);
-            if (text.retryAfter() != null) {
-                response.setHeader("Retry-After", String.valueOf(text.retryAfter().toSeconds()));
-            }
+            text.headers().forEach(response::setHeader);
             if (bytes.length <= SMALL) {
                 response.getOutputStream().write(bytes);
             } else {

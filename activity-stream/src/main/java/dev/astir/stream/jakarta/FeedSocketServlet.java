@@ -41,7 +41,7 @@ final class FeedSocketServlet extends FeedServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+    protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         ServletFeedRequest asked = new ServletFeedRequest(request);
         if (service().gate().isForeign(asked)) {

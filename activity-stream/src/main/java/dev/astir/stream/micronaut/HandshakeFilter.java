@@ -7,7 +7,6 @@ import dev.astir.stream.feed.Handshakes;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
@@ -40,7 +39,7 @@ final class HandshakeFilter {
     CompletionStage<Optional<HttpResponse<?>>> decide(HttpRequest<?> request) {
         if (gate.isForeign(request)) {
             return CompletableFuture.completedFuture(
-                    Optional.of(HttpResponse.status(HttpStatus.FORBIDDEN)));
+                    Optional.of(FeedEvents.problem(FeedProblem.foreignOrigin())));
         }
         FeedProblem problem =
                 Handshakes.problem(request.getMethodName(), request.getHeaders()::getAll);

@@ -23,10 +23,7 @@ public final class RestResponses {
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer instanceof RestAnswer.Text text) {
             response.contentType(MediaType.of(text.mediaType())).body(text.body());
-            if (text.retryAfter() != null) {
-                response.header(
-                        HttpHeaders.RETRY_AFTER, String.valueOf(text.retryAfter().toSeconds()));
-            }
+            text.headers().forEach(response::header);
         } else if (answer instanceof RestAnswer.Download download) {
             response.contentType(MediaType.of(download.mediaType()))
                     .header(

@@ -1,9 +1,8 @@
 package dev.astir.stream.rest;
 
 import dev.astir.stream.feed.FeedProblem;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to answer. Carries the reader's own data: to be sent with {@code Cache-Control: no-store}.
@@ -16,10 +15,19 @@ public sealed interface RestAnswer {
     /**
      * A text, in UTF-8.
      *
-     * @param retryAfter when to ask again, as the header {@code Retry-After} says; null without it
+     * @param headers what the answer's head must say beside its status and its type
      */
-    record Text(int status, String mediaType, String body, @Nullable Duration retryAfter)
-            implements RestAnswer {}
+    record Text(int status, String mediaType, String body, Map<String, String> headers)
+            implements RestAnswer {
+        public Text {
+            headers = Map.copyOf(headers);
+        }
+
+        /** One whose head says nothing more. */
+        public Text(int status, String mediaType, String body) {
+            this(status, mediaType, body, Map.of());
+        }
+    }
 
     /** A status alone. */
     record Empty(int status) implements RestAnswer {}
@@ -56,12 +64,12 @@ public sealed interface RestAnswer {
 
     /** JSON with this status. */
     static RestAnswer json(int status, String body) {
-        return new Text(status, "application/json", body, null);
+        return new Text(status, "application/json", body);
     }
 
     /** Problem details. */
     static RestAnswer problem(FeedProblem problem) {
         return new Text(
-                problem.status(), FeedProblem.MEDIA_TYPE, problem.json(), problem.retryAfter());
+                problem.status(), FeedProblem.MEDIA_TYPE, problem.json(), problem.headers());
     }
 }

@@ -102,6 +102,13 @@ class DownloadAccessTest {
     }
 
     @Test
+    void anotherMethodIsToldWhichIsAllowed() {
+        RestAnswer answer =
+                rest.answer(new RestRequest("POST", ".csv", Map.of(), ""), access("poster"));
+        assertThat(((RestAnswer.Text) answer).headers()).containsEntry("Allow", "GET");
+    }
+
+    @Test
     void withoutAnAuthenticatorATellingEndsIt() {
         RestAnswer.Content file = content(FeedRest.of(stream).answer(csv(), access("plain")));
         stream.hub().accessChanged("plain");

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.stream.feed.SocketClient;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +51,35 @@ class HandshakeTest extends WireFixture {
                                                     .statusCode())
                                     .isEqualTo(403));
         }
+    }
+
+    @Test
+    void refusalsAreTheSameProblemsOnEveryServer() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpResponse<String> foreign =
+                client.send(
+                        HttpRequest.newBuilder(server.http("/api/live"))
+                                .header("Origin", "https://evil.example")
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertProblem(foreign, "foreign-origin");
+
+        HttpResponse<String> posted =
+                client.send(
+                        HttpRequest.newBuilder(server.http("/api/live"))
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(posted.headers().allValues("Allow")).containsExactly("GET");
+        assertProblem(posted, "method-not-allowed");
+    }
+
+    private static void assertProblem(HttpResponse<String> response, String type) {
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        assertThat(response.body()).contains("urn:astir:problem:" + type);
     }
 
     @Test
