@@ -156,10 +156,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         return types.get(fuller.eventType()).applyTo(fuller);
     }
 
-    /**
-     * The newest events for everybody in the feed; see {@link #page(FeedReader, EventFilter,
-     * String, int)}.
-     */
+    /** The newest events for everybody in the feed; see the page of a {@link FeedReader}. */
     public EventPage page(String feed, EventFilter filter, @Nullable String cursor, int limit) {
         return page(FeedReader.of(feed), filter, cursor, limit);
     }
@@ -338,9 +335,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
             return this;
         }
 
-        /**
-         * Sets how words are looked for, on all nodes alike; by default {@link SearchRule#WORDS}.
-         */
+        /** Sets how words are looked for, on all nodes; by default {@link SearchRule#WORDS}. */
         public Builder searchRule(SearchRule searchRule) {
             this.searchRule = Objects.requireNonNull(searchRule, "searchRule");
             return this;
@@ -381,11 +376,11 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         }
 
         private static Duration positive(String name, Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException(
-                        name + ": " + value + " is not allowed; expected more than 0");
+            if (value.compareTo(Duration.ZERO) > 0) {
+                return value;
             }
-            return value;
+            throw new IllegalArgumentException(
+                    name + ": " + value + " is not allowed; expected more than 0");
         }
 
         /**

@@ -1,5 +1,6 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.EventFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class AccessChecks {
 
     private final Map<String, Set<FeedSession>> byPrincipal = new HashMap<>();
     private final List<Set<FeedSession>> turns = new ArrayList<>();
-    private final Map<FeedAuthenticator, Lanes> lanes = new HashMap<>();
+    private final Map<FeedAuthenticator, Queues> queues = new HashMap<>();
     private int turn;
     private int next;
     private boolean isLate;
@@ -118,7 +119,7 @@ final class AccessChecks {
     private void changed(FeedSession session, long change) {
         Standing standing = session.standing();
         if (standing != null && standing.changed(change)) {
-            lanes(standing).urgent.add(session);
+            queues(standing).urgent.add(session);
         }
     }
 
@@ -134,7 +135,7 @@ final class AccessChecks {
         turns.get(next).add(session);
         standing.turn = next;
         next = (next + 1) % turns.size();
-        lanes(standing).sessions++;
+        queues(standing).sessions++;
         // A change since the reader was judged may have been this one's.
         changed(session, changes.get());
     }
@@ -151,9 +152,11 @@ final class AccessChecks {
             byPrincipal.remove(principal);
         }
         turns.get(standing.turn).remove(session);
-        standing.takeWaiting();
-        if (--lanes(standing).sessions == 0) {
-            lanes.remove(standing.judge());
+        session.subscriptions().takeWaiting();
+        Queues of = queues(standing);
+        of.forget(session);
+        if (of.isUnused()) {
+            queues.remove(standing.judge());
         }
     }
 
@@ -161,51 +164,39 @@ final class AccessChecks {
     void judged(FeedSession session, Question question) {
         Standing standing = session.standing();
         if (standing != null) {
-            if (standing.holds(question)) {
+            if (standing.holds(question) && !standing.isOld(question)) {
                 standing.judged(question);
             } else {
-                lanes(standing).urgent.add(session);
+                queues(standing).urgent.add(session);
             }
         }
     }
 
     /**
      * Begins a subscription when it is sure what the session may do: at once, or when the
-     * authenticator has answered.
+     * authenticator has answered. What waits counts as what has begun does.
      */
-    void whenSure(FeedSession session, SubscriptionKey key, Runnable begin) {
+    void whenSure(FeedSession session, SubscriptionKey key, EventFilter filter, Runnable begin) {
         Standing standing = session.standing();
-        if (standing == null) {
+        if (standing == null || standing.isSure(question(), REMEMBERED.toNanos())) {
+            session.subscriptions().forget(key);
             begin.run();
-        } else if (standing.isSure(question(), REMEMBERED.toNanos())) {
-            standing.forget(key);
-            begin.run();
-        } else if (!session.isOpen()) {
-            standing.takeWaiting();
-        } else if (standing.await(key, begin)) {
-            lanes(standing).urgent.add(session);
-        } else {
-            session.answer(key.error("invalid", "too many subscriptions wait to begin"));
-        }
-    }
-
-    /** The subscription is not wanted any more. */
-    void forget(FeedSession session, SubscriptionKey key) {
-        Standing standing = session.standing();
-        if (standing != null) {
-            standing.forget(key);
+        } else if (session.isOpen()) {
+            session.subscriptions().await(key, filter, begin);
+            queues(standing).urgent.add(session);
         }
     }
 
     /** Asks about those whose turn it is. Called once a second. */
     void tick() {
-        lanes.values().forEach(Lanes::retry);
+        queues.values().forEach(Queues::tick);
+        queues.values().removeIf(Queues::isUnused);
         turn = (turn + 1) % turns.size();
         boolean late = false;
         for (FeedSession session : turns.get(turn)) {
             Standing standing = session.standing();
             if (standing != null) {
-                Lanes of = lanes(standing);
+                Queues of = queues(standing);
                 late |= standing.queue == of.routine;
                 if (standing.queue == null) {
                     of.routine.add(session);
@@ -221,28 +212,39 @@ final class AccessChecks {
     /** How many entries it keeps of sessions. */
     int watched() {
         int seats = turns.stream().mapToInt(Set::size).sum();
-        return seats + byPrincipal.size() + lanes.size();
+        return seats + byPrincipal.size() + queues.size();
     }
 
-    private Lanes lanes(Standing standing) {
-        return lanes.computeIfAbsent(
-                standing.judge(), judge -> new Lanes(judge, loop, this::question));
+    private Queues queues(Standing standing) {
+        return queues.computeIfAbsent(
+                standing.judge(), judge -> new Queues(judge, loop, this::question));
     }
 
     /** What is urgent does not wait for what is asked just in case. */
-    private static final class Lanes {
+    private static final class Queues {
         private final AccessQuestions urgent;
         private final AccessQuestions routine;
         private int sessions;
 
-        Lanes(FeedAuthenticator judge, HubLoop loop, Supplier<Question> asking) {
+        Queues(FeedAuthenticator judge, HubLoop loop, Supplier<Question> asking) {
             urgent = new AccessQuestions(judge, loop, asking);
             routine = new AccessQuestions(judge, loop, asking);
         }
 
-        void retry() {
-            urgent.retry();
-            routine.retry();
+        void tick() {
+            urgent.tick();
+            routine.tick();
+        }
+
+        void forget(FeedSession session) {
+            sessions--;
+            urgent.forget(session);
+            routine.forget(session);
+        }
+
+        /** Not while a thread hangs: it would be forgotten, and another one would follow it. */
+        boolean isUnused() {
+            return sessions == 0 && urgent.isIdle() && routine.isIdle();
         }
     }
 }

@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CatchUp {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-    private static final int CHUNK = 200;
+
+    /** How many changes are read at once. */
+    static final int CHUNK = 200;
+
     private static final int MOST_PAGES = 8;
     private static final Duration RETRY = Duration.ofSeconds(1);
 

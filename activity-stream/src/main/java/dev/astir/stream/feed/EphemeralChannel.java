@@ -3,6 +3,8 @@ package dev.astir.stream.feed;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.StreamPosition;
+import dev.astir.stream.feed.NewestStates.Change;
+import dev.astir.stream.feed.NewestStates.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,16 +12,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel of states that are not kept: who subscribes gets all of them, and then each change; and
- * all of them anew when the reader's audiences change. The embedder changes its own state first and
- * tells the channel after, so that a snapshot taken in between is followed by the change rather
- * than missing it. Reaches the subscribers of this node. Thread-safe; no method blocks.
+ * A channel of states that are not kept: who subscribes gets all of them, and then each new one;
+ * and all of them anew when the reader's audiences change. Where states change faster than the hub
+ * delivers, the newest counts. The embedder changes its own state first and tells the channel
+ * after, so that a snapshot taken in between is followed by the change rather than missing it.
+ * Reaches the subscribers of this node. Thread-safe; no method blocks.
  */
 public final class EphemeralChannel {
     private static final Logger LOG = LoggerFactory.getLogger(EphemeralChannel.class);
@@ -27,6 +29,9 @@ public final class EphemeralChannel {
     private final String name;
     private final EphemeralSnapshot snapshot;
     private final HubLoop loop;
+
+    /** What is to be delivered. */
+    private final NewestStates changes = new NewestStates();
 
     /** By feed; belongs to the hub's thread. */
     private final Map<String, Members> members = new HashMap<>();
@@ -53,8 +58,8 @@ public final class EphemeralChannel {
      * @param event for example {@code USER_ONLINE}, or null
      */
     public void put(String feed, EphemeralItem item, @Nullable String event) {
-        loop.post(
-                feed, () -> deliver(feed, item.audience(), () -> Messages.put(name, event, item)));
+        Target target = new Target(item.id(), item.audience());
+        tell(feed, new Change(target, item, event));
     }
 
     /**
@@ -63,8 +68,13 @@ public final class EphemeralChannel {
      * @param audience who could see it; empty means everybody in the feed
      */
     public void remove(String feed, String id, Set<String> audience) {
-        Set<String> copy = Set.copyOf(audience);
-        loop.post(feed, () -> deliver(feed, copy, () -> Messages.remove(name, id)));
+        tell(feed, new Change(new Target(id, Set.copyOf(audience)), null, null));
+    }
+
+    private void tell(String feed, Change change) {
+        if (changes.add(feed, change)) {
+            loop.post(feed, () -> deliver(feed));
+        }
     }
 
     /** A subscription that is to {@linkplain Member#enter enter} yet. */
@@ -80,12 +90,18 @@ public final class EphemeralChannel {
                         .toList());
     }
 
-    private void deliver(String feed, Set<String> audience, Supplier<FeedMessage> encoding) {
+    private void deliver(String feed) {
+        Change change = changes.next(feed);
         Members listeners = members.get(feed);
-        if (listeners == null) {
+        if (change == null || listeners == null) {
             return;
         }
-        FeedMessage message = encoding.get();
+        Set<String> audience = change.target().audience();
+        EphemeralItem item = change.item();
+        FeedMessage message =
+                item == null
+                        ? Messages.remove(name, change.target().id())
+                        : Messages.put(name, change.event(), item);
         listeners.live.forEach((key, group) -> group.deliver(key.label(message), audience));
         for (Member member : listeners.early) {
             if (member.session.access().reader().sees(audience)) {

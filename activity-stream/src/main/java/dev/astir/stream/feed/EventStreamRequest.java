@@ -26,23 +26,29 @@ public record EventStreamRequest(
         channels = List.copyOf(channels);
     }
 
+    /** Reads a request of a hub with the {@linkplain FeedLimits#DEFAULT default limits}. */
+    public static EventStreamRequest of(FeedRequest request) {
+        return of(request, FeedLimits.DEFAULT);
+    }
+
     /**
      * Reads the query string and the {@code Last-Event-ID} header, which wins over {@code after}.
      *
+     * @param limits {@link FeedHub#limits}
      * @throws InvalidInputException if a field of the filter or {@code after} is refused, or there
      *     are too many channels
      */
-    public static EventStreamRequest of(FeedRequest request) {
+    public static EventStreamRequest of(FeedRequest request, FeedLimits limits) {
         Map<String, List<String>> parameters = request.parameters();
         List<String> channels =
                 parameters.getOrDefault("channel", List.of(FeedHub.ACTIVITIES)).stream()
                         .distinct()
                         .toList();
-        if (channels.size() > FeedHub.MOST_SUBSCRIPTIONS) {
+        if (channels.size() > limits.subscriptionsPerSession()) {
             throw new InvalidInputException(
                     "channel",
                     channels.size() + " channels",
-                    "at most " + FeedHub.MOST_SUBSCRIPTIONS);
+                    "at most " + limits.subscriptionsPerSession());
         }
         return new EventStreamRequest(channels, EventFilter.fromQuery(parameters), after(request));
     }

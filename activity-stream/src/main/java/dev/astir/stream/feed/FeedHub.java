@@ -243,6 +243,11 @@ public final class FeedHub implements AutoCloseable {
         return drain.done();
     }
 
+    /** How much one reader, and one feed, may hold of this node. */
+    public FeedLimits limits() {
+        return shares.limits();
+    }
+
     /** How many sessions are connected to this node. */
     public int sessions() {
         return size;
@@ -317,14 +322,26 @@ public final class FeedHub implements AutoCloseable {
         });
     }
 
-    /** The session's rights have changed. */
-    void renewed(FeedSession session, Question question) {
+    /** A question about the session's rights was answered; for all threads. */
+    void renew(FeedSession session, FeedAccess fresh, Question question) {
+        // In the lane of the feed: rights count from when the hub hears of them.
         post(
                 session,
                 () -> {
-                    checks.judged(session, question);
+                    judged(session, fresh, question);
                     session.subscriptions().values().forEach(Subscription::renewed);
                 });
+    }
+
+    /** The same; for the hub's thread. */
+    void renewed(FeedSession session, FeedAccess fresh, Question question) {
+        judged(session, fresh, question);
+        post(session, () -> session.subscriptions().values().forEach(Subscription::renewed));
+    }
+
+    private void judged(FeedSession session, FeedAccess fresh, Question question) {
+        session.judged(fresh, question);
+        checks.judged(session, question);
     }
 
     /** Who asks about the sessions' rights. */

@@ -17,8 +17,9 @@ final class FeedLanes {
     private static final int TASKS_AT_ONCE = 4;
 
     private final Predicate<Runnable> loop;
-    private final Map<String, Lane> lanes = new HashMap<>();
-    private final Deque<Lane> turns = new ArrayDeque<>();
+    private final Runnable turn = this::run;
+    private final Map<String, Tasks> lanes = new HashMap<>();
+    private final Deque<Tasks> turns = new ArrayDeque<>();
     private boolean isScheduled;
 
     /**
@@ -43,14 +44,14 @@ final class FeedLanes {
     }
 
     private synchronized boolean add(String feed, Runnable task, int most) {
-        Lane lane = lanes.computeIfAbsent(feed, Lane::new);
-        if (lane.tasks.size() >= most) {
+        Tasks lane = lanes.computeIfAbsent(feed, Tasks::new);
+        if (lane.waiting.size() >= most) {
             return false;
         }
-        if (lane.tasks.isEmpty()) {
+        if (lane.waiting.isEmpty()) {
             turns.add(lane);
         }
-        lane.tasks.add(task);
+        lane.waiting.add(task);
         return true;
     }
 
@@ -61,32 +62,44 @@ final class FeedLanes {
             }
             isScheduled = true;
         }
-        if (!loop.test(this::run)) {
-            clear();
+        try {
+            if (!loop.test(turn)) {
+                clear();
+            }
+        } catch (RuntimeException | Error e) {
+            // The next task that is posted tries again.
+            unschedule();
+            throw e;
         }
     }
 
     private void run() {
-        for (int i = 0; i < TASKS_AT_ONCE; i++) {
-            Runnable task = next();
-            if (task == null) {
-                break;
+        try {
+            for (int i = 0; i < TASKS_AT_ONCE; i++) {
+                Runnable task = next();
+                if (task == null) {
+                    break;
+                }
+                HubLoop.guarded(task).run();
             }
-            HubLoop.guarded(task).run();
+        } finally {
+            // Whatever happens: otherwise no feed would ever have a turn again.
+            unschedule();
+            schedule();
         }
-        synchronized (this) {
-            isScheduled = false;
-        }
-        schedule();
+    }
+
+    private synchronized void unschedule() {
+        isScheduled = false;
     }
 
     private synchronized @Nullable Runnable next() {
-        Lane lane = turns.poll();
+        Tasks lane = turns.poll();
         if (lane == null) {
             return null;
         }
-        Runnable task = lane.tasks.poll();
-        if (lane.tasks.isEmpty()) {
+        Runnable task = lane.waiting.poll();
+        if (lane.waiting.isEmpty()) {
             lanes.remove(lane.feed);
         } else {
             turns.add(lane);
@@ -101,12 +114,12 @@ final class FeedLanes {
         isScheduled = false;
     }
 
-    /** The tasks of one feed. */
-    private static final class Lane {
+    /** What waits for one feed. */
+    private static final class Tasks {
         private final String feed;
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private final Deque<Runnable> waiting = new ArrayDeque<>();
 
-        Lane(String feed) {
+        Tasks(String feed) {
             this.feed = feed;
         }
     }

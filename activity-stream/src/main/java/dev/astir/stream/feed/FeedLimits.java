@@ -2,9 +2,9 @@ package dev.astir.stream.feed;
 
 /**
  * How much of one node's hub may be held by one reader, and by one feed, so that there is always
- * some for the others. A reader is a {@linkplain FeedAccess#principal principal} within a feed. No
- * honest use comes near the defaults. What is above a limit is refused, and what was there before
- * goes on. Immutable.
+ * some for the others. A reader is a {@linkplain FeedAccess#principal principal} within a feed. The
+ * defaults are wide for one person; an embedder who gives many people one principal sets others.
+ * What is above a limit is refused, and what was there before goes on. Immutable.
  *
  * @param sessions how many sessions (sockets and event streams) one reader may have at once
  * @param subscriptions how many subscriptions one reader may have at once, in all of them together

@@ -74,7 +74,22 @@ public final class FeedReads {
                 LOG.trace("dropped, since the hub is closed", e);
                 turns.clear();
                 feeds.clear();
+            } catch (OutOfMemoryError e) {
+                LOG.error("no thread for what feed {} has to read; trying again", reads.feed, e);
+                again(reads, reading);
+                return;
             }
+        }
+    }
+
+    /** There was no thread: it is read first when the next reading is asked for, or ends. */
+    private void again(Reads reads, Runnable reading) {
+        running--;
+        reads.running--;
+        reads.waiting.addFirst(reading);
+        if (!reads.isQueued) {
+            reads.isQueued = true;
+            turns.addFirst(reads);
         }
     }
 

@@ -74,7 +74,7 @@ public final class FeedSession {
     /**
      * Subscribes to a channel beside other subscriptions to it, in place of an earlier one of the
      * same name. Each message of it bears the name. Answered by {@code error} as well when the
-     * session has {@value FeedHub#MOST_SUBSCRIPTIONS} subscriptions already.
+     * session has {@link FeedLimits#subscriptionsPerSession} subscriptions already.
      *
      * @param channel {@link FeedHub#ACTIVITIES} or an ephemeral one
      * @param name 1 to 64 letters, digits, dots, hyphens and underscores of ASCII
@@ -148,17 +148,37 @@ public final class FeedSession {
      * @param question what the fresh access answers
      */
     void renew(FeedAccess fresh, Question question) {
-        FeedAccess old = access;
-        boolean same =
-                fresh.identity().equals(old.identity())
-                        && fresh.principal().equals(old.principal())
-                        && fresh.feed().equals(old.feed());
-        if (same) {
-            access = fresh;
-            hub.renewed(this, question);
+        if (isSame(fresh)) {
+            hub.renew(this, fresh, question);
         } else {
             close(CloseCode.FORBIDDEN);
         }
+    }
+
+    /** The same, at once; for the hub's thread. */
+    void renewNow(FeedAccess fresh, Question question) {
+        if (isSame(fresh)) {
+            hub.renewed(this, fresh, question);
+        } else {
+            close(CloseCode.FORBIDDEN);
+        }
+    }
+
+    private boolean isSame(FeedAccess fresh) {
+        FeedAccess old = access;
+        return fresh.identity().equals(old.identity())
+                && fresh.principal().equals(old.principal())
+                && fresh.feed().equals(old.feed());
+    }
+
+    /**
+     * Takes over what a question was answered by, unless a later one has been answered meanwhile:
+     * the rights stay as they are then, and the credentials end when the fresh ones do. Belongs to
+     * the hub's thread.
+     */
+    void judged(FeedAccess fresh, Question question) {
+        boolean isOld = standing != null && standing.isOld(question);
+        access = isOld ? access.until(fresh.expiresAt()) : fresh;
     }
 
     /** The sink has room again. */
@@ -217,7 +237,7 @@ public final class FeedSession {
 
     /** About what the reader's own words take in memory: what waits, and the filters. */
     int bytesAsked() {
-        return inbox.characters() + subscriptions.bytes();
+        return inbox.bytes() + subscriptions.bytes();
     }
 
     /** About what the session takes in memory for what it waits with. */

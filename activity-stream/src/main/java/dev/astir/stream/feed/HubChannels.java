@@ -46,12 +46,18 @@ final class HubChannels {
             SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
-        checks.whenSure(session, key, () -> begin(session, key, filter, after));
+        boolean isDurable = key.channel().equals(FeedHub.ACTIVITIES);
+        EventFilter looked = isDurable ? filter : EventFilter.all();
+        if (!isDurable && !ephemerals.containsKey(key.channel())) {
+            session.answer(key.error("unknown-channel", "there is no such channel"));
+        } else if (isAllowed(session, key, looked)) {
+            checks.whenSure(session, key, looked, () -> begin(session, key, looked, after));
+        }
     }
 
     /** Ends a subscription; ending none is no harm. */
     void unsubscribe(FeedSession session, SubscriptionKey key) {
-        checks.forget(session, key);
+        session.subscriptions().forget(key);
         end(session, key);
     }
 
@@ -60,18 +66,15 @@ final class HubChannels {
             SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
-        end(session, key);
-        if (!session.isOpen()) {
-            return;
-        }
-        if (key.channel().equals(FeedHub.ACTIVITIES)) {
-            follow(session, key, filter, after);
+        if (!session.isOpen() || !isAllowed(session, key, filter)) {
+            // What there was goes on.
             return;
         }
         EphemeralChannel channel = ephemerals.get(key.channel());
         if (channel == null) {
-            session.answer(key.error("unknown-channel", "there is no such channel"));
-        } else if (isAllowed(session, key, EventFilter.all())) {
+            follow(session, key, filter, after);
+        } else {
+            end(session, key);
             EphemeralChannel.Member member = channel.subscription(session, key);
             session.subscriptions().add(key, member);
             member.enter();
@@ -83,14 +86,13 @@ final class HubChannels {
             SubscriptionKey key,
             EventFilter filter,
             @Nullable StreamPosition after) {
-        if (!isAllowed(session, key, filter)) {
-            return;
-        }
         LiveFeed feed = feeds.feed(session.access().feed());
-        if (!feed.hasRoomFor(filter)) {
+        Subscription old = session.subscriptions().get(key);
+        if (!feed.hasRoomFor(filter, old)) {
             session.answer(key.error("unavailable", "too many searches are live; try again later"));
             return;
         }
+        end(session, key);
         ActivitySubscription subscription =
                 new ActivitySubscription(feed, session, key, filter, after);
         session.subscriptions().add(key, subscription);

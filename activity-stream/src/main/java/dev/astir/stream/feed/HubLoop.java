@@ -1,10 +1,12 @@
 package dev.astir.stream.feed;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that the hub's state belongs to, and a few others that may block on its behalf;
- * feeds share all of them in turns. What keeps the hub itself going waits for no feed. After
- * closing, everything asked of it is dropped. Thread-safe.
+ * feeds share these in turns. What keeps the hub itself going has its own, and waits for no feed.
+ * After closing, everything asked of it is dropped. Thread-safe.
  */
 final class HubLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubLoop.class);
     private static final int READERS = 4;
-
-    /** The heads are compared, and the authenticator is asked two questions at once. */
-    private static final int UPKEEP = 3;
 
     private static final long IDLE_SECONDS = 30;
 
@@ -31,7 +30,16 @@ final class HubLoop implements AutoCloseable {
     private final FeedLanes lanes = new FeedLanes(this::posted);
     private final ThreadPoolExecutor readers = threads(READERS, "astir-feed-reader");
     private final FeedReads reads = new FeedReads(readers, READERS);
-    private final ThreadPoolExecutor upkeep = threads(UPKEEP, "astir-feed-upkeep");
+
+    /** As many as there are questions at once, which those who ask see to. */
+    private final ThreadPoolExecutor upkeep =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    daemon("astir-feed-upkeep"));
 
     HubLoop() {
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -78,6 +86,12 @@ final class HubLoop implements AutoCloseable {
         return lanes.offer(feed, task, most);
     }
 
+    /** Runs the first of a feed's tasks now, and each of the others when it is the feed's turn. */
+    void inTurns(String feed, List<Runnable> tasks) {
+        tasks.stream().skip(1).forEach(task -> post(feed, task));
+        tasks.stream().findFirst().ifPresent(Runnable::run);
+    }
+
     /** Runs a task on the loop's thread again and again. */
     void every(Duration interval, Runnable task) {
         loop.scheduleWithFixedDelay(
@@ -98,7 +112,7 @@ final class HubLoop implements AutoCloseable {
             String feed,
             Callable<T> blocking,
             Consumer<T> onResult,
-            Consumer<Exception> onFailure) {
+            Consumer<Throwable> onFailure) {
         Runnable reading =
                 () ->
                         call(
@@ -115,7 +129,7 @@ final class HubLoop implements AutoCloseable {
     /**
      * Does what blocks and belongs to no feed, and goes on with its result on the loop's thread.
      */
-    <T> void readForAll(Callable<T> blocking, Consumer<T> onResult, Consumer<Exception> onFailure) {
+    <T> void readForAll(Callable<T> blocking, Consumer<T> onResult, Consumer<Throwable> onFailure) {
         Runnable reading =
                 () ->
                         call(
@@ -126,15 +140,19 @@ final class HubLoop implements AutoCloseable {
             upkeep.execute(reading);
         } catch (RejectedExecutionException e) {
             LOG.trace("dropped, since the hub is closed", e);
+        } catch (OutOfMemoryError e) {
+            // There is no thread for it at this moment.
+            post(() -> onFailure.accept(e));
         }
     }
 
     private <T> void call(
-            Callable<T> blocking, Consumer<T> onResult, Consumer<Exception> onFailure) {
+            Callable<T> blocking, Consumer<T> onResult, Consumer<Throwable> onFailure) {
         T result;
         try {
             result = blocking.call();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error too: who waits for the answer would wait for ever.
             if (!loop.isShutdown()) {
                 onFailure.accept(e);
             }
@@ -144,7 +162,7 @@ final class HubLoop implements AutoCloseable {
     }
 
     /**
-     * Ends both kinds of threads, after what the loop was given before. Blocks for a short time.
+     * Ends the threads of all kinds, after what the loop was given before. Blocks for a short time.
      */
     @Override
     public void close() {
@@ -160,11 +178,12 @@ final class HubLoop implements AutoCloseable {
         }
     }
 
+    /** The same, which harms nothing that comes after it, however it fails. */
     static Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.error("a task of the hub failed", e);
             }
         };

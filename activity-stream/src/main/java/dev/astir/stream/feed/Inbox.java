@@ -14,8 +14,11 @@ final class Inbox {
     /** All subscriptions of a client that comes back are far fewer. */
     static final int MOST_MESSAGES = 128;
 
-    /** A single message may have a quarter of it. */
-    static final int MOST_CHARACTERS = 256 << 10;
+    /** A single message may have half of it. */
+    static final int MOST_BYTES = 256 << 10;
+
+    /** Whatever the alphabet. */
+    private static final int BYTES_OF_A_CHARACTER = 2;
 
     /** Does a piece of work where it belongs, and later the next one. */
     private final Consumer<Runnable> hub;
@@ -26,7 +29,7 @@ final class Inbox {
     /** Most sessions never need one for long. */
     private @Nullable Queue<Request> waiting;
 
-    private int characters;
+    private int bytes;
     private boolean isBusy;
 
     Inbox(Consumer<Runnable> hub, Consumer<Runnable> afterAnswers) {
@@ -45,11 +48,12 @@ final class Inbox {
             if (waiting == null) {
                 waiting = new ArrayDeque<>(4);
             }
-            if (waiting.size() >= MOST_MESSAGES || characters + length > MOST_CHARACTERS) {
+            int more = BYTES_OF_A_CHARACTER * length;
+            if (waiting.size() >= MOST_MESSAGES || bytes + more > MOST_BYTES) {
                 return false;
             }
-            waiting.add(new Request(work, length));
-            characters += length;
+            waiting.add(new Request(work, more));
+            bytes += more;
             if (isBusy) {
                 return true;
             }
@@ -59,15 +63,15 @@ final class Inbox {
         return true;
     }
 
-    /** The characters of what waits. */
-    synchronized int characters() {
-        return characters;
+    /** About what takes in memory what waits. */
+    synchronized int bytes() {
+        return bytes;
     }
 
     /** Nothing of what waits is done. */
     synchronized void clear() {
         waiting = null;
-        characters = 0;
+        bytes = 0;
     }
 
     private void next() {
@@ -87,10 +91,10 @@ final class Inbox {
             waiting = null;
             isBusy = false;
         } else {
-            characters -= request.length;
+            bytes -= request.bytes;
         }
         return request;
     }
 
-    private record Request(Runnable work, int length) {}
+    private record Request(Runnable work, int bytes) {}
 }

@@ -29,11 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveFeed {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-    private static final int CHUNK = 200;
-
-    /** How often, in one piece of work, a filter looks at a change. */
-    private static final int LOOKS = 500;
-
     private final String name;
     private final ActivityStore store;
     private final HubLoop loop;
@@ -107,9 +102,10 @@ final class LiveFeed {
         return last;
     }
 
-    /** Whether one more may follow the feed with this filter. */
-    boolean hasRoomFor(EventFilter filter) {
-        return filter.query() == null || searching.size() < mostSearches;
+    /** Whether one more may follow the feed with this filter, in place of an old one if any. */
+    boolean hasRoomFor(EventFilter filter, @Nullable Subscription old) {
+        int others = searching.size() - (old != null && searching.contains(old) ? 1 : 0);
+        return filter.query() == null || others < mostSearches;
     }
 
     void add(ActivitySubscription subscription) {
@@ -281,10 +277,12 @@ final class LiveFeed {
         }
         floor = Math.max(floor, page.head().floor());
         hiding = Math.max(hiding, page.head().head());
-        // Each in a piece of its own, so that other feeds come in between; by then the page may be
-        // forgotten, because it tells what was taken back.
-        waiting.forEach(
-                (subscription, served) -> loop.post(name, () -> step(subscription, served)));
+        // The first at once, so that each page serves somebody. The others each in a piece of their
+        // own, so that other feeds come in between; by then the page may be forgotten, because it
+        // tells what was taken back.
+        List<Runnable> steps = new ArrayList<>();
+        waiting.forEach((subscription, served) -> steps.add(() -> step(subscription, served)));
+        loop.inTurns(name, steps);
     }
 
     /** Reads the hole between what was delivered and what is known. */
@@ -313,19 +311,21 @@ final class LiveFeed {
     }
 
     private Found readChanges(long after, long upTo) {
-        List<Change> changes = store.changes(name, after, upTo, CHUNK);
+        List<Change> changes = store.changes(name, after, upTo, CatchUp.CHUNK);
         return new Found(changes, upTo, store.head(name));
     }
 
     /** Delivers some of what was found, from a place on, and goes on when it is its turn again. */
     private void apply(Found found, StreamPosition from, int start, boolean isHealing) {
+        // First, so that nothing that goes wrong here keeps the feed from being read again.
+        isReading = false;
         if (!found.head.epoch().equals(from.epoch())) {
-            isReading = false;
             compare(found.head);
             return;
         }
         hiding = Math.max(hiding, found.head.head());
-        int end = Math.min(found.changes.size(), start + Math.max(1, LOOKS / (1 + groups.size())));
+        int some = Math.max(1, Replay.LOOKS / (1 + groups.size()));
+        int end = Math.min(found.changes.size(), start + some);
         boolean isNews = isHealing;
         for (Change change : found.changes.subList(start, end)) {
             StreamPosition next = new StreamPosition(from.epoch(), change.changed());
@@ -336,10 +336,10 @@ final class LiveFeed {
         }
         if (end < found.changes.size()) {
             boolean isHealed = isNews;
+            isReading = true;
             loop.post(name, () -> apply(found, from, end, isHealed));
             return;
         }
-        isReading = false;
         if (isNews) {
             counters.holesHealed.increment();
         }
@@ -347,7 +347,7 @@ final class LiveFeed {
     }
 
     private void goOn(Found found, StreamPosition from) {
-        boolean isAll = found.changes.size() < CHUNK;
+        boolean isAll = found.changes.size() < CatchUp.CHUNK;
         StreamPosition end = new StreamPosition(from.epoch(), found.upTo);
         if (isAll && isNews(end)) {
             // The rest of the offsets belongs to events that have changed again since.

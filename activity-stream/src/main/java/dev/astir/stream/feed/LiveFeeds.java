@@ -30,8 +30,8 @@ final class LiveFeeds {
     private final Counters counters;
     private final Map<String, LiveFeed> byName = new HashMap<>();
 
-    /** How far the feeds have got of which too much was told at once; also for other threads. */
-    private final Map<String, StreamPosition> overflown = new ConcurrentHashMap<>();
+    /** What was told of each of them; also for other threads, which tell of no other feed. */
+    private final Map<String, Told> told = new ConcurrentHashMap<>();
 
     private boolean isComparing;
 
@@ -50,8 +50,14 @@ final class LiveFeeds {
 
     /** A feed, which begins to live if it does not yet. */
     LiveFeed feed(String name) {
-        return byName.computeIfAbsent(
-                name, n -> new LiveFeed(n, store, rule, mostSearches, loop, counters));
+        LiveFeed feed = byName.get(name);
+        if (feed == null) {
+            // First: what is told from now on must not be missed, what was before is in the table.
+            told.putIfAbsent(name, new Told());
+            feed = new LiveFeed(name, store, rule, mostSearches, loop, counters);
+            byName.put(name, feed);
+        }
+        return feed;
     }
 
     /**
@@ -61,10 +67,22 @@ final class LiveFeeds {
     void committed(List<Committed> changes) {
         for (Committed change : changes) {
             String name = change.feed();
-            if (!loop.offer(name, () -> deliver(change), MOST_WAITING)
-                    && overflown.put(name, change.position()) == null) {
-                loop.post(name, () -> catchUp(name));
+            Told of = told.get(name);
+            if (of == null) {
+                continue;
             }
+            if (loop.offer(name, () -> deliver(change), MOST_WAITING)) {
+                of.committed(change.position());
+            } else {
+                hear(name, of, change.position());
+            }
+        }
+    }
+
+    /** However much is heard of a feed, one task of it waits. */
+    private void hear(String name, Told of, StreamPosition position) {
+        if (of.hears(position)) {
+            loop.post(name, () -> hint(name, of));
         }
     }
 
@@ -75,28 +93,32 @@ final class LiveFeeds {
         }
     }
 
-    private void catchUp(String name) {
-        StreamPosition position = overflown.remove(name);
-        if (position != null) {
-            hint(name, position);
-        }
-    }
-
-    /** Hears how far feeds have got, after what was committed before. For any thread. */
+    /**
+     * Hears how far feeds have got, after what was committed before. What this node has told itself
+     * comes back from some buses, and is no news. For any thread.
+     */
     void heard(Map<String, StreamPosition> heads) {
-        heads.forEach((name, position) -> loop.post(name, () -> hint(name, position)));
+        heads.forEach((name, position) -> {
+            Told of = told.get(name);
+            if (of != null) {
+                hear(name, of, position);
+            }
+        });
     }
 
-    private void hint(String name, StreamPosition position) {
+    private void hint(String name, Told of) {
+        StreamPosition position = of.take();
         LiveFeed feed = byName.get(name);
-        if (feed != null) {
+        if (feed != null && position != null) {
             feed.hint(position);
         }
     }
 
     /** A lost last wake-up leaves no hole that a later one would show. */
     void compareHeads() {
-        byName.values().removeIf(feed -> feed.idleChecks() > IDLE_CHECKS);
+        if (byName.values().removeIf(feed -> feed.idleChecks() > IDLE_CHECKS)) {
+            told.keySet().retainAll(byName.keySet());
+        }
         if (isComparing || byName.isEmpty()) {
             return;
         }

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
  */
 final class Replay {
     /** How often, in one piece of work, a filter looks at a change. */
-    private static final int LOOKS = 500;
+    static final int LOOKS = 500;
 
     /**
      * How many characters of messages a search looks at, whose words it may be the first to see.

@@ -4,14 +4,15 @@ import dev.astir.stream.EventFilter;
 import dev.astir.stream.InvalidInputException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's subscriptions, with the bounds of a session and of its reader. Belongs to the hub's
- * thread, where nothing else is said.
+ * A session's subscriptions, those that wait to begin among them, with the bounds of a session and
+ * of its reader. Belongs to the hub's thread, where nothing else is said.
  */
 final class SessionSubscriptions {
     /** The most values that the filters of a session have, all together. */
@@ -28,6 +29,9 @@ final class SessionSubscriptions {
 
     /** Most sessions have one or none. */
     private Map<SubscriptionKey, Subscription> all = Map.of();
+
+    /** What begins when it is sure what the reader may do. */
+    private Map<SubscriptionKey, Waiting> waiting = Map.of();
 
     private int values;
     private int characters;
@@ -61,25 +65,35 @@ final class SessionSubscriptions {
         return all;
     }
 
+    @Nullable Subscription get(SubscriptionKey key) {
+        return all.get(key);
+    }
+
     int bytes() {
         return bytes;
     }
 
     /**
-     * Why there may be no further subscription; null if there may be one.
+     * Why there may be no further subscription, in place of one of the same key; null if there may
+     * be one.
      *
      * @param filter what it asks for
      */
     @Nullable String refusal(SubscriptionKey key, EventFilter filter) {
         String name = key.name() == null ? key.channel() : key.name().toString();
         String field = key.name() == null ? "channel" : SubscriptionName.FIELD;
-        if (all.size() >= limits.subscriptionsPerSession()) {
+        Subscription old = all.get(key);
+        Waiting oldWaiting = waiting.get(key);
+        long later = waiting.keySet().stream().filter(other -> !all.containsKey(other)).count();
+        long others = all.size() + later - (old == null && oldWaiting == null ? 0 : 1);
+        if (others >= limits.subscriptionsPerSession()) {
             return refused(
                     field,
                     name,
                     "at most " + limits.subscriptionsPerSession() + " subscriptions a connection");
         }
-        if (share != null && share.subscriptions() >= limits.subscriptions()) {
+        if (share != null
+                && share.subscriptions() - (old == null ? 0 : 1) >= limits.subscriptions()) {
             return refused(
                     field,
                     name,
@@ -88,14 +102,24 @@ final class SessionSubscriptions {
                             + " subscriptions in all connections of a reader");
         }
         int more = valuesOf(filter);
-        if (values + more > MOST_VALUES) {
+        int fewer = 0;
+        int shorter = 0;
+        if (old != null) {
+            fewer += valuesOf(old.filter());
+            shorter += charactersOf(old.filter());
+        }
+        if (oldWaiting != null) {
+            fewer += valuesOf(oldWaiting.filter);
+            shorter += charactersOf(oldWaiting.filter);
+        }
+        if (values - fewer + more > MOST_VALUES) {
             return refused(
                     "filter",
                     more + " values",
                     "at most " + MOST_VALUES + " in all filters of a connection");
         }
         int longer = charactersOf(filter);
-        if (characters + longer > MOST_CHARACTERS) {
+        if (characters - shorter + longer > MOST_CHARACTERS) {
             return refused(
                     "filter",
                     longer + " characters",
@@ -114,6 +138,7 @@ final class SessionSubscriptions {
         }
         all.put(key, subscription);
         count(subscription.filter(), 1);
+        share(1);
     }
 
     @Nullable Subscription remove(SubscriptionKey key) {
@@ -123,6 +148,7 @@ final class SessionSubscriptions {
         Subscription removed = all.remove(key);
         if (removed != null) {
             count(removed.filter(), -1);
+            share(-1);
         }
         return removed;
     }
@@ -134,12 +160,44 @@ final class SessionSubscriptions {
         }
     }
 
+    /** Begins a subscription later, in place of one of the same key that waits. */
+    void await(SubscriptionKey key, EventFilter filter, Runnable begin) {
+        forget(key);
+        if (waiting.isEmpty()) {
+            waiting = new LinkedHashMap<>(2);
+        }
+        waiting.put(key, new Waiting(filter, begin));
+        count(filter, 1);
+    }
+
+    /** What waits is not wanted any more. */
+    void forget(SubscriptionKey key) {
+        if (waiting.containsKey(key)) {
+            Waiting forgotten = waiting.remove(key);
+            if (forgotten != null) {
+                count(forgotten.filter, -1);
+            }
+        }
+    }
+
+    /** What waits, in its order; nothing waits any more. */
+    Map<SubscriptionKey, Runnable> takeWaiting() {
+        Map<SubscriptionKey, Runnable> taken = new LinkedHashMap<>();
+        waiting.forEach((key, one) -> taken.put(key, one.begin));
+        List.copyOf(waiting.keySet()).forEach(this::forget);
+        waiting = Map.of();
+        return taken;
+    }
+
     private void count(EventFilter filter, int times) {
         values += times * valuesOf(filter);
         characters += times * charactersOf(filter);
-        bytes = VALUE_BYTES * (values + all.size()) + 2 * characters;
+        bytes = VALUE_BYTES * (values + all.size() + waiting.size()) + 2 * characters;
+    }
+
+    private void share(int change) {
         if (share != null) {
-            share.subscribed(times);
+            share.subscribed(change);
         }
     }
 
@@ -156,4 +214,7 @@ final class SessionSubscriptions {
     private static List<List<String>> lists(EventFilter filter) {
         return List.of(filter.types(), filter.actors(), filter.entityTypes(), filter.entityIds());
     }
+
+    /** A subscription that is to begin. */
+    private record Waiting(EventFilter filter, Runnable begin) {}
 }

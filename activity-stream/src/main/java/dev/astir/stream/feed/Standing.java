@@ -1,13 +1,8 @@
 package dev.astir.stream.feed;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known about a session's rights, and the subscriptions that wait until it is known anew.
- * Belongs to the hub's thread.
- */
+/** What is known about a session's rights. Belongs to the hub's thread. */
 final class Standing {
     private final FeedAuthenticator judge;
 
@@ -17,10 +12,11 @@ final class Standing {
     /** The number of the last change that concerns the session. */
     private long lastChange;
 
-    private Map<SubscriptionKey, Runnable> waiting = Map.of();
-
     /** Where the session waits to be asked about; null if it does not. */
     @Nullable AccessQuestions queue;
+
+    /** Since when it waits there. */
+    long queuedNanos;
 
     /** At which of the turns it is asked about in any case. */
     int turn;
@@ -73,50 +69,31 @@ final class Standing {
         return holds(judged) && now.nanos() - judged.nanos() <= longestNanos;
     }
 
+    /** Whether an answer that holds was asked for after this. */
+    boolean isNewer(long nanos) {
+        return holds(judged) && judged.nanos() - nanos > 0;
+    }
+
+    /** Whether this was asked before what is known. */
+    boolean isOld(Question question) {
+        return question.changes() < judged.changes() || question.nanos() - judged.nanos() < 0;
+    }
+
     /**
      * There was no answer.
      *
+     * @param asked when the question was put
      * @return for how long there has been none
      */
-    long failed(Question question) {
+    long failed(long asked, long now) {
         if (failures == 0) {
-            failingSince = question.nanos();
+            failingSince = asked;
         }
         failures++;
-        return question.nanos() - failingSince;
+        return now - failingSince;
     }
 
     int failures() {
         return failures;
-    }
-
-    /**
-     * Begins a subscription later, in place of one of the same key that waits.
-     *
-     * @return false if as many wait as a session may have
-     */
-    boolean await(SubscriptionKey key, Runnable begin) {
-        if (waiting.isEmpty()) {
-            waiting = new LinkedHashMap<>(2);
-        }
-        waiting.remove(key);
-        if (waiting.size() >= FeedHub.MOST_SUBSCRIPTIONS) {
-            return false;
-        }
-        waiting.put(key, begin);
-        return true;
-    }
-
-    void forget(SubscriptionKey key) {
-        if (!waiting.isEmpty()) {
-            waiting.remove(key);
-        }
-    }
-
-    /** What waits, in its order; nothing waits any more. */
-    Map<SubscriptionKey, Runnable> takeWaiting() {
-        Map<SubscriptionKey, Runnable> taken = waiting;
-        waiting = Map.of();
-        return taken;
     }
 }

@@ -3,15 +3,8 @@ package dev.astir.stream.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.astir.stream.ActivityEvent;
-import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
-import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
-import dev.astir.stream.bus.FeedBus;
-import dev.astir.stream.bus.InProcessBus;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,29 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rights that change while sessions are open, on two nodes. */
 @Timeout(60)
-class AccessTest {
-    private static final String STATES = "states";
-
-    private final MemoryFeed feed = new MemoryFeed();
-    private final Directory directory = new Directory();
-    private final AtomicLong nanos = new AtomicLong();
-    private final Wire wire = new Wire();
-    private final List<FeedHub> hubs = new ArrayList<>();
-    private FeedHub here;
-    private FeedHub there;
-
-    @BeforeEach
-    void start() {
-        here = node();
-        there = node();
-        directory.allow("ann", "managers");
-    }
-
-    @AfterEach
-    void stop() {
-        hubs.forEach(FeedHub::close);
-    }
-
+class AccessTest extends AccessFixture {
     @Test
     void narrowerRightsAreLivedAtOnceOnAllNodes() {
         Reader near = new Reader(here, "ann/1");
@@ -372,115 +339,5 @@ class AccessTest {
             new Reader(here, "ann/" + i).session.close(CloseCode.NORMAL);
         }
         await().until(() -> here.sessions() == 0 && here.checks().watched() == 0);
-    }
-
-    private FeedHub node() {
-        FeedHub hub =
-                new FeedHub(
-                        feed.store(),
-                        SearchRule.WORDS,
-                        wire,
-                        Clock.systemUTC(),
-                        nanos::get,
-                        FeedHub.PING,
-                        FeedHub.ACCESS_CHECK,
-                        FeedLimits.DEFAULT);
-        hub.ephemeral(STATES, AccessTest::states);
-        hubs.add(hub);
-        return hub;
-    }
-
-    private static Collection<EphemeralItem> states(FeedAccess access) {
-        return List.of(
-                EphemeralItem.of("all", "{\"id\":\"all\"}"),
-                new EphemeralItem("managers", Set.of("managers"), "{\"id\":\"managers\"}"));
-    }
-
-    /** The ids of what snapshots held. */
-    private static List<String> items(List<Map<String, Object>> subscribed) {
-        List<String> ids = new ArrayList<>();
-        for (Map<String, Object> message : subscribed) {
-            if (message.get("items") instanceof List<?> items) {
-                items.forEach(item -> ids.add(String.valueOf(((Map<?, ?>) item).get("id"))));
-            }
-        }
-        return ids;
-    }
-
-    private StreamPosition publish(String type, String... audience) {
-        Committed committed = feed.publish(ActivityEvent.builder(type).audience(audience).build());
-        hubs.forEach(hub -> hub.committed(List.of(committed)));
-        return committed.position();
-    }
-
-    private Set<String> principals() {
-        Set<String> all = new HashSet<>();
-        directory
-                .questions()
-                .forEach(question -> question.forEach(access -> all.add(access.principal())));
-        return all;
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Somebody who was let in. */
-    private final class Reader {
-        private final RecordingSink sink = new RecordingSink();
-        private final FeedSession session;
-
-        Reader(FeedHub hub, String token) {
-            Admission admission =
-                    FeedGate.of(hub, directory, List.of()).admit(new TokenRequest(token));
-            session = hub.connect((Admission.Granted) admission, sink);
-        }
-    }
-
-    private record TokenRequest(String token) implements FeedRequest {
-        @Override
-        public List<String> headers(String name) {
-            return name.equals("Authorization") ? List.of("Bearer " + token) : List.of();
-        }
-
-        @Override
-        public @Nullable String cookie(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, List<String>> parameters() {
-            return Map.of();
-        }
-
-        @Override
-        public @Nullable String remoteAddress() {
-            return null;
-        }
-    }
-
-    /** Tells all nodes, or none. */
-    private static final class Wire implements FeedBus {
-        private final InProcessBus bus = new InProcessBus();
-        private volatile boolean isCut;
-
-        @Override
-        public void announce(Map<String, StreamPosition> heads) {}
-
-        @Override
-        public void announceAccess(Set<String> principals) {
-            if (!isCut) {
-                bus.announceAccess(principals);
-            }
-        }
-
-        @Override
-        public Subscription listen(Listener listener) {
-            return bus.listen(listener);
-        }
     }
 }

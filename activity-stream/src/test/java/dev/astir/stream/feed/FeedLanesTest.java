@@ -1,11 +1,13 @@
 package dev.astir.stream.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class FeedLanesTest {
@@ -68,6 +70,43 @@ class FeedLanesTest {
         loop.remove().run();
 
         assertThat(done).containsExactly("next");
+    }
+
+    @Test
+    void noErrorIsTheLastOfAllTasks() {
+        lanes.post(
+                "busy",
+                () -> {
+                    throw new OutOfMemoryError("as if there were none");
+                });
+        post("quiet", "next");
+
+        loop.remove().run();
+
+        assertThat(done).containsExactly("next");
+        post("busy", "later");
+        loop.remove().run();
+        assertThat(done).containsExactly("next", "later");
+    }
+
+    @Test
+    void goesOnWhenTheLoopCouldTakeNothing() {
+        AtomicBoolean isFull = new AtomicBoolean(true);
+        FeedLanes some =
+                new FeedLanes(task -> {
+                    if (isFull.get()) {
+                        throw new OutOfMemoryError("as if there were none");
+                    }
+                    return loop.add(task);
+                });
+        assertThatThrownBy(() -> some.post("busy", () -> done.add("first")))
+                .isInstanceOf(OutOfMemoryError.class);
+        isFull.set(false);
+
+        some.post("quiet", () -> done.add("second"));
+        loop.remove().run();
+
+        assertThat(done).containsExactly("first", "second");
     }
 
     private void post(String feed, String task) {

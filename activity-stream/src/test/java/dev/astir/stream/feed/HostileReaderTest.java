@@ -187,6 +187,30 @@ class HostileReaderTest extends HubFixture {
     }
 
     @Test
+    void whatIsRefusedInPlaceOfAnotherLeavesThatOne() {
+        FeedSession session = connect("ann", sink);
+        String[] ids = new String[100];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = "x".repeat(96) + (1_000 + i);
+        }
+        EventFilter longest = EventFilter.all().entityId(ids);
+        for (int i = 0; i < 4; i++) {
+            session.subscribe(FeedHub.ACTIVITIES, "s" + i, longest, null);
+        }
+        sink.await("subscribed", 4);
+        // As long as the old one, whose share it has.
+        session.subscribe(FeedHub.ACTIVITIES, "s0", longest, null);
+        session.subscribe(FeedHub.ACTIVITIES, "s3", EventFilter.types("a.*"), null);
+        sink.await("subscribed", 6);
+
+        session.subscribe(FeedHub.ACTIVITIES, "s3", longest.actor("one"), null);
+
+        assertThat(sink.await("error", 1).get(0)).containsEntry("subscription", "s3");
+        publish(1);
+        assertThat(sink.await("put", 1).get(0)).containsEntry("subscription", "s3");
+    }
+
+    @Test
     void aFeedHasSoManySearchesAtOnce() {
         try (ActivityStream node =
                 ActivityStream.builder(database.owner()).limits(LIMITS.withSearches(2)).build()) {

@@ -27,7 +27,7 @@ class InboxTest {
         assertThat(hub).isEmpty();
         runAll();
         assertThat(done).containsExactly(0, 1, 2);
-        assertThat(inbox.characters()).isZero();
+        assertThat(inbox.bytes()).isZero();
     }
 
     @Test
@@ -44,14 +44,14 @@ class InboxTest {
     }
 
     @Test
-    void takesSoManyCharacters() {
+    void takesSoManyBytesWhateverTheAlphabet() {
         int longest = FeedProtocol.LARGEST_MESSAGE;
-        for (int i = 0; i < Inbox.MOST_CHARACTERS / longest; i++) {
+        for (int i = 0; i < Inbox.MOST_BYTES / (2 * longest); i++) {
             assertThat(offer(i, longest)).isTrue();
         }
 
         assertThat(offer(1_000, longest)).isFalse();
-        assertThat(inbox.characters()).isLessThanOrEqualTo(Inbox.MOST_CHARACTERS);
+        assertThat(inbox.bytes()).isEqualTo(Inbox.MOST_BYTES);
     }
 
     @Test
@@ -64,7 +64,7 @@ class InboxTest {
         runAll();
 
         assertThat(done).isEmpty();
-        assertThat(inbox.characters()).isZero();
+        assertThat(inbox.bytes()).isZero();
     }
 
     private boolean offer(int number, int length) {
