@@ -32,6 +32,9 @@ final class BodyBound extends ExchangeHandler {
     /** As much as the framework takes. */
     static final long LARGEST = 10 << 20;
 
+    /** A small piece keeps the whole buffer that it was received in. */
+    private static final long LEAST_PIECE = 512;
+
     /** What takes more, of those who say who they are. */
     private static final Map<String, Long> BATCHES =
             Map.of("/api/agent/batch", 2L << 20, "/api/activity/batch", LARGEST);
@@ -134,7 +137,7 @@ final class BodyBound extends ExchangeHandler {
                             address(context, whose),
                             () -> close(context));
         }
-        return held.take(bytes);
+        return held.take(Math.max(bytes, LEAST_PIECE));
     }
 
     private String address(ChannelHandlerContext context, HttpHeaders whose) {

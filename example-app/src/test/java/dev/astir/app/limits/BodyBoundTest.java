@@ -20,6 +20,9 @@ class BodyBoundTest {
     private static final int MOST = 64_000;
     private static final int SHARE = MOST / 4;
 
+    /** What a small piece counts. */
+    private static final int PIECE = 512;
+
     private static final Set<String> PEOPLE = Set.of("ada", "ben");
 
     private final BodyMemory memory = new BodyMemory(MOST, 1);
@@ -103,7 +106,7 @@ class BodyBoundTest {
         assertThat(second.isOpen()).isTrue();
         assertThat(login.isOpen()).isTrue();
         assertThat(login.sent()).isEmpty();
-        assertThat(memory.taken()).isEqualTo(SHARE / 2 - 1 + 100);
+        assertThat(memory.taken()).isEqualTo(SHARE / 2 - 1 + PIECE);
     }
 
     @Test
@@ -127,6 +130,19 @@ class BodyBoundTest {
     }
 
     @Test
+    void aBodyInSmallPiecesCountsWhatThesePiecesKeep() {
+        HttpChannel client = connect().receive(post("/", "Content-Length: 1000"));
+
+        for (int piece = 0; piece < SHARE / PIECE; piece++) {
+            client.receive("x");
+        }
+        assertThat(memory.taken()).isEqualTo(SHARE / PIECE * PIECE);
+        client.receive("x");
+
+        assertThat(client.sent()).startsWith("HTTP/1.1 503 ");
+    }
+
+    @Test
     void theLargestBatchHasRoomInTheSmallestHeap() {
         BodyMemory small = new BodyMemory(2 * BodyBound.LARGEST, BodyBound.LARGEST);
 
@@ -146,7 +162,7 @@ class BodyBoundTest {
         client.receive("x".repeat(1_000)).requests();
         client.receive(post("/", "Content-Length: 10")).receive("x".repeat(10));
         assertThat(client.requests()).isOne();
-        assertThat(memory.taken()).isEqualTo(10);
+        assertThat(memory.taken()).isEqualTo(PIECE);
     }
 
     @Test

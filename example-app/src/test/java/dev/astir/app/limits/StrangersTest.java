@@ -198,7 +198,7 @@ class StrangersTest {
         Connections connections = app.bean(Connections.class);
         open("POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{}");
 
-        await().until(() -> value(registry, "astir.bodies.bytes", "stranger") == 2);
+        await().until(() -> value(registry, "astir.bodies.bytes", "stranger") > 0);
         assertThat(value(registry, "astir.bodies.bytes", "admitted")).isZero();
         assertThat(value(registry, "astir.connections", "stranger"))
                 .isEqualTo(connections.strangers());
