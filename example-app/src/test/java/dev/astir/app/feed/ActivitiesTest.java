@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
+import dev.astir.app.identity.Authenticator;
+import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.Role;
+import dev.astir.stream.rest.FeedRest;
+import dev.astir.stream.rest.RestAnswer;
+import dev.astir.stream.rest.RestRequest;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +107,22 @@ class ActivitiesTest extends AppTest {
         admin.api().get("/api/activities?limit=201").expect(400);
         admin.api().get("/api/activities?before=nonsense").expect(400);
         admin.api().get("/api/activities?from=yesterday").expect(400);
+    }
+
+    @Test
+    void aFileIsForThoseWhoMayStillComeIn() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        Identity before =
+                app().bean(Authenticator.class).authenticate(bob.accessToken()).orElseThrow();
+        FeedRest rest = app().bean(FeedRest.class);
+        RestRequest file = new RestRequest("GET", ".csv", Map.of(), "");
+        RestAnswer allowed = rest.answer(file, Readers.access(before));
+        assertThat(allowed).isInstanceOf(RestAnswer.Download.class);
+        ((RestAnswer.Download) allowed).content().close();
+
+        admin.api().patch("/api/users/" + bob.userId(), Map.of("status", "suspended")).expect(200);
+
+        assertThat(rest.answer(file, Readers.access(before)).status()).isEqualTo(401);
     }
 
     @Test
