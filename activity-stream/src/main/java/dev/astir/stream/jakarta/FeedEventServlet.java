@@ -31,7 +31,11 @@ final class FeedEventServlet extends FeedServlet {
             answer(response, FeedProblem.refused(refused.code()));
         } else if (admission instanceof Admission.Granted granted) {
             try {
-                stream(request, response, EventStreamRequest.of(asked), granted);
+                stream(
+                        request,
+                        response,
+                        EventStreamRequest.of(asked, service().hub().limits()),
+                        granted);
             } catch (InvalidInputException e) {
                 answer(response, FeedProblem.invalid(e));
             }

@@ -50,7 +50,8 @@ final class FeedEvents {
     }
 
     private HttpResponse<?> stream(HttpRequest<?> request, Admission.Granted granted) {
-        EventStreamRequest asked = EventStreamRequest.of(new MicronautRequest(request));
+        EventStreamRequest asked =
+                EventStreamRequest.of(new MicronautRequest(request), stream.hub().limits());
         if (!stream.hub().hasRoomFor(granted.access())) {
             return problem(FeedProblem.tooManySessions());
         }
