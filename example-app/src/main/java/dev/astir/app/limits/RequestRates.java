@@ -12,12 +12,12 @@ import dev.astir.app.web.RateLimit;
 record RequestRates(RateLimit principal, RateLimit sockets, RateLimit stranger) {
 
     /**
-     * A dashboard asks some twenty times when it is opened, and an agent twice a minute; behind one
-     * address may be an office whose computers all start in the same minute. A person has at most
-     * 100 sockets, and a device 3.
+     * A dashboard asks some twenty times when it is opened, an agent twice a minute, and a script
+     * that brings its history as fast as it can; behind one address may be an office whose
+     * computers all start in the same minute. A person has at most 100 sockets, and a device 3.
      */
     static final RequestRates DEFAULT =
-            new RequestRates(principal(500, 100), sockets(200, 5), stranger(1_000, 100));
+            new RequestRates(principal(2_000, 200), sockets(200, 5), stranger(1_000, 100));
 
     /** So many at once, and then so many a second. */
     static RateLimit principal(long atOnce, long second) {
