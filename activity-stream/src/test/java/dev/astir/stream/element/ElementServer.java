@@ -1,5 +1,7 @@
 package dev.astir.stream.element;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.TestDatabase;
@@ -11,6 +13,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -61,7 +66,18 @@ final class ElementServer implements AutoCloseable {
                         .singletons(new Database(database.owner()))
                         .build()
                         .start();
+        awaitFreePort();
         server = context.getBean(EmbeddedServer.class).start();
+    }
+
+    /** The system lets go of a port a moment after the server that had it. */
+    private void awaitFreePort() {
+        await().ignoreExceptionsInstanceOf(BindException.class)
+                .until(() -> {
+                    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                        return probe.isBound();
+                    }
+                });
     }
 
     void stop() {
