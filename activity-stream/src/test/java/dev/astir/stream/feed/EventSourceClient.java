@@ -2,6 +2,7 @@ package dev.astir.stream.feed;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -56,6 +57,27 @@ public final class EventSourceClient implements AutoCloseable {
                             return events;
                         })
                 .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Reads until there is nothing more, also where the stream was cut rather than ended. */
+    public List<Event> restBeforeTheCut() {
+        List<Event> events = new ArrayList<>();
+        return CompletableFuture.runAsync(
+                        () -> {
+                            for (Event event = reader.next();
+                                    event != null;
+                                    event = reader.next()) {
+                                events.add(event);
+                            }
+                        })
+                .orTimeout(20, TimeUnit.SECONDS)
+                .handle((done, failure) -> {
+                    if (failure != null && !(failure.getCause() instanceof UncheckedIOException)) {
+                        throw new IllegalStateException("the stream goes on", failure);
+                    }
+                    return events;
+                })
                 .join();
     }
 

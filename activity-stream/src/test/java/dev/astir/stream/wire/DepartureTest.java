@@ -38,7 +38,8 @@ class DepartureTest extends WireFixture {
             events.next("subscribed");
             other.close();
             assertThat(client.awaitClosed(LONGEST)).isEqualTo(1001);
-            assertThat(events.rest()).allMatch(event -> event.type().equals("ping"));
+            // A container that stops may close a connection before it has written the end.
+            assertThat(events.restBeforeTheCut()).allMatch(event -> event.type().equals("ping"));
         }
         await().atMost(LONGEST).until(() -> before.containsAll(threads()));
     }
