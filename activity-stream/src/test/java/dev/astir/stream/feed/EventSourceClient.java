@@ -46,23 +46,25 @@ public final class EventSourceClient implements AutoCloseable {
 
     /** Reads to the end of the stream. */
     public List<Event> rest() {
-        return CompletableFuture.supplyAsync(
-                        () -> {
-                            List<Event> events = new ArrayList<>();
-                            for (Event event = reader.next();
-                                    event != null;
-                                    event = reader.next()) {
-                                events.add(event);
-                            }
-                            return events;
-                        })
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
+        List<Event> events = new ArrayList<>();
+        readAll(events).join();
+        return events;
     }
 
     /** Reads until there is nothing more, also where the stream was cut rather than ended. */
     public List<Event> restBeforeTheCut() {
         List<Event> events = new ArrayList<>();
+        return readAll(events)
+                .handle((done, failure) -> {
+                    if (failure != null && !(failure.getCause() instanceof UncheckedIOException)) {
+                        throw new IllegalStateException("the stream goes on", failure);
+                    }
+                    return events;
+                })
+                .join();
+    }
+
+    private CompletableFuture<Void> readAll(List<Event> events) {
         return CompletableFuture.runAsync(
                         () -> {
                             for (Event event = reader.next();
@@ -71,14 +73,7 @@ public final class EventSourceClient implements AutoCloseable {
                                 events.add(event);
                             }
                         })
-                .orTimeout(20, TimeUnit.SECONDS)
-                .handle((done, failure) -> {
-                    if (failure != null && !(failure.getCause() instanceof UncheckedIOException)) {
-                        throw new IllegalStateException("the stream goes on", failure);
-                    }
-                    return events;
-                })
-                .join();
+                .orTimeout(20, TimeUnit.SECONDS);
     }
 
     private Event read(List<String> types) {

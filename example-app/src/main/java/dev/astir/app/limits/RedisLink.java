@@ -56,13 +56,7 @@ record RedisLink(
                                     ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                             .build());
             StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
-            return new RedisLink(
-                    client,
-                    connection,
-                    Bucket4jLettuce.casBasedBuilder(connection)
-                            .expirationAfterWrite(WHEN_FULL)
-                            .build()
-                            .asAsync());
+            return of(client, connection, Bucket4jLettuce.casBasedBuilder(connection));
         } catch (RuntimeException e) {
             shutdown(client);
             throw e;
@@ -82,17 +76,19 @@ record RedisLink(
                                             .build())
                             .build());
             StatefulRedisClusterConnection<String, byte[]> connection = client.connect(CODEC);
-            return new RedisLink(
-                    client,
-                    connection,
-                    Bucket4jLettuce.casBasedBuilder(connection)
-                            .expirationAfterWrite(WHEN_FULL)
-                            .build()
-                            .asAsync());
+            return of(client, connection, Bucket4jLettuce.casBasedBuilder(connection));
         } catch (RuntimeException e) {
             shutdown(client);
             throw e;
         }
+    }
+
+    private static RedisLink of(
+            AbstractRedisClient client,
+            StatefulConnection<String, byte[]> connection,
+            Bucket4jLettuce.LettuceBasedProxyManagerBuilder<String> buckets) {
+        return new RedisLink(
+                client, connection, buckets.expirationAfterWrite(WHEN_FULL).build().asAsync());
     }
 
     private static void shutdown(AbstractRedisClient client) {
