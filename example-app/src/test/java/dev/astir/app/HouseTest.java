@@ -34,6 +34,7 @@ class HouseTest {
                     "web",
                     "limits",
                     "tenancy",
+                    "trail",
                     "identity",
                     "feed",
                     // features

@@ -68,6 +68,7 @@ class RepositoriesTest extends AppTest {
                         organization,
                         () -> {
                             organizations();
+                            trail();
                             identity();
                             people();
                             projects();
@@ -99,6 +100,15 @@ class RepositoriesTest extends AppTest {
         run("OrganizationRepository.hold", organization);
         none("OrganizationRepository.hold", nobody);
         run("OrganizationRepository.any");
+    }
+
+    private void trail() {
+        UUID id = UUID.randomUUID();
+        run("TrailRepository.add", id, organization, now, "team.created", ada, null, bob, "{}");
+        UUID[] people = {bob, nobody};
+        Instant since = now.minusSeconds(1);
+        run("TrailRepository.addViews", organization, now, since, "day", ada, null, people, "{}");
+        none("TrailRepository.addViews", organization, now, since, "day", ada, null, people, "{}");
     }
 
     private void identity() {

@@ -8,15 +8,25 @@ import dev.astir.stream.FeedReader;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who reads what: the feed is the organization, and the audiences follow from person and role. */
 final class Readers {
 
     static FeedReader of(Caller caller) {
-        String self = Audience.person(caller.userId());
-        return new FeedReader(
-                caller.organizationId().toString(),
-                caller.is(Role.MANAGER) ? Set.of(Audience.MANAGERS, self) : Set.of(self));
+        return new FeedReader(caller.organizationId().toString(), audiences(caller));
+    }
+
+    private static Set<String> audiences(Caller caller) {
+        Stream<String> others =
+                caller.sight().people() == null
+                        ? Stream.of(Audience.MANAGERS)
+                        : caller.sight().people().stream()
+                                .filter(id -> !id.equals(caller.userId()))
+                                .map(Audience::managersOf);
+        return Stream.concat(others, Stream.of(Audience.person(caller.userId())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What somebody may do by REST; of whom {@link AppFeedAuthenticator} can be asked again. */

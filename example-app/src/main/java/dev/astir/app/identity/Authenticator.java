@@ -92,11 +92,7 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
                                 .filter(holder -> holder.userId().equals(content.userId()))
                                 .map(holder ->
                                         new Identity(
-                                                new Caller(
-                                                        holder.userId(),
-                                                        holder.organizationId(),
-                                                        holder.role(),
-                                                        holder.name()),
+                                                holder.caller(),
                                                 content.familyId(),
                                                 content.expires(),
                                                 holder.expiresAt(),

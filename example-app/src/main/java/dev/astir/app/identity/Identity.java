@@ -29,12 +29,7 @@ public record Identity(
 
     /** The same sign-in, as it is now. */
     Identity as(TokenFamilies.Held now) {
-        return new Identity(
-                new Caller(now.userId(), now.organizationId(), now.role(), now.name()),
-                familyId,
-                tokenExpires,
-                now.expiresAt(),
-                cookie);
+        return new Identity(now.caller(), familyId, tokenExpires, now.expiresAt(), cookie);
     }
 
     /** The framework's form; its name is the person's id, so the tracker records that. */

@@ -19,7 +19,18 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
 
     /** A sign-in that holds, with its person as they are now. */
     @MappedEntity
-    record Holder(UUID userId, UUID organizationId, Role role, String name, Instant expiresAt) {}
+    record Holder(
+            UUID userId,
+            UUID organizationId,
+            Role role,
+            String name,
+            @Nullable @TypeDef(type = DataType.STRING_ARRAY) List<String> seen,
+            Instant expiresAt) {
+
+        Caller caller() {
+            return new Caller(userId, organizationId, role, name, Sight.of(userId, seen));
+        }
+    }
 
     /** A refresh token with its family. */
     @MappedEntity
@@ -40,7 +51,8 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
 
     @Query(
             """
-            SELECT u.id AS user_id, u.organization_id, u.role, u.name, f.expires_at
+            SELECT u.id AS user_id, u.organization_id, u.role, u.name,
+                   astir_sight(u.organization_id, u.id, u.role) AS seen, f.expires_at
             FROM token_families f
             JOIN users u ON u.organization_id = f.organization_id AND u.id = f.user_id
             WHERE f.id = :id AND f.revoked_at IS NULL AND f.expires_at > :now
@@ -56,7 +68,13 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             UUID organizationId,
             Role role,
             String name,
-            Instant expiresAt) {}
+            @Nullable @TypeDef(type = DataType.STRING_ARRAY) List<String> seen,
+            Instant expiresAt) {
+
+        Caller caller() {
+            return new Caller(userId, organizationId, role, name, Sight.of(userId, seen));
+        }
+    }
 
     /**
      * Those that hold of many sign-ins; as system, whatever their organizations. Each is looked up
@@ -68,7 +86,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
     @Query(
             """
             SELECT f.id AS family_id, u.id AS user_id, u.organization_id, u.role, u.name,
-                   f.expires_at
+                   astir_sight(u.organization_id, u.id, u.role) AS seen, f.expires_at
             FROM unnest(CAST(:organizations AS uuid[]), CAST(:ids AS uuid[]))
                      AS asked (organization_id, id)
             CROSS JOIN LATERAL (

@@ -10,6 +10,7 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Sight;
 import dev.astir.app.sessions.Sessions;
 import dev.astir.app.tenancy.Transactions;
 import java.time.Duration;
@@ -27,7 +28,13 @@ class PublishedWithTheTransactionTest extends AppTest {
 
     @Test
     void aStartThatIsRolledBackIsNotPublished() {
-        Caller caller = new Caller(bob.userId(), bob.organizationId(), Role.EMPLOYEE, "Bob");
+        Caller caller =
+                new Caller(
+                        bob.userId(),
+                        bob.organizationId(),
+                        Role.EMPLOYEE,
+                        "Bob",
+                        Sight.own(bob.userId()));
         Sessions sessions = app().bean(Sessions.class);
         assertThatThrownBy(() ->
                         app().bean(Transactions.class)

@@ -98,7 +98,9 @@ class SignInsTest extends AppTest {
     @Test
     void twoSocketsOfASignInAreAskedAboutTogether() {
         SignIns.Tokens tokens = begin();
-        Caller caller = new Caller(admin.userId(), admin.organizationId(), Role.ADMIN, "Ada");
+        Caller caller =
+                new Caller(
+                        admin.userId(), admin.organizationId(), Role.ADMIN, "Ada", Sight.EVERYBODY);
         Instant now = Instant.now();
         Identity older = new Identity(caller, tokens.familyId(), now, now, true);
         Identity newer = new Identity(caller, tokens.familyId(), now.plusSeconds(60), now, true);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,9 +60,18 @@ class TenantWallTest {
             -- Its trigger adds the row of day_marks.
             intervals AS (INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
                                                  ended_at, device_started_at, source, kind, received_at)
-                SELECT id, thing, thing, ada, now(), now(), now(), 'agent', 'idle', now() FROM o)
+                SELECT id, thing, thing, ada, now(), now(), now(), 'agent', 'idle', now() FROM o),
+            teams AS (INSERT INTO teams (organization_id, id, name, created_at)
+                SELECT id, thing, 'Platform', now() FROM o),
+            managers AS (INSERT INTO team_managers (organization_id, team_id, user_id)
+                SELECT id, thing, ada FROM o),
+            trail AS (INSERT INTO audit_entries (organization_id, id, at, kind, action, actor_id)
+                SELECT id, thing, now(), 'change', 'team.created', ada FROM o)
             SELECT 'stored'
             """;
+
+    /** Nobody rewrites what happened. */
+    private static final Set<String> ADD_ONLY = Set.of("audit_entries");
 
     private static Home home;
     private static EmbeddedDatabase database;
@@ -137,19 +147,11 @@ class TenantWallTest {
         assertThat(tables).contains("users", "projects", "agents", "presence");
         for (String table : tables) {
             String count = "SELECT count(*)::text FROM " + table;
-            String write = "WITH x AS (%s RETURNING 1) SELECT count(*)::text FROM x";
-            String claim = "UPDATE " + table + " SET organization_id = organization_id";
-            assertThat(asTenant(mine, count)).as("own rows of %s", table).isEqualTo("1");
-            assertThat(asTenant(null, count)).as("no tenant in %s", table).isEqualTo("0");
-            assertThat(asTenant(mine, write.formatted(claim))).as(table).isEqualTo("1");
-            assertThatThrownBy(() ->
-                            asTenant(
-                                    mine,
-                                    "UPDATE %s SET organization_id = '%s' RETURNING 1"
-                                            .formatted(table, other)))
-                    .as("a row of %s given away", table)
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("row-level security");
+            if (ADD_ONLY.contains(table)) {
+                addOnly(mine, table);
+            } else {
+                writable(mine, other, table);
+            }
         }
         // Everything of the own organization hangs on its row, and nothing of the other one does.
         asTenant(mine, "DELETE FROM organizations RETURNING name");
@@ -157,6 +159,35 @@ class TenantWallTest {
             String count = "SELECT count(*)::text FROM " + table;
             assertThat(asTenant(mine, count)).as("left of %s", table).isEqualTo("0");
             assertThat(asTenant(other, count)).as("the other's %s", table).isEqualTo("1");
+        }
+    }
+
+    private static void writable(UUID mine, UUID other, String table) throws SQLException {
+        String claim = "UPDATE " + table + " SET organization_id = organization_id";
+        assertThat(
+                        asTenant(
+                                mine,
+                                "WITH x AS (%s RETURNING 1) SELECT count(*)::text FROM x"
+                                        .formatted(claim)))
+                .as(table)
+                .isEqualTo("1");
+        assertThatThrownBy(() ->
+                        asTenant(
+                                mine,
+                                "UPDATE %s SET organization_id = '%s' RETURNING 1"
+                                        .formatted(table, other)))
+                .as("a row of %s given away", table)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("row-level security");
+    }
+
+    private static void addOnly(UUID mine, String table) {
+        for (String change :
+                List.of("UPDATE %s SET at = now() RETURNING 'x'", "DELETE FROM %s RETURNING 'x'")) {
+            assertThatThrownBy(() -> asTenant(mine, change.formatted(table)))
+                    .as(change, table)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
         }
     }
 

@@ -1,0 +1,122 @@
+package dev.astir.app.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.json.JsonMapper;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TrailTest extends AppTest {
+
+    private final Transactions transactions = app().bean(Transactions.class);
+    private final TestApp.Person ada = app().registerOrganization();
+    private final Actor actor = Actor.person(ada.organizationId(), ada.userId());
+    private final UUID bob = UUID.randomUUID();
+    private final UUID cid = UUID.randomUUID();
+
+    @Test
+    void aChangeIsARowOfItsTransaction() {
+        Trail trail = app().bean(Trail.class);
+
+        trail.changed(actor, "team.created", null, Map.of("name", "Platform"));
+        assertThatThrownBy(() ->
+                        transactions.inOrganization(
+                                ada.organizationId(),
+                                () -> {
+                                    trail.changed(actor, "team.deleted", bob, Map.of());
+                                    throw new IllegalStateException("planted");
+                                }))
+                .hasMessage("planted");
+
+        assertThat(entries())
+                .contains(
+                        "change team.created %s null null {\"name\": \"Platform\"}"
+                                .formatted(ada.userId()))
+                .noneMatch(entry -> entry.contains("team.deleted"));
+    }
+
+    @Test
+    void aLookIsRememberedOncePerPersonAndNeverOnesOwn() {
+        Instant start = Instant.parse("2026-11-28T10:00:00Z");
+        Map<String, String> tuesday = Map.of("date", "2026-11-24");
+
+        at(start).viewed(actor, List.of(bob, cid, ada.userId(), bob), "day", tuesday);
+        at(start.plus(Trail.ONE_LOOK).minusSeconds(1)).viewed(actor, List.of(bob), "day", tuesday);
+        at(start.plusSeconds(60)).viewed(actor, List.of(ada.userId()), "day", tuesday);
+
+        assertThat(views()).containsExactlyInAnyOrder(view(bob, "24"), view(cid, "24"));
+
+        at(start.plusSeconds(60)).viewed(actor, List.of(bob), "day", Map.of("date", "2026-11-25"));
+        at(start.plus(Trail.ONE_LOOK)).viewed(actor, List.of(bob), "day", tuesday);
+
+        assertThat(views())
+                .containsExactlyInAnyOrder(
+                        view(bob, "24"), view(cid, "24"), view(bob, "25"), view(bob, "24"));
+    }
+
+    @Test
+    void theAppActsToo() {
+        app().bean(Trail.class)
+                .changed(
+                        Actor.app(ada.organizationId()), "session.stopped", ada.userId(), Map.of());
+
+        assertThat(entries())
+                .contains("change session.stopped null null %s {}".formatted(ada.userId()));
+    }
+
+    private Trail at(Instant now) {
+        return new Trail(
+                app().bean(TrailRepository.class),
+                transactions,
+                app().bean(JsonMapper.class),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private String view(UUID person, String day) {
+        return "view day %s null %s {\"date\": \"2026-11-%s\"}"
+                .formatted(ada.userId(), person, day);
+    }
+
+    private List<String> views() {
+        return entries().stream().filter(entry -> entry.startsWith("view")).toList();
+    }
+
+    private List<String> entries() {
+        return transactions.inOrganization(
+                ada.organizationId(),
+                () -> {
+                    List<String> found = new ArrayList<>();
+                    try (PreparedStatement statement =
+                                    transactions
+                                            .connection()
+                                            .prepareStatement(
+                                                    "SELECT kind, action, actor_id, via, person_id,"
+                                                            + " details FROM audit_entries");
+                            ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            List<String> columns = new ArrayList<>();
+                            for (int i = 1; i <= 6; i++) {
+                                columns.add(String.valueOf(rows.getString(i)));
+                            }
+                            found.add(String.join(" ", columns));
+                        }
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return found;
+                });
+    }
+}
