@@ -5,7 +5,7 @@ import { whenSessionEnds } from './http.js';
 import { Keys } from './keys.js';
 import { connect } from './live.js';
 import { text } from './messages.js';
-import { HOME, PAGES, load, mayVisit, navigation, titleOf } from './pages.js';
+import { HOME, PAGES, addressOf, areaOf, load, mayVisit, navigation, titleOf } from './pages.js';
 import { Part } from './parts/element.js';
 import { frame } from './parts/frame.js';
 import { pageHead } from './parts/page-head.js';
@@ -42,7 +42,7 @@ class App extends Part {
     this.ready = false;
     this.router = new Router(PAGES);
     this.router.addEventListener('change', ({ detail }) => this.#show(detail.kind));
-    this.addEventListener('astir-signed-in', ({ detail }) => this.#enter(detail.user));
+    this.addEventListener('astir-signed-in', ({ detail }) => this.#enter(detail.user, 'signed in'));
     whenSessionEnds(() => this.#askAgain());
     new Keys(this, [
       ['Control+k', () => this.openPalette(), { label: text.keys.palette, group: 'everywhere' }],
@@ -65,13 +65,15 @@ class App extends Part {
     try {
       const user = await currentUser();
       if (user) this.#enter(user);
+      else this.#show('back');
       this.ready = true;
     } catch (problem) {
       this.failure = problem.message;
     }
   }
 
-  #enter(user) {
+  /** @param signedIn whether they have just done so, which ends what an open page was for */
+  #enter(user, signedIn = false) {
     if (this.#signedInAgain) {
       this.#resume(user);
       return;
@@ -81,7 +83,8 @@ class App extends Part {
     this.live.addEventListener('state', ({ detail }) => {
       if (detail.state === 'signed-out' || detail.state === 'refused') this.#askAgain();
     });
-    if (ENTRANCES.includes(location.pathname)) this.router.go(HOME, { replace: true });
+    const { path, route } = this.router.current;
+    if (ENTRANCES.includes(path) || (signedIn && route?.open)) this.router.go(HOME, { replace: true });
     else this.#show('back'); // to where somebody was before the page was loaded again
   }
 
@@ -129,7 +132,7 @@ class App extends Part {
   }
 
   #visit(page) {
-    if (this.user && !this.ended && mayVisit(page, this.user)) this.router.go(page.path);
+    if (this.user && !this.ended && mayVisit(page, this.user)) this.router.go(addressOf(page));
   }
 
   async openPalette() {
@@ -144,13 +147,13 @@ class App extends Part {
   }
 
   async #show(kind) {
-    if (!this.user) {
+    const { route, path, params } = this.router.current;
+    if (!this.user && !route?.open) {
       this.requestUpdate();
       return;
     }
-    const { route, path, params } = this.router.current;
     document.title = `${route ? titleOf(route) : text.pages.missing} – Astir`;
-    if (!route || !mayVisit(route, this.user)) {
+    if (!route || !(route.open || mayVisit(route, this.user))) {
       this.#place({ missing: true }, kind);
       return;
     }
@@ -184,9 +187,12 @@ class App extends Part {
   render() {
     if (this.failure && !this.user) return this.#unreachable();
     if (!this.ready) return html`<main class="centre"><p class="muted">${text.frame.loading}</p></main>`;
+    const { route } = this.router.current;
+    if (route?.open) return html`<main class="centre">${this.#content()}</main>`;
     if (!this.user) return this.#signIn();
+    const pages = navigation(this.user, areaOf(route));
     return html`
-      <div class="frame" ?inert=${this.ended} ?hidden=${this.ended}>${frame(this, navigation(this.user), this.#content())}</div>
+      <div class="frame" ?inert=${this.ended} ?hidden=${this.ended}>${frame(this, pages, this.#content())}</div>
       ${this.ended ? this.#signIn() : nothing}
     `;
   }

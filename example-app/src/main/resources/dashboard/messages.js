@@ -1,5 +1,6 @@
 /**
- * Every text of the dashboard, in every language it speaks. Both have the same shape: what is a function
+ * The texts of the first load, in every language the dashboard speaks; those of one page stand beside it, in
+ * `pages/NAME-words.js`. Both have the same shape: what is a function
  * in one is a function in the other, because word order is a language's own matter. Texts of the server
  * (what is wrong with a request) and of people stay as they are.
  */
@@ -12,8 +13,32 @@ const en = {
     catalogue: 'Parts',
     'sign-in': 'Sign in',
     missing: 'Not here',
+    admin: 'Administration',
+    'admin-people': 'People',
+    'admin-teams': 'Teams',
+    'admin-organization': 'Organization',
+    'admin-policy': 'Policy',
+    'admin-privacy': 'Privacy and retention',
+    'admin-sign-in': 'Sign-in',
+    'admin-computers': 'Computers',
+    'admin-tokens': 'API tokens',
+    'admin-audit': 'Audit trail',
+    me: 'My data',
+    policy: 'Policy',
+    'forgot-password': 'Forgot your password?',
+    'reset-password': 'A new password',
+    'accept-invitation': 'Invitation',
+    'second-factor': 'Second factor',
   },
-  groups: { all: 'Pages', mine: 'Mine', team: 'Team', admin: 'Administration' },
+  groups: {
+    all: 'Pages',
+    mine: 'Mine',
+    team: 'Team',
+    admin: 'Administration',
+    organization: 'Organization',
+    data: 'Data',
+    running: 'Running',
+  },
   roles: { employee: 'employee', manager: 'manager', admin: 'administrator' },
 
   frame: {
@@ -32,6 +57,7 @@ const en = {
     missing: 'This page is not here for you.',
     missingWhy: 'It may have moved, or needs another role.',
     back: 'Back to Now',
+    leaveAdmin: 'Back to Astir',
     pageFailed: 'This page could not be loaded',
     again: 'Try again',
   },
@@ -274,8 +300,32 @@ const de = {
     catalogue: 'Bausteine',
     'sign-in': 'Anmelden',
     missing: 'Nicht hier',
+    admin: 'Verwaltung',
+    'admin-people': 'Personen',
+    'admin-teams': 'Teams',
+    'admin-organization': 'Organisation',
+    'admin-policy': 'Richtlinie',
+    'admin-privacy': 'Datenschutz und Fristen',
+    'admin-sign-in': 'Anmeldung',
+    'admin-computers': 'Rechner',
+    'admin-tokens': 'API-Schlüssel',
+    'admin-audit': 'Protokoll',
+    me: 'Meine Daten',
+    policy: 'Richtlinie',
+    'forgot-password': 'Passwort vergessen?',
+    'reset-password': 'Ein neues Passwort',
+    'accept-invitation': 'Einladung',
+    'second-factor': 'Zweiter Faktor',
   },
-  groups: { all: 'Seiten', mine: 'Meins', team: 'Team', admin: 'Verwaltung' },
+  groups: {
+    all: 'Seiten',
+    mine: 'Meins',
+    team: 'Team',
+    admin: 'Verwaltung',
+    organization: 'Organisation',
+    data: 'Daten',
+    running: 'Betrieb',
+  },
   roles: { employee: 'Mitarbeit', manager: 'Leitung', admin: 'Verwaltung' },
 
   frame: {
@@ -294,6 +344,7 @@ const de = {
     missing: 'Diese Seite ist für Sie nicht hier.',
     missingWhy: 'Sie ist umgezogen, oder sie verlangt eine andere Rolle.',
     back: 'Zurück zu „Jetzt“',
+    leaveAdmin: 'Zurück zu Astir',
     pageFailed: 'Diese Seite konnte nicht geladen werden',
     again: 'Noch einmal versuchen',
   },
@@ -537,3 +588,8 @@ export const messages = { en, de };
 
 /** The texts of the language that somebody reads. */
 export const text = messages[language];
+
+/** What belongs to the language that somebody reads: `export const words = inLanguage(texts)`. */
+export function inLanguage(texts) {
+  return texts[language];
+}

@@ -9,12 +9,15 @@ const ROLES = ['employee', 'manager', 'admin'];
  * - `name`: names the module and the stylesheet in pages/, the element (`astir-now-page`), and the texts
  * - `path`: see Router
  * - `role`: the least that somebody must be; everybody when absent
- * - `group`: where it stands in the navigation, with an `icon`; a page without one is not in it
+ * - `group`: where it stands in the navigation, with an `icon`; a page without one is not in it. The groups of
+ *   administration are an area of their own, with a navigation of their own
  * - `key`: goes there after G
+ * - `open`: for whoever has the address, signed in or not, without the frame
  */
 export const PAGES = [
   { name: 'now', path: '/now', group: 'all', icon: 'now', key: 'n' },
   { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f' },
+  { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
   { name: 'catalogue', path: '/catalogue/:part?' },
 ];
 
@@ -28,6 +31,18 @@ export function load({ name }) {
 /** Where somebody lands who has just signed in. */
 export const HOME = '/now';
 
+const AREAS = { main: ['all', 'mine', 'team'], admin: ['organization', 'data', 'running'] };
+
+/** Which navigation belongs to a page. */
+export function areaOf(page) {
+  return AREAS.admin.includes(page?.group) ? 'admin' : 'main';
+}
+
+/** The page's address without its parameters. */
+export function addressOf({ path }) {
+  return path.replace(/\/:.*$/, '');
+}
+
 export function titleOf({ name }) {
   return text.pages[name];
 }
@@ -36,9 +51,13 @@ export function mayVisit(page, user) {
   return ROLES.indexOf(user.role) >= ROLES.indexOf(page.role ?? ROLES[0]);
 }
 
-/** What the navigation shows to somebody: `[group, pages]`, without groups that have none. */
-export function navigation(user) {
-  return ['all', 'mine', 'team', 'admin']
-    .map((group) => [group, PAGES.filter((page) => page.group === group && mayVisit(page, user))])
-    .filter(([, pages]) => pages.length > 0);
+/** What the navigation of an area shows to somebody: `[group, pages]`, without groups that have none. */
+export function navigation(user, area) {
+  const groups = AREAS[area].map((group) => [
+    group,
+    PAGES.filter((page) => page.group === group && mayVisit(page, user)),
+  ]);
+  const [doorway] = area === 'main' ? navigation(user, 'admin').flatMap(([, pages]) => pages) : [];
+  if (doorway) groups.push(['admin', [{ name: 'admin', path: doorway.path, icon: 'shield' }]]);
+  return groups.filter(([, pages]) => pages.length > 0);
 }

@@ -1,7 +1,7 @@
 /** The frame around each page: a side bar, or on a phone a bar above and one below. */
 import { html, nothing } from 'lit';
 import { text } from '../messages.js';
-import { titleOf } from '../pages.js';
+import { HOME, addressOf, areaOf, titleOf } from '../pages.js';
 import { Part } from './element.js';
 import { icon } from './icon.js';
 import './account-menu.js';
@@ -57,6 +57,7 @@ class Frame extends Part {
     return html`
       <header class="side-bar ${wide ? 'wide' : 'narrow'}">
         <div class="brand-line">${this.#brand()}${wide ? this.#demo() : nothing}</div>
+        ${this.#isAdministration ? this.#back(wide) : nothing}
         <button type="button" class="jump" title=${wide ? nothing : `${text.frame.search} (Ctrl K)`}
           aria-keyshortcuts="Control+K" @click=${() => this.app.openPalette()}>
           ${icon('search')}<span class="label">${text.frame.search}</span>
@@ -79,7 +80,8 @@ class Frame extends Part {
   }
 
   #bars() {
-    const pages = this.groups.flatMap(([, group]) => group).slice(0, ENTRIES - 1);
+    const back = this.#isAdministration;
+    const pages = this.groups.flatMap(([, group]) => group).slice(0, ENTRIES - (back ? 2 : 1));
     return html`
       <header class="top-bar">
         <div class="brand-line">${this.#brand()}${this.#demo()}</div>
@@ -87,7 +89,7 @@ class Frame extends Part {
         <astir-account-menu .app=${this.app} .user=${this.user}></astir-account-menu>
       </header>
       <nav class="bottom-bar" aria-label=${text.groups.all}>
-        ${pages.map((page) => this.#link(page, true))}
+        ${back ? this.#back(true) : nothing} ${pages.map((page) => this.#link(page, true))}
         <button type="button" @click=${() => this.app.openPalette()}>
           ${icon('more')}<span class="label">${text.frame.more}</span>
         </button>
@@ -97,9 +99,21 @@ class Frame extends Part {
 
   #link(page, labelled) {
     return html`
-      <a href=${page.path} title=${labelled ? nothing : titleOf(page)}
+      <a href=${addressOf(page)} title=${labelled ? nothing : titleOf(page)}
         aria-current=${page === this.current ? 'page' : nothing}>
         ${icon(page.icon)}<span class=${labelled ? 'label' : 'visually-hidden'}>${titleOf(page)}</span>
+      </a>
+    `;
+  }
+
+  get #isAdministration() {
+    return areaOf(this.current) === 'admin';
+  }
+
+  #back(labelled) {
+    return html`
+      <a class="back" href=${HOME} title=${labelled ? nothing : text.frame.leaveAdmin}>
+        ${icon('left')}<span class=${labelled ? 'label' : 'visually-hidden'}>${text.frame.leaveAdmin}</span>
       </a>
     `;
   }

@@ -5,7 +5,7 @@ import { call } from '../http.js';
 import { offers } from '../keys.js';
 import { find, pieces } from '../match.js';
 import { text } from '../messages.js';
-import { PAGES, mayVisit, titleOf } from '../pages.js';
+import { PAGES, addressOf, mayVisit, titleOf } from '../pages.js';
 import { styleOf } from '../styles.js';
 import { icon } from './icon.js';
 import { keys } from './key.js';
@@ -153,7 +153,7 @@ const toPage = (router) => (page) => ({
   label: titleOf(page),
   picture: icon(page.icon),
   keys: page.key && `g ${page.key}`,
-  act: () => router.go(page.path),
+  act: () => router.go(addressOf(page)),
 });
 
 const toAction = ({ label, act, ...offer }) => ({ label, picture: icon(offer.icon), keys: offer.keys, act });

@@ -53,6 +53,10 @@ class DashboardPagesTest extends AppTest {
                                         "important", true))
                         .expect(201);
 
+                screen.go("My data");
+                assertThat(screen.find("astir-me-profile")).containsText(admin.email());
+                new Looks(screen).check("me-profile");
+
                 screen.go("Now");
                 assertThat(screen.person("Bob Tanaka")).containsText("Firefox");
                 new Looks(screen).check("now");

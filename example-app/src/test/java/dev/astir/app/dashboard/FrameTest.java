@@ -14,8 +14,12 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -389,14 +393,13 @@ class FrameTest extends AppTest {
     }
 
     @Test
-    void everyTextIsThereInEveryLanguage() {
+    void everyTextIsThereInEveryLanguage() throws IOException {
         screen.page().navigate("/sign-in");
         Object differences =
                 screen.page()
                         .evaluate(
                                 """
-                                async () => {
-                                  const { messages } = await import('/messages.js');
+                                async (modules) => {
                                   const shape = (value) =>
                                     typeof value === 'function' ? `function of ${value.length}` : typeof value;
                                   const shapes = (texts, path = '') =>
@@ -404,14 +407,34 @@ class FrameTest extends AppTest {
                                       shape(value) === 'object'
                                         ? shapes(value, `${path}${name}.`)
                                         : [`${path}${name}: ${shape(value)}${value === '' ? ', empty' : ''}`]);
-                                  const of = (language) => new Set(shapes(messages[language]));
-                                  const [first, ...others] = Object.keys(messages);
-                                  if (of(first).size < 100 || others.length === 0) return ['too few'];
-                                  return others.flatMap((language) =>
-                                    [...of(first).symmetricDifference(of(language))].map((each) => `${language}: ${each}`));
+                                  const { messages } = await import('/messages.js');
+                                  if (shapes(messages.en).length < 100) return ['too few'];
+                                  const differences = (name, all) => {
+                                    const of = (language) => new Set(shapes(all[language] ?? {}));
+                                    const [first, ...others] = Object.keys(messages);
+                                    return others.flatMap((language) =>
+                                      [...of(first).symmetricDifference(of(language))]
+                                        .map((each) => `${name}, ${language}: ${each}`));
+                                  };
+                                  const pages = await Promise.all(modules.map(async (module) =>
+                                    differences(module, (await import(module)).texts)));
+                                  return [...differences('messages.js', messages), ...pages.flat()];
                                 }
-                                """);
+                                """,
+                                wordsOfPages());
         assertThat((Iterable<?>) differences).isEmpty();
+    }
+
+    private static List<String> wordsOfPages() throws IOException {
+        Path dashboard = Path.of("src", "main", "resources", "dashboard");
+        try (Stream<Path> files = Files.walk(dashboard)) {
+            List<String> words =
+                    files.filter(file -> file.toString().endsWith("-words.js"))
+                            .map(file -> "/" + dashboard.relativize(file))
+                            .toList();
+            assertThat(words).contains("/pages/me-words.js");
+            return words;
+        }
     }
 
     // Widths

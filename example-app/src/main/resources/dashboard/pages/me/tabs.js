@@ -1,0 +1,5 @@
+/**
+ * What the page about oneself is made of, in their order: each names its module here, which defines
+ * `<astir-me-NAME>`, and its title in me-words.js. The element gets `app`.
+ */
+export const TABS = [{ name: 'profile', load: () => import('./profile.js') }];
