@@ -91,7 +91,7 @@ class SignInLimitsTest extends AppTest {
     void refusesManyBadRefreshTokens() {
         TestApp.Person admin = app().registerOrganization();
         refresh(from(home), admin.refreshToken()).expect(200);
-        for (int i = 0; i < AuthController.REFUSED.capacity(); i++) {
+        for (int i = 0; i < RefreshController.REFUSED.capacity(); i++) {
             refresh(from(home), "guess " + i).expect(401);
         }
 

@@ -1,0 +1,54 @@
+package dev.astir.app.identity;
+
+import dev.astir.app.web.Problems;
+import dev.astir.app.web.StorableText;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in: {@code POST /api/auth/login}. */
+@Problems
+@Controller("/api/auth/login")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
+class LoginController {
+
+    private final Logins logins;
+    private final SignInAnswers answers;
+
+    /** Who wants to sign in. */
+    @Introspected
+    record Login(
+            @NotBlank @Size(max = 254) @StorableText String email,
+            @NotNull String password,
+            @Nullable UUID organizationId) {}
+
+    LoginController(Logins logins, SignInAnswers answers) {
+        this.logins = logins;
+        this.answers = answers;
+    }
+
+    @Post
+    HttpResponse<SignedIn> login(HttpRequest<?> request, @Body @Valid Login body) {
+        User user =
+                logins.login(
+                        request,
+                        new Recognition.Claim(
+                                body.email(), body.password(), body.organizationId()));
+        return answers.begin(HttpStatus.OK, request, user);
+    }
+}
