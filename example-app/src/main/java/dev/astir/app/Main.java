@@ -24,7 +24,7 @@ public final class Main {
                 .addShutdownHook(
                         Thread.ofPlatform().name("astir-shutdown").unstarted(() -> stop(starting)));
         try {
-            starting.complete(AstirApp.start(settings()));
+            starting.complete(AstirApp.start(Settings.from(System.getenv())));
         } catch (SettingsException e) {
             starting.completeExceptionally(e);
             System.err.println("astir: " + e.getMessage());
@@ -38,18 +38,6 @@ public final class Main {
         System.out.println("Astir is ready: " + app.uri());
         app.demoLogins().thenAccept(lines -> lines.forEach(System.out::println));
         new CountDownLatch(1).await(); // the shutdown hook does the rest
-    }
-
-    private static Settings settings() {
-        Settings settings = Settings.from(System.getenv());
-        for (String variable : settings.unsupported()) {
-            System.err.println(
-                    "astir: "
-                            + variable
-                            + " is set, but this version does not support it yet; it has no"
-                            + " effect");
-        }
-        return settings;
     }
 
     private static void stop(CompletableFuture<AstirApp> starting) {

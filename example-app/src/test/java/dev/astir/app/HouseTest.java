@@ -35,6 +35,7 @@ class HouseTest {
                     "limits",
                     "tenancy",
                     "trail",
+                    "mail",
                     "identity",
                     "feed",
                     // features

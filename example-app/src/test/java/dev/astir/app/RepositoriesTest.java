@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.astir.app.devices.AgentStatus;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
+import dev.astir.app.mail.MailStatus;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.presence.PresenceState;
 import dev.astir.app.projects.Project;
@@ -71,6 +72,7 @@ class RepositoriesTest extends AppTest {
                             trail();
                             identity();
                             people();
+                            mail();
                             projects();
                             policies();
                             devices();
@@ -152,6 +154,26 @@ class RepositoriesTest extends AppTest {
         run("PersonRepository.update", bob, Role.EMPLOYEE, Status.ACTIVE, "Asia/Tokyo", now);
         none("PersonRepository.update", nobody, Role.EMPLOYEE, Status.ACTIVE, null, now);
         assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));
+    }
+
+    private void mail() {
+        UUID mail = UUID.randomUUID();
+        run("MailRepository.add", organization, mail, "a@b.c", "Hi", "text", "<p>", now, later);
+        none("MailRepository.take", now.minusSeconds(1), later);
+        run("MailRepository.take", now, later);
+        none("MailRepository.take", now, later);
+        run("MailRepository.postpone", organization, mail, "busy", now);
+        run("MailRepository.finish", organization, mail, MailStatus.SENT, null);
+        none("MailRepository.withdraw", organization, mail);
+        UUID late = UUID.randomUUID();
+        run("MailRepository.add", organization, late, "a@b.c", "Hi", "text", "<p>", now, later);
+        none("MailRepository.giveUp", now);
+        run("MailRepository.giveUp", later);
+        UUID wrong = UUID.randomUUID();
+        run("MailRepository.add", organization, wrong, "a@b.c", "Hi", "text", "<p>", now, later);
+        run("MailRepository.withdraw", organization, wrong);
+        none("ExpiredMails.deleteExpired", later, 10);
+        run("ExpiredMails.deleteExpired", later.plusSeconds(1), 10);
     }
 
     private void projects() {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin first administrator of the first organization
  * @param demo whether the organization "Demo" is created and driven
  * @param metricsToken with which the operator reads metrics from elsewhere; empty for nobody
- * @param unsupported variables that are set but mean nothing yet
+ * @param smtp by whom mail is sent; empty for no mail
  */
 public record Settings(
         int port,
@@ -48,7 +48,7 @@ public record Settings(
         Optional<FirstAdmin> admin,
         boolean demo,
         Optional<String> metricsToken,
-        List<String> unsupported) {
+        Optional<SmtpAddress> smtp) {
 
     /** Shortest accepted {@code ASTIR_SECRET}, in UTF-8 bytes: the key size of HMAC-SHA256. */
     public static final int MIN_SECRET_BYTES = 32;
@@ -58,8 +58,6 @@ public record Settings(
 
     /** What an {@code Authorization: Bearer} header can carry (RFC 6750). */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
-    private static final List<String> NOT_YET = List.of("ASTIR_SMTP_URL");
 
     /** A PostgreSQL server that somebody else runs. */
     public record Database(String url, @Nullable String user, @Nullable String password) {
@@ -80,7 +78,6 @@ public record Settings(
     public Settings {
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
-        unsupported = List.copyOf(unsupported);
     }
 
     /**
@@ -145,7 +142,7 @@ public record Settings(
                     admin(),
                     flag("ASTIR_DEMO"),
                     metricsToken(),
-                    NOT_YET.stream().filter(name -> value(name).isPresent()).toList());
+                    value("ASTIR_SMTP_URL").map(SmtpAddress::parse));
         }
 
         private Optional<String> value(String name) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -194,9 +195,56 @@ class SettingsTest {
     }
 
     @Test
-    void listsWhatItDoesNotSupportYet() {
-        assertThat(Settings.from(Map.of("ASTIR_SMTP_URL", "smtp://localhost")).unsupported())
-                .containsExactly("ASTIR_SMTP_URL");
+    void readsTheMailServer() {
+        SmtpAddress plain = smtp("smtp://astir%40example.org:p%40ss+w:rd@mail.example.org");
+        assertThat(plain)
+                .isEqualTo(
+                        new SmtpAddress(
+                                "mail.example.org",
+                                587,
+                                false,
+                                "astir@example.org",
+                                "p@ss+w:rd",
+                                "astir@example.org"));
+        assertThat(plain.toString()).doesNotContain("p@ss");
+        assertThat(plain.isLoopback()).isFalse();
+
+        SmtpAddress own = smtp("smtps://[::1]?from=astir%2Bmail@example.org");
+        assertThat(own)
+                .isEqualTo(new SmtpAddress("::1", 465, true, null, null, "astir+mail@example.org"));
+        assertThat(own.isLoopback()).isTrue();
+        assertThat(smtp("SMTP://localhost:25?from=a@b.c").isLoopback()).isTrue();
+        assertThat(smtp("smtp://127.0.0.9:25?from=a@b.c").isLoopback()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smtp://localhost",
+                "http://localhost?from=a@b.c",
+                "smtp:localhost?from=a@b.c",
+                "smtp://localhost:0?from=a@b.c",
+                "smtp://localhost:65536?from=a@b.c",
+                "smtp://localhost/inbox?from=a@b.c",
+                "smtp://user@localhost?from=a@b.c",
+                "smtp://:hunter2@localhost?from=a@b.c",
+                "smtp://user:hunter2@loc alhost?from=a@b.c",
+                "smtp://user:hun%zzter2@localhost?from=a@b.c",
+                "smtp://user:hunter2@localhost",
+                "smtp://user:hunter2@localhost?from=nobody",
+                "smtp://user:hunter2@localhost?from=a@b.c%0d%0aBcc:%20x@y.z",
+                "smtp://user:hunter2@localhost?to=a@b.c",
+            })
+    void refusesAMailServerThatCannotBeUsedAndKeepsItsPassword(String url) {
+        assertThatThrownBy(() -> smtp(url))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("ASTIR_SMTP_URL ")
+                .hasMessageContaining("smtp://user:password@host:587?from=")
+                .hasMessageNotContaining("hun");
+    }
+
+    private static SmtpAddress smtp(String url) {
+        return Settings.from(Map.of("ASTIR_SMTP_URL", url)).smtp().orElseThrow();
     }
 
     @Test

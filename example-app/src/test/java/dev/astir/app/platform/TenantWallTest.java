@@ -52,6 +52,9 @@ class TenantWallTest {
             presence AS (INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
                                                since, last_seen, expires_at)
                 SELECT id, thing, ada, thing, 'idle', now(), now(), now() FROM o),
+            mails AS (INSERT INTO mails (organization_id, id, recipient, subject, status, created_at,
+                                         next_attempt_at, good_until)
+                SELECT id, thing, 'ada@example.org', 'Hello', 'sent', now(), now(), now() FROM o),
             seen AS (INSERT INTO presence_last_seen (organization_id, user_id, last_seen)
                 SELECT id, ada, now() FROM o),
             sessions AS (INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time,

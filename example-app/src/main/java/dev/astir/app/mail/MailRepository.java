@@ -1,0 +1,81 @@
+package dev.astir.app.mail;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code mails}, in the caller's transaction: of an organization to add and to withdraw,
+ * else as system. Thread-safe.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MailRepository extends GenericRepository<QueuedMail, UUID> {
+
+    @Query(
+            """
+            INSERT INTO mails (organization_id, id, recipient, subject, plain, html, status,
+                               created_at, next_attempt_at, good_until)
+            VALUES (:organizationId, :id, :recipient, :subject, :plain, :html, 'waiting',
+                    :now, :now, :goodUntil)
+            """)
+    void add(
+            UUID organizationId,
+            UUID id,
+            String recipient,
+            String subject,
+            String plain,
+            String html,
+            Instant now,
+            Instant goodUntil);
+
+    @Query(
+            """
+            DELETE FROM mails
+            WHERE organization_id = :organizationId AND id = :id AND status = 'waiting'
+            """)
+    long withdraw(UUID organizationId, UUID id);
+
+    /**
+     * Takes the mail that is due the longest, for this node alone until the lease ends; then it is
+     * due again, should the node be gone. Null if none is due.
+     */
+    @Query(
+            """
+            UPDATE mails SET attempts = attempts + 1, next_attempt_at = :leaseEnd
+            WHERE (organization_id, id) = (
+                SELECT organization_id, id FROM mails
+                WHERE status = 'waiting' AND next_attempt_at <= :now AND good_until > :now
+                ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """)
+    @Nullable QueuedMail take(Instant now, Instant leaseEnd);
+
+    /** The mail was sent, or is given up; what it said is deleted. */
+    @Query(
+            """
+            UPDATE mails SET status = lower(:status), error = :error, plain = NULL, html = NULL
+            WHERE organization_id = :organizationId AND id = :id
+            """)
+    void finish(UUID organizationId, UUID id, MailStatus status, @Nullable String error);
+
+    /** The mail is tried again. */
+    @Query(
+            """
+            UPDATE mails SET error = :error, next_attempt_at = :at
+            WHERE organization_id = :organizationId AND id = :id
+            """)
+    void postpone(UUID organizationId, UUID id, String error, Instant at);
+
+    /** Gives up what could not be sent in time. */
+    @Query(
+            """
+            UPDATE mails SET status = 'failed', plain = NULL, html = NULL,
+                             error = COALESCE(error, 'was not sent in time')
+            WHERE status = 'waiting' AND good_until <= :now
+            """)
+    long giveUp(Instant now);
+}
