@@ -83,7 +83,7 @@ public record ActivityEvent(
         message = Rules.message("message", message, Rules.MESSAGE);
         icon = Rules.text("icon", icon, ICON);
         color = Rules.color(color);
-        audience = Rules.audiences(audience);
+        audience = Rules.audiencesOfEvent(audience);
         reactions = Collections.unmodifiableMap(new LinkedHashMap<>(reactions));
         media = MediaLink.checked(media);
     }

@@ -9,13 +9,14 @@ import java.util.Set;
  * of its audiences. Immutable.
  *
  * @param feed the feed's name
- * @param audiences for example {@code managers} and {@code user:42}
+ * @param audiences for example {@code managers} and {@code user:42}; up to 100,000, so that a
+ *     reader may have one for each person whom they may see
  */
 public record FeedReader(String feed, Set<String> audiences) {
 
     public FeedReader {
         feed = Rules.feed(feed);
-        audiences = Rules.audiences(audiences);
+        audiences = Rules.audiencesOfReader(audiences);
     }
 
     /** A reader who sees just what is for everybody in the feed. */

@@ -3,8 +3,8 @@ package dev.astir.stream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What each field may hold. The limits keep one event small enough to be sent to many. */
@@ -13,7 +13,12 @@ final class Rules {
     static final int MESSAGE = 4_000;
     static final int URL = 2_048;
     private static final int KEY = 200;
-    private static final int AUDIENCES = 20;
+
+    /** Of an event, where each is stored and indexed. */
+    private static final int EVENT_AUDIENCES = 20;
+
+    /** Of a reader, who may be allowed to see each of many people. */
+    private static final int READER_AUDIENCES = 100_000;
 
     private static final char DELETE = 0x7F;
 
@@ -150,16 +155,22 @@ final class Rules {
         return value;
     }
 
-    static Set<String> audiences(Collection<String> values) {
-        if (values.size() > AUDIENCES) {
+    static Set<String> audiencesOfEvent(Collection<String> values) {
+        return audiences(values, EVENT_AUDIENCES);
+    }
+
+    static Set<String> audiencesOfReader(Collection<String> values) {
+        return audiences(values, READER_AUDIENCES);
+    }
+
+    private static Set<String> audiences(Collection<String> values, int most) {
+        if (values.size() > most) {
             throw new InvalidInputException(
-                    "audience", values.size() + " values", "at most " + AUDIENCES);
+                    "audience", values.size() + " values", "at most " + most);
         }
-        Set<String> copy = new TreeSet<>();
-        for (String value : values) {
-            copy.add(key("audience", value));
-        }
-        return Set.copyOf(copy);
+        return values.stream()
+                .map(value -> key("audience", value))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Replaces what PostgreSQL and UTF-8 cannot hold: NUL and halves of surrogate pairs. */
