@@ -10,6 +10,7 @@ import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.FeedLimits;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
+import dev.astir.stream.postgres.FeedKeeping;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.PostgresConversationStore;
 import dev.astir.stream.postgres.ReportQueries;
@@ -58,6 +59,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     private final Conversations conversations;
     private final Sequencer outbox;
     private final EventReports reports;
+    private final FeedRecords records;
     private final Housekeeping housekeeping;
 
     private ActivityStream(Builder builder) {
@@ -86,6 +88,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
                         new ReportQueries(builder.dataSource, builder.clock, search),
                         store,
                         builder.clock);
+        records = new FeedRecords(new FeedKeeping(builder.dataSource), hub::committed);
         housekeeping = new Housekeeping(store, builder.clock, builder.retention);
     }
 
@@ -259,6 +262,11 @@ public final class ActivityStream extends ForwardingConversations implements Aut
      */
     public int retain(Duration retention) {
         return housekeeping.retain(Builder.positive("retention", retention));
+    }
+
+    /** What concerns a whole feed, or all of a person in it: copies, erasure, retention. */
+    public FeedRecords records() {
+        return records;
     }
 
     /** Where sessions connect, and ephemeral channels are opened. */

@@ -82,14 +82,18 @@ final class Announcer implements Conversations {
         return store.comments(reader, id, offset(cursor), limit);
     }
 
-    private static long offset(@Nullable String cursor) {
+    static long offset(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return 0;
         }
         if (!CURSOR.matcher(cursor).matches()) {
-            throw new InvalidInputException("cursor", cursor, "the cursor \"next\" of a page");
+            throw refusedCursor(cursor);
         }
         return Long.parseLong(cursor);
+    }
+
+    static InvalidInputException refusedCursor(String cursor) {
+        return new InvalidInputException("cursor", cursor, "the cursor \"next\" of a page");
     }
 
     @Override

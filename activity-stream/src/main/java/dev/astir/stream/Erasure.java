@@ -8,8 +8,12 @@ package dev.astir.stream;
  * @param comments how many of their comments on other events were emptied or removed
  * @param reactions how many of their reactions to other events were removed
  * @param mentions how many comments mention them no more
+ * @param texts how many events and comments of others name them no more
  */
-public record Erasure(long events, long comments, long reactions, long mentions) {
+public record Erasure(long events, long comments, long reactions, long mentions, long texts) {
+
+    /** Nothing. */
+    public static final Erasure NOTHING = new Erasure(0, 0, 0, 0, 0);
 
     /** Both of them. */
     public Erasure plus(Erasure other) {
@@ -17,6 +21,7 @@ public record Erasure(long events, long comments, long reactions, long mentions)
                 events + other.events,
                 comments + other.comments,
                 reactions + other.reactions,
-                mentions + other.mentions);
+                mentions + other.mentions,
+                texts + other.texts);
     }
 }

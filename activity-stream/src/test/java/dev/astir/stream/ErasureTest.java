@@ -64,7 +64,7 @@ class ErasureTest {
 
         Erasure erasure = stream.eraseActor(feed, "mallory-id", "Somebody who left");
 
-        assertThat(erasure).isEqualTo(new Erasure(250, 3, 2, 1));
+        assertThat(erasure).isEqualTo(new Erasure(250, 3, 2, 1, 0));
         assertThat(page())
                 .extracting(ActivityEvent::id)
                 .containsExactly(untouched.id(), event.id());
@@ -94,7 +94,8 @@ class ErasureTest {
         assertThat(item.get("reactions")).isEqualTo(Map.of("👍", 1));
         assertThat(item.get("commentCount")).isEqualTo(1);
 
-        assertThat(stream.eraseActor(feed, "mallory-id", null)).isEqualTo(new Erasure(0, 0, 0, 0));
+        assertThat(stream.eraseActor(feed, "mallory-id", null))
+                .isEqualTo(new Erasure(0, 0, 0, 0, 0));
         assertThat(head()).isEqualTo(head + 251);
     }
 
@@ -103,7 +104,7 @@ class ErasureTest {
         ActivityEvent event = publish(MALLORY, null);
 
         assertThat(stream.eraseActor("another feed", "mallory-id", null))
-                .isEqualTo(new Erasure(0, 0, 0, 0));
+                .isEqualTo(new Erasure(0, 0, 0, 0, 0));
 
         assertThat(page()).containsExactly(event);
     }
@@ -132,7 +133,7 @@ class ErasureTest {
         Erasure erasure = stream.eraseActor(feed, "mallory-id", null);
         others.forEach(CompletableFuture::join);
 
-        assertThat(erasure).isEqualTo(new Erasure(0, 20, 20, 0));
+        assertThat(erasure).isEqualTo(new Erasure(0, 20, 20, 0, 0));
         assertThat(page())
                 .allSatisfy(event -> {
                     assertThat(event.reactions()).isEqualTo(Map.of("👍", 4));

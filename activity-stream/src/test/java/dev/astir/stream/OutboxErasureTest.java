@@ -52,7 +52,7 @@ class OutboxErasureTest {
         write("f", event("alice"));
         write("other", event("mallory"));
 
-        assertThat(erase("f")).isEqualTo(new Erasure(4, 0, 0, 0));
+        assertThat(erase("f")).isEqualTo(new Erasure(4, 0, 0, 0, 0));
 
         assertThat(
                         database.single(
@@ -63,7 +63,7 @@ class OutboxErasureTest {
                 .extracting(Committed::feed)
                 .containsExactly("f", "other");
         assertThat(told).isEmpty();
-        assertThat(erase("f")).isEqualTo(new Erasure(0, 0, 0, 0));
+        assertThat(erase("f")).isEqualTo(new Erasure(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -87,7 +87,7 @@ class OutboxErasureTest {
         }
 
         assertThat(sequencing.join().committed()).hasSize(3);
-        assertThat(erasing.join()).isEqualTo(new Erasure(3, 0, 0, 0));
+        assertThat(erasing.join()).isEqualTo(new Erasure(3, 0, 0, 0, 0));
         assertThat(told).hasSize(3).allMatch(one -> one.change().deleted());
         assertThat(database.single(OF_MALLORY)).isEqualTo("0");
         assertThat(outbox.sequence(10).rows()).isZero();
@@ -108,7 +108,7 @@ class OutboxErasureTest {
                 }
 
                 assertThat(second.eraseActor(feed, "mallory", null))
-                        .isEqualTo(new Erasure(3, 0, 0, 0));
+                        .isEqualTo(new Erasure(3, 0, 0, 0, 0));
             }
             waiting().until(() -> node.outboxStats().waiting() == 0);
             assertThat(node.outboxStats().setAside()).isZero();

@@ -28,7 +28,7 @@ final class CommentTable {
             "deleted = true, author_id = NULL, author_name = ?::text, body = '', mentions = '{}',"
                     + " edited_at = NULL";
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, event_id, parent_id, depth, author_id, author_name, body, mentions, created_at,"
                     + " edited_at, deleted, created";
     private static final String ONE = " WHERE feed = ? AND event_id = ? AND id = ?";
@@ -220,7 +220,7 @@ final class CommentTable {
                 ResultSet::next);
     }
 
-    private static Comment comment(ResultSet row) throws SQLException {
+    static Comment comment(ResultSet row) throws SQLException {
         OffsetDateTime editedAt = row.getObject(10, OffsetDateTime.class);
         return new Comment(
                 row.getObject(1, UUID.class),

@@ -1,19 +1,14 @@
 package dev.astir.stream.postgres;
 
 import dev.astir.stream.ActivityEvent;
-import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.Committed;
+import dev.astir.stream.ErasedPerson;
 import dev.astir.stream.Erasure;
-import dev.astir.stream.StreamException;
-import dev.astir.stream.StreamPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,12 +31,12 @@ final class Eraser {
                     + " ORDER BY created LIMIT "
                     + BATCH;
 
-    /** In order, so that two who want several cannot wait for each other; see LockedEvent. */
-    private static final String LOCK =
-            "SELECT "
-                    + EventRows.COLUMNS
-                    + " FROM activity_events WHERE feed = ? AND id = ANY (?::uuid[])"
-                    + " AND NOT deleted ORDER BY id FOR NO KEY UPDATE";
+    /** Whose entity is the person, or an event of theirs. */
+    private static final String ABOUT =
+            "SELECT e.id FROM activity_events e WHERE e.feed = ? AND NOT e.deleted"
+                    + " AND e.actor_id IS DISTINCT FROM ?"
+                    + " AND (e.entity_id = ? OR e.entity_id IN (SELECT own.id::text"
+                    + " FROM activity_events own WHERE own.feed = ? AND own.actor_id = ?))";
 
     private static final String ALL_OF = " WHERE feed = ? AND event_id = ANY (?::uuid[])";
 
@@ -97,6 +92,29 @@ final class Eraser {
         return waiting().plus(events()).plus(attached());
     }
 
+    /** The same, and also what others wrote about the person. */
+    Erasure erase(ErasedPerson person) {
+        NameEraser names = new NameEraser(database, feed, person, afterCommit);
+        return waiting().plus(about()).plus(names.erase()).plus(events()).plus(attached());
+    }
+
+    private Erasure about() {
+        List<UUID> ids =
+                database.query(
+                        "find events about somebody",
+                        ABOUT,
+                        statement ->
+                                Database.bind(
+                                        statement, List.of(feed, actorId, actorId, feed, actorId)),
+                        Eraser::ids);
+        Erasure all = Erasure.NOTHING;
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            List<UUID> some = ids.subList(from, Math.min(from + BATCH, ids.size()));
+            all = all.plus(batch("delete events about somebody", c -> deleteEvents(c, some)));
+        }
+        return all;
+    }
+
     /** Deletes what waits for its position, or was set aside: nobody has seen it yet. */
     private Erasure waiting() {
         int rows =
@@ -114,11 +132,11 @@ final class Eraser {
                                     DELETE_WAITING,
                                     statement -> Database.bind(statement, List.of(feed, actorId)));
                         });
-        return new Erasure(rows, 0, 0, 0);
+        return new Erasure(rows, 0, 0, 0, 0);
     }
 
     private Erasure events() {
-        Erasure all = new Erasure(0, 0, 0, 0);
+        Erasure all = Erasure.NOTHING;
         Found found = next(0);
         while (!found.ids.isEmpty()) {
             List<UUID> ids = found.ids;
@@ -129,7 +147,7 @@ final class Eraser {
     }
 
     private Erasure attached() {
-        Erasure all = new Erasure(0, 0, 0, 0);
+        Erasure all = Erasure.NOTHING;
         List<UUID> ids = nextAttached();
         while (!ids.isEmpty()) {
             List<UUID> batch = ids;
@@ -140,17 +158,18 @@ final class Eraser {
     }
 
     private Erased deleteEvents(Connection connection, List<UUID> wanted) throws SQLException {
-        Map<UUID, ActivityEvent> events = lock(connection, wanted);
+        Map<UUID, ActivityEvent> events = EventBatch.lock(connection, feed, wanted);
         List<UUID> ids = List.copyOf(events.keySet());
         update(connection, "DELETE FROM activity_reactions" + ALL_OF, List.of(), ids, List.of());
         update(connection, "DELETE FROM activity_comments" + ALL_OF, List.of(), ids, List.of());
         return new Erased(
-                new Erasure(ids.size(), 0, 0, 0), change(connection, events, EventTable.EMPTY));
+                new Erasure(ids.size(), 0, 0, 0, 0),
+                EventBatch.change(connection, feed, events, EventTable.EMPTY));
     }
 
     private Erased detach(Connection connection, List<UUID> wanted) throws SQLException {
         // Retention may have taken an event away; what belonged to it goes as well.
-        Map<UUID, ActivityEvent> events = lock(connection, wanted);
+        Map<UUID, ActivityEvent> events = EventBatch.lock(connection, feed, wanted);
         long reactions = update(connection, REMOVE_REACTIONS, List.of(), wanted, List.of(actorId));
         long comments =
                 update(
@@ -167,8 +186,8 @@ final class Eraser {
             emptied = update(connection, REMOVE_EMPTY_PLACES, List.of(), wanted, List.of());
         } while (emptied > 0);
         return new Erased(
-                new Erasure(0, comments, reactions, mentions),
-                change(connection, events, COUNT_AGAIN));
+                new Erasure(0, comments, reactions, mentions, 0),
+                EventBatch.change(connection, feed, events, COUNT_AGAIN));
     }
 
     private Erasure batch(String what, Database.Work<Connection, Erased> work) {
@@ -177,48 +196,6 @@ final class Eraser {
             afterCommit.accept(erased.changes);
         }
         return erased.counted;
-    }
-
-    /** Changes columns of all of them; the last thing that a transaction does. */
-    private List<Committed> change(
-            Connection connection, Map<UUID, ActivityEvent> events, String columns)
-            throws SQLException {
-        if (events.isEmpty()) {
-            return List.of();
-        }
-        String sql =
-                "WITH moved AS (UPDATE activity_feeds SET head = head + ? WHERE feed = ?"
-                        + " RETURNING epoch, head AS new_head)"
-                        + " UPDATE activity_events e SET changed = new_head + 1 - place"
-                        + columns
-                        + " FROM moved, unnest(?::uuid[]) WITH ORDINALITY AS wanted (event, place)"
-                        + " WHERE feed = ? AND id = event RETURNING "
-                        + EventRows.COLUMNS
-                        + ", epoch";
-        return Database.query(
-                connection,
-                sql,
-                statement -> {
-                    statement.setInt(1, events.size());
-                    statement.setString(2, feed);
-                    setIds(statement, 3, events.keySet());
-                    statement.setString(4, feed);
-                },
-                rows -> {
-                    List<Committed> changes = new ArrayList<>(events.size());
-                    while (rows.next()) {
-                        Change change = EventRows.change(rows);
-                        StreamPosition position =
-                                new StreamPosition(rows.getString("epoch"), change.changed());
-                        ActivityEvent before = events.get(change.event().id());
-                        changes.add(new Committed(feed, position, change, null, before));
-                    }
-                    if (changes.size() != events.size()) {
-                        throw new StreamException("events vanished as somebody was erased");
-                    }
-                    changes.sort(Comparator.comparingLong(one -> one.position().offset()));
-                    return changes;
-                });
     }
 
     private Found next(long after) {
@@ -247,23 +224,6 @@ final class Eraser {
                 Eraser::ids);
     }
 
-    /** The events as they are when nobody else can change them any more, by id. */
-    private Map<UUID, ActivityEvent> lock(Connection connection, List<UUID> wanted)
-            throws SQLException {
-        return Database.query(
-                connection,
-                LOCK,
-                statement -> bind(statement, List.of(), wanted, List.of()),
-                rows -> {
-                    Map<UUID, ActivityEvent> events = new LinkedHashMap<>();
-                    while (rows.next()) {
-                        ActivityEvent event = EventRows.event(rows);
-                        events.put(event.id(), event);
-                    }
-                    return events;
-                });
-    }
-
     private int update(
             Connection connection,
             String sql,
@@ -286,15 +246,10 @@ final class Eraser {
         values.add(null);
         values.addAll(after);
         Database.bind(statement, values);
-        setIds(statement, before.size() + 2, ids);
+        EventBatch.setIds(statement, before.size() + 2, ids);
     }
 
-    private static void setIds(PreparedStatement statement, int index, Collection<UUID> ids)
-            throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("uuid", ids.toArray()));
-    }
-
-    private static List<UUID> ids(ResultSet rows) throws SQLException {
+    static List<UUID> ids(ResultSet rows) throws SQLException {
         List<UUID> ids = new ArrayList<>();
         while (rows.next()) {
             ids.add(rows.getObject(1, UUID.class));

@@ -1,0 +1,262 @@
+package dev.astir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.astir.stream.feed.FeedAccess;
+import dev.astir.stream.feed.FeedHub;
+import dev.astir.stream.feed.RecordingSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A copy of all that somebody left, its erasure from what others wrote, and an end for the old. */
+class FeedRecordsTest {
+    private static final String ALICE = "3b7f0c1e-aaaa-4bbb-8ccc-000000000001";
+    private static final String BOB = "bob";
+
+    private static TestDatabase database;
+    private static ActivityStream stream;
+    private static FeedRecords records;
+
+    private final String feed = UUID.randomUUID().toString();
+    private final FeedReader reader = new FeedReader(feed, Set.of("managers"));
+    private final ErasedPerson alice =
+            new ErasedPerson(
+                    ALICE,
+                    Set.of("Alice Moreau", "alice@example.org", "alice-laptop", "May"),
+                    "Erased person");
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.migrated();
+        OldMonth.ago(20).createIn(database);
+        stream = ActivityStream.of(database.owner());
+        records = stream.records();
+    }
+
+    @AfterAll
+    static void stop() {
+        stream.close();
+        database.close();
+    }
+
+    @Test
+    void takesAPersonOutOfWhatOthersWrote() {
+        ActivityEvent hers = publish(event(ALICE, "Alice Moreau", "Alice Moreau fixed \"Plan X\""));
+        ActivityEvent about =
+                publish(
+                        event(BOB, "Bob", "Bob made her a manager").toBuilder()
+                                .entity("user", ALICE)
+                                .build());
+        ActivityEvent aboutHers =
+                publish(
+                        event(BOB, "Bob", "Bob commented on Plan X").toBuilder()
+                                .entity("activity", hers.id().toString())
+                                .build());
+        ActivityEvent naming =
+                publish(
+                        event(BOB, "Bob", "Ask ALICE MOREAU, or alice@example.org (you may)")
+                                .toBuilder()
+                                .entity("task", "42")
+                                .entityName("From Alice Moreau")
+                                .entityReference("alice-laptop")
+                                .entityUrl("https://example.org/?who=alice@example.org")
+                                .metadata(
+                                        Map.of(
+                                                "mentions",
+                                                List.of(ALICE, "carol"),
+                                                "owner",
+                                                ALICE,
+                                                "notes",
+                                                List.of(Map.of("to", "the \"Alice Moreau\" team"))))
+                                .media(
+                                        List.of(
+                                                new MediaLink(
+                                                        "/a.png", "image/png", "Alice Moreau"),
+                                                MediaLink.of("/alice-laptop.png", "image/png")))
+                                .build());
+        ActivityEvent other = publish(event(BOB, "Bob", "Alice Moreaus and Mayor: nobody she is"));
+        ActivityEvent namesake = publish(event("alice-2", "Alice Moreau", "Alice Moreau too"));
+        comment(other, "Thanks, alice moreau! See you in May; we may win.");
+        RecordingSink sink = new RecordingSink();
+        stream.hub()
+                .connect(FeedAccess.of("x", feed, Set.of("managers")), sink)
+                .subscribe(FeedHub.ACTIVITIES, EventFilter.all(), null);
+        sink.await("subscribed", 1);
+
+        Erasure erasure = records.erase(feed, alice);
+
+        assertThat(erasure).isEqualTo(new Erasure(3, 0, 0, 0, 2));
+        assertThat(page())
+                .extracting(ActivityEvent::id)
+                .containsExactly(namesake.id(), other.id(), naming.id());
+        ActivityEvent left = stream.find(reader, naming.id()).orElseThrow();
+        assertThat(left.message()).isEqualTo("Ask Erased person, or Erased person (you may)");
+        assertThat(left.entityName()).isEqualTo("From Erased person");
+        assertThat(left.entityReference()).isEqualTo("Erased person");
+        assertThat(left.entityUrl()).isNull();
+        assertThat(left.metadata())
+                .isEqualTo(
+                        Map.of(
+                                "mentions",
+                                List.of("carol"),
+                                "notes",
+                                List.of(Map.of("to", "the \"Erased person\" team"))));
+        assertThat(left.media())
+                .containsExactly(new MediaLink("/a.png", "image/png", "Erased person"));
+        assertThat(stream.find(reader, other.id()).orElseThrow().message())
+                .isEqualTo(other.message());
+        assertThat(stream.find(reader, namesake.id()).orElseThrow().message())
+                .isEqualTo("Alice Moreau too");
+        assertThat(stream.comments(reader, other.id(), null, 10).orElseThrow().items())
+                .extracting(Comment::body)
+                .containsExactly("Thanks, Erased person! See you in Erased person; we may win.");
+        assertThat(search("erased")).containsExactly(naming.id());
+        // By its beginning: the one whose name is longer.
+        assertThat(search("moreau")).containsExactly(namesake.id(), other.id());
+        assertThat(sink.await("remove", 3))
+                .extracting(message -> message.get("id"))
+                .contains(hers.id().toString(), about.id().toString(), aboutHers.id().toString());
+        sink.await("put", 2);
+
+        assertThat(records.erase(feed, alice)).isEqualTo(Erasure.NOTHING);
+    }
+
+    @Test
+    void fitsWhereTheReplacementIsLongerThanTheName() {
+        ActivityEvent full = publish(event(BOB, "Bob", "May ".repeat(1_000).strip()));
+
+        records.erase(feed, alice);
+
+        assertThat(stream.find(reader, full.id()).orElseThrow().message()).doesNotContain("May");
+    }
+
+    @Test
+    void staysInItsFeed() {
+        ActivityEvent naming = publish(event(BOB, "Bob", "Alice Moreau"));
+
+        assertThat(records.erase("another feed", alice)).isEqualTo(Erasure.NOTHING);
+
+        assertThat(page()).containsExactly(naming);
+    }
+
+    @Test
+    void givesAllThatSomebodyLeftWhateverTheAudience() {
+        List<UUID> hers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ActivityEvent.Builder event = event(ALICE, "Alice Moreau", "a " + i).toBuilder();
+            hers.add(publish(i == 2 ? event.audience("nobody-reads").build() : event.build()).id());
+        }
+        ActivityEvent about =
+                publish(event(BOB, "Bob", "of her").toBuilder().entity("user", ALICE).build());
+        ActivityEvent other = publish(event(BOB, "Bob", "b"));
+        stream.comment(reader, other.id(), NewComment.of(Actor.of(ALICE, "Alice"), "one"));
+        stream.comment(reader, other.id(), NewComment.of(Actor.of(ALICE, "Alice"), "two"));
+        comment(other, "not hers");
+        stream.react(reader, other.id(), Actor.of(ALICE, "Alice"), "👍");
+        stream.react(reader, other.id(), Actor.of(ALICE, "Alice"), "🎉");
+        stream.react(reader, other.id(), Actor.of(BOB, "Bob"), "👍");
+        hers.add(about.id());
+
+        assertThat(all(cursor -> records.events(feed, ALICE, cursor, 2)))
+                .extracting(ActivityEvent::id)
+                .isEqualTo(hers);
+        assertThat(all(cursor -> records.comments(feed, ALICE, cursor, 1)))
+                .extracting(Comment::body)
+                .containsExactly("one", "two");
+        assertThat(all(cursor -> records.reactions(feed, ALICE, cursor, 1)))
+                .allMatch(reaction -> reaction.eventId().equals(other.id()))
+                .extracting(ActorReaction::emoji)
+                .containsExactlyInAnyOrder("👍", "🎉");
+        assertThat(records.events("another feed", ALICE, null, 10).items()).isEmpty();
+        for (String cursor : List.of("x", UUID.randomUUID() + " ")) {
+            assertThatThrownBy(() -> records.events(feed, ALICE, cursor, 10))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> records.reactions(feed, ALICE, "x", 10))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("next");
+    }
+
+    @Test
+    void deletesTheOldestOfOneFeedInSteps() {
+        Actor bob = Actor.of(BOB, "Bob");
+        List<ActivityEvent> old = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            old.add(publish(OldMonth.ago(20).event("a.b").message("old " + i).build()));
+        }
+        ActivityEvent kept = publish(event(BOB, "Bob", "new"));
+        for (ActivityEvent event : List.of(old.get(0), kept)) {
+            stream.react(reader, event.id(), bob, "👍");
+            stream.comment(reader, event.id(), NewComment.of(bob, "c"));
+        }
+        String otherFeed = UUID.randomUUID().toString();
+        stream.publish(otherFeed, OldMonth.ago(20).event("a.b").message("theirs").build()).join();
+        Instant yearAgo = Instant.now().minus(Duration.ofDays(365));
+
+        assertThat(records.deleteBefore(feed, yearAgo, 2)).isEqualTo(2);
+        assertThat(records.deleteBefore(feed, yearAgo, 2)).isEqualTo(2);
+        assertThat(records.deleteBefore(feed, yearAgo, 2)).isEqualTo(1);
+        assertThat(records.deleteBefore(feed, yearAgo, 2)).isZero();
+
+        assertThat(page()).extracting(ActivityEvent::id).containsExactly(kept.id());
+        assertThat(stream.find(reader, kept.id()).orElseThrow().commentCount()).isEqualTo(1);
+        assertThat(count("activity_reactions", feed)).isEqualTo("1");
+        assertThat(count("activity_comments", feed)).isEqualTo("1");
+        assertThat(count("activity_events", otherFeed)).isEqualTo("1");
+        // Events 1 to 6, and the first had its last change, a comment, at 8.
+        assertThat(database.single("SELECT floor FROM activity_feeds WHERE feed = '" + feed + "'"))
+                .isEqualTo("8");
+    }
+
+    private interface Paging<T> {
+        ActorPage<T> page(String cursor);
+    }
+
+    private static <T> List<T> all(Paging<T> paging) {
+        List<T> items = new ArrayList<>();
+        String cursor = null;
+        do {
+            ActorPage<T> page = paging.page(cursor);
+            items.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        return items;
+    }
+
+    private static ActivityEvent event(String actor, String name, String message) {
+        return ActivityEvent.builder("a.b").actor(actor, name).message(message).build();
+    }
+
+    private ActivityEvent publish(ActivityEvent event) {
+        ActivityEvent built = stream.enrich(feed, event);
+        stream.publish(feed, built).join();
+        return built;
+    }
+
+    private void comment(ActivityEvent event, String body) {
+        stream.comment(reader, event.id(), NewComment.of(Actor.of(BOB, "Bob"), body));
+    }
+
+    private List<UUID> search(String text) {
+        return stream.page(reader, EventFilter.all().text(text), null, 10).items().stream()
+                .map(ActivityEvent::id)
+                .toList();
+    }
+
+    private List<ActivityEvent> page() {
+        return stream.page(reader, EventFilter.all(), null, 200).items();
+    }
+
+    private static String count(String table, String feed) {
+        return database.single("SELECT count(*) FROM " + table + " WHERE feed = '" + feed + "'");
+    }
+}
