@@ -41,6 +41,7 @@ class HouseTest {
                     // features
                     "organizations",
                     "people",
+                    "teams",
                     "projects",
                     "policies",
                     "devices",

@@ -61,6 +61,7 @@ class RepositoriesTest extends AppTest {
     private final UUID ada = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
     private final UUID nobody = UUID.randomUUID();
+    private final UUID team = UUID.randomUUID();
 
     @Test
     void everyMethodDoesWhatItsTypesSay() {
@@ -73,6 +74,7 @@ class RepositoriesTest extends AppTest {
                             identity();
                             people();
                             mail();
+                            teams();
                             projects();
                             policies();
                             devices();
@@ -148,11 +150,18 @@ class RepositoriesTest extends AppTest {
 
     private void people() {
         run("PersonRepository.find", ada);
-        run("PersonRepository.page", null, 10);
-        run("PersonRepository.page", ada, 10);
-        none("PersonRepository.page", bob, 10);
-        run("PersonRepository.update", bob, Role.EMPLOYEE, Status.ACTIVE, "Asia/Tokyo", now);
-        none("PersonRepository.update", nobody, Role.EMPLOYEE, Status.ACTIVE, null, now);
+        UUID[] seen = {bob};
+        run("PersonRepository.page", null, null, 10);
+        run("PersonRepository.page", null, ada, 10);
+        run("PersonRepository.page", seen, ada, 10);
+        none("PersonRepository.page", seen, bob, 10);
+        none("PersonRepository.page", new UUID[0], null, 10);
+        run("TeamRepository.create", organization, team, "Platform", now);
+        run("PersonRepository.isTeam", organization, team);
+        none("PersonRepository.isTeam", organization, nobody);
+        Status active = Status.ACTIVE;
+        run("PersonRepository.update", bob, Role.EMPLOYEE, active, "Asia/Tokyo", team, now);
+        none("PersonRepository.update", nobody, Role.EMPLOYEE, active, null, null, now);
         assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));
     }
 
@@ -174,6 +183,38 @@ class RepositoriesTest extends AppTest {
         run("MailRepository.withdraw", organization, wrong);
         none("ExpiredMails.deleteExpired", later, 10);
         run("ExpiredMails.deleteExpired", later.plusSeconds(1), 10);
+    }
+
+    private void teams() {
+        none("TeamRepository.create", organization, nobody, "PLATFORM", now);
+        none("TeamRepository.isTaken", organization, team, "platform");
+        run("TeamRepository.isTaken", organization, nobody, "platform");
+        run("TeamRepository.rename", organization, team, "Support");
+        UUID[] both = {ada, bob};
+        UUID[] adaAlone = {ada};
+        assertThat(run("ManagerRepository.eligible", organization, both)).isEqualTo(List.of(ada));
+        run("ManagerRepository.add", organization, team, both);
+        run("ManagerRepository.add", organization, team, both);
+        run("ManagerRepository.removeEmployee", organization, ada);
+        run("ManagerRepository.removeEmployee", organization, bob);
+        assertThat(run("ManagerRepository.of", organization, team)).isEqualTo(List.of(ada));
+        assertThat(run("TeamRepository.find", organization, team))
+                .hasToString(
+                        "Optional[Row[id=%s, name=Support, managerIds=[%s], memberCount=1,"
+                                        .formatted(team, ada)
+                                + " createdAt=%s]]".formatted(now));
+        none("TeamRepository.find", organization, nobody);
+        run("TeamRepository.page", organization, null, null, 10);
+        run("TeamRepository.page", organization, ada, null, 10);
+        none("TeamRepository.page", organization, bob, null, 10);
+        none("TeamRepository.page", organization, null, team, 10);
+        run("ManagerRepository.keep", organization, team, adaAlone);
+        run("ManagerRepository.keep", organization, team, new UUID[0]);
+        none("ManagerRepository.of", organization, team);
+        assertThat(run("TeamRepository.members", organization, team)).isEqualTo(List.of(bob));
+        run("TeamRepository.empty", organization, team, now);
+        none("TeamRepository.members", organization, team);
+        run("TeamRepository.delete", organization, team);
     }
 
     private void projects() {
@@ -243,9 +284,10 @@ class RepositoriesTest extends AppTest {
         run("AgentRepository.insert", organization, agent, ada, "desk", "Linux", key, 1, now);
         run("AgentRepository.byKey", key);
         run("AgentRepository.page", organization, null, null, 10);
-        run("AgentRepository.page", organization, ada, lowest, 10);
-        none("AgentRepository.page", organization, bob, null, 10);
-        none("AgentRepository.page", organization, ada, agent, 10);
+        UUID[] adas = {ada};
+        run("AgentRepository.page", organization, adas, lowest, 10);
+        none("AgentRepository.page", organization, new UUID[] {bob}, null, 10);
+        none("AgentRepository.page", organization, adas, agent, 10);
         run("AgentRepository.greeted", organization, agent, "1.0", "Linux", 7L, now);
         run("AgentRepository.seen", organization, agent, now);
         UUID[] organizations = {organization, nobody};
@@ -305,12 +347,19 @@ class RepositoriesTest extends AppTest {
         run("SessionRepository.hold", organization, session);
         run("SessionRepository.active", organization, ada);
         none("SessionRepository.active", organization, bob);
-        run("SessionRepository.active", organization);
+        UUID[] adas = {ada};
+        UUID[] bobs = {bob};
+        run("SessionRepository.running", organization, null);
+        run("SessionRepository.running", organization, adas);
+        none("SessionRepository.running", organization, bobs);
         UUID last = new UUID(-1, -1);
-        run("SessionRepository.page", organization, now.minusSeconds(1), later, later, last, 10);
-        none("SessionRepository.page", organization, now.minusSeconds(1), now, later, last, 10);
+        Instant before = now.minusSeconds(1);
+        run("SessionRepository.page", organization, null, before, later, later, last, 10);
+        run("SessionRepository.page", organization, adas, before, later, later, last, 10);
+        none("SessionRepository.page", organization, bobs, before, later, later, last, 10);
+        none("SessionRepository.page", organization, null, before, now, later, last, 10);
         run(
-                "SessionRepository.page",
+                "SessionRepository.pageOf",
                 organization,
                 ada,
                 now.minusSeconds(1),
@@ -318,7 +367,7 @@ class RepositoriesTest extends AppTest {
                 later,
                 last,
                 10);
-        none("SessionRepository.page", organization, bob, now, later, later, last, 10);
+        none("SessionRepository.pageOf", organization, bob, now, later, later, last, 10);
         run("SessionRepository.holdOverlapping", organization, ada, now, later);
         none("SessionRepository.holdOverlapping", organization, bob, now, later);
         run("SessionRepository.post", organization, session, SessionStatus.ACTIVE, 5L, 7L, now);

@@ -13,6 +13,7 @@ import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.SettingsException;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
 import dev.astir.demo.Demo;
 import dev.astir.demo.DemoException;
 import dev.astir.demo.DemoSecrets;
@@ -185,7 +186,9 @@ public class DemoOrganization {
         Role role = Role.valueOf(person.role().toUpperCase(Locale.ROOT));
         User user = people.add(organizationId, person.name(), person.email(), password, role);
         people.change(
-                organizationId, user.id(), new PersonChanges(null, null, person.zone().getId()));
+                Actor.app(organizationId),
+                user.id(),
+                new PersonChanges(null, null, person.zone().getId(), null));
     }
 
     private Optional<User> account(UUID organizationId, String email) {

@@ -72,7 +72,7 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
     /**
      * Devices that are not removed, by id.
      *
-     * @param userId only this person's; null for everybody's
+     * @param seen only these people's; null for everybody's
      * @param after the last id of the page before; null for the first page
      */
     @Query(
@@ -80,11 +80,15 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
             SELECT a.*, u.name AS user_name
             FROM agents a JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
             WHERE a.organization_id = :organizationId AND a.status <> 'removed'
-              AND (CAST(:userId AS uuid) IS NULL OR a.user_id = CAST(:userId AS uuid))
+              AND (CAST(:seen AS uuid[]) IS NULL OR a.user_id = ANY (CAST(:seen AS uuid[])))
               AND (CAST(:after AS uuid) IS NULL OR a.id > CAST(:after AS uuid))
             ORDER BY a.id LIMIT :limit
             """)
-    List<Agent> page(UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit);
+    List<Agent> page(
+            UUID organizationId,
+            @TypeDef(type = DataType.OBJECT) UUID @Nullable [] seen,
+            @Nullable UUID after,
+            int limit);
 
     /** The changed device; null when there is none that is not removed. */
     @Query(

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The enrolled devices: everybody sees their own, managers the organization's, and administrators
+ * The enrolled devices: everybody sees those of the people whom they may see, and administrators
  * decide which may report: {@code /api/agents}.
  */
 @Problems
@@ -41,11 +41,7 @@ class AgentsController {
             Caller caller,
             @QueryValue(defaultValue = "100") @PageLimit int limit,
             @Nullable @QueryValue UUID after) {
-        return devices.page(
-                caller.organizationId(),
-                caller.is(Role.MANAGER) ? null : caller.userId(),
-                after,
-                limit);
+        return devices.page(caller.organizationId(), caller.sight(), after, limit);
     }
 
     @Post("/{id}/block")

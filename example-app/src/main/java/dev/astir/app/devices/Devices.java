@@ -1,5 +1,6 @@
 package dev.astir.app.devices;
 
+import dev.astir.app.identity.Sight;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
@@ -65,12 +66,12 @@ public class Devices {
         return Set.copyOf(transactions.asSystem(() -> agents.active(organizations, ids)));
     }
 
-    /** Devices that are not removed: everybody's, or one person's. */
-    Page<Agent> page(UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit) {
+    /** Devices that are not removed, of the people in sight. */
+    Page<Agent> page(UUID organizationId, Sight sight, @Nullable UUID after, int limit) {
         List<Agent> found =
                 transactions.inOrganization(
                         organizationId,
-                        () -> agents.page(organizationId, userId, after, limit + 1));
+                        () -> agents.page(organizationId, sight.seen(), after, limit + 1));
         return Page.of(found, limit, agent -> agent.id().toString());
     }
 

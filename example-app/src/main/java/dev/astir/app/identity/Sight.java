@@ -1,5 +1,6 @@
 package dev.astir.app.identity;
 
+import dev.astir.app.web.ProblemException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -39,5 +40,35 @@ public record Sight(@Nullable Set<UUID> people) {
     /** Whether this person's data may be seen. */
     public boolean includes(UUID userId) {
         return people == null || people.contains(userId);
+    }
+
+    /** Whether the whole organization may be seen. */
+    public boolean isEverybody() {
+        return people == null;
+    }
+
+    /** The one person whose data may be seen; null when there are several. */
+    public @Nullable UUID only() {
+        return people != null && people.size() == 1 ? people.iterator().next() : null;
+    }
+
+    /**
+     * Refuses somebody whose data may not be seen: who is out of sight is not there.
+     *
+     * @throws ProblemException 404, the same as for a person who does not exist
+     */
+    public void require(UUID userId) {
+        if (!includes(userId)) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    /**
+     * For a query that lists what people have, as {@code :seen}. It lists only theirs by {@code AND
+     * (CAST(:seen AS uuid[]) IS NULL OR user_id = ANY (CAST(:seen AS uuid[])))}; null for
+     * everybody.
+     */
+    public UUID @Nullable [] seen() {
+        return people == null ? null : people.toArray(UUID[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.astir.app.people;
 
 import dev.astir.app.identity.Accounts;
+import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Passwords;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.SignIns;
@@ -8,14 +9,20 @@ import dev.astir.app.identity.Status;
 import dev.astir.app.identity.User;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
+import dev.astir.app.web.Given;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +41,8 @@ public class People {
     private final SignIns signIns;
     private final Transactions transactions;
     private final ApplicationEventPublisher<PersonChanged> events;
+    private final ApplicationEventPublisher<PersonMoved> moves;
+    private final Trail trail;
     private final Clock clock;
 
     People(
@@ -44,6 +53,8 @@ public class People {
             SignIns signIns,
             Transactions transactions,
             ApplicationEventPublisher<PersonChanged> events,
+            ApplicationEventPublisher<PersonMoved> moves,
+            Trail trail,
             Clock clock) {
         this.repository = repository;
         this.organizations = organizations;
@@ -52,6 +63,8 @@ public class People {
         this.signIns = signIns;
         this.transactions = transactions;
         this.events = events;
+        this.moves = moves;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -67,25 +80,34 @@ public class People {
                 organizationId, () -> accounts.create(organizationId, name, email, hash, role));
     }
 
-    /** The organization's people by name, from the one after {@code after} on. */
-    Page<Person> page(UUID organizationId, @Nullable UUID after, int limit) {
+    /**
+     * The people whom the caller may see, by name, from the one after {@code after} on.
+     *
+     * @throws ProblemException 404 when that one is out of sight: where they stand tells their name
+     */
+    Page<Person> page(Caller caller, @Nullable UUID after, int limit) {
+        if (after != null) {
+            caller.sight().require(after);
+        }
         List<Person> found =
                 transactions.inOrganization(
-                        organizationId, () -> repository.page(after, limit + 1));
+                        caller.organizationId(),
+                        () -> repository.page(caller.sight().seen(), after, limit + 1));
         return Page.of(found, limit, person -> person.id().toString());
     }
 
     /**
      * Changes a person; one who is suspended is signed out everywhere.
      *
-     * @throws ProblemException 404 when there is no such person, 409 {@code last-administrator}
-     *     when nobody would administer the organization
+     * @throws ProblemException 404 when there is no such person, 400 when there is no such team,
+     *     409 {@code last-administrator} when nobody would administer the organization
      */
-    public Person change(UUID organizationId, UUID id, PersonChanges changes) {
+    public Person change(Actor actor, UUID id, PersonChanges changes) {
+        UUID organizationId = actor.organizationId();
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Person changed = store(organizationId, id, changes);
+                    Person changed = store(actor, id, changes);
                     if (changed.status() == Status.SUSPENDED) {
                         signIns.revokeAll(id);
                     }
@@ -104,7 +126,8 @@ public class People {
         }
     }
 
-    private Person store(UUID organizationId, UUID id, PersonChanges changes) {
+    private Person store(Actor actor, UUID id, PersonChanges changes) {
+        UUID organizationId = actor.organizationId();
         // Held, so that changes made at once do not undo each other (a suspension by a new zone),
         // and two administrators cannot remove each other.
         organizations.hold(organizationId);
@@ -119,7 +142,44 @@ public class People {
                             + " administrator first.");
         }
         String timeZone = changes.timeZone() == null ? old.timeZone() : changes.timeZone();
-        return Objects.requireNonNull(
-                repository.update(id, role, status, timeZone, clock.instant()));
+        UUID teamId = team(organizationId, old, changes.teamId());
+        Person changed =
+                Objects.requireNonNull(
+                        repository.update(id, role, status, timeZone, teamId, clock.instant()));
+        if (!changed.equals(old)) {
+            trail.changed(
+                    actor,
+                    "person.changed",
+                    id,
+                    Map.of("before", details(old), "after", details(changed)));
+        }
+        return changed;
+    }
+
+    private static Map<String, ?> details(Person person) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("name", person.name());
+        details.put("role", person.role());
+        details.put("status", person.status());
+        details.put("timeZone", person.timeZone());
+        details.put("teamId", person.teamId());
+        return details;
+    }
+
+    private @Nullable UUID team(UUID organizationId, Person old, @Nullable Given<UUID> wanted) {
+        UUID teamId = wanted == null ? old.teamId() : wanted.value();
+        if (Objects.equals(teamId, old.teamId())) {
+            return teamId;
+        }
+        if (teamId != null && !repository.isTeam(organizationId, teamId)) {
+            throw ProblemException.invalid("teamId", teamId, "a team of the organization");
+        }
+        moves.publishEvent(
+                new PersonMoved(
+                        organizationId,
+                        old.id(),
+                        Optional.ofNullable(old.teamId()),
+                        Optional.ofNullable(teamId)));
+        return teamId;
     }
 }

@@ -37,12 +37,12 @@ class PeopleController {
             Caller caller,
             @QueryValue(defaultValue = "100") @PageLimit int limit,
             @QueryValue @Nullable UUID after) {
-        return people.page(caller.organizationId(), after, limit);
+        return people.page(caller, after, limit);
     }
 
     @Patch("/{id}")
     @Secured(Role.IS_ADMIN)
     Person change(Caller caller, UUID id, @Body @Valid PersonChanges changes) {
-        return people.change(caller.organizationId(), id, changes);
+        return people.change(caller.actor(), id, changes);
     }
 }

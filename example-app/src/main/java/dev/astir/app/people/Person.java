@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A person as managers see them. Immutable.
  *
  * @param timeZone their own IANA zone; null for the organization's
+ * @param teamId the team that they are in; null for none
  */
 @Introspected
 @MappedEntity("users")
@@ -23,4 +24,5 @@ public record Person(
         Role role,
         Status status,
         @Nullable String timeZone,
+        @Nullable UUID teamId,
         Instant createdAt) {}

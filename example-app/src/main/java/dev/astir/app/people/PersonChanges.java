@@ -2,11 +2,21 @@ package dev.astir.app.people;
 
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
+import dev.astir.app.web.Given;
 import dev.astir.app.web.IanaTimeZone;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What may change of a person; a field that is absent stays as it is. Immutable. */
+/**
+ * What may change of a person; a field that is absent stays as it is. Immutable.
+ *
+ * @param teamId the team that they are in from now on; null in JSON takes them out of theirs
+ */
 @Introspected
 public record PersonChanges(
-        @Nullable Role role, @Nullable Status status, @Nullable @IanaTimeZone String timeZone) {}
+        @Nullable Role role,
+        @Nullable Status status,
+        @Nullable @IanaTimeZone String timeZone,
+        @Nullable @Schema(type = "string", format = "uuid", nullable = true) Given<UUID> teamId) {}

@@ -3,7 +3,9 @@ package dev.astir.app.people;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -22,25 +24,47 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
     @Query("SELECT * FROM users WHERE id = :id")
     Optional<Person> find(UUID id);
 
-    /** By name; {@code after} is the last id of the page before. */
+    /**
+     * By name.
+     *
+     * @param seen only these; null for everybody
+     * @param after the last id of the page before; null for the first page
+     */
     @Query(
             """
             SELECT * FROM users
-            WHERE CAST(:after AS uuid) IS NULL
-               OR (lower(name), id) > (SELECT lower(name), id FROM users WHERE id = CAST(:after AS uuid))
+            WHERE (CAST(:seen AS uuid[]) IS NULL OR id = ANY (CAST(:seen AS uuid[])))
+              AND (CAST(:after AS uuid) IS NULL
+                   OR (lower(name), id)
+                      > (SELECT lower(name), id FROM users WHERE id = CAST(:after AS uuid)))
             ORDER BY lower(name), id LIMIT :limit
             """)
-    List<Person> page(@Nullable UUID after, int limit);
+    List<Person> page(
+            @TypeDef(type = DataType.OBJECT) UUID @Nullable [] seen,
+            @Nullable UUID after,
+            int limit);
 
     /** The changed person; null when there is none. */
     @Query(
             """
             UPDATE users SET role = lower(:role), status = lower(:status),
-                             time_zone = :timeZone, updated_at = :now
+                             time_zone = :timeZone, team_id = :teamId, updated_at = :now
             WHERE id = :id RETURNING *
             """)
     @Nullable Person update(
-            UUID id, Role role, Status status, @Nullable String timeZone, Instant now);
+            UUID id,
+            Role role,
+            Status status,
+            @Nullable String timeZone,
+            @Nullable UUID teamId,
+            Instant now);
+
+    /** Whether the organization has this team. */
+    @Query(
+            """
+            SELECT EXISTS (SELECT FROM teams WHERE organization_id = :organizationId AND id = :id)
+            """)
+    boolean isTeam(UUID organizationId, UUID id);
 
     /** Those who may come in. */
     @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")

@@ -16,14 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the organization's feed hears of sessions: their start and stop as events, and the running
- * ones on the live channel {@code sessions}, for managers and the person. Thread-safe.
+ * ones on the live channel {@code sessions}, for the person and whoever may see their data.
+ * Thread-safe.
  */
 @Singleton
 class SessionFeed implements LiveChannel {
@@ -77,6 +77,8 @@ class SessionFeed implements LiveChannel {
                 .actor(session.userId().toString())
                 .entity("session", session.id().toString())
                 .metadata(metadata)
+                // When somebody works is theirs to see, and their managers'.
+                .audience(Audience.aboutPerson(session.userId()).toArray(String[]::new))
                 .build();
     }
 
@@ -120,8 +122,6 @@ class SessionFeed implements LiveChannel {
 
     private static LiveItem item(Session session) {
         return new LiveItem(
-                session.id().toString(),
-                session,
-                Set.of(Audience.MANAGERS, Audience.person(session.userId())));
+                session.id().toString(), session, Audience.aboutPerson(session.userId()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.identity.Caller;
-import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Users;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
@@ -12,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds work sessions. Managers and administrators see the whole organization's; to everybody else,
- * another person's session does not exist. Methods block. Thread-safe.
+ * Finds work sessions. Whose somebody sees is their {@link dev.astir.app.identity.Sight}; everybody
+ * else's do not exist for them. Methods block. Thread-safe.
  */
 @Singleton
 class SessionLists {
@@ -30,19 +29,17 @@ class SessionLists {
 
     /** The running sessions that the caller may see, newest first; at most one a person. */
     List<Session> active(Caller caller) {
-        UUID organizationId = caller.organizationId();
-        return caller.is(Role.MANAGER)
-                ? active(organizationId)
-                : transactions
-                        .inOrganization(
-                                organizationId, () -> rows.active(organizationId, caller.userId()))
-                        .stream()
-                        .toList();
+        return active(caller.organizationId(), caller.sight().seen());
     }
 
     /** All running sessions of the organization, newest first. */
     List<Session> active(UUID organizationId) {
-        return transactions.inOrganization(organizationId, () -> rows.active(organizationId));
+        return active(organizationId, null);
+    }
+
+    private List<Session> active(UUID organizationId, UUID @Nullable [] seen) {
+        return transactions.inOrganization(
+                organizationId, () -> rows.running(organizationId, seen));
     }
 
     /**
@@ -50,8 +47,7 @@ class SessionLists {
      *
      * @param userId whose; null for everybody's that the caller may see
      * @param before where the page before ended; null for the first
-     * @throws ProblemException 404 when the organization has no such person, 403 when the person is
-     *     another one and the caller an employee
+     * @throws ProblemException 404 when the caller sees no such person
      */
     Page<Session> page(
             Caller caller,
@@ -61,45 +57,38 @@ class SessionLists {
             int limit) {
         UUID organizationId = caller.organizationId();
         SessionCursor after = before == null ? SessionCursor.FIRST : before;
+        UUID whose = userId == null ? caller.sight().only() : userId;
         List<Session> found =
                 transactions.inOrganization(
                         organizationId,
                         () -> {
-                            UUID whose = visible(caller, userId);
-                            return whose == null
-                                    ? rows.page(
-                                            organizationId,
-                                            period.from(),
-                                            period.to(),
-                                            after.startTime(),
-                                            after.id(),
-                                            limit + 1)
-                                    : rows.page(
-                                            organizationId,
-                                            whose,
-                                            period.from(),
-                                            period.to(),
-                                            after.startTime(),
-                                            after.id(),
-                                            limit + 1);
+                            if (whose == null) {
+                                return rows.page(
+                                        organizationId,
+                                        caller.sight().seen(),
+                                        period.from(),
+                                        period.to(),
+                                        after.startTime(),
+                                        after.id(),
+                                        limit + 1);
+                            }
+                            requireVisible(caller, whose);
+                            return rows.pageOf(
+                                    organizationId,
+                                    whose,
+                                    period.from(),
+                                    period.to(),
+                                    after.startTime(),
+                                    after.id(),
+                                    limit + 1);
                         });
         return Page.of(found, limit, session -> SessionCursor.of(session).toString());
     }
 
-    private @Nullable UUID visible(Caller caller, @Nullable UUID userId) {
-        if (caller.userId().equals(userId)) {
-            return userId;
-        }
-        if (userId != null && users.findById(userId).isEmpty()) {
+    private void requireVisible(Caller caller, UUID userId) {
+        caller.sight().require(userId);
+        if (!userId.equals(caller.userId()) && users.findById(userId).isEmpty()) {
             throw ProblemException.notFound();
         }
-        if (caller.is(Role.MANAGER)) {
-            return userId;
-        }
-        if (userId != null) {
-            throw ProblemException.forbidden(
-                    "not-your-sessions", "Only managers see other people's sessions.");
-        }
-        return caller.userId();
     }
 }

@@ -1,7 +1,9 @@
 package dev.astir.app.sessions;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -44,26 +46,38 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
             """)
     Optional<Session> active(UUID organizationId, UUID userId);
 
-    /** All that run, newest first; one a person at most. */
+    /**
+     * All that run, newest first; one a person at most.
+     *
+     * @param seen only these people's; null for everybody's
+     */
     @Query(
             """
             SELECT * FROM work_sessions
             WHERE organization_id = :organizationId AND status = 'active'
+              AND (CAST(:seen AS uuid[]) IS NULL OR user_id = ANY (CAST(:seen AS uuid[])))
             ORDER BY start_time DESC, id DESC
             """)
-    List<Session> active(UUID organizationId);
+    List<Session> running(
+            UUID organizationId, @TypeDef(type = DataType.OBJECT) UUID @Nullable [] seen);
 
-    /** Everybody's sessions of which some part lies in the period, newest first. */
+    /**
+     * Sessions of which some part lies in the period, newest first.
+     *
+     * @param seen only these people's; null for everybody's
+     */
     @Query(
             """
             SELECT * FROM work_sessions
             WHERE organization_id = :organizationId
+              AND (CAST(:seen AS uuid[]) IS NULL OR user_id = ANY (CAST(:seen AS uuid[])))
               AND COALESCE(end_time, 'infinity') > :from AND start_time < :to
               AND (start_time, id) < (:beforeStart, :beforeId)
             ORDER BY start_time DESC, id DESC LIMIT :limit
             """)
     List<Session> page(
             UUID organizationId,
+            @TypeDef(type = DataType.OBJECT) UUID @Nullable [] seen,
             Instant from,
             Instant to,
             Instant beforeStart,
@@ -79,7 +93,7 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
               AND (start_time, id) < (:beforeStart, :beforeId)
             ORDER BY start_time DESC, id DESC LIMIT :limit
             """)
-    List<Session> page(
+    List<Session> pageOf(
             UUID organizationId,
             UUID userId,
             Instant from,

@@ -2,7 +2,6 @@ package dev.astir.app.sessions;
 
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
-import dev.astir.app.identity.Role;
 import dev.astir.app.projects.Projects;
 import dev.astir.app.sessions.SessionChanged.Change;
 import dev.astir.app.tenancy.Transactions;
@@ -136,7 +135,7 @@ public class Sessions {
      */
     static void requireOwn(Caller caller, Session session) {
         if (!session.userId().equals(caller.userId())) {
-            throw caller.is(Role.MANAGER)
+            throw caller.sight().includes(session.userId())
                     ? ProblemException.forbidden(
                             "not-your-session", "Session " + session.id() + " is another person's.")
                     : ProblemException.notFound();

@@ -9,8 +9,11 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.capture.TestAgent.Enrolled;
 import dev.astir.app.identity.Role;
+import dev.astir.app.teams.TestTeams;
 import dev.astir.stream.ActivityEvent;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 
 /** What is open on one node while rights are changed on another. */
 final class NodeRights {
@@ -21,6 +24,7 @@ final class NodeRights {
     static void assertLived(TestApp here, TestApp there) throws Exception {
         Person admin = here.registerOrganization();
         whoIsNoManagerAnyMoreSeesLess(here, there, admin);
+        whoManagesAnotherTeamSeesOthers(here, there);
         whoIsSuspendedIsOut(here, there, admin);
         whoSignsOutIsOutAndStaysInElsewhere(here, there, admin);
         whoseDeviceIsBlockedLosesItsLine(here, there, admin);
@@ -43,12 +47,7 @@ final class NodeRights {
             feed.publish(
                     admin.organizationId(), ActivityEvent.builder("test.for-everybody").build());
             assertThat(
-                            reader.next(
-                                            "activities",
-                                            message ->
-                                                    message.at("/item/eventType")
-                                                            .asText()
-                                                            .startsWith("test."))
+                            reader.next("activities", NodeRights::isOfTest)
                                     .at("/item/eventType")
                                     .asText())
                     .isEqualTo("test.for-everybody");
@@ -56,6 +55,97 @@ final class NodeRights {
             change(admin, mia, "role", "manager");
             assertThat(reader.next("sessions", NodeRights::isSnapshot).get("items")).hasSize(1);
         }
+    }
+
+    /**
+     * Whatever changes teams here, what is open there shows the people of now, and of nobody else.
+     */
+    private static void whoManagesAnotherTeamSeesOthers(TestApp here, TestApp there) {
+        Person admin = here.registerOrganization();
+        Person mia = here.addUser(admin, Role.MANAGER, "Mia");
+        Person max = here.addUser(admin, Role.MANAGER, "Max");
+        Person ann = here.addUser(admin, Role.EMPLOYEE, "Ann");
+        Person bea = here.addUser(admin, Role.EMPLOYEE, "Bea");
+        UUID ofAnn = TestTeams.create(admin, "Ann's", mia);
+        UUID ofBea = TestTeams.create(admin, "Bea's", max);
+        TestTeams.move(admin, ann, ofAnn);
+        TestTeams.move(admin, bea, ofBea);
+        ann.api().post("/api/sessions/start", Map.of()).expect(201);
+        bea.api().post("/api/sessions/start", Map.of()).expect(201);
+        Api api = there.api().with("Authorization", "Bearer " + mia.accessToken());
+        try (TestReader reader = TestReader.connect(there, mia);
+                TestReader other = TestReader.connect(there, max)) {
+            reader.subscribe("activities");
+            assertShown(reader.subscribe("sessions"), ann);
+            assertShown(other.subscribe("sessions"), bea);
+
+            // Another person comes into her team, and leaves the other manager's.
+            TestTeams.move(admin, bea, ofAnn);
+            assertShown(next(reader), ann, bea);
+            assertShown(next(other));
+            assertHeard(here, reader, ann, true);
+            assertHeard(here, reader, bea, true);
+
+            // Her team changes hands: what she still sees stays.
+            TestTeams.manage(admin, ofBea, "Bea's", max, mia);
+            TestTeams.move(admin, bea, ofBea);
+            assertShown(next(other), bea);
+            TestTeams.manage(admin, ofAnn, "Ann's", max);
+            assertShown(awaitShown(reader, 1), bea);
+            assertShown(next(other), ann, bea);
+            assertHeard(here, reader, ann, false);
+            assertHeard(here, reader, bea, true);
+            api.get("/api/sessions?userId=" + ann.userId()).expect(404);
+            api.get("/api/sessions?userId=" + bea.userId()).expect(200);
+
+            // Out of every team.
+            TestTeams.move(admin, bea, null);
+            assertShown(next(reader));
+            assertHeard(here, reader, bea, false);
+            api.get("/api/sessions?userId=" + bea.userId()).expect(404);
+
+            // Without any team, a manager is one of all.
+            admin.api().delete("/api/teams/" + ofBea).expect(204);
+            assertShown(next(reader), ann, bea);
+            assertHeard(here, reader, ann, true);
+        }
+    }
+
+    private static JsonNode next(TestReader reader) {
+        return reader.next("sessions", NodeRights::isSnapshot);
+    }
+
+    /** Several changes may be told as one, or one by one. */
+    private static JsonNode awaitShown(TestReader reader, int count) {
+        return reader.next(
+                "sessions", message -> isSnapshot(message) && message.get("items").size() == count);
+    }
+
+    private static void assertShown(JsonNode snapshot, Person... people) {
+        assertThat(snapshot.get("items").findValuesAsText("userId"))
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(people)
+                                .map(person -> person.userId().toString())
+                                .toArray(String[]::new));
+    }
+
+    /** Whether something about a person that is published now comes to the reader. */
+    private static void assertHeard(TestApp here, TestReader reader, Person of, boolean heard) {
+        OrganizationFeed feed = here.bean(OrganizationFeed.class);
+        String[] audience = Audience.aboutPerson(of.userId()).toArray(String[]::new);
+        feed.publish(
+                of.organizationId(),
+                ActivityEvent.builder("test.about").audience(audience).build());
+        feed.publish(of.organizationId(), ActivityEvent.builder("test.end").build());
+        assertThat(reader.next("activities", NodeRights::isOfTest).at("/item/eventType").asText())
+                .isEqualTo(heard ? "test.about" : "test.end");
+        if (heard) {
+            reader.next("activities", NodeRights::isOfTest);
+        }
+    }
+
+    private static boolean isOfTest(JsonNode message) {
+        return message.at("/item/eventType").asText().startsWith("test.");
     }
 
     private static void whoIsSuspendedIsOut(TestApp here, TestApp there, Person admin)

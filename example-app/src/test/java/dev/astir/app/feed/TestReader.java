@@ -69,6 +69,11 @@ public final class TestReader implements AutoCloseable {
         return subscribe(channel, "");
     }
 
+    /** Subscribes after a position, and returns the answer. */
+    public JsonNode subscribeAfter(String channel, String position) {
+        return subscribe(channel, ",\"after\":\"" + position + "\"");
+    }
+
     /** Subscribes with further fields, such as {@code ,"after":"…"}. */
     JsonNode subscribe(String channel, String more) {
         send("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"" + more + "}");

@@ -98,7 +98,7 @@ class SessionListTest extends AppTest {
         assertThat(items(admin, ofEmployee)).containsExactly(session);
         assertThat(items(employee, ofEmployee)).containsExactly(session);
         assertThat(items(colleague, "/api/sessions")).isEmpty();
-        colleague.api().get(ofEmployee).expect(403);
+        colleague.api().get(ofEmployee).expect(404);
         Person stranger = app().registerOrganization();
         stranger.api().get(ofEmployee).expect(404);
         admin.api().get("/api/sessions?userId=" + UUID.randomUUID()).expect(404);

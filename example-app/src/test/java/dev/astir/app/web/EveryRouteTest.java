@@ -37,6 +37,8 @@ class EveryRouteTest extends AppTest {
         ADMIN
     }
 
+    private static final String TEAM = "{\"name\":\"T\",\"managerIds\":[]}";
+
     private static final Map<String, Access> TABLE =
             Map.ofEntries(
                     route("GET /api/activities", Who.EMPLOYEE),
@@ -78,6 +80,11 @@ class EveryRouteTest extends AppTest {
                             Who.EMPLOYEE,
                             "{\"activityType\":\"idle\",\"durationSeconds\":0}"),
                     route("POST /api/sessions/{id}/stop", Who.EMPLOYEE),
+                    route("GET /api/teams", Who.MANAGER),
+                    route("POST /api/teams", Who.ADMIN, TEAM),
+                    route("GET /api/teams/{id}", Who.MANAGER),
+                    route("PUT /api/teams/{id}", Who.ADMIN, TEAM),
+                    route("DELETE /api/teams/{id}", Who.ADMIN),
                     route("GET /download/astir-agent.jar", Who.ANYBODY),
                     route("GET /api/users", Who.MANAGER),
                     route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
@@ -207,6 +214,8 @@ class EveryRouteTest extends AppTest {
         for (String route :
                 List.of(
                         "GET /api/projects/{id}",
+                        "GET /api/teams/{id}",
+                        "PUT /api/teams/{id}",
                         "PATCH /api/users/{id}",
                         "POST /api/agents/{id}/block",
                         "POST /api/sessions/{id}/stop")) {
@@ -243,7 +252,14 @@ class EveryRouteTest extends AppTest {
                         .json()
                         .get("agentId")
                         .asText();
+        String team =
+                id(
+                        owner.api()
+                                .post("/api/teams", Map.of("name", "Team", "managerIds", List.of()))
+                                .expect(201));
         return Map.of(
+                "teams",
+                team,
                 "projects",
                 project,
                 "sessions",
@@ -259,6 +275,8 @@ class EveryRouteTest extends AppTest {
     private static Map<String, String> unknown() {
         String nobodys = UUID.randomUUID().toString();
         return Map.of(
+                "teams",
+                nobodys,
                 "projects",
                 nobodys,
                 "sessions",
