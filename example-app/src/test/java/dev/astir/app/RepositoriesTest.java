@@ -72,6 +72,7 @@ class RepositoriesTest extends AppTest {
                             organizations();
                             trail();
                             identity();
+                            apiTokens();
                             people();
                             mail();
                             teams();
@@ -146,6 +147,58 @@ class RepositoriesTest extends AppTest {
         none("ExpiredRefreshTokens.deleteExpired", later, 10);
         run("ExpiredFamilies.deleteExpired", later.plusSeconds(1), 10);
         none("ExpiredFamilies.deleteExpired", later, 10);
+    }
+
+    private void apiTokens() {
+        UUID token = UUID.randomUUID();
+        UUID lowest = new UUID(0, 0);
+        byte[] hash = {4};
+        run("ApiTokenRepository.hold", ada);
+        none("ApiTokenRepository.count", ada);
+        insertApiToken(token);
+        run("ApiTokenRepository.count", ada);
+        assertThat(run("ApiTokenRows.find", hash))
+                .hasToString(
+                        "Optional[Known[id=%s, organizationId=%s, userId=%s, name=deploy,"
+                                        .formatted(token, organization, ada)
+                                + " scopes=[read, publish]]]");
+        none("ApiTokenRows.find", new byte[] {5});
+        run("ApiTokenRows.use", token, now, now);
+        none("ApiTokenRows.use", token, now, now.minusSeconds(1));
+        run("TokenFamilies.findHolder", token, now);
+        none("TokenFamilies.findHolder", token, later);
+        run("ApiTokenRepository.page", null, null, 10);
+        assertThat(run("ApiTokenRepository.page", ada, lowest, 10))
+                .hasToString(
+                        "[ApiToken[id=%s, userId=%s, userName=Ada, name=deploy, prefix=ast_abc,"
+                                        .formatted(token, ada)
+                                + " scopes=[read, publish], createdAt=%s, expiresAt=%s,"
+                                        .formatted(now, later)
+                                + " lastUsedAt=%s]]".formatted(now));
+        none("ApiTokenRepository.page", bob, null, 10);
+        none("ApiTokenRepository.page", ada, token, 10);
+        none("ExpiredApiTokens.deleteExpired", later, 10);
+        none("ApiTokenRepository.end", token, bob);
+        run("ApiTokenRepository.end", token, ada);
+        none("ApiTokenRepository.end", token, null);
+        insertApiToken(token);
+        run("ExpiredApiTokens.deleteExpired", later.plusSeconds(1), 10);
+        insertApiToken(token);
+        run("ApiTokenRows.deleteAllOf", ada);
+    }
+
+    private void insertApiToken(UUID token) {
+        run(
+                "ApiTokenRepository.insert",
+                organization,
+                token,
+                ada,
+                "deploy",
+                "ast_abc",
+                new byte[] {4},
+                List.of("read", "publish"),
+                now,
+                later);
     }
 
     private void people() {
@@ -272,8 +325,11 @@ class RepositoriesTest extends AppTest {
         none("EnrolmentTokenRepository.page", organization, ada, tokenId, 10);
         none("EnrolmentTokenRepository.page", organization, bob, null, 10);
         none("EnrolmentTokenRepository.revoke", organization, tokenId, bob, now);
-        run("EnrolmentTokenRepository.revoke", organization, tokenId, ada, now);
-        run("EnrolmentTokenRepository.revoke", organization, tokenId, null, now);
+        assertThat(run("EnrolmentTokenRepository.revoke", organization, tokenId, ada, now))
+                .isEqualTo(ada);
+        none("EnrolmentTokenRepository.revoke", organization, tokenId, null, now);
+        run("EnrolmentTokenRepository.find", organization, tokenId, null);
+        none("EnrolmentTokenRepository.find", organization, tokenId, bob);
         none("EnrolmentTokenRepository.revoke", organization, nobody, null, now);
         none("EnrolmentTokenRepository.bearer", token, now);
         run("ExpiredEnrolmentTokens.deleteExpired", later.plusSeconds(1), 10);
@@ -294,10 +350,11 @@ class RepositoriesTest extends AppTest {
         UUID[] agents = {agent, nobody};
         run("AgentRepository.active", organizations, agents);
         presence(agent);
-        run("AgentRepository.setStatus", organization, agent, AgentStatus.BLOCKED);
+        none("AgentRepository.setStatus", organization, agent, bob, AgentStatus.BLOCKED);
+        run("AgentRepository.setStatus", organization, agent, ada, AgentStatus.BLOCKED);
         none("AgentRepository.seen", organization, agent, now);
         none("AgentRepository.active", organizations, agents);
-        none("AgentRepository.setStatus", organization, nobody, AgentStatus.BLOCKED);
+        none("AgentRepository.setStatus", organization, nobody, null, AgentStatus.BLOCKED);
     }
 
     private void presence(UUID agent) {

@@ -90,15 +90,21 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
             @Nullable UUID after,
             int limit);
 
-    /** The changed device; null when there is none that is not removed. */
+    /**
+     * The changed device; null when there is none that is not removed.
+     *
+     * @param userId only if it is this person's; null for anybody's
+     */
     @Query(
             """
             UPDATE agents a SET status = lower(:status) FROM users u
             WHERE a.organization_id = :organizationId AND a.id = :id AND a.status <> 'removed'
+              AND (CAST(:userId AS uuid) IS NULL OR a.user_id = CAST(:userId AS uuid))
               AND u.organization_id = a.organization_id AND u.id = a.user_id
             RETURNING a.*, u.name AS user_name
             """)
-    @Nullable Agent setStatus(UUID organizationId, UUID id, AgentStatus status);
+    @Nullable Agent setStatus(
+            UUID organizationId, UUID id, @Nullable UUID userId, AgentStatus status);
 
     /** Notes what a greeting told; false if the device may not report. */
     @Query(

@@ -7,6 +7,8 @@ import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.policies.Policies;
 import dev.astir.app.policies.PolicyVersion;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Texts;
 import dev.astir.protocol.Enrolment.EnrolRequest;
@@ -30,6 +32,7 @@ class DeviceEnrolment {
     private final Transactions transactions;
     private final Users users;
     private final OrganizationFeed feed;
+    private final Trail trail;
     private final Clock clock;
 
     DeviceEnrolment(
@@ -39,6 +42,7 @@ class DeviceEnrolment {
             Transactions transactions,
             Users users,
             OrganizationFeed feed,
+            Trail trail,
             Clock clock) {
         this.tokens = tokens;
         this.agents = agents;
@@ -46,6 +50,7 @@ class DeviceEnrolment {
         this.transactions = transactions;
         this.users = users;
         this.feed = feed;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -85,6 +90,17 @@ class DeviceEnrolment {
                             policy.version(),
                             now);
                     policies.acknowledge(organizationId, bearer.userId(), policy.version());
+                    trail.changed(
+                            Actor.person(organizationId, bearer.userId()),
+                            "device.enrolled",
+                            bearer.userId(),
+                            Map.of(
+                                    "deviceId",
+                                    agentId,
+                                    "hostname",
+                                    hostname,
+                                    "acknowledgedPolicy",
+                                    policy.version()));
                     feed.publish(
                             organizationId,
                             DeviceFeed.enrolled(

@@ -1,13 +1,16 @@
 package dev.astir.app.devices;
 
-import dev.astir.app.identity.Sight;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,17 @@ public class Devices {
 
     private final AgentRepository agents;
     private final Transactions transactions;
+    private final Trail trail;
     private final ApplicationEventPublisher<DeviceChanged> changed;
 
     Devices(
             AgentRepository agents,
             Transactions transactions,
+            Trail trail,
             ApplicationEventPublisher<DeviceChanged> changed) {
         this.agents = agents;
         this.transactions = transactions;
+        this.trail = trail;
         this.changed = changed;
     }
 
@@ -66,12 +72,26 @@ public class Devices {
         return Set.copyOf(transactions.asSystem(() -> agents.active(organizations, ids)));
     }
 
-    /** Devices that are not removed, of the people in sight. */
-    Page<Agent> page(UUID organizationId, Sight sight, @Nullable UUID after, int limit) {
+    /** Devices that are not removed, of the people in the caller's sight. */
+    Page<Agent> page(Caller caller, @Nullable UUID after, int limit) {
+        UUID organizationId = caller.organizationId();
         List<Agent> found =
                 transactions.inOrganization(
                         organizationId,
-                        () -> agents.page(organizationId, sight.seen(), after, limit + 1));
+                        () -> {
+                            List<Agent> page =
+                                    agents.page(
+                                            organizationId,
+                                            caller.sight().seen(),
+                                            after,
+                                            limit + 1);
+                            trail.viewed(
+                                    caller.actor(),
+                                    page.stream().limit(limit).map(Agent::userId).toList(),
+                                    "devices",
+                                    Map.of());
+                            return page;
+                        });
         return Page.of(found, limit, agent -> agent.id().toString());
     }
 
@@ -80,8 +100,8 @@ public class Devices {
      *
      * @throws ProblemException 404 when there is no such device
      */
-    Agent block(UUID organizationId, UUID id) {
-        return set(organizationId, id, AgentStatus.BLOCKED);
+    Agent block(Caller caller, UUID id) {
+        return set(caller, id, null, AgentStatus.BLOCKED, "device.blocked");
     }
 
     /**
@@ -89,27 +109,39 @@ public class Devices {
      *
      * @throws ProblemException 404 when there is no such device
      */
-    Agent unblock(UUID organizationId, UUID id) {
-        return set(organizationId, id, AgentStatus.ACTIVE);
+    Agent unblock(Caller caller, UUID id) {
+        return set(caller, id, null, AgentStatus.ACTIVE, "device.unblocked");
     }
 
     /**
-     * Takes a device out for good; what it reported stays.
+     * Takes a device out for good; what it reported stays. Administrators do so with everybody's,
+     * others with their own.
      *
      * @throws ProblemException 404 when there is no such device
      */
-    void remove(UUID organizationId, UUID id) {
-        set(organizationId, id, AgentStatus.REMOVED);
+    void remove(Caller caller, UUID id) {
+        UUID within = caller.is(Role.ADMIN) ? null : caller.userId();
+        set(caller, id, within, AgentStatus.REMOVED, "device.removed");
     }
 
-    private Agent set(UUID organizationId, UUID id, AgentStatus status) {
+    /**
+     * @param within only if it is this person's; null for anybody's
+     */
+    private Agent set(
+            Caller caller, UUID id, @Nullable UUID within, AgentStatus status, String action) {
+        UUID organizationId = caller.organizationId();
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Agent agent = agents.setStatus(organizationId, id, status);
+                    Agent agent = agents.setStatus(organizationId, id, within, status);
                     if (agent == null) {
                         throw ProblemException.notFound();
                     }
+                    trail.changed(
+                            caller.actor(),
+                            action,
+                            agent.userId(),
+                            Map.of("deviceId", id, "hostname", agent.hostname()));
                     changed.publishEvent(new DeviceChanged(organizationId, id, status));
                     return agent;
                 });

@@ -84,15 +84,29 @@ interface EnrolmentTokenRepository
             UUID organizationId, @Nullable UUID userId, @Nullable UUID after, int limit);
 
     /**
-     * Ends a token, once; false if there is none.
+     * Ends a token; whose devices it was for, or null if there is none, or it was ended before.
      *
      * @param userId only if it is for this person's devices; null for anybody's
      */
     @Query(
             """
-            UPDATE enrolment_tokens SET revoked_at = COALESCE(revoked_at, :now)
+            UPDATE enrolment_tokens SET revoked_at = :now
+            WHERE organization_id = :organizationId AND id = :id AND revoked_at IS NULL
+              AND (CAST(:userId AS uuid) IS NULL OR user_id = CAST(:userId AS uuid))
+            RETURNING user_id
+            """)
+    @Nullable UUID revoke(UUID organizationId, UUID id, @Nullable UUID userId, Instant now);
+
+    /**
+     * Whom a token is for, whatever its state.
+     *
+     * @param userId only if it is for this person's devices; null for anybody's
+     */
+    @Query(
+            """
+            SELECT organization_id, user_id FROM enrolment_tokens
             WHERE organization_id = :organizationId AND id = :id
               AND (CAST(:userId AS uuid) IS NULL OR user_id = CAST(:userId AS uuid))
             """)
-    boolean revoke(UUID organizationId, UUID id, @Nullable UUID userId, Instant now);
+    Optional<Bearer> find(UUID organizationId, UUID id, @Nullable UUID userId);
 }

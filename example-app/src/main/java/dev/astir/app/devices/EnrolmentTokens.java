@@ -7,12 +7,14 @@ import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,19 @@ class EnrolmentTokens {
     private final EnrolmentTokenRepository rows;
     private final Transactions transactions;
     private final Users users;
+    private final Trail trail;
     private final Clock clock;
 
     EnrolmentTokens(
-            EnrolmentTokenRepository rows, Transactions transactions, Users users, Clock clock) {
+            EnrolmentTokenRepository rows,
+            Transactions transactions,
+            Users users,
+            Trail trail,
+            Clock clock) {
         this.rows = rows;
         this.transactions = transactions;
         this.users = users;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -76,6 +84,17 @@ class EnrolmentTokens {
                             now,
                             token.expiresAt(),
                             token.maxUses());
+                    trail.changed(
+                            caller.actor(),
+                            "enrolment-token.created",
+                            owner,
+                            Map.of(
+                                    "tokenId",
+                                    token.id(),
+                                    "expiresAt",
+                                    token.expiresAt().toString(),
+                                    "maxUses",
+                                    token.maxUses()));
                 });
         return token;
     }
@@ -100,18 +119,22 @@ class EnrolmentTokens {
      * @throws ProblemException 404 when the caller sees no such token
      */
     void revoke(Caller caller, UUID id) {
-        boolean found =
-                transactions.inOrganization(
-                        caller.organizationId(),
-                        () ->
-                                rows.revoke(
-                                        caller.organizationId(),
-                                        id,
-                                        within(caller),
-                                        clock.instant()));
-        if (!found) {
-            throw ProblemException.notFound();
-        }
+        transactions.inOrganization(
+                caller.organizationId(),
+                () -> {
+                    UUID owner =
+                            rows.revoke(
+                                    caller.organizationId(), id, within(caller), clock.instant());
+                    if (owner != null) {
+                        trail.changed(
+                                caller.actor(),
+                                "enrolment-token.revoked",
+                                owner,
+                                Map.of("tokenId", id));
+                    } else if (rows.find(caller.organizationId(), id, within(caller)).isEmpty()) {
+                        throw ProblemException.notFound();
+                    }
+                });
     }
 
     /** Whose tokens the caller sees; null for everybody's. */

@@ -1,7 +1,9 @@
 package dev.astir.app.feed;
 
 import dev.astir.app.identity.Identity;
+import dev.astir.app.identity.NeedsScope;
 import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Scope;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.Problems;
@@ -100,6 +102,7 @@ class ActivitiesController {
 
     /** Publishes an event. */
     @Post(PATH)
+    @NeedsScope(Scope.PUBLISH)
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json"))
     HttpResponse<?> publish(HttpRequest<?> request, @Nullable @Body String body) {
         return answer(request, body);

@@ -1,14 +1,19 @@
 package dev.astir.app.feed;
 
 import dev.astir.app.identity.Authenticator;
+import dev.astir.app.identity.Credential;
 import dev.astir.app.identity.Identity;
+import dev.astir.app.identity.Scope;
 import dev.astir.app.limits.Connections;
 import dev.astir.stream.feed.Admission;
+import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedAuthenticator;
+import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.FeedRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the app's people into the live feed, and is asked about them again while they read. A
- * session's identity is {@code <user>/<sign-in>}, so that a fresh token must come from the same
- * sign-in; its principal is the person. Thread-safe.
+ * session's identity is {@code <user>/<sign-in or API token>}, so that a fresh token must come from
+ * the same sign-in; its principal is the person. Thread-safe.
  */
 @Singleton
 class AppFeedAuthenticator implements FeedAuthenticator {
@@ -74,17 +79,33 @@ class AppFeedAuthenticator implements FeedAuthenticator {
     }
 
     private static Admission admit(Optional<Identity> identity) {
-        return identity.map(AppFeedAuthenticator::access)
-                .map(Admission::granted)
-                .orElseGet(Admission::notAuthenticated);
+        return identity.map(AppFeedAuthenticator::admit).orElseGet(Admission::notAuthenticated);
+    }
+
+    /** To follow the feed is to read, by whichever way the token came. */
+    private static Admission admit(Identity identity) {
+        return identity.credential().allows(Scope.READ)
+                ? Admission.granted(access(identity))
+                : Admission.refused(CloseCode.FORBIDDEN);
     }
 
     private static FeedAccess access(Identity identity) {
         return FeedAccess.of(
-                        identity.caller().userId() + "/" + identity.familyId(),
+                        identity.caller().userId() + "/" + identity.credential().id(),
                         Readers.of(identity.caller()))
                 .heldBy(identity.caller().userId().toString())
                 .provenBy(identity)
-                .until(identity.socketExpires());
+                .until(end(identity));
+    }
+
+    /**
+     * An access token that has ended is given the time that its successor needs. An API token has
+     * none, so its end is the socket's.
+     */
+    private static @Nullable Instant end(Identity identity) {
+        Instant end = identity.socketExpires();
+        return end != null && identity.credential() instanceof Credential.ApiToken
+                ? end.minus(FeedHub.GRACE)
+                : end;
     }
 }

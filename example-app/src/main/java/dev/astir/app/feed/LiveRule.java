@@ -28,9 +28,9 @@ final class LiveRule implements SecurityRule<HttpRequest<?>> {
         return Publishers.just(live ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN);
     }
 
-    /** Before the rule that refuses what names no role. */
+    /** Before the rule that refuses what names no role, and after the one of API tokens. */
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE;
+        return HIGHEST_PRECEDENCE + 1;
     }
 }

@@ -3,10 +3,12 @@ package dev.astir.app.feed;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Scope;
 import dev.astir.stream.Actor;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,9 +37,22 @@ final class Readers {
         FeedAccess access =
                 FeedAccess.of(caller.userId().toString(), of(caller)).provenBy(identity);
         Actor actor = Actor.of(caller.userId().toString(), caller.name());
-        return caller.is(Role.ADMIN)
-                ? access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS, FeedRight.MODERATE)
-                : access.as(actor, FeedRight.PUBLISH, FeedRight.DISCUSS);
+        return access.as(actor, rights(identity).toArray(FeedRight[]::new));
+    }
+
+    /** What the role allows, as far as an API token goes. */
+    private static Set<FeedRight> rights(Identity identity) {
+        Set<FeedRight> rights = EnumSet.noneOf(FeedRight.class);
+        if (identity.credential().allows(Scope.PUBLISH)) {
+            rights.add(FeedRight.PUBLISH);
+        }
+        if (identity.credential().allows(Scope.WRITE)) {
+            rights.add(FeedRight.DISCUSS);
+        }
+        if (identity.caller().is(Role.ADMIN) && identity.credential().allows(Scope.WRITE)) {
+            rights.add(FeedRight.MODERATE);
+        }
+        return rights;
     }
 
     private Readers() {}

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * Tells who holds an access token, as they are now. The framework asks for requests; sockets ask
- * with {@link #authenticate} or {@link #authenticateCookie}, off the event loop, because the
- * database may be asked, and {@link #recheck} while they are open. Thread-safe.
+ * Tells who holds an access token or an API token, as they are now. The framework asks for
+ * requests; sockets ask with {@link #authenticate} or {@link #authenticateCookie}, off the event
+ * loop, because the database may be asked, and {@link #recheck} while they are open. Thread-safe.
  */
 @Singleton
 public class Authenticator implements TokenValidator<HttpRequest<?>> {
@@ -30,14 +30,20 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
 
     private final AccessTokens accessTokens;
     private final SignIns signIns;
+    private final ApiTokenKeys apiTokens;
+    private final ApiTokenUses uses;
     private final ExecutorService blocking;
 
     Authenticator(
             AccessTokens accessTokens,
             SignIns signIns,
+            ApiTokenKeys apiTokens,
+            ApiTokenUses uses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.accessTokens = accessTokens;
         this.signIns = signIns;
+        this.apiTokens = apiTokens;
+        this.uses = uses;
         this.blocking = blocking;
     }
 
@@ -55,7 +61,7 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
                         blocking));
     }
 
-    /** The holder of a raw access token, such as one from a socket's subprotocol. */
+    /** The holder of a raw access or API token, such as one from a socket's subprotocol. */
     public Optional<Identity> authenticate(String accessToken) {
         return identify(accessToken, false);
     }
@@ -66,8 +72,8 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
     }
 
     /**
-     * The same people as they are now, never from memory; empty for those whose sign-in has ended,
-     * or who may not come in any more.
+     * The same people as they are now, never from memory; empty for those whose credential has
+     * ended, or who may not come in any more.
      *
      * @return as many, in the same order
      */
@@ -75,27 +81,44 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
         Map<UUID, TokenFamilies.Held> held = signIns.held(identities);
         return identities.stream()
                 .map(identity ->
-                        Optional.ofNullable(held.get(identity.familyId()))
+                        Optional.ofNullable(held.get(identity.credential().id()))
                                 .filter(now -> now.userId().equals(identity.caller().userId()))
-                                .map(identity::as))
+                                .map(identity::as)
+                                .map(this::noted))
                 .toList();
     }
 
     private Optional<Identity> identify(String token, boolean cookie) {
-        return accessTokens
-                .read(token)
-                .flatMap(content ->
-                        signIns.holder(
-                                        content.organizationId(),
-                                        content.userId(),
-                                        content.familyId())
-                                .filter(holder -> holder.userId().equals(content.userId()))
-                                .map(holder ->
-                                        new Identity(
-                                                holder.caller(),
-                                                content.familyId(),
-                                                content.expires(),
-                                                holder.expiresAt(),
-                                                cookie)));
+        if (!ApiTokenKeys.isOne(token)) {
+            return accessTokens.read(token).flatMap(content -> signedIn(content, cookie));
+        }
+        // No page of ours makes a cookie of one; who does has no protection against other sites.
+        return cookie ? Optional.empty() : apiTokens.find(token).flatMap(this::byToken);
+    }
+
+    private Optional<Identity> signedIn(AccessTokens.Content content, boolean cookie) {
+        UUID familyId = content.familyId();
+        return holder(content.organizationId(), content.userId(), new Credential.SignIn(familyId))
+                .map(holder -> Identity.signedIn(holder, familyId, content.expires(), cookie));
+    }
+
+    private Optional<Identity> byToken(ApiTokenKeys.Owned owned) {
+        return holder(owned.organizationId(), owned.userId(), owned.token())
+                .map(holder -> Identity.byToken(holder, owned.token()))
+                .map(this::noted);
+    }
+
+    private Optional<TokenFamilies.Holder> holder(
+            UUID organizationId, UUID userId, Credential credential) {
+        return signIns.holder(organizationId, userId, credential)
+                .filter(holder -> holder.userId().equals(userId));
+    }
+
+    /** A socket that stays open goes on to use its token. */
+    private Identity noted(Identity identity) {
+        if (identity.credential() instanceof Credential.ApiToken token) {
+            uses.used(identity.caller().organizationId(), token.id());
+        }
+        return identity;
     }
 }

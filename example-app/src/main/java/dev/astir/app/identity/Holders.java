@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The people behind sign-ins, remembered for a moment. Thread-safe. */
+/** The people behind sign-ins and API tokens, remembered for a moment. Thread-safe. */
 final class Holders {
 
     /** A change that this node was not told of counts at the latest after this. */
@@ -32,7 +32,7 @@ final class Holders {
      * Emptying a cache misses what is being read; that ends under the number of a change that
      * nobody looks for any more. So one person's changes make nobody else be read anew.
      */
-    private record Key(UUID familyId, long change) {}
+    private record Key(UUID credentialId, long change) {}
 
     Holders(TokenFamilies families, Transactions transactions, Clock clock, Ticker ticker) {
         this.families = families;
@@ -52,15 +52,16 @@ final class Holders {
                         .build();
     }
 
-    /** Empty when the sign-in ended, or its person may not come in. */
-    Optional<TokenFamilies.Holder> find(UUID organizationId, UUID userId, UUID familyId) {
-        Key key = key(userId, familyId);
+    /** Empty when the credential ended, or its person may not come in. */
+    Optional<TokenFamilies.Holder> find(UUID organizationId, UUID userId, UUID credentialId) {
+        Key key = key(userId, credentialId);
         Optional<TokenFamilies.Holder> holder = known.getIfPresent(key);
         if (holder == null) {
             // Not within the cache: who waits for the database there makes others wait as well.
             holder =
                     transactions.inOrganization(
-                            organizationId, () -> families.findHolder(familyId, clock.instant()));
+                            organizationId,
+                            () -> families.findHolder(credentialId, clock.instant()));
             known.put(key, holder);
         }
         return holder;
@@ -71,8 +72,8 @@ final class Holders {
         changed.put(userId, changes.incrementAndGet());
     }
 
-    private Key key(UUID userId, UUID familyId) {
+    private Key key(UUID userId, UUID credentialId) {
         Long change = changed.getIfPresent(userId);
-        return new Key(familyId, change == null ? 0 : change);
+        return new Key(credentialId, change == null ? 0 : change);
     }
 }

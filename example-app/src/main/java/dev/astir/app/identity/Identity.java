@@ -5,31 +5,60 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticated person, and how long that holds. Immutable.
  *
- * @param familyId the sign-in that the token came from
- * @param tokenExpires end of the access token
- * @param familyExpires end of the sign-in, unless a refresh moves it on
+ * @param credential the sign-in that the access token came from, or the API token
+ * @param tokenExpires end of the access token or the API token; null when it has none
+ * @param credentialExpires end of the sign-in, unless a refresh moves it on, or of the API token
  * @param cookie whether the token came as a cookie, so that the browser renews it by itself
  */
 public record Identity(
-        Caller caller, UUID familyId, Instant tokenExpires, Instant familyExpires, boolean cookie) {
+        Caller caller,
+        Credential credential,
+        @Nullable Instant tokenExpires,
+        @Nullable Instant credentialExpires,
+        boolean cookie) {
 
     private static final String ATTRIBUTE = "astir.identity";
+
+    /** Somebody who signed in. */
+    static Identity signedIn(
+            TokenFamilies.Holder holder, UUID familyId, Instant tokenExpires, boolean cookie) {
+        return new Identity(
+                holder.caller(),
+                new Credential.SignIn(familyId),
+                tokenExpires,
+                holder.expiresAt(),
+                cookie);
+    }
+
+    /** Somebody whose API token acts for them. */
+    static Identity byToken(TokenFamilies.Holder holder, Credential.ApiToken token) {
+        return new Identity(
+                holder.caller().with(token), token, holder.expiresAt(), holder.expiresAt(), false);
+    }
+
+    /** The sign-in; of an API token, which belongs to none, its own id. */
+    public UUID familyId() {
+        return credential.id();
+    }
 
     /**
      * When a socket opened with this must end at the latest, unless it is refreshed: with a bearer
      * token the token's own end; with cookies, which a socket cannot send again, the sign-in's.
+     * Null when there is no end.
      */
-    public Instant socketExpires() {
-        return cookie ? familyExpires : tokenExpires;
+    public @Nullable Instant socketExpires() {
+        return cookie ? credentialExpires : tokenExpires;
     }
 
-    /** The same sign-in, as it is now. */
+    /** The same credential, as it is now. */
     Identity as(TokenFamilies.Held now) {
-        return new Identity(now.caller(), familyId, tokenExpires, now.expiresAt(), cookie);
+        return new Identity(
+                now.caller().with(credential), credential, tokenExpires, now.expiresAt(), cookie);
     }
 
     /** The framework's form; its name is the person's id, so the tracker records that. */

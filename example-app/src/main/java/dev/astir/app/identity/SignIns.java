@@ -146,24 +146,26 @@ public class SignIns {
         holders.forget(userId);
     }
 
-    /** The person behind a sign-in, when it holds and they may come in. */
-    Optional<TokenFamilies.Holder> holder(UUID organizationId, UUID userId, UUID familyId) {
-        return holders.find(organizationId, userId, familyId);
+    /** The person behind a credential, when it holds and they may come in. */
+    Optional<TokenFamilies.Holder> holder(UUID organizationId, UUID userId, Credential credential) {
+        return holders.find(organizationId, userId, credential.id());
     }
 
-    /** The sign-ins of these that hold now, by their ids; never from memory. */
+    /** The credentials of these that hold now, by their ids; never from memory. */
     Map<UUID, TokenFamilies.Held> held(List<Identity> identities) {
         UUID[] organizations = new UUID[identities.size()];
         UUID[] ids = new UUID[identities.size()];
         for (int i = 0; i < ids.length; i++) {
             organizations[i] = identities.get(i).caller().organizationId();
-            ids[i] = identities.get(i).familyId();
+            ids[i] = identities.get(i).credential().id();
         }
         return transactions
                 .asSystem(() -> families.findHeld(organizations, ids, clock.instant()))
                 .stream()
-                // Two sockets of one sign-in ask for the same.
-                .collect(Collectors.toMap(TokenFamilies.Held::familyId, held -> held, (a, b) -> a));
+                // Two sockets of one credential ask for the same.
+                .collect(
+                        Collectors.toMap(
+                                TokenFamilies.Held::credentialId, held -> held, (a, b) -> a));
     }
 
     private static ProblemException refused() {

@@ -13,11 +13,27 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code token_families} and {@code refresh_tokens}. Thread-safe. */
+/**
+ * The tables {@code token_families} and {@code refresh_tokens}; and for whom a credential of any
+ * kind holds. Thread-safe.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TokenFamilies extends GenericRepository<User, UUID> {
 
-    /** A sign-in that holds, with its person as they are now. */
+    /** What lets people in, unless it expired: sign-ins and API tokens alike. */
+    String CREDENTIALS =
+            """
+            (SELECT organization_id, id, user_id, expires_at FROM token_families
+             WHERE revoked_at IS NULL
+             UNION ALL
+             SELECT organization_id, id, user_id, expires_at FROM api_tokens)
+            """;
+
+    /**
+     * A credential that holds, with its person as they are now.
+     *
+     * @param expiresAt null when it does not
+     */
     @MappedEntity
     record Holder(
             UUID userId,
@@ -25,7 +41,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             Role role,
             String name,
             @Nullable @TypeDef(type = DataType.STRING_ARRAY) List<String> seen,
-            Instant expiresAt) {
+            @Nullable Instant expiresAt) {
 
         Caller caller() {
             return new Caller(userId, organizationId, role, name, Sight.of(userId, seen));
@@ -49,27 +65,31 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             """)
     void create(UUID id, UUID organizationId, UUID userId, Instant now, Instant expiresAt);
 
+    /** The person of the credential with this id, if both may come in. */
     @Query(
             """
             SELECT u.id AS user_id, u.organization_id, u.role, u.name,
-                   astir_sight(u.organization_id, u.id, u.role) AS seen, f.expires_at
-            FROM token_families f
-            JOIN users u ON u.organization_id = f.organization_id AND u.id = f.user_id
-            WHERE f.id = :id AND f.revoked_at IS NULL AND f.expires_at > :now
-              AND u.status = 'active'
-            """)
+                   astir_sight(u.organization_id, u.id, u.role) AS seen, c.expires_at
+            FROM
+            """
+                    + CREDENTIALS
+                    + """
+                    c JOIN users u ON u.organization_id = c.organization_id AND u.id = c.user_id
+                    WHERE c.id = :id AND (c.expires_at IS NULL OR c.expires_at > :now)
+                      AND u.status = 'active'
+                    """)
     Optional<Holder> findHolder(UUID id, Instant now);
 
-    /** One of the sign-ins that were asked about, which holds, with its person as they are now. */
+    /** One of the credentials asked about, which holds, with its person as they are now. */
     @MappedEntity
     record Held(
-            UUID familyId,
+            UUID credentialId,
             UUID userId,
             UUID organizationId,
             Role role,
             String name,
             @Nullable @TypeDef(type = DataType.STRING_ARRAY) List<String> seen,
-            Instant expiresAt) {
+            @Nullable Instant expiresAt) {
 
         Caller caller() {
             return new Caller(userId, organizationId, role, name, Sight.of(userId, seen));
@@ -77,26 +97,30 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
     }
 
     /**
-     * Those that hold of many sign-ins; as system, whatever their organizations. Each is looked up
-     * by its key: as a plain join, a table without statistics made it read all people of the
+     * Those that hold of many credentials; as system, whatever their organizations. Each is looked
+     * up by its key: as a plain join, a table without statistics made it read all people of the
      * organization for each.
      *
-     * @param organizations of the sign-ins, in the order of {@code ids}
+     * @param organizations of the credentials, in the order of {@code ids}
      */
     @Query(
             """
-            SELECT f.id AS family_id, u.id AS user_id, u.organization_id, u.role, u.name,
-                   astir_sight(u.organization_id, u.id, u.role) AS seen, f.expires_at
+            SELECT c.id AS credential_id, u.id AS user_id, u.organization_id, u.role, u.name,
+                   astir_sight(u.organization_id, u.id, u.role) AS seen, c.expires_at
             FROM unnest(CAST(:organizations AS uuid[]), CAST(:ids AS uuid[]))
                      AS asked (organization_id, id)
             CROSS JOIN LATERAL (
-                SELECT * FROM token_families
-                WHERE organization_id = asked.organization_id AND id = asked.id LIMIT 1) f
-            CROSS JOIN LATERAL (
-                SELECT * FROM users
-                WHERE organization_id = f.organization_id AND id = f.user_id LIMIT 1) u
-            WHERE f.revoked_at IS NULL AND f.expires_at > :now AND u.status = 'active'
-            """)
+                SELECT * FROM
+            """
+                    + CREDENTIALS
+                    + """
+                            AS any_kind
+                        WHERE organization_id = asked.organization_id AND id = asked.id LIMIT 1) c
+                    CROSS JOIN LATERAL (
+                        SELECT * FROM users
+                        WHERE organization_id = c.organization_id AND id = c.user_id LIMIT 1) u
+                    WHERE (c.expires_at IS NULL OR c.expires_at > :now) AND u.status = 'active'
+                    """)
     List<Held> findHeld(
             @TypeDef(type = DataType.OBJECT) UUID[] organizations,
             @TypeDef(type = DataType.OBJECT) UUID[] ids,

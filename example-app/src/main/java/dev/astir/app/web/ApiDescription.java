@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
         name = ApiDescription.BEARER,
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
-        bearerFormat = "JWT",
-        description = "The accessToken of a sign-in.")
+        description = "The accessToken of a sign-in, or an API token.")
 @SecurityScheme(
         name = ApiDescription.COOKIE,
         type = SecuritySchemeType.APIKEY,
@@ -60,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 public class ApiDescription {
 
-    /** Security scheme: a person's access token. */
+    /** Security scheme: a person's access token, or an API token of theirs. */
     public static final String BEARER = "bearer";
 
     /** Security scheme: a person's access token as a cookie. */

@@ -73,7 +73,14 @@ public final class ProblemException extends RuntimeException {
 
     /** 403. */
     public static ProblemException forbidden(String name, String detail) {
-        return new ProblemException(Problem.of(HttpStatus.FORBIDDEN, name, detail));
+        return forbidden(name, detail, Map.of());
+    }
+
+    /** 403 with members that help the caller to decide. */
+    public static ProblemException forbidden(
+            String name, String detail, Map<String, Object> details) {
+        return new ProblemException(
+                Problem.of(HttpStatus.FORBIDDEN, name, detail).withDetails(details));
     }
 
     /** 429 with {@code Retry-After}, rounded up to whole seconds. */

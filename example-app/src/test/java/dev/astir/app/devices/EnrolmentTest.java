@@ -8,6 +8,7 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Role;
+import dev.astir.app.trail.TrailEntries;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ class EnrolmentTest extends AppTest {
         Person bob = app().addUser(admin, Role.MANAGER, "Bob");
         Person stranger = app().registerOrganization();
         bob.api().post("/api/agents/" + agent + "/block").expect(403);
-        bob.api().delete("/api/agents/" + agent).expect(403);
+        bob.api().delete("/api/agents/" + agent).expect(404);
         stranger.api().post("/api/agents/" + agent + "/block").expect(404);
         stranger.api().post("/api/agents/" + agent + "/unblock").expect(404);
         stranger.api().delete("/api/agents/" + agent).expect(404);
@@ -173,6 +174,86 @@ class EnrolmentTest extends AppTest {
         admin.api().delete("/api/agents/" + agent).expect(204);
         admin.api().post("/api/agents/" + agent + "/unblock").expect(404);
         assertThat(admin.api().get("/api/agents").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void everybodyTakesOutTheirOwnDevice() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        TestAgent.Enrolled desk = TestAgent.enrol(app(), bob);
+        TestAgent line = TestAgent.connect(app(), desk);
+        line.next("welcome");
+
+        bob.api().delete("/api/agents/" + desk.agentId()).expect(204);
+
+        assertThat(line.closeCode()).isEqualTo(4009);
+        bob.api().delete("/api/agents/" + desk.agentId()).expect(404);
+        assertThat(bob.api().get("/api/agents").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void theTrailKnowsOfDevicesAndOfWhoLooked() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        Person mia = app().addUser(admin, Role.MANAGER, "Mia");
+        UUID desk = TestAgent.enrol(app(), bob).agentId();
+        bob.api().get("/api/agents").expect(200);
+        mia.api().get("/api/agents").expect(200);
+        mia.api().get("/api/agents").expect(200);
+        admin.api().post("/api/agents/" + desk + "/block").expect(200);
+        admin.api().post("/api/agents/" + desk + "/unblock").expect(200);
+        bob.api().delete("/api/agents/" + desk).expect(204);
+
+        List<String> entries = TrailEntries.of(app(), admin.organizationId());
+
+        String device = "{\"deviceId\": \"%s\", \"hostname\": \"desk-1\"}".formatted(desk);
+        assertThat(entries.stream().filter(entry -> entry.contains(" device")))
+                .containsExactly(
+                        "change device.enrolled %s null %s {\"deviceId\": \"%s\", \"hostname\": \"desk-1\", \"acknowledgedPolicy\": 1}"
+                                .formatted(bob.userId(), bob.userId(), desk),
+                        "view devices %s null %s {}".formatted(mia.userId(), bob.userId()),
+                        "change device.blocked %s null %s %s"
+                                .formatted(admin.userId(), bob.userId(), device),
+                        "change device.unblocked %s null %s %s"
+                                .formatted(admin.userId(), bob.userId(), device),
+                        "change device.removed %s null %s %s"
+                                .formatted(bob.userId(), bob.userId(), device));
+    }
+
+    /** Whoever did it, and by what: a token's name goes with all that it does. */
+    @Test
+    void theTrailKnowsOfEnrolmentTokensAndByWhatTheyWereMade() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        String script =
+                admin.api()
+                        .post(
+                                "/api/tokens",
+                                Map.of("name", "Rollout", "scopes", List.of("write", "admin")))
+                        .expect(201)
+                        .json()
+                        .get("token")
+                        .asText();
+        JsonNode made =
+                app().api()
+                        .with("Authorization", "Bearer " + script)
+                        .post("/api/enrolment-tokens", Map.of("userId", bob.userId()))
+                        .expect(201)
+                        .json();
+        String id = made.get("id").asText();
+        bob.api().delete("/api/enrolment-tokens/" + id).expect(204);
+        bob.api().delete("/api/enrolment-tokens/" + id).expect(204);
+
+        List<String> entries = TrailEntries.of(app(), admin.organizationId());
+
+        assertThat(entries.stream().filter(entry -> entry.contains(" enrolment-token.")))
+                .containsExactly(
+                        "change enrolment-token.created %s Rollout %s {\"maxUses\": 1, \"tokenId\": \"%s\", \"expiresAt\": \"%s\"}"
+                                .formatted(
+                                        admin.userId(),
+                                        bob.userId(),
+                                        id,
+                                        made.get("expiresAt").asText()),
+                        "change enrolment-token.revoked %s null %s {\"tokenId\": \"%s\"}"
+                                .formatted(bob.userId(), bob.userId(), id));
+        assertThat(entries.toString()).doesNotContain(made.get("token").asText());
     }
 
     private static String token(Person person, Map<String, Object> body) {

@@ -1,6 +1,7 @@
 package dev.astir.app.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
@@ -12,6 +13,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.stream.ActivityEvent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,6 +30,7 @@ final class NodeRights {
         whoIsSuspendedIsOut(here, there, admin);
         whoSignsOutIsOutAndStaysInElsewhere(here, there, admin);
         whoseDeviceIsBlockedLosesItsLine(here, there, admin);
+        whatATokenHoldsOpenEndsWithIt(here, there, admin);
     }
 
     private static void whoIsNoManagerAnyMoreSeesLess(TestApp here, TestApp there, Person admin) {
@@ -196,6 +199,28 @@ final class NodeRights {
         admin.api().post("/api/agents/" + device.agentId() + "/block").expect(200);
 
         assertThat(agent.closeCode()).isEqualTo(4009);
+    }
+
+    private static void whatATokenHoldsOpenEndsWithIt(TestApp here, TestApp there, Person admin) {
+        JsonNode made =
+                admin.api()
+                        .post("/api/tokens", Map.of("name", "T", "scopes", List.of("read")))
+                        .expect(201)
+                        .json();
+        Api api = there.api().with("Authorization", "Bearer " + made.get("token").asText());
+        TestReader ends = TestReader.connectBySubprotocol(there, made.get("token").asText());
+        try (TestReader stays = TestReader.connect(there, admin)) {
+            ends.subscribe("presence");
+            stays.subscribe("presence");
+            api.get("/api/auth/me").expect(200);
+
+            admin.api().delete("/api/tokens/" + made.get("id").asText()).expect(204);
+
+            assertThat(ends.closeCode()).isEqualTo(4001);
+            // A node that no news reach asks the database again after a second.
+            await().until(() -> api.get("/api/auth/me").status() == 401);
+            assertThat(stays.subscribe("presence").get("type").asText()).isEqualTo("subscribed");
+        }
     }
 
     private static void change(Person admin, Person person, String field, String value) {

@@ -102,8 +102,9 @@ class SignInsTest extends AppTest {
                 new Caller(
                         admin.userId(), admin.organizationId(), Role.ADMIN, "Ada", Sight.EVERYBODY);
         Instant now = Instant.now();
-        Identity older = new Identity(caller, tokens.familyId(), now, now, true);
-        Identity newer = new Identity(caller, tokens.familyId(), now.plusSeconds(60), now, true);
+        Credential signIn = new Credential.SignIn(tokens.familyId());
+        Identity older = new Identity(caller, signIn, now, now, true);
+        Identity newer = new Identity(caller, signIn, now.plusSeconds(60), now, true);
 
         assertThat(signIns.held(List.of(older, newer))).containsOnlyKeys(tokens.familyId());
     }

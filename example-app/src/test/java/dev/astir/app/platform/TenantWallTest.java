@@ -49,6 +49,9 @@ class TenantWallTest {
             agents AS (INSERT INTO agents (organization_id, id, user_id, hostname, os, key_hash, status,
                                            acknowledged_policy, enrolled_at)
                 SELECT id, thing, ada, 'desk', 'Linux', hash, 'active', 1, now() FROM o),
+            api_tokens AS (INSERT INTO api_tokens (organization_id, id, user_id, name, prefix,
+                                                   token_hash, scopes, created_at)
+                SELECT id, thing, ada, 'deploy', 'ast_abc', hash, ARRAY['read'], now() FROM o),
             presence AS (INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
                                                since, last_seen, expires_at)
                 SELECT id, thing, ada, thing, 'idle', now(), now(), now() FROM o),

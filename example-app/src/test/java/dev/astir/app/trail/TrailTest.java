@@ -7,13 +7,9 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.json.JsonMapper;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,28 +91,6 @@ class TrailTest extends AppTest {
     }
 
     private List<String> entries() {
-        return transactions.inOrganization(
-                ada.organizationId(),
-                () -> {
-                    List<String> found = new ArrayList<>();
-                    try (PreparedStatement statement =
-                                    transactions
-                                            .connection()
-                                            .prepareStatement(
-                                                    "SELECT kind, action, actor_id, via, person_id,"
-                                                            + " details FROM audit_entries");
-                            ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            List<String> columns = new ArrayList<>();
-                            for (int i = 1; i <= 6; i++) {
-                                columns.add(String.valueOf(rows.getString(i)));
-                            }
-                            found.add(String.join(" ", columns));
-                        }
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return found;
-                });
+        return TrailEntries.of(app(), ada.organizationId());
     }
 }

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.TestFactory;
 class EveryRouteTest extends AppTest {
 
     /** Who may at least; and what a body may be that passes the validation. */
-    private record Access(Who who, String body) {}
+    record Access(Who who, String body) {}
 
-    private enum Who {
+    enum Who {
         ANYBODY,
         DEVICE,
         EMPLOYEE,
@@ -53,7 +53,7 @@ class EveryRouteTest extends AppTest {
                     route("GET /api/agents", Who.EMPLOYEE),
                     route("POST /api/agents/enrol", Who.ANYBODY, "{}"),
                     route("POST /api/agents/policy", Who.ANYBODY, "{}"),
-                    route("DELETE /api/agents/{id}", Who.ADMIN),
+                    route("DELETE /api/agents/{id}", Who.EMPLOYEE),
                     route("POST /api/agents/{id}/block", Who.ADMIN),
                     route("POST /api/agents/{id}/unblock", Who.ADMIN),
                     route("POST /api/auth/login", Who.ANYBODY, "{}"),
@@ -86,6 +86,13 @@ class EveryRouteTest extends AppTest {
                     route("PUT /api/teams/{id}", Who.ADMIN, TEAM),
                     route("DELETE /api/teams/{id}", Who.ADMIN),
                     route("GET /download/astir-agent.jar", Who.ANYBODY),
+                    route("GET /api/tokens", Who.EMPLOYEE),
+                    route(
+                            "POST /api/tokens",
+                            Who.EMPLOYEE,
+                            "{\"name\":\"T\",\"scopes\":[\"read\"]}"),
+                    route("GET /api/tokens/everyone", Who.ADMIN),
+                    route("DELETE /api/tokens/{id}", Who.EMPLOYEE),
                     route("GET /api/users", Who.MANAGER),
                     route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
                     // From this machine; from others with the operator's token: MetricsTest.
@@ -222,6 +229,7 @@ class EveryRouteTest extends AppTest {
             send(owner.api(), route, ids).expect(200);
         }
         send(owner.api(), "DELETE /api/enrolment-tokens/{id}", ids).expect(204);
+        send(owner.api(), "DELETE /api/tokens/{id}", ids).expect(204);
     }
 
     /** One of everything that has an id: by the segment of the path that it stands behind. */
@@ -268,11 +276,16 @@ class EveryRouteTest extends AppTest {
                 agent,
                 "enrolment-tokens",
                 issued.get("id").asText(),
+                "tokens",
+                id(
+                        owner.api()
+                                .post("/api/tokens", Map.of("name", "T", "scopes", List.of("read")))
+                                .expect(201)),
                 "users",
                 owner.userId().toString());
     }
 
-    private static Map<String, String> unknown() {
+    static Map<String, String> unknown() {
         String nobodys = UUID.randomUUID().toString();
         return Map.of(
                 "teams",
@@ -284,6 +297,8 @@ class EveryRouteTest extends AppTest {
                 "agents",
                 nobodys,
                 "enrolment-tokens",
+                nobodys,
+                "tokens",
                 nobodys,
                 "users",
                 nobodys);
@@ -298,7 +313,7 @@ class EveryRouteTest extends AppTest {
         return body != null && body.contains("\"{session}\"");
     }
 
-    private static Api.Answer send(Api api, String route, Map<String, String> ids) {
+    static Api.Answer send(Api api, String route, Map<String, String> ids) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1);
         String kind = path.split("/").length > 2 ? path.split("/")[2] : "";
@@ -312,7 +327,7 @@ class EveryRouteTest extends AppTest {
                 body == null ? null : body.replace("{session}", ids.get("sessions")));
     }
 
-    private static Access access(String route) {
+    static Access access(String route) {
         return TABLE.getOrDefault(route, new Access(Who.EMPLOYEE, null));
     }
 
@@ -326,7 +341,7 @@ class EveryRouteTest extends AppTest {
                 .get(route.substring(0, space).toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static List<String> routes() {
+    static List<String> routes() {
         List<String> routes = new ArrayList<>();
         description()
                 .get("paths")

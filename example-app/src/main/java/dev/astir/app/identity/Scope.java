@@ -1,0 +1,32 @@
+package dev.astir.app.identity;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+
+/**
+ * What an API token may be used for. Each route asks for one, and a token never lets its person do
+ * more than their role.
+ */
+@Introspected
+public enum Scope {
+    /** To ask what is there. */
+    READ,
+    /** To change what an employee or a manager may; this includes to publish. */
+    WRITE,
+    /** To publish activities, and nothing else. */
+    PUBLISH,
+    /** To do, see and change what an administrator alone may. */
+    ADMIN;
+
+    /** The name in JSON and in the database: lower case. */
+    @JsonValue
+    public String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a token with this scope may be used for what asks for the other. */
+    boolean covers(Scope needed) {
+        return this == needed || (this == WRITE && needed == PUBLISH);
+    }
+}
