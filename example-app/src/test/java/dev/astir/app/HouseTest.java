@@ -42,6 +42,7 @@ class HouseTest {
                     "organizations",
                     "people",
                     "teams",
+                    "invitations",
                     "projects",
                     "policies",
                     "devices",

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,7 @@ class RepositoriesTest extends AppTest {
                             people();
                             mail();
                             teams();
+                            invitations();
                             projects();
                             policies();
                             devices();
@@ -268,6 +270,51 @@ class RepositoriesTest extends AppTest {
         run("TeamRepository.empty", organization, team, now);
         none("TeamRepository.members", organization, team);
         run("TeamRepository.delete", organization, team);
+    }
+
+    private void invitations() {
+        UUID id = UUID.randomUUID();
+        byte[] one = {7};
+        byte[] two = {8};
+        invite(id, "Lena@example.org", one);
+        invite(UUID.randomUUID(), "lena@example.org", two);
+        assertThat(run("InvitationRepository.page", organization, now, null, 10))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+        none("InvitationRepository.page", organization, now, id, 10);
+        none("InvitationLinkRepository.find", one);
+        run("InvitationLinkRepository.find", two);
+        run("InvitationRepository.mailed", organization, id, null);
+        run("InvitationRepository.find", organization, id, now);
+        none("InvitationRepository.find", organization, nobody, now);
+        run("InvitationRepository.renew", organization, id, one, ada, now, later);
+        none("InvitationRepository.renew", organization, nobody, one, ada, now, later);
+        none("InvitationLinkRepository.accept", organization, one, later);
+        run("InvitationLinkRepository.accept", organization, one, now);
+        none("InvitationLinkRepository.accept", organization, one, now);
+        none("InvitationRepository.revoke", organization, id, now);
+        UUID other = UUID.randomUUID();
+        invite(other, "lena@example.org", two);
+        run("InvitationRepository.revoke", organization, other, now);
+        none("InvitationRepository.find", organization, other, now);
+        run("InvitationRepository.isTaken", organization, "BOB@example.org");
+        none("InvitationRepository.isTaken", organization, "lena@example.org");
+        none("ExpiredInvitations.deleteExpired", later, 10);
+        run("ExpiredInvitations.deleteExpired", later.plusSeconds(1), 10);
+    }
+
+    private void invite(UUID id, String email, byte[] hash) {
+        run(
+                "InvitationRepository.save",
+                organization,
+                id,
+                email,
+                Role.EMPLOYEE,
+                null,
+                hash,
+                ada,
+                now,
+                later);
     }
 
     private void projects() {

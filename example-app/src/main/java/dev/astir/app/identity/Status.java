@@ -8,7 +8,9 @@ import java.util.Locale;
 @Introspected
 public enum Status {
     ACTIVE,
-    SUSPENDED;
+    SUSPENDED,
+    /** Out for good. What the person did stays, under their name, until it is erased. */
+    REMOVED;
 
     /** The name in JSON: lower case. */
     @JsonValue

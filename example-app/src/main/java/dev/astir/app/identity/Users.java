@@ -26,7 +26,8 @@ public interface Users extends GenericRepository<User, UUID> {
                                created_at, updated_at)
             VALUES (:id, :organizationId, :name, :email, :passwordHash, lower(:role), 'active',
                     :now, :now)
-            ON CONFLICT (organization_id, lower(email COLLATE "C")) DO NOTHING
+            ON CONFLICT (organization_id, lower(email COLLATE "C")) WHERE status <> 'removed'
+            DO NOTHING
             RETURNING *
             """)
     @Nullable User create(
@@ -42,10 +43,14 @@ public interface Users extends GenericRepository<User, UUID> {
     @Query("SELECT * FROM users WHERE id = :id")
     Optional<User> findById(UUID id);
 
-    /** At most one in an organization; as the system, one for each organization of that person. */
+    /**
+     * At most one in an organization; as the system, one for each organization of that person. Who
+     * was removed is not among them.
+     */
     @Query(
             """
-            SELECT * FROM users WHERE lower(email COLLATE "C") = lower(:email COLLATE "C")
+            SELECT * FROM users
+            WHERE lower(email COLLATE "C") = lower(:email COLLATE "C") AND status <> 'removed'
             ORDER BY organization_id
             """)
     List<User> findByEmail(String email);

@@ -81,6 +81,28 @@ public class People {
     }
 
     /**
+     * Adds a person who chose their password, in the caller's transaction.
+     *
+     * @param passwordHash of {@link Passwords#hash}, made before the transaction
+     * @param teamId the team that they are in; null for none
+     * @throws ProblemException 409 {@code email-taken} when the e-mail is taken there
+     */
+    public User join(
+            UUID organizationId,
+            String name,
+            String email,
+            String passwordHash,
+            Role role,
+            @Nullable UUID teamId) {
+        User user = accounts.create(organizationId, name, email, passwordHash, role);
+        if (teamId != null) {
+            PersonChanges placed = new PersonChanges(null, null, null, new Given<>(teamId));
+            change(Actor.person(organizationId, user.id()), user.id(), placed);
+        }
+        return user;
+    }
+
+    /**
      * The people whom the caller may see, by name, from the one after {@code after} on.
      *
      * @throws ProblemException 404 when that one is out of sight: where they stand tells their name
@@ -171,8 +193,8 @@ public class People {
         if (Objects.equals(teamId, old.teamId())) {
             return teamId;
         }
-        if (teamId != null && !repository.isTeam(organizationId, teamId)) {
-            throw ProblemException.invalid("teamId", teamId, "a team of the organization");
+        if (teamId != null) {
+            requireTeam(organizationId, teamId);
         }
         moves.publishEvent(
                 new PersonMoved(
@@ -181,5 +203,16 @@ public class People {
                         Optional.ofNullable(old.teamId()),
                         Optional.ofNullable(teamId)));
         return teamId;
+    }
+
+    /**
+     * Refuses a team that the organization does not have, in its transaction.
+     *
+     * @throws ProblemException 400
+     */
+    public void requireTeam(UUID organizationId, UUID teamId) {
+        if (!repository.isTeam(organizationId, teamId)) {
+            throw ProblemException.invalid("teamId", teamId, "a team of the organization");
+        }
     }
 }

@@ -90,9 +90,19 @@ public final class ProblemException extends RuntimeException {
                 Optional.of(retryAfter));
     }
 
+    /** 410, for what was there once, or may have been. */
+    public static ProblemException gone(String name, String detail) {
+        return new ProblemException(Problem.of(HttpStatus.GONE, name, detail));
+    }
+
     /** Whether the answer is 401. */
     public boolean isUnauthenticated() {
         return problem.status() == HttpStatus.UNAUTHORIZED.getCode();
+    }
+
+    /** Whether the answer is 410. */
+    public boolean isGone() {
+        return problem.status() == HttpStatus.GONE.getCode();
     }
 
     /** What is wrong, in one line. */

@@ -58,6 +58,9 @@ class TenantWallTest {
             mails AS (INSERT INTO mails (organization_id, id, recipient, subject, status, created_at,
                                          next_attempt_at, good_until)
                 SELECT id, thing, 'ada@example.org', 'Hello', 'sent', now(), now(), now() FROM o),
+            invitations AS (INSERT INTO invitations (organization_id, id, email, role, token_hash,
+                                                     invited_by, created_at, sent_at, expires_at)
+                SELECT id, thing, 'bob@example.org', 'employee', hash, ada, now(), now(), now() FROM o),
             seen AS (INSERT INTO presence_last_seen (organization_id, user_id, last_seen)
                 SELECT id, ada, now() FROM o),
             sessions AS (INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time,

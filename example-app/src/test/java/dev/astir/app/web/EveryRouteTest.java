@@ -56,6 +56,8 @@ class EveryRouteTest extends AppTest {
                     route("DELETE /api/agents/{id}", Who.EMPLOYEE),
                     route("POST /api/agents/{id}/block", Who.ADMIN),
                     route("POST /api/agents/{id}/unblock", Who.ADMIN),
+                    route("POST /api/auth/accept-invitation", Who.ANYBODY, "{}"),
+                    route("POST /api/auth/invitation", Who.ANYBODY, "{}"),
                     route("POST /api/auth/login", Who.ANYBODY, "{}"),
                     route("POST /api/auth/logout", Who.ANYBODY, "{}"),
                     route("GET /api/auth/me", Who.EMPLOYEE),
@@ -64,6 +66,13 @@ class EveryRouteTest extends AppTest {
                     route("GET /api/enrolment-tokens", Who.EMPLOYEE),
                     route("POST /api/enrolment-tokens", Who.EMPLOYEE, "{}"),
                     route("DELETE /api/enrolment-tokens/{id}", Who.EMPLOYEE),
+                    route("GET /api/invitations", Who.ADMIN),
+                    route(
+                            "POST /api/invitations",
+                            Who.ADMIN,
+                            "{\"email\":\"lena@example.org\",\"role\":\"employee\"}"),
+                    route("DELETE /api/invitations/{id}", Who.ADMIN),
+                    route("POST /api/invitations/{id}/resend", Who.ADMIN),
                     route("GET /api/organization", Who.EMPLOYEE),
                     route("PATCH /api/organization", Who.ADMIN, "{}"),
                     route("GET /api/presence", Who.EMPLOYEE),
@@ -230,6 +239,8 @@ class EveryRouteTest extends AppTest {
         }
         send(owner.api(), "DELETE /api/enrolment-tokens/{id}", ids).expect(204);
         send(owner.api(), "DELETE /api/tokens/{id}", ids).expect(204);
+        send(owner.api(), "POST /api/invitations/{id}/resend", ids).expect(200);
+        send(owner.api(), "DELETE /api/invitations/{id}", ids).expect(204);
     }
 
     /** One of everything that has an id: by the segment of the path that it stands behind. */
@@ -265,6 +276,13 @@ class EveryRouteTest extends AppTest {
                         owner.api()
                                 .post("/api/teams", Map.of("name", "Team", "managerIds", List.of()))
                                 .expect(201));
+        String invitation =
+                id(
+                        owner.api()
+                                .post(
+                                        "/api/invitations",
+                                        Map.of("email", "mia@example.org", "role", "manager"))
+                                .expect(201));
         return Map.of(
                 "teams",
                 team,
@@ -281,6 +299,8 @@ class EveryRouteTest extends AppTest {
                         owner.api()
                                 .post("/api/tokens", Map.of("name", "T", "scopes", List.of("read")))
                                 .expect(201)),
+                "invitations",
+                invitation,
                 "users",
                 owner.userId().toString());
     }
@@ -299,6 +319,8 @@ class EveryRouteTest extends AppTest {
                 "enrolment-tokens",
                 nobodys,
                 "tokens",
+                nobodys,
+                "invitations",
                 nobodys,
                 "users",
                 nobodys);

@@ -1,0 +1,90 @@
+package dev.astir.app.invitations;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.SignInAnswers;
+import dev.astir.app.identity.SignedIn;
+import dev.astir.app.identity.User;
+import dev.astir.app.web.Problems;
+import dev.astir.app.web.SingleLine;
+import dev.astir.app.web.StorableText;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What whoever has the link of an invitation may do with it, also where registration is closed. */
+@Problems
+@Controller("/api/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
+class AcceptanceController {
+
+    private final Acceptance acceptance;
+    private final InvitationLimits limits;
+    private final SignInAnswers answers;
+
+    /** In the body, so that it gets into no log. */
+    @Introspected
+    record Look(@NotBlank @Size(max = 200) String token) {}
+
+    /** What somebody should know before they accept. */
+    @Introspected
+    record Invited(
+            String organizationName,
+            @Nullable String invitedByName,
+            String email,
+            Role role,
+            Instant expiresAt) {}
+
+    /**
+     * Who comes in. A role, an e-mail or an organization that somebody names besides has no effect:
+     * the invitation says them.
+     */
+    @Introspected
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Accept(
+            @NotBlank @Size(max = 200) String token,
+            @NotBlank @Size(max = 200) @StorableText @SingleLine String name,
+            @NotNull String password) {}
+
+    AcceptanceController(Acceptance acceptance, InvitationLimits limits, SignInAnswers answers) {
+        this.acceptance = acceptance;
+        this.limits = limits;
+        this.answers = answers;
+    }
+
+    @Post("/invitation")
+    Invited look(HttpRequest<?> request, @Body @Valid Look body) {
+        InvitationLinkRepository.Link link =
+                limits.judging(request, () -> acceptance.look(body.token()));
+        return new Invited(
+                link.organizationName(),
+                link.invitedByName(),
+                link.email(),
+                link.role(),
+                link.expiresAt());
+    }
+
+    @Post("/accept-invitation")
+    HttpResponse<SignedIn> accept(HttpRequest<?> request, @Body @Valid Accept body) {
+        User user =
+                limits.judging(
+                        request,
+                        () -> acceptance.accept(body.token(), body.name(), body.password()));
+        return answers.begin(HttpStatus.OK, request, user);
+    }
+}
