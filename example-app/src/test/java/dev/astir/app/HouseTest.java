@@ -31,6 +31,7 @@ class HouseTest {
             List.of(
                     // the ground floor
                     "platform",
+                    "outbound",
                     "web",
                     "limits",
                     "tenancy",
@@ -43,6 +44,7 @@ class HouseTest {
                     "people",
                     "teams",
                     "invitations",
+                    "singlesignon",
                     "projects",
                     "policies",
                     "devices",

@@ -14,6 +14,7 @@ import dev.astir.app.organizations.Organization;
 import dev.astir.app.presence.PresenceState;
 import dev.astir.app.projects.Project;
 import dev.astir.app.sessions.SessionStatus;
+import dev.astir.app.singlesignon.SampleRows;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -78,6 +79,7 @@ class RepositoriesTest extends AppTest {
                             mail();
                             teams();
                             invitations();
+                            singleSignOn();
                             projects();
                             policies();
                             devices();
@@ -128,6 +130,7 @@ class RepositoriesTest extends AppTest {
         run("Users.renewHash", ada, "hash", "renewed");
         run("Users.me", ada);
         run("Users.organizations", List.of(organization));
+        none("Users.organizationsWithoutPasswords", List.of(organization));
 
         UUID family = UUID.randomUUID();
         byte[] hash = {1};
@@ -315,6 +318,36 @@ class RepositoriesTest extends AppTest {
                 ada,
                 now,
                 later);
+    }
+
+    private void singleSignOn() {
+        UUID id = UUID.randomUUID();
+        String issuer = "https://login.example.org";
+        run("IdentityProviderRepository.save", SampleRows.provider(organization, id, now));
+        run("IdentityProviderRepository.update", SampleRows.provider(organization, id, later));
+        run("IdentityProviderRepository.find", id);
+        none("IdentityProviderRepository.find", nobody);
+        run("IdentityProviderRepository.all");
+        run("IdentityProviderRepository.ofDomain", "example.com", 10);
+        none("IdentityProviderRepository.ofDomain", "example", 10);
+        run("IdentityProviderRepository.countOthersInUse", nobody);
+        none("IdentityProviderRepository.countOthersInUse", id);
+        run("IdentityLinkRepository.save", SampleRows.link(organization, id, ada, now));
+        run("IdentityLinkRepository.find", issuer, "ada");
+        none("IdentityLinkRepository.find", issuer, "bob");
+        run("IdentityLinkRepository.isLinked", ada, issuer);
+        none("IdentityLinkRepository.isLinked", bob, issuer);
+        run("IdentityProviderRepository.deleteById", id);
+        none("IdentityLinkRepository.find", issuer, "ada");
+        byte[] hash = {1};
+        run("UsedStates.use", organization, hash, later);
+        none("UsedStates.use", organization, hash, later);
+        run("UsedStates.deleteExpired", later.plusSeconds(1), 10);
+        none("UsedStates.deleteExpired", later, 10);
+        run("SignInRuleRepository.passwordsAllowed");
+        run("SignInRuleRepository.allowPasswords", organization, false);
+        none("SignInRuleRepository.passwordsAllowed");
+        run("Users.organizationsWithoutPasswords", List.of(organization));
     }
 
     private void projects() {

@@ -12,9 +12,14 @@ final class SharedApp implements BeforeAllCallback {
     private static final Object LOCK = new Object();
     private static volatile TestApp shared;
 
-    /** So that a test can come from any address, by {@code X-Forwarded-For}. */
-    private static final Map<String, String> BEHIND_A_PROXY =
-            Map.of("ASTIR_TRUSTED_PROXIES", "127.0.0.1, ::1");
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    // So that a test can come from any address, by X-Forwarded-For.
+                    "ASTIR_TRUSTED_PROXIES",
+                    "127.0.0.1, ::1",
+                    // So that an identity provider can be a test's own.
+                    "ASTIR_SSO_NETWORKS",
+                    "127.0.0.1");
 
     static TestApp app() {
         return shared;
@@ -27,9 +32,7 @@ final class SharedApp implements BeforeAllCallback {
             // store of its own there.
             context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedApp.class))
                     .getOrComputeIfAbsent(
-                            "app",
-                            key -> shared = TestApp.start(BEHIND_A_PROXY),
-                            AutoCloseable.class);
+                            "app", key -> shared = TestApp.start(SETTINGS), AutoCloseable.class);
         }
     }
 }

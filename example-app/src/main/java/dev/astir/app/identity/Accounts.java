@@ -4,6 +4,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** People's accounts. Thread-safe. */
@@ -42,6 +43,24 @@ public class Accounts {
                     "email-taken", "Somebody here has this e-mail already.");
         }
         return user;
+    }
+
+    /**
+     * As {@link #create}, for somebody for whom another server vouches: no password is theirs, and
+     * trying one takes as long as where there is one.
+     */
+    public User createWithoutPassword(UUID organizationId, String name, String email, Role role) {
+        return create(organizationId, name, email, Passwords.NONE, role);
+    }
+
+    /** The person with this e-mail, in the caller's transaction of the organization. */
+    public Optional<User> findByEmail(String email) {
+        return users.findByEmail(email.strip()).stream().findFirst();
+    }
+
+    /** The person, in the caller's transaction of the organization. */
+    public Optional<User> find(UUID id) {
+        return users.findById(id);
     }
 
     /**

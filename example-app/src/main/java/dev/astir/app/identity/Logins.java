@@ -18,6 +18,7 @@ class Logins {
     private final LoginLimit limit;
     private final KnownPlaces places;
     private final Recognition recognition;
+    private final PasswordRule rule;
     private final Users users;
     private final Transactions transactions;
 
@@ -25,11 +26,13 @@ class Logins {
             LoginLimit limit,
             KnownPlaces places,
             Recognition recognition,
+            PasswordRule rule,
             Users users,
             Transactions transactions) {
         this.limit = limit;
         this.places = places;
         this.recognition = recognition;
+        this.rule = rule;
         this.users = users;
         this.transactions = transactions;
     }
@@ -37,7 +40,8 @@ class Logins {
     /**
      * The person with this e-mail and password.
      *
-     * @throws ProblemException 401 when there is none, or the person is suspended; 409 {@code
+     * @throws ProblemException 401 when there is none, or the person is suspended; 403 {@code
+     *     single-sign-on-required} when their organization lets in nobody by password; 409 {@code
      *     organization-required} with the choices, when there is one in several organizations; 429
      *     after too many failures, or when too many sign in at once
      */
@@ -56,14 +60,15 @@ class Logins {
                     "login-refused", "The e-mail or the password is wrong.");
         }
         attempt.succeed(recognised.others());
-        if (recognised.people().size() > 1) {
-            List<UUID> ids = recognised.people().stream().map(User::organizationId).toList();
+        List<User> people = rule.admit(recognised.people());
+        if (people.size() > 1) {
+            List<UUID> ids = people.stream().map(User::organizationId).toList();
             throw ProblemException.conflict(
                     "organization-required",
                     "This e-mail belongs to several organizations; choose one by organizationId.",
                     Map.of("organizations", transactions.asSystem(() -> users.organizations(ids))));
         }
-        User user = recognised.people().getFirst();
+        User user = people.getFirst();
         places.remember(place, claim.email(), user.id());
         return user;
     }

@@ -1,11 +1,9 @@
 package dev.astir.app.identity;
 
-import dev.astir.app.platform.Settings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,12 +26,11 @@ final class SessionCookies implements TokenReader<HttpRequest<?>> {
     private static final String REFRESH_PATH = "/api/auth";
 
     private final Csrf csrf;
-    private final boolean secure;
+    private final SecureCookies cookies;
 
-    SessionCookies(Csrf csrf, Settings settings) {
+    SessionCookies(Csrf csrf, SecureCookies cookies) {
         this.csrf = csrf;
-        this.secure =
-                settings.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
+        this.cookies = cookies;
     }
 
     /** Whether the client asks for cookies in place of tokens in the answer. */
@@ -70,11 +67,6 @@ final class SessionCookies implements TokenReader<HttpRequest<?>> {
     }
 
     Cookie cookie(String name, String value, String path, Duration maxAge, boolean httpOnly) {
-        return Cookie.of(name, value)
-                .path(path)
-                .maxAge(maxAge)
-                .httpOnly(httpOnly)
-                .secure(secure)
-                .sameSite(SameSite.Lax);
+        return cookies.of(name, value, path, maxAge, httpOnly);
     }
 }

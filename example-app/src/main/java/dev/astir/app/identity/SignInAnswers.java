@@ -31,6 +31,12 @@ public class SignInAnswers {
         return asCookies ? response.cookie(devices.issue(request, user)) : response;
     }
 
+    /** Signs a person in whose browser comes from elsewhere, with cookies in this answer. */
+    public void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
+        cookies.set(response, signIns.begin(user.id(), user.organizationId()));
+        response.cookie(devices.issue(request, user));
+    }
+
     MutableHttpResponse<SignedIn> answer(
             HttpStatus status, boolean asCookies, SignIns.Tokens tokens) {
         Me me = accounts.me(tokens.organizationId(), tokens.userId());

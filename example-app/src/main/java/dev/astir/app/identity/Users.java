@@ -68,6 +68,10 @@ public interface Users extends GenericRepository<User, UUID> {
             """)
     Optional<Me> me(UUID id);
 
+    /** Those of the organizations in which passwords let in nobody but administrators. */
+    @Query("SELECT id FROM organizations WHERE id IN (:ids) AND NOT passwords_allowed")
+    List<UUID> organizationsWithoutPasswords(List<UUID> ids);
+
     @Query("SELECT id, name FROM organizations WHERE id IN (:ids) ORDER BY name, id")
     List<Choice> organizations(List<UUID> ids);
 }

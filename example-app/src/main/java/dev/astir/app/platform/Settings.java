@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins other origins whose pages may open sockets, each {@code
  *     scheme://host[:port]}
  * @param trustedProxies whose word on where a request comes from is believed
+ * @param singleSignOnNetworks networks in which an identity provider may be although they are not
+ *     public
  * @param redis what carries wake-ups between nodes; empty for the database
  * @param registrationOpen whether anybody may create an organization
  * @param admin first administrator of the first organization
@@ -43,6 +45,7 @@ public record Settings(
         Optional<URI> publicUrl,
         List<URI> allowedOrigins,
         List<IpNetwork> trustedProxies,
+        List<IpNetwork> singleSignOnNetworks,
         Optional<RedisAddress> redis,
         boolean registrationOpen,
         Optional<FirstAdmin> admin,
@@ -78,6 +81,7 @@ public record Settings(
     public Settings {
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
+        singleSignOnNetworks = List.copyOf(singleSignOnNetworks);
     }
 
     /**
@@ -136,7 +140,8 @@ public record Settings(
                     secret,
                     value("ASTIR_PUBLIC_URL").map(url -> webUrl("ASTIR_PUBLIC_URL", url)),
                     origins(),
-                    trustedProxies(),
+                    networks("ASTIR_TRUSTED_PROXIES"),
+                    networks("ASTIR_SSO_NETWORKS"),
                     value("ASTIR_REDIS_URL").map(RedisAddress::parse),
                     registrationOpen(),
                     admin(),
@@ -238,14 +243,14 @@ public record Settings(
             return origins;
         }
 
-        private List<IpNetwork> trustedProxies() {
+        private List<IpNetwork> networks(String name) {
             List<IpNetwork> networks = new ArrayList<>();
-            for (String network : list("ASTIR_TRUSTED_PROXIES")) {
+            for (String network : list(name)) {
                 try {
                     networks.add(IpNetwork.parse(network));
                 } catch (IllegalArgumentException e) {
                     throw SettingsException.of(
-                            "ASTIR_TRUSTED_PROXIES",
+                            name,
                             network,
                             "a comma-separated list of addresses and networks such as 10.0.0.7,"
                                     + " 192.168.0.0/16, fd00::/8");

@@ -7,6 +7,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.platform.NodeBus;
 import dev.astir.app.platform.RecheckInterval;
+import dev.astir.app.singlesignon.SignInOverNodes;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.postgres.PostgresBus;
 import dev.astir.stream.bus.redis.RedisBus;
@@ -38,6 +39,7 @@ class NodesTest {
                     TestApp two = TestApp.start(variables, List.of(NEVER))) {
                 assertHeard(PostgresBus.class, one, two);
                 NodeRights.assertLived(one, two);
+                SignInOverNodes.assertEndsElsewhere(one, two);
             }
         }
     }
@@ -64,6 +66,8 @@ class NodesTest {
         return Map.of(
                 "ASTIR_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
                 "ASTIR_DATABASE_USER", "postgres",
+                "ASTIR_PUBLIC_URL", "http://astir.example.org",
+                "ASTIR_SSO_NETWORKS", "127.0.0.1",
                 "ASTIR_SECRET", "a secret of both nodes, 32 bytes");
     }
 

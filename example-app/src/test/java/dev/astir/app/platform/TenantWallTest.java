@@ -66,6 +66,16 @@ class TenantWallTest {
             sessions AS (INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time,
                                                     status)
                 SELECT id, thing, ada, thing, now(), 'active' FROM o),
+            providers AS (INSERT INTO identity_providers (organization_id, id, name, issuer, client_id,
+                                                          allowed_domains, admin_values, manager_values,
+                                                          enabled, auto_create, created_at, updated_at)
+                SELECT id, thing, 'Ours', 'https://login.example.org', 'astir', '{}', '{}', '{}', true,
+                       true, now(), now() FROM o),
+            links AS (INSERT INTO identity_links (organization_id, id, provider_id, issuer, subject,
+                                                  user_id, created_at)
+                SELECT id, thing, thing, 'https://login.example.org', 'ada', ada, now() FROM o),
+            states AS (INSERT INTO used_sign_in_states (organization_id, hash, expires_at)
+                SELECT id, hash, now() FROM o),
             -- Its trigger adds the row of day_marks.
             intervals AS (INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
                                                  ended_at, device_started_at, source, kind, received_at)

@@ -1,0 +1,24 @@
+package dev.astir.app.outbound;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another server could not be asked, or did not answer. The message says why in words, as the end
+ * of a sentence that names the server, for the administrator who named it; it tells no address.
+ */
+public final class OutboundException extends IOException {
+
+    public OutboundException(String message) {
+        super(message);
+    }
+
+    /** Whether the same request may well succeed at once: the connection was lost, or not made. */
+    public boolean mayPass() {
+        return getCause() instanceof IOException;
+    }
+
+    OutboundException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

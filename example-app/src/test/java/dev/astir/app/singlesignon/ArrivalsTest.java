@@ -1,0 +1,246 @@
+package dev.astir.app.singlesignon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.identity.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who somebody is here whom a provider vouches for. */
+class ArrivalsTest extends ProviderTest {
+
+    private static final String ROLES = "realm_access.roles";
+
+    @Test
+    void anAccountWithTheProvenEmailIsTheirs() {
+        Person eve = app().addUser(admin, Role.MANAGER, "Eve");
+        changeDomainTo("example.org");
+        provider.person = TestProvider.Person.named("Evelyn").withEmail(eve.email());
+
+        browser.signIn(id);
+
+        assertThat(browser.me()).contains(eve.userId().toString(), "\"Eve\"", "manager");
+        assertThat(trail("person.linked").getLast().get("person_id").asText())
+                .isEqualTo(eve.userId().toString());
+        // A password that was theirs before stays theirs.
+        app().signIn(eve.email());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email-unverified,   email_verified, false",
+        "email-unverified,   email_verified, 1",
+        "email-missing,      email,          0",
+        "domain-not-allowed, email,          grace@evil.example",
+        "domain-not-allowed, email,          grace@%s.evil.example",
+        "domain-not-allowed, email,          grace@sub.%s",
+        "domain-not-allowed, email,          grace%s",
+    })
+    void whatIsNotProvenOpensNothing(String failure, String claim, String value) {
+        Object said =
+                switch (value) {
+                    case "false" -> false;
+                    case "0", "1" -> Integer.valueOf(value);
+                    default -> value.formatted(domain);
+                };
+        provider.person = provider.person.with(claim, said);
+
+        assertFailed(browser, browser.signIn(id), failure);
+        assertThat(people(admin)).isZero();
+    }
+
+    @Test
+    void anUnprovenEmailDoesNotOpenTheAccountThatHasIt() {
+        Person eve = app().addUser(admin, Role.ADMIN, "Eve");
+        changeDomainTo("example.org");
+        provider.person = TestProvider.Person.named("Mallory").with("email", eve.email());
+
+        assertFailed(browser, browser.signIn(id), "email-unverified");
+    }
+
+    @Test
+    void anotherEmailOfTheSamePersonChangesNothing() {
+        browser.signIn(id);
+        String grace = person(admin, "grace@" + domain).get("id").asText();
+        provider.person =
+                new TestProvider.Person(provider.person.sub(), Map.of("email", "new@evil.example"));
+
+        TestBrowser second = TestBrowser.of(app());
+        second.signIn(id);
+
+        assertThat(second.me()).contains(grace, "grace@" + domain);
+    }
+
+    @Test
+    void anotherPersonWithTheEmailIsRefused() {
+        browser.signIn(id);
+        provider.person = grace(); // who has another name for the provider
+
+        TestBrowser second = TestBrowser.of(app());
+
+        assertFailed(second, second.signIn(id), "another-person");
+    }
+
+    @Test
+    void aProviderKnowsNobodyOfAnotherOrganization() {
+        browser.signIn(id);
+        String grace = person(admin, "grace@" + domain).get("id").asText();
+        Person thief = app().registerOrganization();
+        String other = add(thief, provider.row(domain));
+
+        TestBrowser second = TestBrowser.of(app());
+        second.signIn(other);
+
+        assertThat(second.me())
+                .contains(thief.organizationId().toString())
+                .doesNotContain(grace, admin.organizationId().toString());
+        assertThat(people(admin)).isEqualTo(1);
+        assertThat(people(thief)).isEqualTo(1);
+    }
+
+    @Test
+    void noAccountIsMadeWhereNoneShallBe() {
+        change(Map.of("autoCreate", false));
+
+        assertFailed(browser, browser.signIn(id), "no-account");
+        assertThat(people(admin)).isZero();
+    }
+
+    @Test
+    void noPasswordIsTheirs() {
+        browser.signIn(id);
+        String email = "grace@" + domain;
+
+        for (String password : List.of("none", "nonenone", "", "$2b$12$none", "Grace Hopper")) {
+            app().api()
+                    .post("/api/auth/login", Map.of("email", email, "password", password))
+                    .expect(401);
+        }
+    }
+
+    @Test
+    void theRoleIsTheProvidersAtEachSignInWhereItIsSaid() {
+        inAnOrganizationOfItsOwn();
+        changeRoles();
+        assertThat(roleAfter("astir-managers")).isEqualTo("manager");
+        assertThat(roleAfter("astir-admins", "astir-managers")).isEqualTo("admin");
+        assertThat(roleAfter("something")).isEqualTo("employee");
+        assertThat(trail("person.created")).hasSize(1);
+        assertThat(trail("person.role-changed")).hasSize(2);
+        assertThat(trail("person.role-changed").getFirst().toString())
+                .contains("\"roleBefore\":\"manager\"", "\"role\":\"admin\"", "single sign-on");
+    }
+
+    @Test
+    void theRoleIsNotTheProvidersWhereItIsNotSaid() {
+        browser.signIn(id);
+        String grace = person(admin, "grace@" + domain).get("id").asText();
+        admin.api().patch("/api/users/" + grace, Map.of("role", "manager")).expect(200);
+
+        assertThat(roleAfter("astir-admins")).isEqualTo("manager");
+    }
+
+    @Test
+    void theLastAdministratorStaysOne() {
+        inAnOrganizationOfItsOwn();
+        change(
+                Map.of(
+                        "allowedDomains",
+                        List.of("example.org"),
+                        "roleClaim",
+                        ROLES,
+                        "roleValues",
+                        Map.of("admin", List.of("astir-admins"))));
+        provider.person = TestProvider.Person.named("Ada").withEmail(admin.email());
+
+        browser.signIn(id);
+
+        assertThat(browser.me()).contains(admin.userId().toString(), "\"role\":\"admin\"");
+        admin.api().get("/api/identity-providers").expect(200);
+        assertThat(trail("person.role-changed")).isEmpty();
+    }
+
+    @Test
+    void anEmailThatOnlyTheSecondAnswerHasIsEnough() {
+        TestProvider.Person thin = TestProvider.Person.named("Grace Hopper");
+        provider.person = thin;
+        provider.userInfo =
+                Map.of("sub", thin.sub(), "email", "grace@" + domain, "email_verified", true);
+
+        browser.signIn(id);
+
+        assertThat(browser.me()).contains("grace@" + domain);
+    }
+
+    @Test
+    void aSecondAnswerAboutSomebodyElseIsNotBelieved() {
+        provider.person = TestProvider.Person.named("Mallory");
+        provider.userInfo =
+                Map.of("sub", "another", "email", "grace@" + domain, "email_verified", true);
+
+        assertFailed(browser, browser.signIn(id), "email-missing");
+    }
+
+    /** One answer's proof says nothing about the other one's e-mail. */
+    @Test
+    void anEmailAndItsProofComeTogether() {
+        TestProvider.Person mallory =
+                TestProvider.Person.named("Mallory").with("email", "grace@" + domain);
+        provider.person = mallory;
+        provider.userInfo = Map.of("sub", mallory.sub(), "email_verified", true);
+
+        assertFailed(browser, browser.signIn(id), "email-unverified");
+    }
+
+    @Test
+    void aNameThatSteersIsNotTaken() {
+        provider.person =
+                TestProvider.Person.named("Eve\u202e\u0000\n<b>").withEmail("grace@" + domain);
+
+        browser.signIn(id);
+
+        assertThat(person(admin, "grace@" + domain).get("name").asText())
+                .doesNotContain("\u202e", "\n", "\u0000");
+    }
+
+    private String roleAfter(String... roles) {
+        provider.person =
+                new TestProvider.Person(
+                        provider.person.sub(),
+                        Map.of(
+                                "name",
+                                "Grace Hopper",
+                                "email",
+                                "grace@" + domain,
+                                "email_verified",
+                                true,
+                                "realm_access",
+                                Map.of("roles", List.of(roles))));
+        TestBrowser.of(app()).signIn(id);
+        return person(admin, "grace@" + domain).get("role").asText();
+    }
+
+    private void changeRoles() {
+        change(
+                Map.of(
+                        "roleClaim",
+                        ROLES,
+                        "roleValues",
+                        Map.of(
+                                "admin", List.of("astir-admins"),
+                                "manager", List.of("astir-managers"))));
+    }
+
+    private void changeDomainTo(String other) {
+        change(Map.of("allowedDomains", List.of(other)));
+    }
+
+    private List<JsonNode> trail(String action) {
+        return TrailReader.of(app(), admin.organizationId(), action);
+    }
+}
