@@ -104,7 +104,8 @@ class Acceptance {
         if (!rows.accept(organizationId, token, clock.instant())) {
             throw unknown();
         }
-        User user = people.join(
+        User user =
+                people.join(
                         organizationId,
                         name,
                         link.email(),

@@ -176,7 +176,7 @@ public class Arrivals {
     private void change(IdentityProvider provider, User user, Role role) {
         try {
             people.change(
-                    provider.organizationId(), user.id(), new PersonChanges(role, null, null));
+                    actor(provider, user), user.id(), new PersonChanges(role, null, null, null));
         } catch (ProblemException e) {
             // Somebody must administer the organization, whatever the provider says.
             LOG.info("{} stays what they are: {}", user.id(), e.summary());
