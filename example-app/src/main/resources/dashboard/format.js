@@ -115,6 +115,11 @@ export function city(timeZone) {
   return CITIES[name] ?? name.replaceAll('_', ' ');
 }
 
+/** Names as a sentence lists them: "Ada, Bob and Eve". */
+export function listed(names) {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+}
+
 /** In the order of the reader's language. */
 export const collator = new Intl.Collator(locale, { numeric: true });
 

@@ -18,6 +18,7 @@ export const PAGES = [
   { name: 'now', path: '/now', group: 'all', icon: 'now', key: 'n' },
   { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f' },
   { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
+  { name: 'admin-teams', path: '/admin/teams', role: 'admin', group: 'organization', icon: 'folder' },
   { name: 'catalogue', path: '/catalogue/:part?' },
 ];
 
