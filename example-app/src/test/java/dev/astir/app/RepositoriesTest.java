@@ -129,17 +129,24 @@ class RepositoriesTest extends AppTest {
         run("Users.findByEmail", "ADA@example.org");
         run("Users.renewHash", ada, "hash", "renewed");
         run("Users.me", ada);
+        run("Users.hold", ada);
+        none("Users.hold", nobody);
+        run("Users.changePassword", ada, "changed", now);
+        none("Users.changePassword", nobody, "changed", now);
         run("Users.organizations", List.of(organization));
         none("Users.organizationsWithoutPasswords", List.of(organization));
 
         UUID family = UUID.randomUUID();
         byte[] hash = {1};
-        run("TokenFamilies.create", family, organization, ada, now, later);
-        run("TokenFamilies.create", UUID.randomUUID(), organization, ada, now, later);
+        UUID second = UUID.randomUUID();
+        run("TokenFamilies.create", family, organization, ada, now, later, null, null);
+        run("TokenFamilies.create", second, organization, ada, now, later, "::1", "curl/8");
+        run("TokenFamilies.holdPerson", ada, now);
+        none("TokenFamilies.holdPerson", ada, later);
         run("TokenFamilies.addToken", hash, organization, family, later);
         run("TokenFamilies.findToken", hash);
         run("TokenFamilies.useToken", hash, now);
-        run("TokenFamilies.extend", family, later);
+        run("TokenFamilies.extend", family, now, later, "::1", "curl/8");
         run("TokenFamilies.findHolder", family, now);
         none("TokenFamilies.findHolder", family, later);
         UUID[] organizations = {organization, nobody};
@@ -147,7 +154,9 @@ class RepositoriesTest extends AppTest {
         run("TokenFamilies.findHeld", organizations, families, now);
         none("TokenFamilies.findHeld", organizations, families, later);
         run("TokenFamilies.revoke", family, now);
+        openSignIns(second);
         run("TokenFamilies.revokeAllOf", ada, now);
+        passwordResets();
         run("ExpiredRefreshTokens.deleteExpired", later.plusSeconds(1), 10);
         none("ExpiredRefreshTokens.deleteExpired", later, 10);
         run("ExpiredFamilies.deleteExpired", later.plusSeconds(1), 10);
@@ -206,6 +215,50 @@ class RepositoriesTest extends AppTest {
                 later);
     }
 
+    private void openSignIns(UUID signIn) {
+        run("OpenSignInRepository.page", ada, now, null, 10);
+        none("OpenSignInRepository.page", ada, now, signIn, 10);
+        none("OpenSignInRepository.page", ada, later, null, 10);
+        none("OpenSignInRepository.end", bob, signIn, now);
+        none("OpenSignInRepository.endAll", ada, signIn, now);
+        run("OpenSignInRepository.end", ada, signIn, now);
+        none("OpenSignInRepository.end", ada, signIn, now);
+        UUID third = UUID.randomUUID();
+        run("TokenFamilies.create", third, organization, ada, now, later, null, null);
+        run("OpenSignInRepository.endAll", ada, null, now);
+        run("TokenFamilies.create", UUID.randomUUID(), organization, ada, now, later, null, null);
+    }
+
+    private void passwordResets() {
+        byte[] token = {4};
+        byte[] other = {5};
+        UUID request = UUID.randomUUID();
+        run("PasswordResetRepository.addWaiting", organization, request, ada, now, later);
+        run("PasswordResetRepository.addWaiting", organization, UUID.randomUUID(), ada, now, later);
+        assertThat(run("PasswordResetRepository.waiting", now, null, 10))
+                .hasToString(
+                        "[PasswordResetRequest[id=%s, userId=%s, name=Ada, email=ada@example.org,"
+                                        .formatted(request, ada)
+                                + " requestedAt=%s, expiresAt=%s]]".formatted(now, later));
+        none("PasswordResetRepository.waiting", now, request, 10);
+        none("PasswordResetRepository.waiting", later, null, 10);
+        UUID id = UUID.randomUUID();
+        run("PasswordResetRepository.addLink", organization, id, ada, token, now, later, bob);
+        id = UUID.randomUUID();
+        run("PasswordResetRepository.addLink", organization, id, ada, other, now, later, null);
+        run("PasswordResetRepository.findLink", token);
+        assertThat(run("PasswordResetRepository.deleteReplaced", ada)).isEqualTo(2L);
+        none("PasswordResetRepository.findLink", token);
+        none("PasswordResetRepository.deleteLink", other, later);
+        run("PasswordResetRepository.deleteLink", other, now);
+        none("PasswordResetRepository.deleteLink", other, now);
+        run("PasswordResetRepository.addWaiting", organization, request, ada, now, later);
+        run("PasswordResetRepository.deleteAllOf", ada);
+        run("PasswordResetRepository.addWaiting", organization, request, ada, now, later);
+        none("ExpiredPasswordResets.deleteExpired", later, 10);
+        run("ExpiredPasswordResets.deleteExpired", later.plusSeconds(1), 10);
+    }
+
     private void people() {
         run("PersonRepository.find", ada);
         UUID[] seen = {bob};
@@ -220,6 +273,10 @@ class RepositoriesTest extends AppTest {
         Status active = Status.ACTIVE;
         run("PersonRepository.update", bob, Role.EMPLOYEE, active, "Asia/Tokyo", team, now);
         none("PersonRepository.update", nobody, Role.EMPLOYEE, active, null, null, now);
+        run("PersonRepository.hold", bob);
+        none("PersonRepository.hold", nobody);
+        run("PersonRepository.updateProfile", bob, "Bob", null, now);
+        none("PersonRepository.updateProfile", nobody, "Bob", null, now);
         assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));
     }
 

@@ -26,7 +26,9 @@ final class CsrfFilter implements Ordered {
                     "/api/auth/login",
                     "/api/auth/register",
                     "/api/auth/refresh",
-                    "/api/auth/logout");
+                    "/api/auth/logout",
+                    "/api/auth/forgot-password",
+                    "/api/auth/reset-password");
 
     private final Csrf csrf;
 

@@ -71,6 +71,11 @@ public record Identity(
         return of(authentication).map(Identity::caller);
     }
 
+    /** The sign-in of a person whom the framework has let in. */
+    static UUID signInOf(Authentication authentication) {
+        return of(authentication).orElseThrow().familyId();
+    }
+
     /** Whom the framework has found; empty if that was not by a token. */
     public static Optional<Identity> of(Authentication authentication) {
         return authentication.getAttributes().get(ATTRIBUTE) instanceof Identity identity

@@ -56,8 +56,7 @@ class Logins {
             throw e;
         }
         if (recognised.people().isEmpty()) {
-            throw ProblemException.unauthenticated(
-                    "login-refused", "The e-mail or the password is wrong.");
+            throw refused();
         }
         attempt.succeed(recognised.others());
         List<User> people = rule.admit(recognised.people());
@@ -71,5 +70,11 @@ class Logins {
         User user = people.getFirst();
         places.remember(place, claim.email(), user.id());
         return user;
+    }
+
+    /** Says the same of whom nobody knows, of a wrong password, and of the suspended. */
+    static ProblemException refused() {
+        return ProblemException.unauthenticated(
+                "login-refused", "The e-mail or the password is wrong.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.astir.app.identity;
 
 import dev.astir.app.identity.PresentedTokens.Refresh;
+import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,9 +20,9 @@ import jakarta.validation.Valid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signing out: {@code POST /api/auth/logout}. */
+/** Signing out, here and everywhere: {@code /api/auth}. */
 @Problems
-@Controller("/api/auth/logout")
+@Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
 class LogoutController {
@@ -30,16 +31,22 @@ class LogoutController {
     private final SessionCookies cookies;
     private final PresentedTokens presented;
     private final Csrf csrf;
+    private final OpenSignIns openSignIns;
 
     LogoutController(
-            SignIns signIns, SessionCookies cookies, PresentedTokens presented, Csrf csrf) {
+            SignIns signIns,
+            SessionCookies cookies,
+            PresentedTokens presented,
+            Csrf csrf,
+            OpenSignIns openSignIns) {
         this.signIns = signIns;
         this.cookies = cookies;
         this.presented = presented;
         this.csrf = csrf;
+        this.openSignIns = openSignIns;
     }
 
-    @Post
+    @Post("/logout")
     @Status(HttpStatus.NO_CONTENT)
     HttpResponse<?> logout(
             HttpRequest<?> request,
@@ -61,6 +68,20 @@ class LogoutController {
                 .flatMap(signIns::find)
                 .ifPresent(token ->
                         signIns.end(token.organizationId(), token.userId(), token.familyId()));
+        return withoutCookies();
+    }
+
+    /** Ends all of one's sign-ins, this one too. */
+    @Post("/logout-everywhere")
+    @Status(HttpStatus.NO_CONTENT)
+    @Secured(Role.IS_EMPLOYEE)
+    @ForPeople
+    HttpResponse<?> logoutEverywhere(Caller caller) {
+        openSignIns.endAll(caller, caller.userId(), null);
+        return withoutCookies();
+    }
+
+    private HttpResponse<?> withoutCookies() {
         MutableHttpResponse<?> response = HttpResponse.noContent();
         cookies.clear(response);
         return response;

@@ -5,6 +5,7 @@ import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Texts;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,12 +54,35 @@ public final class Passwords {
     }
 
     String hash(Asker asker, String email, String password) {
-        refusal(password)
-                .ifPresent(message -> {
-                    throw ProblemException.invalidSecret("password", message);
-                });
+        demandAllowed("password", password);
         return queue.make(
                 asker, () -> Bcrypt.hash(recipe(email), password.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Judges a password before anything is done with it.
+     *
+     * @param field what it is called where it comes from
+     * @throws ProblemException 400 when the rules do not allow it
+     */
+    void demandAllowed(String field, String password) {
+        refusal(password)
+                .ifPresent(message -> {
+                    throw ProblemException.invalidSecret(field, message);
+                });
+    }
+
+    /** Whether this is the person's password; one who has none has no other either. */
+    boolean isOf(User user, String password) {
+        String stored = user.passwordHash();
+        if (!Bcrypt.isHash(stored)) {
+            return false;
+        }
+        Asker asker = Asker.known(user.organizationId().toString());
+        String hash = attempt(asker, Bcrypt.recipeOf(stored), password);
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII),
+                stored.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

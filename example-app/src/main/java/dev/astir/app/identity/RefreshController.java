@@ -67,7 +67,7 @@ class RefreshController {
 
     private SignIns.Tokens refreshed(HttpRequest<?> request, String token) {
         try {
-            return signIns.refresh(token);
+            return signIns.refresh(token, answers.origin(request));
         } catch (ProblemException e) {
             // Nobody guesses a token, so a good one is not refused for what others sent from here.
             if (e.isUnauthenticated() && !addresses.isShared(request)) {

@@ -1,5 +1,7 @@
 package dev.astir.app.identity;
 
+import dev.astir.app.web.ClientAddress;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -14,27 +16,39 @@ public class SignInAnswers {
     private final SignIns signIns;
     private final SessionCookies cookies;
     private final DeviceCookie devices;
+    private final ClientAddress addresses;
 
     SignInAnswers(
-            Accounts accounts, SignIns signIns, SessionCookies cookies, DeviceCookie devices) {
+            Accounts accounts,
+            SignIns signIns,
+            SessionCookies cookies,
+            DeviceCookie devices,
+            ClientAddress addresses) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.cookies = cookies;
         this.devices = devices;
+        this.addresses = addresses;
     }
 
     /** Signs a person in, as the request asks: with tokens in the answer, or with cookies. */
     public HttpResponse<SignedIn> begin(HttpStatus status, HttpRequest<?> request, User user) {
         boolean asCookies = cookies.wanted(request);
         MutableHttpResponse<SignedIn> response =
-                answer(status, asCookies, signIns.begin(user.id(), user.organizationId()));
+                answer(status, asCookies, signIns.begin(user, origin(request)));
         return asCookies ? response.cookie(devices.issue(request, user)) : response;
     }
 
     /** Signs a person in whose browser comes from elsewhere, with cookies in this answer. */
     public void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
-        cookies.set(response, signIns.begin(user.id(), user.organizationId()));
+        cookies.set(response, signIns.begin(user.id(), user.organizationId(), origin(request)));
         response.cookie(devices.issue(request, user));
+    }
+
+    /** From where the request comes, as the person's list of sign-ins shows it. */
+    SignInOrigin origin(HttpRequest<?> request) {
+        return SignInOrigin.of(
+                addresses.of(request), request.getHeaders().get(HttpHeaders.USER_AGENT));
     }
 
     MutableHttpResponse<SignedIn> answer(

@@ -58,18 +58,35 @@ public class SignIns {
         this.holders = new Holders(families, transactions, clock, Ticker.systemTicker());
     }
 
-    Tokens begin(UUID userId, UUID organizationId) {
+    /**
+     * Begins the sign-in of a person as they were when they were let in.
+     *
+     * @throws ProblemException (401) when they were suspended, or have another password, since: a
+     *     login that was under way does not outlive the reset of its password
+     */
+    Tokens begin(User user, SignInOrigin origin) {
         String refresh = OpaqueTokens.generate("");
         UUID family = UUID.randomUUID();
+        UUID organizationId = user.organizationId();
         Instant now = clock.instant();
         transactions.inOrganization(
                 organizationId,
                 () -> {
-                    families.create(family, organizationId, userId, now, now.plus(LIFETIME));
+                    if (families.holdPerson(user.id(), user.passwordChangedAt()).isEmpty()) {
+                        throw Logins.refused();
+                    }
+                    families.create(
+                            family,
+                            organizationId,
+                            user.id(),
+                            now,
+                            now.plus(LIFETIME),
+                            origin.address(),
+                            origin.userAgent());
                     families.addToken(
                             OpaqueTokens.hash(refresh), organizationId, family, now.plus(LIFETIME));
                 });
-        return tokens(organizationId, userId, family, refresh);
+        return tokens(organizationId, user.id(), family, refresh);
     }
 
     /** The sign-in that a refresh token belongs to, whatever its state. */
@@ -81,7 +98,7 @@ public class SignIns {
      * @throws ProblemException (401) when the token is unknown, expired, revoked or used twice; the
      *     last revokes the family
      */
-    Tokens refresh(String refreshToken) {
+    Tokens refresh(String refreshToken, SignInOrigin origin) {
         TokenFamilies.Refresh token = find(refreshToken).orElseThrow(SignIns::refused);
         UUID organization = token.organizationId();
         Instant now = clock.instant();
@@ -91,7 +108,7 @@ public class SignIns {
         byte[] hash = OpaqueTokens.hash(refreshToken);
         String successor = OpaqueTokens.encode(Secrets.hmac(successorKey, refreshToken));
         if (!transactions.inOrganization(
-                organization, () -> use(token, hash, OpaqueTokens.hash(successor), now))) {
+                organization, () -> use(token, hash, OpaqueTokens.hash(successor), now, origin))) {
             end(organization, token.userId(), token.familyId());
             throw refused();
         }
@@ -99,7 +116,12 @@ public class SignIns {
     }
 
     /** Whether this was the token's first use, or a repeat of it; then the sign-in goes on. */
-    private boolean use(TokenFamilies.Refresh token, byte[] hash, byte[] successor, Instant now) {
+    private boolean use(
+            TokenFamilies.Refresh token,
+            byte[] hash,
+            byte[] successor,
+            Instant now,
+            SignInOrigin origin) {
         // Read again after the update, which waits for a concurrent first use.
         families.useToken(hash, now);
         Instant used = families.findToken(hash).orElseThrow().usedAt();
@@ -111,7 +133,7 @@ public class SignIns {
             throw refused();
         }
         families.addToken(successor, token.organizationId(), family, now.plus(LIFETIME));
-        families.extend(family, now.plus(LIFETIME));
+        families.extend(family, now, now.plus(LIFETIME), origin.address(), origin.userAgent());
         return true;
     }
 

@@ -60,10 +60,31 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
 
     @Query(
             """
-            INSERT INTO token_families (id, organization_id, user_id, created_at, expires_at)
-            VALUES (:id, :organizationId, :userId, :now, :expiresAt)
+            INSERT INTO token_families (id, organization_id, user_id, created_at, expires_at,
+                                        last_used_at, address, user_agent)
+            VALUES (:id, :organizationId, :userId, :now, :expiresAt,
+                    :now, CAST(:address AS text), CAST(:userAgent AS text))
             """)
-    void create(UUID id, UUID organizationId, UUID userId, Instant now, Instant expiresAt);
+    void create(
+            UUID id,
+            UUID organizationId,
+            UUID userId,
+            Instant now,
+            Instant expiresAt,
+            @Nullable String address,
+            @Nullable String userAgent);
+
+    /**
+     * Keeps a person from being suspended or given another password until the transaction ends;
+     * empty when either was done since.
+     */
+    @Query(
+            """
+            SELECT id FROM users
+            WHERE id = :userId AND status = 'active' AND password_changed_at = :passwordChangedAt
+            FOR SHARE
+            """)
+    Optional<UUID> holdPerson(UUID userId, Instant passwordChangedAt);
 
     /** The person of the credential with this id, if both may come in. */
     @Query(
@@ -128,9 +149,18 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
 
     @Query(
             """
-            UPDATE token_families SET expires_at = greatest(expires_at, :expiresAt) WHERE id = :id
+            UPDATE token_families
+            SET expires_at = greatest(expires_at, :expiresAt),
+                last_used_at = greatest(last_used_at, :now),
+                address = CAST(:address AS text), user_agent = CAST(:userAgent AS text)
+            WHERE id = :id
             """)
-    void extend(UUID id, Instant expiresAt);
+    void extend(
+            UUID id,
+            Instant now,
+            Instant expiresAt,
+            @Nullable String address,
+            @Nullable String userAgent);
 
     @Query(
             """

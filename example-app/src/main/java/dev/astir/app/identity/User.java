@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A person of an organization. Immutable.
  *
  * @param timeZone the person's own IANA zone; null for the organization's
+ * @param passwordChangedAt when the person last chose a password
  */
 @MappedEntity("users")
 public record User(
@@ -21,6 +22,7 @@ public record User(
         Role role,
         Status status,
         @Nullable String timeZone,
+        Instant passwordChangedAt,
         Instant createdAt,
         Instant updatedAt) {
 

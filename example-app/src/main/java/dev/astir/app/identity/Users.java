@@ -23,9 +23,9 @@ public interface Users extends GenericRepository<User, UUID> {
     @Query(
             """
             INSERT INTO users (id, organization_id, name, email, password_hash, role, status,
-                               created_at, updated_at)
+                               password_changed_at, created_at, updated_at)
             VALUES (:id, :organizationId, :name, :email, :passwordHash, lower(:role), 'active',
-                    :now, :now)
+                    :now, :now, :now)
             ON CONFLICT (organization_id, lower(email COLLATE "C")) WHERE status <> 'removed'
             DO NOTHING
             RETURNING *
@@ -58,6 +58,18 @@ public interface Users extends GenericRepository<User, UUID> {
     /** Stores the same password in another form; does nothing when it was changed meanwhile. */
     @Query("UPDATE users SET password_hash = :renewed WHERE id = :id AND password_hash = :old")
     long renewHash(UUID id, String old, String renewed);
+
+    /** The person with this id, whom nobody else changes until the transaction ends. */
+    @Query("SELECT * FROM users WHERE id = :id FOR UPDATE")
+    Optional<User> hold(UUID id);
+
+    /** Gives a person another password. */
+    @Query(
+            """
+            UPDATE users SET password_hash = :hash, password_changed_at = :now, updated_at = :now
+            WHERE id = :id
+            """)
+    long changePassword(UUID id, String hash, Instant now);
 
     @Query(
             """

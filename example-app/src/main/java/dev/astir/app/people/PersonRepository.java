@@ -66,6 +66,18 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
             """)
     boolean isTeam(UUID organizationId, UUID id);
 
+    /** The person, whom nobody else changes until the transaction ends. */
+    @Query("SELECT * FROM users WHERE id = :id FOR UPDATE")
+    Optional<Person> hold(UUID id);
+
+    /** The person with another name or zone of their own; null when there is none. */
+    @Query(
+            """
+            UPDATE users SET name = :name, time_zone = CAST(:timeZone AS text), updated_at = :now
+            WHERE id = :id RETURNING *
+            """)
+    @Nullable Person updateProfile(UUID id, String name, @Nullable String timeZone, Instant now);
+
     /** Those who may come in. */
     @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")
     List<UUID> administrators();

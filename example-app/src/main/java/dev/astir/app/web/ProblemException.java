@@ -90,6 +90,13 @@ public final class ProblemException extends RuntimeException {
                 Optional.of(retryAfter));
     }
 
+    /** 403 for one field whose value must not be repeated: a wrong password, say. */
+    public static ProblemException wrongSecret(String name, String field, String message) {
+        return new ProblemException(
+                Problem.of(HttpStatus.FORBIDDEN, name, "A field is wrong; see errors.")
+                        .withErrors(List.of(new Problem.FieldError(field, message))));
+    }
+
     /** 410, for what was there once, or may have been. */
     public static ProblemException gone(String name, String detail) {
         return new ProblemException(Problem.of(HttpStatus.GONE, name, detail));
@@ -98,6 +105,11 @@ public final class ProblemException extends RuntimeException {
     /** Whether the answer is 401. */
     public boolean isUnauthenticated() {
         return problem.status() == HttpStatus.UNAUTHORIZED.getCode();
+    }
+
+    /** Whether the answer is 403. */
+    public boolean isForbidden() {
+        return problem.status() == HttpStatus.FORBIDDEN.getCode();
     }
 
     /** Whether the answer is 410. */

@@ -29,6 +29,8 @@ final class NodeRights {
         whoManagesAnotherTeamSeesOthers(here, there);
         whoIsSuspendedIsOut(here, there, admin);
         whoSignsOutIsOutAndStaysInElsewhere(here, there, admin);
+        whoEndsAnotherSignInStaysInHere(here, there, admin);
+        whosePasswordIsAnotherIsOutWhereTheOldOneLetThemIn(here, there, admin);
         whoseDeviceIsBlockedLosesItsLine(here, there, admin);
         whatATokenHoldsOpenEndsWithIt(here, there, admin);
     }
@@ -187,6 +189,84 @@ final class NodeRights {
             assertThat(left.closeCode()).isEqualTo(4001);
             assertThat(stayed.subscribe("presence").get("type").asText()).isEqualTo("subscribed");
         }
+    }
+
+    private static void whoEndsAnotherSignInStaysInHere(TestApp here, TestApp there, Person admin) {
+        Person bob = here.addUser(admin, Role.EMPLOYEE, "Bob");
+        Person lost = here.signIn(bob.email());
+        Person third = here.signIn(bob.email());
+        TestReader ended = TestReader.connect(there, lost);
+        try (TestReader own = TestReader.connect(there, bob);
+                TestReader other = TestReader.connect(there, third)) {
+            ended.subscribe("presence");
+            own.subscribe("presence");
+            String id =
+                    lost.api()
+                            .get("/api/auth/sessions?limit=3")
+                            .expect(200)
+                            .json()
+                            .get("items")
+                            .valueStream()
+                            .filter(item -> item.get("current").asBoolean())
+                            .findFirst()
+                            .orElseThrow()
+                            .get("id")
+                            .asText();
+
+            bob.api().delete("/api/auth/sessions/" + id).expect(204);
+
+            assertThat(ended.closeCode()).isEqualTo(4001);
+            assertSignedOut(there, lost);
+            assertThat(other.subscribe("presence").get("type").asText()).isEqualTo("subscribed");
+            // An administrator ends the rest.
+            admin.api().delete("/api/users/" + bob.userId() + "/sessions").expect(204);
+            assertThat(own.closeCode()).isEqualTo(4001);
+            assertThat(other.closeCode()).isEqualTo(4001);
+            assertSignedOut(there, bob);
+        }
+    }
+
+    private static void whosePasswordIsAnotherIsOutWhereTheOldOneLetThemIn(
+            TestApp here, TestApp there, Person admin) {
+        Person bob = here.addUser(admin, Role.EMPLOYEE, "Bob");
+        Person again = here.signIn(bob.email());
+        TestReader out = TestReader.connect(there, again);
+        TestReader stays = TestReader.connect(there, bob);
+        out.subscribe("presence");
+        stays.subscribe("presence");
+        String changed = "a password of today";
+
+        bob.api()
+                .post(
+                        "/api/auth/change-password",
+                        Map.of("currentPassword", TestApp.PASSWORD, "newPassword", changed))
+                .expect(204);
+
+        assertThat(out.closeCode()).isEqualTo(4001);
+        assertSignedOut(there, again);
+        assertThat(stays.subscribe("sessions").get("type").asText()).isEqualTo("subscribed");
+        String url =
+                admin.api()
+                        .post("/api/users/" + bob.userId() + "/password-reset")
+                        .expect(201)
+                        .json()
+                        .get("url")
+                        .asText();
+        String token = url.substring(url.indexOf('=') + 1);
+        here.api()
+                .post(
+                        "/api/auth/reset-password",
+                        Map.of("token", token, "newPassword", TestApp.PASSWORD))
+                .expect(204);
+        assertThat(stays.closeCode()).isEqualTo(4001);
+        assertSignedOut(there, bob);
+    }
+
+    private static void assertSignedOut(TestApp there, Person person) {
+        there.api()
+                .with("Authorization", "Bearer " + person.accessToken())
+                .get("/api/auth/me")
+                .expect(401);
     }
 
     private static void whoseDeviceIsBlockedLosesItsLine(

@@ -78,7 +78,9 @@ record Route(String method, String path, List<String> parameters, JsonNode body)
     }
 
     boolean needsCostlySignIn() {
-        return path.equals("/api/auth/login") || path.equals("/api/auth/register");
+        return path.equals("/api/auth/login")
+                || path.equals("/api/auth/register")
+                || path.equals("/api/auth/change-password");
     }
 
     /** Every route of the description, and those that are described elsewhere. */

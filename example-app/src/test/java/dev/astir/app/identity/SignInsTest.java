@@ -45,7 +45,7 @@ class SignInsTest extends AppTest {
     @Test
     void aRefreshTokenIsGoodOnce() {
         SignIns.Tokens first = begin();
-        SignIns.Tokens second = signIns.refresh(first.refresh());
+        SignIns.Tokens second = signIns.refresh(first.refresh(), SignInOrigin.UNKNOWN);
         pass(SignIns.REPEAT.plusSeconds(1));
 
         assertRefused(first.refresh());
@@ -57,14 +57,14 @@ class SignInsTest extends AppTest {
     @Test
     void aRepeatGetsTheSameAnswer() {
         SignIns.Tokens first = begin();
-        SignIns.Tokens second = signIns.refresh(first.refresh());
+        SignIns.Tokens second = signIns.refresh(first.refresh(), SignInOrigin.UNKNOWN);
         pass(SignIns.REPEAT.minusSeconds(1));
 
-        SignIns.Tokens repeated = signIns.refresh(first.refresh());
+        SignIns.Tokens repeated = signIns.refresh(first.refresh(), SignInOrigin.UNKNOWN);
 
         assertThat(repeated.refresh()).isEqualTo(second.refresh());
         assertThat(changed).isEmpty();
-        signIns.refresh(second.refresh());
+        signIns.refresh(second.refresh(), SignInOrigin.UNKNOWN);
     }
 
     @Test
@@ -74,7 +74,9 @@ class SignInsTest extends AppTest {
 
         try (ExecutorService tabs = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 16; i++) {
-                tabs.submit(() -> successors.add(signIns.refresh(first.refresh()).refresh()));
+                tabs.submit(() ->
+                        successors.add(
+                                signIns.refresh(first.refresh(), SignInOrigin.UNKNOWN).refresh()));
             }
         }
 
@@ -87,7 +89,7 @@ class SignInsTest extends AppTest {
         SignIns.Tokens tokens = begin();
         for (int day = 0; day < 20; day += 5) {
             pass(Duration.ofDays(5));
-            tokens = signIns.refresh(tokens.refresh());
+            tokens = signIns.refresh(tokens.refresh(), SignInOrigin.UNKNOWN);
         }
         String last = tokens.refresh();
         pass(SignIns.LIFETIME.plusSeconds(1));
@@ -117,11 +119,38 @@ class SignInsTest extends AppTest {
         signIns.end(admin.organizationId(), admin.userId(), stolen.familyId());
 
         assertRefused(stolen.refresh());
-        assertThat(signIns.refresh(other.refresh()).familyId()).isEqualTo(other.familyId());
+        assertThat(signIns.refresh(other.refresh(), SignInOrigin.UNKNOWN).familyId())
+                .isEqualTo(other.familyId());
+    }
+
+    /** Who was let in by the old password gets no sign-in that outlives its reset. */
+    @Test
+    void beginsNoneOfWhoHasAnotherPasswordSince() {
+        User before = user();
+        app().bean(Transactions.class)
+                .inOrganization(
+                        admin.organizationId(),
+                        () -> {
+                            app().bean(Users.class)
+                                    .changePassword(before.id(), "hash", Instant.now());
+                        });
+
+        assertThatThrownBy(() -> signIns.begin(before, SignInOrigin.UNKNOWN))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("password is wrong");
+        assertThat(signIns.begin(user(), SignInOrigin.UNKNOWN).userId()).isEqualTo(before.id());
     }
 
     private SignIns.Tokens begin() {
-        return signIns.begin(admin.userId(), admin.organizationId());
+        return signIns.begin(user(), SignInOrigin.UNKNOWN);
+    }
+
+    private User user() {
+        return app().bean(Transactions.class)
+                .inOrganization(
+                        admin.organizationId(),
+                        () -> app().bean(Users.class).findById(admin.userId()))
+                .orElseThrow();
     }
 
     private void pass(Duration time) {
@@ -129,7 +158,7 @@ class SignInsTest extends AppTest {
     }
 
     private void assertRefused(String refreshToken) {
-        assertThatThrownBy(() -> signIns.refresh(refreshToken))
+        assertThatThrownBy(() -> signIns.refresh(refreshToken, SignInOrigin.UNKNOWN))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("refresh token");
     }

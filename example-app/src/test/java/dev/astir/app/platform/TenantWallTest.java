@@ -34,6 +34,9 @@ class TenantWallTest {
                 SELECT id, thing, ada, now(), now() FROM o),
             tokens AS (INSERT INTO refresh_tokens (organization_id, hash, family_id, expires_at)
                 SELECT id, hash, thing, now() FROM o),
+            resets AS (INSERT INTO password_resets (organization_id, id, user_id, token_hash,
+                                                    requested_at, expires_at)
+                SELECT id, thing, ada, hash, now(), now() FROM o),
             projects AS (INSERT INTO projects (organization_id, id, name, created_by, created_at)
                 SELECT id, thing, 'Ours', ada, now() FROM o),
             policies AS (INSERT INTO policies (organization_id, version, text, capture_titles,

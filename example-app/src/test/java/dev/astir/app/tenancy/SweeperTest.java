@@ -35,6 +35,9 @@ class SweeperTest extends AppTest {
         addEnrolmentToken(two, "8 days");
         addEnrolmentToken(two, "6 days");
 
+        addPasswordReset(two, "8 days");
+        addPasswordReset(two, "6 days");
+
         app().bean(Sweeper.class).sweep();
 
         // Each has the sign-in of the registration besides.
@@ -42,6 +45,7 @@ class SweeperTest extends AppTest {
         assertThat(count(two, "token_families")).isEqualTo(1);
         assertThat(count(two, "refresh_tokens")).isEqualTo(1 + 3);
         assertThat(count(two, "enrolment_tokens")).isEqualTo(1);
+        assertThat(count(two, "password_resets")).isEqualTo(1);
         one.api().get("/api/auth/me").expect(200);
     }
 
@@ -102,6 +106,17 @@ class SweeperTest extends AppTest {
                                               created_at, expires_at, max_uses)
                 VALUES ('%1$s', gen_random_uuid(), '%2$s', '%2$s', 'hash', now(),
                         now() - interval '%3$s', 1)
+                """
+                        .formatted(person.organizationId(), person.userId(), ago));
+    }
+
+    private void addPasswordReset(TestApp.Person person, String ago) {
+        execute(
+                person,
+                """
+                INSERT INTO password_resets (organization_id, id, user_id, token_hash, requested_at,
+                                             expires_at)
+                VALUES ('%1$s', gen_random_uuid(), '%2$s', 'hash', now(), now() - interval '%3$s')
                 """
                         .formatted(person.organizationId(), person.userId(), ago));
     }

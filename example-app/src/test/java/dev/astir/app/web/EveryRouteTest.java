@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import java.util.ArrayList;
@@ -62,14 +63,26 @@ class EveryRouteTest extends AppTest {
                     route("POST /api/agents/{id}/unblock", Who.ADMIN),
                     route("POST /api/auth/accept-invitation", Who.ANYBODY, "{}"),
                     route("POST /api/auth/invitation", Who.ANYBODY, "{}"),
+                    route(
+                            "POST /api/auth/change-password",
+                            Who.EMPLOYEE,
+                            "{\"currentPassword\":\"%1$s\",\"newPassword\":\"%1$s\"}"
+                                    .formatted(TestApp.PASSWORD)),
+                    route("POST /api/auth/forgot-password", Who.ANYBODY, "{}"),
                     route("POST /api/auth/login", Who.ANYBODY, "{}"),
                     route("POST /api/auth/logout", Who.ANYBODY, "{}"),
+                    route("POST /api/auth/logout-everywhere", Who.EMPLOYEE, "{}"),
                     route("GET /api/auth/me", Who.EMPLOYEE),
+                    route("PATCH /api/auth/me", Who.EMPLOYEE, "{}"),
                     route("POST /api/auth/refresh", Who.ANYBODY, "{}"),
                     route("POST /api/auth/register", Who.ANYBODY, "{}"),
                     route("GET /api/auth/sso/callback", Who.ANYBODY),
                     route("POST /api/auth/sso/discover", Who.ANYBODY, "{}"),
                     route("GET /api/auth/sso/{providerId}/start", Who.ANYBODY),
+                    route("POST /api/auth/reset-password", Who.ANYBODY, "{}"),
+                    route("GET /api/auth/sessions", Who.EMPLOYEE),
+                    route("DELETE /api/auth/sessions", Who.EMPLOYEE),
+                    route("DELETE /api/auth/sessions/{id}", Who.EMPLOYEE),
                     route("GET /api/enrolment-tokens", Who.EMPLOYEE),
                     route("POST /api/enrolment-tokens", Who.EMPLOYEE, "{}"),
                     route("DELETE /api/enrolment-tokens/{id}", Who.EMPLOYEE),
@@ -87,6 +100,7 @@ class EveryRouteTest extends AppTest {
                     route("POST /api/identity-providers/{id}/test", Who.ADMIN),
                     route("GET /api/organization", Who.EMPLOYEE),
                     route("PATCH /api/organization", Who.ADMIN, "{}"),
+                    route("GET /api/password-resets", Who.ADMIN),
                     route("GET /api/presence", Who.EMPLOYEE),
                     route("GET /api/projects", Who.EMPLOYEE),
                     route("POST /api/projects", Who.MANAGER, "{\"name\":\"P\"}"),
@@ -118,6 +132,10 @@ class EveryRouteTest extends AppTest {
                     route("DELETE /api/tokens/{id}", Who.EMPLOYEE),
                     route("GET /api/users", Who.MANAGER),
                     route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
+                    route("POST /api/users/{id}/password-reset", Who.ADMIN),
+                    route("GET /api/users/{id}/sessions", Who.ADMIN),
+                    route("DELETE /api/users/{id}/sessions", Who.ADMIN),
+                    route("DELETE /api/users/{id}/sessions/{sid}", Who.ADMIN),
                     // From this machine; from others with the operator's token: MetricsTest.
                     route("GET /metrics", Who.ANYBODY));
 
@@ -207,11 +225,15 @@ class EveryRouteTest extends AppTest {
                                                         assertAccess(
                                                                 route,
                                                                 person.getKey(),
-                                                                person.getValue()))));
+                                                                person.getValue(),
+                                                                people.get(Role.ADMIN)))));
     }
 
-    private static void assertAccess(String route, Role role, Person person) {
-        Api.Answer answer = send(person.api(), route, unknown());
+    private static void assertAccess(String route, Role role, Person person, Person admin) {
+        // Its answer is the last that a sign-in gets.
+        boolean ends = route.equals("POST /api/auth/logout-everywhere");
+        Person asking = ends ? app().addUser(admin, role, "Gone") : person;
+        Api.Answer answer = send(asking.api(), route, unknown());
         Who who = access(route).who();
         boolean may = who != Who.DEVICE && role.includes(Role.valueOf(who.name()));
         if (may) {
@@ -251,6 +273,7 @@ class EveryRouteTest extends AppTest {
                         "GET /api/teams/{id}",
                         "PUT /api/teams/{id}",
                         "PATCH /api/users/{id}",
+                        "GET /api/users/{id}/sessions",
                         "POST /api/agents/{id}/block",
                         "POST /api/sessions/{id}/stop")) {
             send(owner.api(), route, ids).expect(200);
@@ -265,6 +288,8 @@ class EveryRouteTest extends AppTest {
     private static Map<String, String> ownedBy(Person owner) {
         String project = id(owner.api().post("/api/projects", Map.of("name", "P")).expect(201));
         String session = id(owner.api().post("/api/sessions/start").expect(201));
+        String signIn =
+                owner.api().get("/api/auth/sessions").expect(200).json().at("/items/0/id").asText();
         JsonNode issued = owner.api().post("/api/enrolment-tokens", Map.of()).expect(201).json();
         String token = issued.get("token").asText();
         String agent =
@@ -304,6 +329,8 @@ class EveryRouteTest extends AppTest {
         return Map.of(
                 "teams",
                 team,
+                "auth",
+                signIn,
                 "projects",
                 project,
                 "sessions",

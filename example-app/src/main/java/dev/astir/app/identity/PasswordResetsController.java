@@ -1,0 +1,46 @@
+package dev.astir.app.identity;
+
+import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.PageLimit;
+import dev.astir.app.web.Problems;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What administrators do for those who forgot their password. */
+@Problems
+@ForPeople
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Role.IS_ADMIN)
+class PasswordResetsController {
+
+    private final ResetLinks links;
+
+    PasswordResetsController(ResetLinks links) {
+        this.links = links;
+    }
+
+    @Get("/password-resets")
+    Page<PasswordResetRequest> waiting(
+            Caller caller,
+            @QueryValue(defaultValue = "100") @PageLimit int limit,
+            @QueryValue @Nullable UUID after) {
+        return links.waiting(caller.organizationId(), after, limit);
+    }
+
+    @Post("/users/{id}/password-reset")
+    @Status(HttpStatus.CREATED)
+    ResetLinks.ResetLink issue(Caller caller, UUID id) {
+        return links.issue(caller, id);
+    }
+}
