@@ -41,7 +41,7 @@ public class SignInAnswers {
 
     /** Signs a person in whose browser comes from elsewhere, with cookies in this answer. */
     public void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
-        cookies.set(response, signIns.begin(user.id(), user.organizationId(), origin(request)));
+        cookies.set(response, signIns.begin(user, origin(request)));
         response.cookie(devices.issue(request, user));
     }
 

@@ -27,7 +27,8 @@ record IdentityProvider(
         String name,
         String issuer,
         String clientId,
-        byte @Nullable [] clientSecret,
+        // The mapping does not see an annotation of the array's type, only one of the component.
+        @jakarta.annotation.Nullable byte[] clientSecret,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> allowedDomains,
         @Nullable String roleClaim,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> adminValues,
