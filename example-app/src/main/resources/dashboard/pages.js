@@ -19,6 +19,7 @@ export const PAGES = [
   { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f' },
   { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
   { name: 'admin-teams', path: '/admin/teams', role: 'admin', group: 'organization', icon: 'folder' },
+  { name: 'admin-sign-in', path: '/admin/sign-in', role: 'admin', group: 'organization', icon: 'private' },
   { name: 'catalogue', path: '/catalogue/:part?' },
 ];
 

@@ -24,6 +24,7 @@ class SignIn extends Part {
     register: { attribute: false },
     again: { attribute: false },
     choices: { state: true },
+    organization: { state: true },
   };
 
   #form = new Form(this, {
@@ -32,9 +33,16 @@ class SignIn extends Part {
     done: (user) => this.#done(user),
   });
 
+  connectedCallback() {
+    super.connectedCallback();
+    // Back from a provider, without having come in.
+    const failure = new URLSearchParams(location.search).get('failure');
+    if (failure && location.pathname === '/sign-in') this.#byOrganization({ failure });
+  }
+
   /** The rest of the form is filled in. */
   firstUpdated() {
-    if (this.again) this.querySelector('#password').focus();
+    if (this.again && !this.organization) this.querySelector('#password').focus();
   }
 
   willUpdate(changed) {
@@ -60,10 +68,28 @@ class SignIn extends Part {
     try {
       return await signIn(values);
     } catch (problem) {
+      if (problem.type === 'single-sign-on-required') {
+        await this.#byOrganization({ email: values.email, note: problem.message });
+      }
       if (problem.type !== 'organization-required') throw problem;
       this.choices = problem.body.organizations ?? [];
       return null;
     }
+  }
+
+  /** Signs in where the organization does; `about` is what is known already. */
+  async #byOrganization(about) {
+    const { words } = await import('./sign-in-organization-words.js');
+    await import('./sign-in-organization.js');
+    document.title = `${words.title} – Astir`;
+    this.organization = about;
+  }
+
+  async #byPassword() {
+    this.organization = null;
+    this.#form.reset();
+    await this.updateComplete;
+    this.querySelector('#email').focus();
   }
 
   async #done(user) {
@@ -76,6 +102,15 @@ class SignIn extends Part {
   }
 
   render() {
+    if (this.organization && !this.register) {
+      const { email, failure, note } = this.organization;
+      return html`
+        <main class="centre">
+          <astir-sign-in-organization .email=${email} .failure=${failure} .note=${note}
+            @password=${() => this.#byPassword()}></astir-sign-in-organization>
+        </main>
+      `;
+    }
     const names = this.register ? Object.keys(FIELDS) : ['email', 'password'];
     const words = text.signIn;
     return html`
@@ -88,6 +123,7 @@ class SignIn extends Part {
           ${names.map((name) => this.#form.field({ ...FIELDS[name], ...this.#about(name) }))}
           ${this.choices ? this.#form.field(this.#organization()) : nothing} ${this.#form.failure()}
           ${this.#form.button(this.register ? words.registerSubmit : words.submit)}
+          ${this.register ? nothing : this.#organizationButton()}
           ${this.again ? nothing : this.#otherWay()}
         </form>
       </main>
@@ -111,6 +147,15 @@ class SignIn extends Part {
       hint: text.signIn.several,
       options: this.choices.map(({ id, name }) => [id, name]),
     };
+  }
+
+  #organizationButton() {
+    const typed = () => this.querySelector('#email').value;
+    return html`
+      <button type="button" @click=${() => this.#byOrganization({ email: typed() })}>
+        ${text.signIn.organizationSignIn}
+      </button>
+    `;
   }
 
   #otherWay() {

@@ -19,4 +19,10 @@ public record PersonChanges(
         @Nullable Role role,
         @Nullable Status status,
         @Nullable @IanaTimeZone String timeZone,
-        @Nullable @Schema(type = "string", format = "uuid", nullable = true) Given<UUID> teamId) {}
+        @Nullable @Schema(type = "string", format = "uuid", nullable = true) Given<UUID> teamId) {
+
+    /** Another role, and nothing else. */
+    public static PersonChanges ofRole(Role role) {
+        return new PersonChanges(role, null, null, null);
+    }
+}

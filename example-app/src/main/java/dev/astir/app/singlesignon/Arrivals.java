@@ -175,21 +175,16 @@ public class Arrivals {
 
     private void change(IdentityProvider provider, User user, Role role) {
         try {
-            people.change(
-                    actor(provider, user), user.id(), new PersonChanges(role, null, null, null));
+            people.change(actor(provider, user), user.id(), PersonChanges.ofRole(role));
         } catch (ProblemException e) {
             // Somebody must administer the organization, whatever the provider says.
             LOG.info("{} stays what they are: {}", user.id(), e.summary());
-            return;
         }
-        Map<String, Object> details = about(provider);
-        details.put("role", role.json());
-        details.put("roleBefore", user.role().json());
-        trail.changed(actor(provider, user), "person.role-changed", user.id(), details);
     }
 
     private static Actor actor(IdentityProvider provider, User user) {
-        return new Actor(provider.organizationId(), user.id(), "single sign-on");
+        return new Actor(
+                provider.organizationId(), user.id(), "single sign-on by " + provider.name());
     }
 
     private static Map<String, Object> about(IdentityProvider provider) {

@@ -131,9 +131,9 @@ class ArrivalsTest extends ProviderTest {
         assertThat(roleAfter("astir-admins", "astir-managers")).isEqualTo("admin");
         assertThat(roleAfter("something")).isEqualTo("employee");
         assertThat(trail("person.created")).hasSize(1);
-        assertThat(trail("person.role-changed")).hasSize(2);
-        assertThat(trail("person.role-changed").getFirst().toString())
-                .contains("\"roleBefore\":\"manager\"", "\"role\":\"admin\"", "single sign-on");
+        assertThat(trail("person.changed")).hasSize(2);
+        assertThat(trail("person.changed").getFirst().toString())
+                .contains("manager", "admin", "\"via\":\"single sign-on by Test login\"");
     }
 
     @Test
@@ -162,7 +162,7 @@ class ArrivalsTest extends ProviderTest {
 
         assertThat(browser.me()).contains(admin.userId().toString(), "\"role\":\"admin\"");
         admin.api().get("/api/identity-providers").expect(200);
-        assertThat(trail("person.role-changed")).isEmpty();
+        assertThat(trail("person.changed")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,173 @@
+package dev.astir.app.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.identity.Role;
+import dev.astir.app.singlesignon.TestProvider;
+import dev.astir.testing.browser.Chromium;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Signing in where the organization does, and the page on which it says where that is. */
+@ExtendWith(SharedBrowser.class)
+class SingleSignOnPagesTest extends AppTest {
+
+    private final String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example.org";
+    private final TestProvider provider = TestProvider.start();
+    private final Person admin = app().registerOrganization();
+    private Screen screen;
+
+    @BeforeEach
+    void open(Chromium chromium) {
+        screen = Screen.open(chromium, app().uri());
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+        screen.close();
+    }
+
+    @Test
+    void anAdministratorSetsItUp() {
+        screen.signIn(admin.email());
+        screen.page().navigate("/admin/sign-in");
+        assertThat(screen.heading()).hasText("Sign-in");
+        assertThat(screen.find(".empty-state")).containsText("No identity provider yet");
+        new Looks(screen).check("admin-sign-in-empty");
+
+        button("Add a provider").click();
+        assertThat(screen.find(".copyable code"))
+                .hasText(app().uri() + "/api/auth/sso/callback");
+        fill("name", "Test login");
+        fill("issuer", "login.example.org");
+        fill("clientId", TestProvider.CLIENT_ID);
+        fill("clientSecret", "a wrong secret");
+        fill("domains", domain + ", localhost");
+        button("Save").click();
+        assertThat(screen.find("#provider-domains-wrong")).containsText("must be a domain");
+        fill("domains", domain);
+        button("Save").click();
+        assertThat(screen.find("#provider-issuer-wrong")).containsText("https://login.example.org");
+        assertThat(screen.find("#provider-issuer")).isFocused();
+        new Looks(screen).checkWhole("admin-sign-in-form");
+        fill("issuer", provider.issuer());
+        button("Save").click();
+
+        Locator row = screen.find(".providers > li");
+        assertThat(row).containsText(provider.issuer());
+        assertThat(screen.find("#providers-title")).isFocused();
+        button("Test Test login").click();
+        assertThat(row).containsText("the client secret is wrong");
+        new Looks(screen).check("admin-sign-in");
+        button("Edit Test login").click();
+        assertThat(screen.find("#provider-clientSecret")).isEmpty();
+        fill("clientSecret", TestProvider.CLIENT_SECRET);
+        button("Save").click();
+        button("Test Test login").click();
+        assertThat(row).containsText("knows Astir");
+
+        Locator passwords = screen.find("#passwords-allowed");
+        passwords.uncheck();
+        assertThat(screen.find("astir-sign-in-passwords [role=status]")).hasText("Saved.");
+        button("Remove Test login").click();
+        screen.find(".question footer button.danger").click();
+        assertThat(screen.find("astir-sign-in-providers [role=alert]"))
+                .containsText("allow passwords first");
+        screen.assertAccessible();
+        passwords.check();
+        assertThat(screen.find("astir-sign-in-passwords [role=status]")).hasText("Saved.");
+        button("Remove Test login").click();
+        screen.find(".question footer button.danger").click();
+        assertThat(screen.find(".empty-state")).isVisible();
+    }
+
+    @Test
+    void aPersonSignsInWhereTheOrganizationDoes() {
+        admin.api().post("/api/identity-providers", provider.row(domain)).expect(201);
+        provider.asks = true;
+        provider.person = TestProvider.Person.named("Grace Hopper").withEmail("grace@" + domain);
+        screen.page().navigate("/feed");
+        screen.page().fill("#email", "grace@" + domain);
+        button("Sign in with your organization").click();
+        assertThat(screen.heading()).hasText("Sign in with your organization");
+        // What was typed is there already.
+        assertThat(screen.find("#work-email")).isFocused();
+        screen.page().keyboard().press("Enter");
+        Locator choice = screen.find(".choices a");
+        assertThat(choice).isFocused();
+        assertThat(choice).containsText("Test login, at 127.0.0.1");
+        new Looks(screen).check("sign-in-organization");
+        assertThat(screen.takeComplaints()).isEmpty();
+
+        screen.page().keyboard().press("Enter");
+        screen.page().click("#yes");
+
+        assertThat(screen.heading()).hasText("Feed");
+        assertThat(screen.find("astir-account-menu").first()).containsText("Grace Hopper");
+        assertThat(screen.takeComplaints())
+                .isNotEmpty()
+                .allMatch(complaint -> complaint.contains(provider.issuer()));
+        screen.page().reload();
+        assertThat(screen.heading()).hasText("Feed");
+    }
+
+    @Test
+    void aPersonIsToldWhyTheyDidNotComeIn() {
+        admin.api().post("/api/identity-providers", provider.row(domain)).expect(201);
+        provider.person = TestProvider.Person.named("Mallory").with("email", "grace@" + domain);
+        discover("somebody@other.example");
+        assertThat(screen.find("form [role=status]")).containsText("other.example");
+        screen.page().fill("#work-email", "grace@" + domain);
+        button("Continue").click();
+        screen.find(".choices a").click();
+
+        assertThat(screen.find("form [role=alert]")).containsText("Your e-mail is not verified");
+        assertThat(screen.page()).hasURL("/sign-in?failure=email-unverified");
+        screen.takeComplaints();
+        new Looks(screen).check("sign-in-failure");
+        button("Sign in with a password").click();
+        assertThat(screen.find("#password")).isVisible();
+    }
+
+    @Test
+    void aPasswordThatIsNotEnoughLeadsThere() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        admin.api().post("/api/identity-providers", provider.row("example.org")).expect(201);
+        admin.api().patch("/api/sign-in-rules", Map.of("passwordsAllowed", false)).expect(200);
+        screen.page().navigate("/");
+        screen.page().fill("#email", bob.email());
+        screen.page().fill("#password", "correct horse battery");
+        screen.page().click("form button");
+
+        assertThat(screen.heading()).hasText("Sign in with your organization");
+        assertThat(screen.find("#work-email")).hasValue(bob.email());
+        assertThat(screen.find("form")).containsText("does not sign in by password");
+    }
+
+    private void discover(String email) {
+        screen.page().navigate("/");
+        button("Sign in with your organization").click();
+        screen.page().fill("#work-email", email);
+        button("Continue").click();
+    }
+
+    private void fill(String name, String value) {
+        screen.page().fill("#provider-" + name, value);
+    }
+
+    private Locator button(String name) {
+        return screen.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
