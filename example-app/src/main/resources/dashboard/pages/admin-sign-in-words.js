@@ -9,10 +9,11 @@ export const texts = {
       what: 'The list of identity providers',
       empty: 'No identity provider yet',
       emptyLead:
-        'With one, people sign in where they sign in for everything else, and who leaves there does not come in here.',
+        'With one, people sign in where they sign in for everything else, and who leaves there does not ' +
+        'come in here.',
       add: 'Add a provider',
-      off: 'Off',
-      on: 'On',
+      off: 'Not in use',
+      on: 'In use',
       domains: (domains) => `For ${domains}`,
       roles: (claim) => `Roles by ${claim}`,
       accounts: 'Makes accounts by itself',
@@ -27,7 +28,8 @@ export const texts = {
       remove: 'Remove',
       removeOf: (name) => `Remove ${name}`,
       removeTitle: (name) => `Remove ${name}?`,
-      removeWhy: 'Nobody signs in by it any more. People keep their accounts; who has no password needs one then.',
+      removeWhy:
+        'Nobody signs in by it any more. People keep their accounts; who has no password needs one then.',
     },
     form: {
       add: 'Add an identity provider',
@@ -44,11 +46,13 @@ export const texts = {
       secretHint: 'It is not shown again.',
       keepHint: 'Leave it empty to keep the one that is stored.',
       domains: 'Domains of e-mails',
-      domainsHint: 'Only people with a verified e-mail of one of these come in, such as example.org, example.com',
+      domainsHint:
+        'Only people with a verified e-mail of one of these come in, such as example.org, example.com',
       autoCreate: 'Make accounts by itself',
-      autoCreateHint: 'Who signs in for the first time gets an account as an employee, or as the roles below say.',
-      enabled: 'On',
-      enabledHint: 'When it is off, nobody signs in by it.',
+      autoCreateHint:
+        'Who signs in for the first time gets an account as an employee, or as the roles below say.',
+      enabled: 'In use',
+      enabledHint: 'When it is not, nobody signs in by it.',
       roles: 'Roles',
       rolesLead: 'Without a claim, roles are given here and stay. With one, each sign-in sets the role anew.',
       roleClaim: 'Claim with the role',
@@ -64,7 +68,8 @@ export const texts = {
       what: 'How people sign in',
       allowed: 'People may sign in by password, too',
       why:
-        'Switched off, only your identity providers let people in. Administrators can always use their password, ' +
+        'Switched off, only your identity providers let people in. Administrators can always use their ' +
+        'password, ' +
         'so that somebody can mend a provider that is broken. Who is signed in stays signed in.',
       saved: 'Saved.',
     },
@@ -76,10 +81,11 @@ export const texts = {
       what: 'Die Liste der Anmeldedienste',
       empty: 'Noch kein Anmeldedienst',
       emptyLead:
-        'Mit einem melden sich alle dort an, wo sie es für alles andere tun; und wer dort ausscheidet, kommt hier nicht mehr herein.',
+        'Mit einem melden sich alle dort an, wo sie es für alles andere tun; und wer dort ausscheidet, ' +
+        'kommt hier nicht mehr herein.',
       add: 'Dienst hinzufügen',
-      off: 'Aus',
-      on: 'An',
+      off: 'Nicht in Gebrauch',
+      on: 'In Gebrauch',
       domains: (domains) => `Für ${domains}`,
       roles: (claim) => `Rollen nach ${claim}`,
       accounts: 'Legt Konten von selbst an',
@@ -94,7 +100,9 @@ export const texts = {
       remove: 'Entfernen',
       removeOf: (name) => `${name} entfernen`,
       removeTitle: (name) => `${name} entfernen?`,
-      removeWhy: 'Niemand meldet sich mehr darüber an. Die Konten bleiben; wer kein Passwort hat, braucht dann eines.',
+      removeWhy:
+        'Niemand meldet sich mehr darüber an. Die Konten bleiben; wer kein Passwort hat, braucht dann ' +
+        'eines.',
     },
     form: {
       add: 'Anmeldedienst hinzufügen',
@@ -111,13 +119,19 @@ export const texts = {
       secretHint: 'Es wird nicht wieder gezeigt.',
       keepHint: 'Leer lassen, um das gespeicherte zu behalten.',
       domains: 'Domains der E-Mails',
-      domainsHint: 'Nur wer eine bestätigte E-Mail einer dieser Domains hat, kommt herein, etwa example.org, example.com',
+      domainsHint:
+        'Nur wer eine bestätigte E-Mail einer dieser Domains hat, kommt herein, etwa example.org, ' +
+        'example.com',
       autoCreate: 'Konten von selbst anlegen',
-      autoCreateHint: 'Wer sich zum ersten Mal anmeldet, bekommt ein Konto: als Mitarbeit, oder wie es die Rollen unten sagen.',
-      enabled: 'An',
-      enabledHint: 'Ist er aus, meldet sich niemand darüber an.',
+      autoCreateHint:
+        'Wer sich zum ersten Mal anmeldet, bekommt ein Konto: als Mitarbeit, oder wie es die Rollen ' +
+        'unten sagen.',
+      enabled: 'In Gebrauch',
+      enabledHint: 'Ist er es nicht, meldet sich niemand darüber an.',
       roles: 'Rollen',
-      rolesLead: 'Ohne Claim werden Rollen hier vergeben und bleiben. Mit einem setzt jede Anmeldung die Rolle neu.',
+      rolesLead:
+        'Ohne Claim werden Rollen hier vergeben und bleiben. Mit einem setzt jede Anmeldung die Rolle ' +
+        'neu.',
       roleClaim: 'Claim mit der Rolle',
       roleClaimHint: 'Etwa groups oder realm_access.roles',
       adminValues: 'Werte für die Verwaltung',
@@ -131,7 +145,8 @@ export const texts = {
       what: 'Wie man sich anmeldet',
       allowed: 'Man darf sich auch mit Passwort anmelden',
       why:
-        'Ist es aus, lassen nur Ihre Anmeldedienste herein. Die Verwaltung kann immer ihr Passwort benutzen, damit ' +
+        'Ist es aus, lassen nur Ihre Anmeldedienste herein. Die Verwaltung kann immer ihr Passwort ' +
+        'benutzen, damit ' +
         'jemand einen Dienst richten kann, der nicht geht. Wer angemeldet ist, bleibt es.',
       saved: 'Gespeichert.',
     },

@@ -48,7 +48,8 @@ export const texts = {
       ],
       'domain-not-allowed': [
         'Your e-mail is of another domain',
-        'This sign-in is for your organization’s own e-mails. Perhaps you were signed in there as somebody else.',
+        'This sign-in is for your organization’s own e-mails. Perhaps you were signed in there as ' +
+        'somebody else.',
       ],
       'no-account': [
         'You have no account yet',
@@ -72,7 +73,8 @@ export const texts = {
     look: 'Achten Sie auf die Adresse: Ihr Passwort geben Sie dort ein, nicht hier.',
     at: (name, host) => `${name}, bei ${host}`,
     none: (domain) =>
-      `Für ${domain} hat das keine Organisation eingerichtet. Nehmen Sie Ihr Passwort, oder fragen Sie Ihre Verwaltung.`,
+      `Für ${domain} hat das keine Organisation eingerichtet. Nehmen Sie Ihr Passwort, oder fragen Sie ` +
+      `Ihre Verwaltung.`,
     fields: { email: 'Dienstliche E-Mail' },
     failures: {
       'provider-unknown': [
@@ -93,7 +95,8 @@ export const texts = {
       ],
       'answer-refused': [
         'Der Antwort der Anmeldung war nicht zu glauben',
-        'Niemand wurde angemeldet. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es Ihrer Verwaltung.',
+        'Niemand wurde angemeldet. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es Ihrer ' +
+        'Verwaltung.',
       ],
       expired: [
         'Das dauerte zu lange, oder es begann in einem anderen Browser',
@@ -109,7 +112,8 @@ export const texts = {
       ],
       'domain-not-allowed': [
         'Ihre E-Mail hat eine andere Domain',
-        'Diese Anmeldung ist für die E-Mails Ihrer Organisation. Vielleicht waren Sie dort als jemand anderes angemeldet.',
+        'Diese Anmeldung ist für die E-Mails Ihrer Organisation. Vielleicht waren Sie dort als jemand ' +
+        'anderes angemeldet.',
       ],
       'no-account': [
         'Sie haben noch kein Konto',

@@ -94,7 +94,9 @@ class SignInOrganization extends Part {
         ${this.choices.map(
           ({ id, name, organizationName, host }) => html`
             <a class="button" href=${this.#address(id)}>
-              <span><strong>${organizationName}</strong><small class="muted">${words.at(name, host)}</small></span>
+              <span>
+                <strong>${organizationName}</strong><small class="muted">${words.at(name, host)}</small>
+              </span>
               ${icon('right')}
             </a>
           `,

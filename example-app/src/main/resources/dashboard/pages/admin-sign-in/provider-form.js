@@ -74,31 +74,41 @@ class ProviderForm extends Part {
       <form class="panel form provider-form" novalidate @submit=${this.#form.submit}>
         <h3>${id ? words.edit(name) : words.add}</h3>
         ${this.redirectUri ? this.#redirect() : nothing}
-        <div class="pair">${this.#about().map((field) => this.#form.field(field))}</div>
-        ${this.#switches().map((field) => this.#form.field(field))}
+        <div class="pair">${this.#fields(this.#about())}</div>
+        ${this.#fields(this.#switches())}
         <fieldset>
           <legend>${words.roles}</legend>
           <p class="muted">${words.rolesLead}</p>
-          <div class="pair">${this.#roles().map((field) => this.#form.field(field))}</div>
+          <div class="pair">${this.#fields(this.#roles())}</div>
         </fieldset>
         ${this.#form.failure()}
         <footer>
           ${this.#form.button(words.save)}
-          <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('cancelled'))}>${words.cancel}</button>
+          <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('cancelled'))}>
+            ${words.cancel}
+          </button>
         </footer>
       </form>
     `;
   }
 
+  /** A field that is `whole` has the row for itself. */
+  #fields(fields) {
+    return fields.map((about) =>
+      about.whole ? html`<div class="whole">${this.#form.field(about)}</div>` : this.#form.field(about),
+    );
+  }
+
   #about() {
     const { id, name, issuer, clientId, hasClientSecret, allowedDomains = [] } = this.provider;
     const secretHint = id && hasClientSecret ? words.keepHint : words.secretHint;
+    const domains = named('domains', allowedDomains.join(', '));
     return [
       { ...named('name', name), maxlength: 100, required: true, hint: words.nameHint },
       { ...named('issuer', issuer), maxlength: 500, required: true, hint: words.issuerHint },
       { ...named('clientId', clientId), maxlength: 500, required: true },
       { ...named('clientSecret'), type: 'password', maxlength: 2000, autocomplete: 'off', hint: secretHint },
-      { ...named('domains', allowedDomains.join(', ')), required: true, hint: words.domainsHint },
+      { ...domains, whole: true, required: true, hint: words.domainsHint },
     ];
   }
 
@@ -114,7 +124,7 @@ class ProviderForm extends Part {
     const { roleClaim, roleValues } = this.provider;
     const joined = (list) => (list ?? []).join(', ');
     return [
-      { ...named('roleClaim', roleClaim ?? ''), maxlength: 200, hint: words.roleClaimHint },
+      { ...named('roleClaim', roleClaim ?? ''), whole: true, maxlength: 200, hint: words.roleClaimHint },
       { ...named('adminValues', joined(roleValues?.admin)), hint: words.valuesHint },
       { ...named('managerValues', joined(roleValues?.manager)), hint: words.valuesHint },
     ];
@@ -150,9 +160,8 @@ class ProviderForm extends Part {
 const named = (name, value) => ({ name, id: `provider-${name}`, label: words[name], value });
 
 function ours(fields) {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, wrong]) => [FIELDS.find(([pattern]) => pattern.test(name))?.[1] ?? name, wrong]),
-  );
+  const own = (name) => FIELDS.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+  return Object.fromEntries(Object.entries(fields).map(([name, wrong]) => [own(name), wrong]));
 }
 
 customElements.define('astir-provider-form', ProviderForm);

@@ -52,19 +52,22 @@ class SignInProviders extends Part {
 
   #addButton() {
     return html`
-      <button type="button" class="primary add" @click=${() => this.#edit({})}>${icon('plus')} ${words.add}</button>
+      <button type="button" class="primary add" @click=${() => this.#edit({})}>
+        ${icon('plus')} ${words.add}
+      </button>
     `;
   }
 
   #empty() {
     if (this.edited) return nothing;
-    return empty({ symbol: 'private', title: words.empty, lead: words.emptyLead, actions: this.#addButton() });
+    const { empty: title, emptyLead: lead } = words;
+    return empty({ symbol: 'private', title, lead, actions: this.#addButton() });
   }
 
   #form() {
     return html`
-      <astir-provider-form .provider=${this.edited} @saved=${() => this.#saved()} @cancelled=${() => this.#close()}>
-      </astir-provider-form>
+      <astir-provider-form .provider=${this.edited} @saved=${() => this.#saved()}
+        @cancelled=${() => this.#close()}></astir-provider-form>
     `;
   }
 
@@ -82,7 +85,7 @@ class SignInProviders extends Part {
     return html`
       <li>
         <div class="about">
-          <p><strong>${name}</strong> <span class=${enabled ? 'state on' : 'state'}>${enabled ? words.on : words.off}</span></p>
+          <p><strong>${name}</strong> ${this.#state(enabled)}</p>
           <p class="issuer">${issuer}</p>
           <p class="muted note">${notes.filter(Boolean).join(' · ')}</p>
         </div>
@@ -97,6 +100,10 @@ class SignInProviders extends Part {
         <div class="result" role="status">${this.#result(this.tests[id])}</div>
       </li>
     `;
+  }
+
+  #state(enabled) {
+    return html`<span class=${enabled ? 'state on' : 'state'}>${enabled ? words.on : words.off}</span>`;
   }
 
   #result(test) {

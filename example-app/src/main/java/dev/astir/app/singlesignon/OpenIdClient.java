@@ -194,7 +194,7 @@ final class OpenIdClient {
             return OIDCTokenResponseParser.parse(response);
         } catch (OutboundException e) {
             throw new SignInRefused(
-                    Failure.PROVIDER_AWAY, "of its token_endpoint: " + e.getMessage());
+                    Failure.PROVIDER_AWAY, "its token_endpoint: " + e.getMessage());
         } catch (ParseException | RuntimeException e) {
             throw new SignInRefused(
                     Failure.ANSWER_REFUSED, "what its token_endpoint answers is no token");

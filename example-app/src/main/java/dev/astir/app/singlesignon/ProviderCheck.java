@@ -45,7 +45,7 @@ class ProviderCheck {
         } catch (OutboundException e) {
             return Result.of(
                     List.of(
-                            "The provider's description (%s) cannot be used: %s."
+                            "Its description (%s) cannot be used: %s."
                                     .formatted(addressOf(provider), e.getMessage())));
         }
         List<String> problems = new ArrayList<>();
@@ -62,11 +62,11 @@ class ProviderCheck {
     private static void checkAbilities(OIDCProviderMetadata description, List<String> problems) {
         @Nullable List<ResponseType> types = description.getResponseTypes();
         if (types != null && !types.contains(ResponseType.CODE)) {
-            problems.add("The provider does not offer the authorization code flow.");
+            problems.add("It does not offer the authorization code flow.");
         }
         @Nullable List<CodeChallengeMethod> methods = description.getCodeChallengeMethods();
         if (methods != null && !methods.contains(CodeChallengeMethod.S256)) {
-            problems.add("The provider does not offer PKCE with S256.");
+            problems.add("It does not offer PKCE with S256.");
         }
     }
 
@@ -75,12 +75,12 @@ class ProviderCheck {
             IdTokens.algorithms(description);
             JWKSet found = keys.now(description.getJWKSetURI());
             if (found.getKeys().stream().allMatch(key -> key.toPublicJWK() == null)) {
-                problems.add("The provider's jwks_uri has no public key.");
+                problems.add("Its jwks_uri has no public key.");
             }
         } catch (SignInRefused e) {
             problems.add(sentence(String.valueOf(e.getMessage())));
         } catch (OutboundException e) {
-            problems.add("The provider's jwks_uri cannot be used: %s.".formatted(e.getMessage()));
+            problems.add("Its jwks_uri cannot be used: %s.".formatted(e.getMessage()));
         }
     }
 
@@ -93,6 +93,6 @@ class ProviderCheck {
     }
 
     private static String sentence(String why) {
-        return "The provider: " + why + ".";
+        return Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
     }
 }
