@@ -29,7 +29,8 @@ export const texts = {
       removeOf: (name) => `Remove ${name}`,
       removeTitle: (name) => `Remove ${name}?`,
       removeWhy:
-        'Nobody signs in by it any more. People keep their accounts; who has no password needs one then.',
+        'Nobody signs in by it any more, and it forgets whom it knew. People keep their accounts; who has no ' +
+        'password comes in by another provider alone.',
     },
     form: {
       add: 'Add an identity provider',
@@ -101,8 +102,8 @@ export const texts = {
       removeOf: (name) => `${name} entfernen`,
       removeTitle: (name) => `${name} entfernen?`,
       removeWhy:
-        'Niemand meldet sich mehr darüber an. Die Konten bleiben; wer kein Passwort hat, braucht dann ' +
-        'eines.',
+        'Niemand meldet sich mehr darüber an, und er vergisst, wen er kannte. Die Konten bleiben; wer kein ' +
+        'Passwort hat, kommt nur über einen anderen Dienst herein.',
     },
     form: {
       add: 'Anmeldedienst hinzufügen',

@@ -1,29 +1,22 @@
 package dev.astir.app.singlesignon;
 
-import dev.astir.app.platform.Settings;
-import io.micronaut.context.BeanProvider;
-import io.micronaut.runtime.server.EmbeddedServer;
+import dev.astir.app.web.PublicAddress;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/**
- * Where providers send people back to. Never what a request's Host header says, which anybody may
- * write. Thread-safe.
- */
+/** Where providers send people back to. Thread-safe. */
 @Singleton
 class RedirectAddress {
 
     static final String PATH = "/api/auth/sso/callback";
 
-    private final Settings settings;
-    private final BeanProvider<EmbeddedServer> server;
+    private final PublicAddress address;
 
-    RedirectAddress(Settings settings, BeanProvider<EmbeddedServer> server) {
-        this.settings = settings;
-        this.server = server;
+    RedirectAddress(PublicAddress address) {
+        this.address = address;
     }
 
     URI uri() {
-        return settings.publicUrl().orElseGet(() -> server.get().getURI()).resolve(PATH);
+        return address.link(PATH);
     }
 }
