@@ -36,6 +36,11 @@ function shortDay(instant, timeZone) {
   return format({ day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
 }
 
+/** "26 Nov 2026": for what lies years before or ahead. */
+export function shortDate(instant) {
+  return format({ day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+}
+
 /** "Thu". */
 export function weekday(instant, timeZone) {
   return format({ weekday: 'short', timeZone }).format(new Date(instant));

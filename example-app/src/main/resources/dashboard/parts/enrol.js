@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { call } from '../http.js';
 import { text } from '../messages.js';
 import { styleOf } from '../styles.js';
+import './copyable.js';
 import { Part } from './element.js';
 import { icon } from './icon.js';
 
@@ -11,12 +12,28 @@ await styleOf(import.meta.url);
 const VALID_SECONDS = 3600;
 const AGENT = 'astir-agent.jar';
 
+/** What to do on the computer, with this token. */
+export function enrolSteps(token) {
+  const command = (line) =>
+    html`<astir-copyable .value=${line} label=${text.enrol.copy}></astir-copyable>`;
+  return html`
+    <ol class="enrol-steps" tabindex="-1">
+      <li>
+        ${text.enrol.get}
+        <a class="button" href="/download/${AGENT}" download>${icon('download')} ${text.enrol.download(AGENT)}</a>
+      </li>
+      <li>${text.enrol.enrol} ${command(`java -jar ${AGENT} enrol ${location.origin} ${token}`)}</li>
+      <li>${text.enrol.run} ${command(`java -jar ${AGENT} run`)}</li>
+    </ol>
+  `;
+}
+
+/** `<astir-enrol>` for `user`. Event `issued` when there is a token. */
 class Enrol extends Part {
   static properties = {
     user: { attribute: false },
     first: { attribute: false },
     token: { state: true },
-    copied: { state: true },
     busy: { state: true },
     failure: { state: true },
   };
@@ -31,23 +48,13 @@ class Enrol extends Part {
         maxUses: 1,
       });
       this.token = answer.token;
+      this.dispatchEvent(new CustomEvent('issued'));
       await this.updateComplete;
       this.querySelector('ol')?.focus();
     } catch (problem) {
       this.failure = problem.message;
     } finally {
       this.busy = false;
-    }
-  }
-
-  async #copy(command, node) {
-    try {
-      await navigator.clipboard.writeText(command);
-      this.copied = command;
-      setTimeout(() => (this.copied = null), 2_000);
-    } catch {
-      // No right to the clipboard (plain http on another host): leave it selected for Ctrl+C.
-      getSelection().selectAllChildren(node);
     }
   }
 
@@ -77,34 +84,10 @@ class Enrol extends Part {
 
   #commands() {
     return html`
-      <ol tabindex="-1">
-        <li>
-          ${text.enrol.get}
-          <a class="button" href="/download/${AGENT}" download>${icon('download')} ${text.enrol.download(AGENT)}</a>
-        </li>
-        <li>
-          ${text.enrol.enrol}
-          ${this.#command(`java -jar ${AGENT} enrol ${location.origin} ${this.token}`)}
-        </li>
-        <li>${text.enrol.run} ${this.#command(`java -jar ${AGENT} run`)}</li>
-      </ol>
+      ${enrolSteps(this.token)}
       <p class="muted">
         ${text.enrol.once(this.user.name)}
       </p>
-      <span class="visually-hidden" role="status">${this.copied ? text.enrol.copied : ''}</span>
-    `;
-  }
-
-  #command(command) {
-    const done = this.copied === command;
-    return html`
-      <div class="command">
-        <code>${command}</code>
-        <button type="button" class="quiet square" aria-label=${text.enrol.copy} @click=${(event) =>
-          this.#copy(command, event.currentTarget.previousElementSibling)}>
-          ${icon(done ? 'check' : 'copy')}
-        </button>
-      </div>
     `;
   }
 }

@@ -207,8 +207,9 @@ class Table extends Part {
     const { from, to } = this.#window;
     const indexes = Array.from({ length: to - from }, (_, i) => from + i);
     // Who is in a row stays there, however far away it has been scrolled.
-    if (this.#isFocused && this.#at < from) indexes.unshift(this.#at);
-    if (this.#isFocused && this.#at >= to) indexes.push(this.#at);
+    const isThere = this.#isFocused && this.#at < this.#shown.length;
+    if (isThere && this.#at < from) indexes.unshift(this.#at);
+    if (isThere && this.#at >= to) indexes.push(this.#at);
     const stop = indexes.includes(this.#at) ? this.#at : Math.max(from, this.#window.first);
     const items = [];
     let next = 0;

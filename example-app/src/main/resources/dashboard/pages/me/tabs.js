@@ -2,4 +2,8 @@
  * What the page about oneself is made of, in their order: each names its module here, which defines
  * `<astir-me-NAME>`, and its title in me-words.js. The element gets `app`.
  */
-export const TABS = [{ name: 'profile', load: () => import('./profile.js') }];
+export const TABS = [
+  { name: 'profile', load: () => import('./profile.js') },
+  { name: 'security', load: () => import('./security.js') },
+  { name: 'computers', load: () => import('./computers.js') },
+];

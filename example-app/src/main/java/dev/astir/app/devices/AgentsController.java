@@ -40,8 +40,9 @@ class AgentsController {
     Page<Agent> list(
             Caller caller,
             @QueryValue(defaultValue = "100") @PageLimit int limit,
-            @Nullable @QueryValue UUID after) {
-        return devices.page(caller, after, limit);
+            @Nullable @QueryValue UUID after,
+            @Nullable @QueryValue UUID userId) {
+        return devices.page(caller, userId, after, limit);
     }
 
     @Post("/{id}/block")

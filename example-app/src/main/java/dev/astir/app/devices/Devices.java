@@ -72,19 +72,25 @@ public class Devices {
         return Set.copyOf(transactions.asSystem(() -> agents.active(organizations, ids)));
     }
 
-    /** Devices that are not removed, of the people in the caller's sight. */
-    Page<Agent> page(Caller caller, @Nullable UUID after, int limit) {
+    /**
+     * Devices that are not removed, of those whom the caller may see.
+     *
+     * @param userId only this person's; null for everybody's
+     * @param after the last id of the page before; null for the first page
+     * @throws ProblemException 404 when the caller may not see that person
+     */
+    Page<Agent> page(Caller caller, @Nullable UUID userId, @Nullable UUID after, int limit) {
         UUID organizationId = caller.organizationId();
+        if (userId != null && !caller.sight().includes(userId)) {
+            throw ProblemException.notFound();
+        }
+        UUID[] within = userId == null ? caller.sight().seen() : new UUID[] {userId};
         List<Agent> found =
                 transactions.inOrganization(
                         organizationId,
                         () -> {
                             List<Agent> page =
-                                    agents.page(
-                                            organizationId,
-                                            caller.sight().seen(),
-                                            after,
-                                            limit + 1);
+                                    agents.page(organizationId, within, after, limit + 1);
                             trail.viewed(
                                     caller.actor(),
                                     page.stream().limit(limit).map(Agent::userId).toList(),

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * For controllers and routes that no API token opens, whatever its scopes: those by which an
- * account could be taken over. All of {@code /api/auth}, and what changes {@code /api/me}, is so by
- * itself; see {@code ScopeRule}.
+ * For controllers and routes that no API token opens, whatever its scopes: those that decide who
+ * comes in and how, by which an account could be taken over. All of {@code /api/auth}, and what
+ * changes {@code /api/me}, is so by itself; see {@code ScopeRule}.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

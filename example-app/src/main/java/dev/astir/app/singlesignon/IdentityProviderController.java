@@ -1,6 +1,7 @@
 package dev.astir.app.singlesignon;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.InPerson;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
@@ -25,6 +26,7 @@ import java.util.UUID;
 /** The organization's identity providers: {@code /api/identity-providers}. */
 @Problems
 @ForPeople
+@InPerson
 @Controller("/api/identity-providers")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)

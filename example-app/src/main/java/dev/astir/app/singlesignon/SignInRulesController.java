@@ -1,6 +1,7 @@
 package dev.astir.app.singlesignon;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.InPerson;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
@@ -16,6 +17,7 @@ import jakarta.validation.Valid;
 /** How the organization's people may sign in: {@code /api/sign-in-rules}. */
 @Problems
 @ForPeople
+@InPerson
 @Controller("/api/sign-in-rules")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)

@@ -196,6 +196,9 @@ class EnrolmentTest extends AppTest {
         Person mia = app().addUser(admin, Role.MANAGER, "Mia");
         UUID desk = TestAgent.enrol(app(), bob).agentId();
         bob.api().get("/api/agents").expect(200);
+        bob.api().get("/api/agents?userId=" + mia.userId()).expect(404);
+        String own = "/api/agents?userId=" + mia.userId();
+        assertThat(mia.api().get(own).expect(200).json().get("items")).isEmpty();
         mia.api().get("/api/agents").expect(200);
         mia.api().get("/api/agents").expect(200);
         admin.api().post("/api/agents/" + desk + "/block").expect(200);

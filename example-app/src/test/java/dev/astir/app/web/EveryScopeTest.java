@@ -28,7 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 class EveryScopeTest extends AppTest {
 
     /** What no token does, besides all of {@code /api/auth} and changes of {@code /api/me}. */
-    private static final String TOKENS = "/api/tokens";
+    private static final List<String> IN_PERSON =
+            List.of("/api/tokens", "/api/identity-providers", "/api/sign-in-rules");
 
     private final Person admin = app().registerOrganization();
     private final Map<Scope, Api> tokens =
@@ -117,7 +118,7 @@ class EveryScopeTest extends AppTest {
         String path = route.substring(route.indexOf(' ') + 1);
         boolean changes = !route.startsWith("GET ");
         return (path.startsWith("/api/auth/") && !route.equals("GET /api/auth/me"))
-                || path.startsWith(TOKENS)
+                || IN_PERSON.stream().anyMatch(path::startsWith)
                 || (changes && (path.equals("/api/me") || path.startsWith("/api/me/")));
     }
 

@@ -1,0 +1,18 @@
+/** How one comes in; each section is an element of its own, which gets `app`. */
+import { html } from 'lit';
+import { Part } from '../../parts/element.js';
+import './tokens.js';
+
+class Security extends Part {
+  static properties = { app: { attribute: false } };
+
+  render() {
+    return html`
+      <div class="sections">
+        <astir-me-tokens .app=${this.app}></astir-me-tokens>
+      </div>
+    `;
+  }
+}
+
+customElements.define('astir-me-security', Security);
