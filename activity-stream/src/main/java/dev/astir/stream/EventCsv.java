@@ -3,12 +3,8 @@ package dev.astir.stream;
 import dev.astir.stream.feed.EventJson;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Events as CSV by RFC 4180: a header, lines that end in CR LF, quotes where they are needed. No
- * spreadsheet runs a cell as a formula, see {@link SpreadsheetText}. Not thread-safe.
- */
+/** Events as {@link CsvText}, with a header. Not thread-safe. */
 final class EventCsv {
     private static final List<String> HEADER =
             List.of(
@@ -26,65 +22,33 @@ final class EventCsv {
                     "important",
                     "metadata");
 
-    private final Appendable out;
-    private boolean isLineBegun;
+    private final CsvText csv;
 
     EventCsv(Appendable out) {
-        this.out = out;
+        csv = new CsvText(out);
     }
 
     void header() throws IOException {
         for (String name : HEADER) {
-            cell(name);
+            csv.cell(name);
         }
-        endLine();
+        csv.endLine();
     }
 
     void row(ActivityEvent event) throws IOException {
-        cell(event.id().toString());
-        cell(event.timestamp().toString());
-        cell(event.eventType());
-        cell(event.actorId());
-        cell(event.actorName());
-        cell(event.entityType());
-        cell(event.entityId());
-        cell(event.entityName());
-        cell(event.entityReference());
-        cell(event.entityUrl());
-        cell(event.message());
-        cell(Boolean.toString(event.important()));
-        cell(EventJson.writeObject(event.metadata()));
-        endLine();
-    }
-
-    private void cell(@Nullable String value) throws IOException {
-        if (isLineBegun) {
-            out.append(',');
-        }
-        isLineBegun = true;
-        if (value == null || value.isEmpty()) {
-            return;
-        }
-        String text = SpreadsheetText.defused(value);
-        if (needsQuotes(text)) {
-            out.append('"').append(text.replace("\"", "\"\"")).append('"');
-        } else {
-            out.append(text);
-        }
-    }
-
-    private static boolean needsQuotes(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ',' || c == '"' || c == '\r' || c == '\n') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void endLine() throws IOException {
-        out.append("\r\n");
-        isLineBegun = false;
+        csv.cell(event.id().toString());
+        csv.cell(event.timestamp().toString());
+        csv.cell(event.eventType());
+        csv.cell(event.actorId());
+        csv.cell(event.actorName());
+        csv.cell(event.entityType());
+        csv.cell(event.entityId());
+        csv.cell(event.entityName());
+        csv.cell(event.entityReference());
+        csv.cell(event.entityUrl());
+        csv.cell(event.message());
+        csv.cell(Boolean.toString(event.important()));
+        csv.cell(EventJson.writeObject(event.metadata()));
+        csv.endLine();
     }
 }

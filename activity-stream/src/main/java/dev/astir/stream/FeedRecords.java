@@ -25,6 +25,11 @@ public final class FeedRecords {
         this.afterCommit = afterCommit;
     }
 
+    /** How much somebody left. Reads through the feed. */
+    public ActorCounts counts(String feed, String actorId) {
+        return keeping.counts(Rules.feed(feed), Rules.key("actorId", actorId));
+    }
+
     /**
      * The events that somebody published, and those whose entity they are, oldest first. Reads
      * through the feed.

@@ -9,6 +9,7 @@ import dev.astir.stream.feed.RecordingSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,6 +177,17 @@ class FeedRecordsTest {
                 .allMatch(reaction -> reaction.eventId().equals(other.id()))
                 .extracting(ActorReaction::emoji)
                 .containsExactlyInAnyOrder("👍", "🎉");
+        assertThat(records.counts(feed, ALICE))
+                .isEqualTo(
+                        new ActorCounts(
+                                6,
+                                2,
+                                2,
+                                stream.page(reader, EventFilter.all(), null, 200).items().stream()
+                                        .filter(event -> hers.contains(event.id()))
+                                        .map(ActivityEvent::timestamp)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow()));
         assertThat(records.events("another feed", ALICE, null, 10).items()).isEmpty();
         for (String cursor : List.of("x", UUID.randomUUID() + " ")) {
             assertThatThrownBy(() -> records.events(feed, ALICE, cursor, 10))

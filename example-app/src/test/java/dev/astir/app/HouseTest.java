@@ -52,6 +52,8 @@ class HouseTest {
                     "sessions",
                     "timeline",
                     "capture",
+                    "audit",
+                    "privacy",
                     "demo");
 
     private static final JavaClasses APP_CLASSES =
@@ -105,7 +107,7 @@ class HouseTest {
                 .resideOutsideOfPackage(APP + ".platform..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(timeline\\.\\$?IntervalTable|tenancy\\.\\$?Transactions).*")
+                        ".*\\.(timeline\\.\\$?IntervalTable|privacy\\.\\$?PersonalTables|tenancy\\.\\$?Transactions).*")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.astir.app.audit.AuditEntry;
 import dev.astir.app.devices.AgentStatus;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
@@ -85,7 +86,11 @@ class RepositoriesTest extends AppTest {
                             devices();
                             sessions();
                             intervals();
+                            audit();
+                            privacy();
                         });
+        app().bean(Transactions.class).asSystem(this::privacyAsSystem);
+        app().bean(Transactions.class).inOrganization(organization, this::privacyFinished);
 
         assertThat(called).containsExactlyInAnyOrderElementsOf(methods());
     }
@@ -118,6 +123,96 @@ class RepositoriesTest extends AppTest {
         Instant since = now.minusSeconds(1);
         run("TrailRepository.addViews", organization, now, since, "day", ada, null, people, "{}");
         none("TrailRepository.addViews", organization, now, since, "day", ada, null, people, "{}");
+    }
+
+    private void audit() {
+        Instant end = now.plusSeconds(1);
+        Instant start = now.minusSeconds(1);
+        run("AuditRepository.page", organization, start, end, "team", "change", null, 10);
+        none("AuditRepository.page", organization, start, end, "tea", null, null, 10);
+        none("AuditRepository.page", organization, start, now, null, null, null, 10);
+        AuditEntry newest =
+                (AuditEntry)
+                        one(
+                                run(
+                                        "AuditRepository.pageAbout",
+                                        organization,
+                                        bob,
+                                        ada,
+                                        start,
+                                        end,
+                                        null,
+                                        null,
+                                        null,
+                                        10));
+        assertThat(newest.personName()).isEqualTo("Bob");
+        assertThat(newest.actorName()).isEqualTo("Ada");
+        none("AuditRepository.pageAbout", organization, bob, bob, start, end, null, null, null, 10);
+        run("AuditRepository.pageBy", organization, ada, start, end, null, "view", null, 10);
+        none("AuditRepository.pageBy", organization, bob, start, end, null, "view", null, 10);
+    }
+
+    private void privacy() {
+        UUID wish = UUID.randomUUID();
+        run("ErasureRequestRepository.add", organization, wish, bob, "I leave", now);
+        none("ErasureRequestRepository.add", organization, nobody, bob, null, now);
+        run("ErasureRequestRepository.find", wish);
+        none("ErasureRequestRepository.find", nobody);
+        run("ErasureRequestRepository.page", null, 10);
+        none("ErasureRequestRepository.page", wish, 10);
+        run("ErasureRequestRepository.newestOf", bob);
+        none("ErasureRequestRepository.newestOf", ada);
+        run("ErasureRequestRepository.answer", wish, "declined", now, ada, "no");
+        none("ErasureRequestRepository.answer", wish, "declined", now, ada, "no");
+
+        assertThat(run("IntervalCounts.of", organization, bob)).asList().hasSize(4);
+        run("RetentionRepository.organizations", null, 10);
+        none("RetentionRepository.organizations", organization, 10);
+        Instant nextWeek = now.plus(Duration.ofDays(7));
+        run("RetentionRepository.peopleWithOld", organization, nextWeek);
+        none("RetentionRepository.peopleWithOld", organization, now);
+        run("RetentionRepository.mark", "on");
+        run("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
+        none("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
+        run("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
+        none("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
+
+        run("ErasureRepository.administrators");
+        run("ErasureRepository.hostnames", ada);
+        none("ErasureRepository.hostnames", nobody);
+        none("ErasureRepository.runningSessions", ada);
+        run("RetentionRepository.deleteSessions", organization, nextWeek, 10);
+        none("RetentionRepository.deleteSessions", organization, nextWeek, 10);
+        run("SessionRepository.start", organization, bob, null, UUID.randomUUID(), now);
+        run("ErasureRepository.runningSessions", bob);
+        run("ErasureRepository.begin", organization, bob, List.of("Bob", "b, \"q\""), now);
+        none("ErasureRepository.begin", organization, bob, List.of(), now);
+        run("ErasureRepository.find", bob);
+        none("ErasureRepository.find", ada);
+        run("ErasureRepository.emptyDevices", bob);
+        run("ErasureRepository.emptyPerson", bob, "Erased person", now);
+    }
+
+    /** What tenants may not, after the transaction of the organization. */
+    private void privacyAsSystem() {
+        String[] patterns = {"%platform%"};
+        Instant end = now.plusSeconds(1);
+        UUID last = new UUID(-1, -1);
+        run("PseudonymRepository.page", organization, bob, patterns, end, last, 10);
+        UUID unseen = UUID.randomUUID();
+        none("PseudonymRepository.page", organization, unseen, patterns, end, last, 10);
+        run("PseudonymRepository.write", organization, nobody, "{}", null);
+        run("PseudonymRepository.forgetClient", nobody.toString());
+        run("ErasureRepository.unsettled", now, 10);
+        Instant old = now.plus(Duration.ofDays(724));
+        none("ExpiredTrail.deleteExpired", now, 10);
+        run("ExpiredTrail.deleteExpired", old, 1_000);
+    }
+
+    /** And those after which nothing is left to find. */
+    private void privacyFinished() {
+        run("ErasureRepository.finish", bob, now);
+        run("ErasureRepository.settle", bob, now);
     }
 
     private void identity() {

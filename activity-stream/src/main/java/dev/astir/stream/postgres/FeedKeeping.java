@@ -2,6 +2,7 @@ package dev.astir.stream.postgres;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Committed;
+import dev.astir.stream.ActorCounts;
 import dev.astir.stream.ActorPage;
 import dev.astir.stream.ActorReaction;
 import dev.astir.stream.Comment;
@@ -29,6 +30,13 @@ public final class FeedKeeping {
                     + EventRows.COLUMNS
                     + " FROM activity_events WHERE feed = ? AND created > ? AND NOT deleted"
                     + " AND (actor_id = ? OR entity_id = ?) ORDER BY created LIMIT ?";
+
+    private static final String COUNTS =
+            "SELECT count(*), min(occurred_at), (SELECT count(*) FROM activity_comments"
+                    + " WHERE feed = ? AND author_id = ?), (SELECT count(*)"
+                    + " FROM activity_reactions WHERE feed = ? AND actor_id = ?)"
+                    + " FROM activity_events WHERE feed = ? AND NOT deleted"
+                    + " AND (actor_id = ? OR entity_id = ?)";
 
     private static final String COMMENTS =
             "SELECT "
@@ -64,6 +72,26 @@ public final class FeedKeeping {
      */
     public FeedKeeping(DataSource dataSource) {
         this.database = new Database(dataSource);
+    }
+
+    /** How much somebody left. */
+    public ActorCounts counts(String feed, String actorId) {
+        return database.query(
+                "count what somebody left",
+                COUNTS,
+                statement ->
+                        Database.bind(
+                                statement,
+                                List.of(feed, actorId, feed, actorId, feed, actorId, actorId)),
+                rows -> {
+                    rows.next();
+                    OffsetDateTime oldest = rows.getObject(2, OffsetDateTime.class);
+                    return new ActorCounts(
+                            rows.getLong(1),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            oldest == null ? null : oldest.toInstant());
+                });
     }
 
     /** A page of the events that somebody published, or that are about them, oldest first. */

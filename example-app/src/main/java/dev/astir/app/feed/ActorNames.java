@@ -7,6 +7,7 @@ import dev.astir.app.identity.Users;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Enricher;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,12 @@ class ActorNames implements Enricher {
         return name(UUID.fromString(feed), UUID.fromString(actor))
                 .map(name -> event.toBuilder().actor(actor, name).build())
                 .orElse(event);
+    }
+
+    /** Somebody has another name now, perhaps, or was erased; on whatever node. */
+    @EventListener
+    void heard(AccessHeard change) {
+        names.invalidate(change.id());
     }
 
     private Optional<String> name(UUID organizationId, UUID userId) {

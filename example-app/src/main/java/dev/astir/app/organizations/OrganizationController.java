@@ -35,6 +35,6 @@ class OrganizationController {
     @Patch
     @Secured(Role.IS_ADMIN)
     Organization change(Caller caller, @Body @Valid OrganizationChanges changes) {
-        return organizations.change(caller.organizationId(), changes);
+        return organizations.change(caller.actor(), changes);
     }
 }

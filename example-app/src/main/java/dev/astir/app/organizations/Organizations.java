@@ -1,12 +1,16 @@
 package dev.astir.app.organizations;
 
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Differences;
+import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,16 +24,19 @@ public class Organizations {
     private final OrganizationRepository repository;
     private final Transactions transactions;
     private final ApplicationEventPublisher<OrganizationSaved> saved;
+    private final Trail trail;
     private final Clock clock;
 
     Organizations(
             OrganizationRepository repository,
             Transactions transactions,
             ApplicationEventPublisher<OrganizationSaved> saved,
+            Trail trail,
             Clock clock) {
         this.repository = repository;
         this.transactions = transactions;
         this.saved = saved;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -54,17 +61,28 @@ public class Organizations {
                 id, () -> repository.find(id).orElseThrow(ProblemException::notFound));
     }
 
+    /** Changes the settings, as the app itself. */
+    public Organization change(UUID id, OrganizationChanges changes) {
+        return change(Actor.app(id), changes);
+    }
+
     /**
-     * Changes the settings.
+     * Changes the settings of the actor's organization.
      *
      * @throws ProblemException 404 when the organization is gone
      */
-    public Organization change(UUID id, OrganizationChanges changes) {
+    public Organization change(Actor actor, OrganizationChanges changes) {
+        UUID id = actor.organizationId();
         return transactions.inOrganization(
                 id,
                 () -> {
-                    Organization changed = changes.applyTo(hold(id), now());
+                    Organization before = hold(id);
+                    Organization changed = changes.applyTo(before, now());
                     repository.update(changed);
+                    Map<String, Object> differences = Differences.between(before, changed);
+                    if (!differences.isEmpty()) {
+                        trail.changed(actor, "organization.changed", null, differences);
+                    }
                     saved.publishEvent(new OrganizationSaved(changed));
                     return changed;
                 });

@@ -5,7 +5,10 @@ import dev.astir.app.identity.Passwords;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.User;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 
 /** Creates organizations with their administrators. Methods block. Thread-safe. */
@@ -16,16 +19,19 @@ public class Registration {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Transactions transactions;
+    private final Trail trail;
 
     Registration(
             Organizations organizations,
             Accounts accounts,
             Passwords passwords,
-            Transactions transactions) {
+            Transactions transactions,
+            Trail trail) {
         this.organizations = organizations;
         this.accounts = accounts;
         this.passwords = passwords;
         this.transactions = transactions;
+        this.trail = trail;
     }
 
     /**
@@ -51,7 +57,13 @@ public class Registration {
                 organizationId,
                 () -> {
                     organizations.create(organizationId, organizationName, timeZone);
-                    return accounts.create(organizationId, name, email, hash, Role.ADMIN);
+                    User first = accounts.create(organizationId, name, email, hash, Role.ADMIN);
+                    trail.changed(
+                            Actor.person(organizationId, first.id()),
+                            "organization.created",
+                            first.id(),
+                            Map.of("organization", organizationName));
+                    return first;
                 });
     }
 }

@@ -63,13 +63,13 @@ class ProjectController {
     @Put("/{id}")
     @Secured(Role.IS_MANAGER)
     Project update(Caller caller, UUID id, @Body @Valid ProjectRequest request) {
-        return projects.update(caller.organizationId(), id, request);
+        return projects.update(caller, id, request);
     }
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     @Secured(Role.IS_MANAGER)
     void delete(Caller caller, UUID id) {
-        projects.delete(caller.organizationId(), id);
+        projects.delete(caller, id);
     }
 }

@@ -2,12 +2,15 @@ package dev.astir.app.projects;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Differences;
+import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,13 @@ public class Projects {
 
     private final Transactions transactions;
     private final ProjectRepository repository;
+    private final Trail trail;
     private final Clock clock;
 
-    Projects(Transactions transactions, ProjectRepository repository, Clock clock) {
+    Projects(Transactions transactions, ProjectRepository repository, Trail trail, Clock clock) {
         this.transactions = transactions;
         this.repository = repository;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -57,30 +62,50 @@ public class Projects {
                         request.description(),
                         caller.userId(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
-        transactions.inOrganization(caller.organizationId(), () -> repository.save(project));
+        transactions.inOrganization(
+                caller.organizationId(),
+                () -> {
+                    repository.save(project);
+                    trail.changed(caller.actor(), "project.created", null, named(project));
+                });
         return project;
     }
 
-    Project update(UUID organizationId, UUID id, ProjectRequest request) {
-        @Nullable Project updated =
-                transactions.inOrganization(
-                        organizationId,
-                        () ->
-                                repository.update(
-                                        organizationId, id, request.name(), request.description()));
-        if (updated == null) {
-            throw ProblemException.notFound();
-        }
-        return updated;
+    Project update(Caller caller, UUID id, ProjectRequest request) {
+        UUID organizationId = caller.organizationId();
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    Project before = get(organizationId, id);
+                    @Nullable Project updated =
+                            repository.update(
+                                    organizationId, id, request.name(), request.description());
+                    if (updated == null) {
+                        throw ProblemException.notFound();
+                    }
+                    Map<String, Object> differences = Differences.between(before, updated);
+                    if (!differences.isEmpty()) {
+                        differences.put("project", updated.name());
+                        trail.changed(caller.actor(), "project.changed", null, differences);
+                    }
+                    return updated;
+                });
     }
 
-    void delete(UUID organizationId, UUID id) {
-        boolean found =
-                transactions.inOrganization(
-                        organizationId,
-                        () -> repository.markDeleted(organizationId, id, clock.instant()));
-        if (!found) {
-            throw ProblemException.notFound();
-        }
+    void delete(Caller caller, UUID id) {
+        UUID organizationId = caller.organizationId();
+        transactions.inOrganization(
+                organizationId,
+                () -> {
+                    Project project = get(organizationId, id);
+                    if (!repository.markDeleted(organizationId, id, clock.instant())) {
+                        throw ProblemException.notFound();
+                    }
+                    trail.changed(caller.actor(), "project.deleted", null, named(project));
+                });
+    }
+
+    private static Map<String, Object> named(Project project) {
+        return Map.of("project", project.name());
     }
 }

@@ -20,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,12 @@ class SessionController {
 
     private final Sessions sessions;
     private final SessionLists lists;
+    private final SessionViews views;
 
-    SessionController(Sessions sessions, SessionLists lists) {
+    SessionController(Sessions sessions, SessionLists lists, SessionViews views) {
         this.sessions = sessions;
         this.lists = lists;
+        this.views = views;
     }
 
     /** What a session starts with. */
@@ -60,7 +63,9 @@ class SessionController {
 
     @Get("/active")
     Page<Session> active(Caller caller) {
-        return Page.of(lists.active(caller));
+        List<Session> running = lists.active(caller);
+        views.running(caller, running);
+        return Page.of(running);
     }
 
     @Get
@@ -71,11 +76,14 @@ class SessionController {
             @Nullable @QueryValue @StorableTime Instant to,
             @Nullable @QueryValue String before,
             @QueryValue(defaultValue = "50") @PageLimit int limit) {
-        return lists.page(
-                caller,
-                userId,
-                SessionPeriod.of(from, to),
-                before == null ? null : SessionCursor.parse(before),
-                limit);
+        Page<Session> page =
+                lists.page(
+                        caller,
+                        userId,
+                        SessionPeriod.of(from, to),
+                        before == null ? null : SessionCursor.parse(before),
+                        limit);
+        views.list(caller, userId, from, to, page.items());
+        return page;
     }
 }

@@ -28,6 +28,7 @@ final class NodeRights {
         whoIsNoManagerAnyMoreSeesLess(here, there, admin);
         whoManagesAnotherTeamSeesOthers(here, there);
         whoIsSuspendedIsOut(here, there, admin);
+        whoIsErasedIsOut(here, there, admin);
         whoSignsOutIsOutAndStaysInElsewhere(here, there, admin);
         whoEndsAnotherSignInStaysInHere(here, there, admin);
         whosePasswordIsAnotherIsOutWhereTheOldOneLetThemIn(here, there, admin);
@@ -173,6 +174,24 @@ final class NodeRights {
             // Nor is it remembered who she was.
             api.get("/api/auth/me").expect(401);
         }
+    }
+
+    private static void whoIsErasedIsOut(TestApp here, TestApp there, Person admin) {
+        Person eve = here.addUser(admin, Role.EMPLOYEE, "Eve");
+        Enrolled device = TestAgent.enrol(here, eve);
+        TestReader reader = TestReader.connect(there, eve);
+        TestAgent agent = TestAgent.connect(there, device);
+        reader.subscribe("presence");
+        agent.next("welcome");
+
+        admin.api().delete("/api/users/" + eve.userId() + "/data").expect(204);
+
+        assertThat(reader.closeCode()).isEqualTo(4001);
+        assertThat(agent.closeCode()).isEqualTo(4009);
+        there.api()
+                .with("Authorization", "Bearer " + eve.accessToken())
+                .get("/api/auth/me")
+                .expect(401);
     }
 
     private static void whoSignsOutIsOutAndStaysInElsewhere(

@@ -87,6 +87,10 @@ class TenantWallTest {
                 SELECT id, thing, 'Platform', now() FROM o),
             managers AS (INSERT INTO team_managers (organization_id, team_id, user_id)
                 SELECT id, thing, ada FROM o),
+            wishes AS (INSERT INTO erasure_requests (organization_id, id, user_id, status, requested_at)
+                SELECT id, thing, ada, 'open', now() FROM o),
+            erasures AS (INSERT INTO erasures (organization_id, user_id, names, started_at)
+                SELECT id, ada, '{}', now() FROM o),
             trail AS (INSERT INTO audit_entries (organization_id, id, at, kind, action, actor_id)
                 SELECT id, thing, now(), 'change', 'team.created', ada FROM o)
             SELECT 'stored'

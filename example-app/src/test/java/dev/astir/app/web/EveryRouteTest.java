@@ -72,6 +72,8 @@ class EveryRouteTest extends AppTest {
                     route("POST /api/auth/login", Who.ANYBODY, "{}"),
                     route("POST /api/auth/logout", Who.ANYBODY, "{}"),
                     route("POST /api/auth/logout-everywhere", Who.EMPLOYEE, "{}"),
+                    route("GET /api/audit", Who.ADMIN),
+                    route("GET /api/audit.csv", Who.ADMIN),
                     route("GET /api/auth/me", Who.EMPLOYEE),
                     route("PATCH /api/auth/me", Who.EMPLOYEE, "{}"),
                     route("POST /api/auth/refresh", Who.ANYBODY, "{}"),
@@ -98,6 +100,18 @@ class EveryRouteTest extends AppTest {
                     route("PUT /api/identity-providers/{id}", Who.ADMIN, PROVIDER),
                     route("DELETE /api/identity-providers/{id}", Who.ADMIN),
                     route("POST /api/identity-providers/{id}/test", Who.ADMIN),
+                    route("GET /api/erasure-requests", Who.ADMIN),
+                    route("POST /api/erasure-requests/{id}/approve", Who.ADMIN, "{}"),
+                    route(
+                            "POST /api/erasure-requests/{id}/decline",
+                            Who.ADMIN,
+                            "{\"note\":\"no\"}"),
+                    route("GET /api/me/data", Who.EMPLOYEE),
+                    route("GET /api/me/data/summary", Who.EMPLOYEE),
+                    route("GET /api/me/erasure-request", Who.EMPLOYEE),
+                    route("POST /api/me/erasure-request", Who.EMPLOYEE, "{}"),
+                    route("DELETE /api/me/erasure-request", Who.EMPLOYEE),
+                    route("GET /api/me/views", Who.EMPLOYEE),
                     route("GET /api/organization", Who.EMPLOYEE),
                     route("PATCH /api/organization", Who.ADMIN, "{}"),
                     route("GET /api/password-resets", Who.ADMIN),
@@ -136,6 +150,7 @@ class EveryRouteTest extends AppTest {
                     route("GET /api/users/{id}/sessions", Who.ADMIN),
                     route("DELETE /api/users/{id}/sessions", Who.ADMIN),
                     route("DELETE /api/users/{id}/sessions/{sid}", Who.ADMIN),
+                    route("DELETE /api/users/{id}/data", Who.ADMIN),
                     // From this machine; from others with the operator's token: MetricsTest.
                     route("GET /metrics", Who.ANYBODY));
 
@@ -348,6 +363,8 @@ class EveryRouteTest extends AppTest {
                 invitation,
                 "identity-providers",
                 id(owner.api().post("/api/identity-providers", PROVIDER).expect(201)),
+                "erasure-requests",
+                id(owner.api().post("/api/me/erasure-request").expect(201)),
                 "users",
                 owner.userId().toString());
     }
@@ -366,6 +383,19 @@ class EveryRouteTest extends AppTest {
                         "tokens",
                         "users")
                 .collect(Collectors.toMap(kind -> kind, kind -> nobodys));
+        return Map.of(
+                "projects",
+                nobodys,
+                "sessions",
+                nobodys,
+                "agents",
+                nobodys,
+                "enrolment-tokens",
+                nobodys,
+                "erasure-requests",
+                nobodys,
+                "users",
+                nobodys);
     }
 
     private static String id(Api.Answer created) {

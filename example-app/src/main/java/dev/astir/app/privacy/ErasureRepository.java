@@ -1,0 +1,91 @@
+package dev.astir.app.privacy;
+
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code erasures}, and the rows of a person that stay without them. Thread-safe. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing, UUID> {
+
+    /** An erasure that has begun. */
+    @MappedEntity("erasures")
+    record Erasing(
+            UUID organizationId,
+            UUID userId,
+            @TypeDef(type = DataType.STRING_ARRAY) List<String> names,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")
+    List<UUID> administrators();
+
+    @Query("SELECT DISTINCT hostname FROM agents WHERE user_id = :userId")
+    List<String> hostnames(UUID userId);
+
+    @Query("SELECT id FROM work_sessions WHERE user_id = :userId AND status = 'active'")
+    List<UUID> runningSessions(UUID userId);
+
+    /** Whether it begins with this. */
+    @Query(
+            """
+            INSERT INTO erasures (organization_id, user_id, names, started_at)
+            VALUES (:organizationId, :userId, :names, :now) ON CONFLICT DO NOTHING
+            """)
+    boolean begin(
+            UUID organizationId,
+            UUID userId,
+            @TypeDef(type = DataType.STRING_ARRAY) List<String> names,
+            Instant now);
+
+    @Query("SELECT * FROM erasures WHERE user_id = :userId")
+    Optional<Erasing> find(UUID userId);
+
+    /** Devices stay, so that their keys go on being refused, and are nobody's to know by. */
+    @Query(
+            """
+            UPDATE agents SET status = 'removed', hostname = '', os = '', version = NULL,
+                              last_seen_at = NULL
+            WHERE user_id = :userId
+            """)
+    void emptyDevices(UUID userId);
+
+    /** No password has an empty hash, and nobody receives mail at a domain of this name. */
+    @Query(
+            """
+            UPDATE users SET name = :name, email = id || '@erased.invalid', password_hash = '',
+                             role = 'employee', status = 'suspended', time_zone = NULL,
+                             team_id = NULL, erased_at = :now, updated_at = :now
+            WHERE id = :userId
+            """)
+    void emptyPerson(UUID userId, String name, Instant now);
+
+    /** Nothing of them is left but this row. */
+    @Query(
+            """
+            UPDATE erasures SET names = '{}', finished_at = COALESCE(finished_at, :now)
+            WHERE user_id = :userId
+            """)
+    void finish(UUID userId, Instant now);
+
+    @Query("UPDATE erasures SET settled_at = :now WHERE user_id = :userId")
+    void settle(UUID userId, Instant now);
+
+    /** Those that are not finished, or not settled since this time. Only as system. */
+    @Query(
+            """
+            SELECT * FROM erasures
+            WHERE settled_at IS NULL AND (finished_at IS NULL OR finished_at < :before)
+            ORDER BY started_at LIMIT :limit
+            """)
+    List<Erasing> unsettled(Instant before, int limit);
+}

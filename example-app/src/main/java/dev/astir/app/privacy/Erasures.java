@@ -1,0 +1,234 @@
+package dev.astir.app.privacy;
+
+import dev.astir.app.audit.Audit;
+import dev.astir.app.audit.AuditEntry;
+import dev.astir.app.feed.Audience;
+import dev.astir.app.feed.LiveItem;
+import dev.astir.app.feed.OrganizationFeed;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Status;
+import dev.astir.app.identity.User;
+import dev.astir.app.identity.Users;
+import dev.astir.app.organizations.Organizations;
+import dev.astir.app.people.PersonChanged;
+import dev.astir.app.privacy.ErasureRepository.Erasing;
+import dev.astir.app.privacy.PersonalTables.Owner;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Trail;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.ProblemException;
+import dev.astir.stream.ActivityStream;
+import dev.astir.stream.ErasedPerson;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Erases people. One transaction shuts a person out and deletes all that the tenants' tables keep
+ * of them; what is outside of it, the trail's entries and the feed, is made free of them after it,
+ * and by another node if this one dies. A while later it is done once more, for what was under way.
+ * Methods block. Thread-safe.
+ */
+@Singleton
+public class Erasures {
+
+    /** What people are called who were erased. */
+    static final String NAME = "Erased person";
+
+    /** What was under way when somebody was erased has ended by then, and caches are fresh. */
+    static final Duration UNDER_WAY = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+    private static final int BATCH = 100;
+
+    private final ErasureRepository rows;
+    private final PersonalTables tables;
+    private final RetentionRepository marks;
+    private final Pseudonyms pseudonyms;
+    private final Audit audit;
+    private final Users users;
+    private final Organizations organizations;
+    private final ActivityStream stream;
+    private final OrganizationFeed feed;
+    private final Transactions transactions;
+    private final Trail trail;
+    private final ApplicationEventPublisher<PersonChanged> changes;
+    private final Clock clock;
+
+    Erasures(
+            ErasureRepository rows,
+            PersonalTables tables,
+            RetentionRepository marks,
+            Pseudonyms pseudonyms,
+            Audit audit,
+            Users users,
+            Organizations organizations,
+            ActivityStream stream,
+            OrganizationFeed feed,
+            Transactions transactions,
+            Trail trail,
+            ApplicationEventPublisher<PersonChanged> changes,
+            Clock clock) {
+        this.rows = rows;
+        this.tables = tables;
+        this.marks = marks;
+        this.pseudonyms = pseudonyms;
+        this.audit = audit;
+        this.users = users;
+        this.organizations = organizations;
+        this.stream = stream;
+        this.feed = feed;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Erases a person; one who was erased stays so.
+     *
+     * @param note for the trail
+     * @throws ProblemException 404 when there is no such person, 409 {@code last-administrator}
+     *     when nobody would administer the organization
+     */
+    void erase(Caller caller, UUID userId, @Nullable String note) {
+        shutOut(caller, userId, note);
+        goOn(caller.organizationId(), userId);
+    }
+
+    /**
+     * The first step: from here on the person cannot do anything, whatever happens to this node.
+     */
+    void shutOut(Caller caller, UUID userId, @Nullable String note) {
+        // Before a transaction of the organization is open.
+        tables.all();
+        UUID organization = caller.organizationId();
+        List<UUID> sessions =
+                transactions.inOrganization(
+                        organization,
+                        () -> {
+                            organizations.hold(organization);
+                            User person =
+                                    users.findById(userId).orElseThrow(ProblemException::notFound);
+                            requireAnotherAdministrator(person);
+                            List<String> names = List.copyOf(names(person));
+                            if (!rows.begin(organization, userId, names, clock.instant())) {
+                                return List.<UUID>of();
+                            }
+                            List<UUID> running = rows.runningSessions(userId);
+                            empty(new Owner(organization, userId, person.email()));
+                            trail.changed(
+                                    caller.actor(),
+                                    "person.erased",
+                                    userId,
+                                    note == null ? Map.of() : Map.of("note", note));
+                            changes.publishEvent(
+                                    new PersonChanged(organization, userId, Status.SUSPENDED));
+                            return running;
+                        });
+        for (UUID session : sessions) {
+            feed.remove(
+                    "sessions",
+                    organization,
+                    new LiveItem(session.toString(), Map.of(), Audience.aboutPerson(userId)));
+        }
+    }
+
+    private void requireAnotherAdministrator(User person) {
+        boolean administers = person.role() == Role.ADMIN && person.status() == Status.ACTIVE;
+        if (administers && List.of(person.id()).containsAll(rows.administrators())) {
+            throw ProblemException.conflict(
+                    "last-administrator",
+                    "Somebody must administer the organization; make another person an"
+                            + " administrator first.");
+        }
+    }
+
+    /** By which others may call the person, today and before. */
+    private Set<String> names(User person) {
+        Set<String> names = new HashSet<>(List.of(person.name(), person.email()));
+        names.addAll(rows.hostnames(person.id()));
+        List<Map<String, Object>> details = new ArrayList<>();
+        UUID after = null;
+        Page<AuditEntry> page;
+        do {
+            page = audit.about(person.organizationId(), person.id(), after, Page.MAX_LIMIT);
+            for (AuditEntry entry : page.items()) {
+                if (entry.action().startsWith("person.") || entry.action().startsWith("profile.")) {
+                    details.add(entry.details());
+                }
+                after = entry.id();
+            }
+        } while (page.next() != null);
+        names.addAll(pseudonyms.formerNames(details));
+        return names;
+    }
+
+    /** Deletes or empties all rows of the tenants' tables, in the caller's transaction. */
+    private void empty(Owner owner) {
+        // First: what a device is storing is waited for, and found; later its key is refused.
+        rows.emptyDevices(owner.userId());
+        marks.mark("on");
+        for (PersonalTable table : tables.all()) {
+            if (!table.name().equals("users") && !table.name().equals("agents")) {
+                tables.delete(table, owner);
+            }
+        }
+        marks.mark("");
+        rows.emptyPerson(owner.userId(), NAME, clock.instant());
+    }
+
+    /** Goes on with those that a node left, and does once more what may have been too early. */
+    void goOn() {
+        tables.all();
+        Instant before = clock.instant().minus(UNDER_WAY);
+        for (Erasing erasing : transactions.asSystem(() -> rows.unsettled(before, BATCH))) {
+            try {
+                goOn(erasing.organizationId(), erasing.userId());
+            } catch (RuntimeException e) {
+                LOG.warn("The erasure of {} could not go on now", erasing.userId(), e);
+            }
+        }
+    }
+
+    private void goOn(UUID organization, UUID userId) {
+        Erasing erasing =
+                transactions.inOrganization(
+                        organization,
+                        () -> rows.find(userId).orElseThrow(ProblemException::notFound));
+        Set<String> names = new HashSet<>(erasing.names());
+        ErasedPerson person = new ErasedPerson(userId.toString(), names, NAME);
+        Instant finished = erasing.finishedAt();
+        boolean settles = finished != null && finished.isBefore(clock.instant().minus(UNDER_WAY));
+        if (finished != null && !settles) {
+            return;
+        }
+        if (settles) {
+            Owner owner = new Owner(organization, userId, userId + "@erased.invalid");
+            transactions.inOrganization(organization, () -> empty(owner));
+        }
+        pseudonyms.takeOut(organization, person);
+        stream.records().erase(organization.toString(), person);
+        transactions.inOrganization(
+                organization,
+                () -> {
+                    rows.finish(userId, clock.instant());
+                    if (settles) {
+                        rows.settle(userId, clock.instant());
+                    }
+                });
+        LOG.info("{} was erased{}", userId, settles ? ", and nothing came after" : "");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.astir.app.privacy;
+
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.stream.ActivityStream;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.TaskScheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what is older than each organization keeps it, once an hour, in small steps: intervals,
+ * sessions, and events with their comments. Several nodes may do so at once. Erasures that a node
+ * left in the middle go on with it. Thread-safe.
+ */
+@Context
+public class RetentionSweeper {
+
+    static final int BATCH = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionSweeper.class);
+    private static final Duration FIRST = Duration.ofMinutes(2);
+    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final int ORGANIZATIONS = 200;
+
+    private final RetentionRepository rows;
+    private final Erasures erasures;
+    private final ActivityStream stream;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final ScheduledFuture<?> task;
+    private volatile boolean stopped;
+
+    RetentionSweeper(
+            RetentionRepository rows,
+            Erasures erasures,
+            ActivityStream stream,
+            Transactions transactions,
+            Clock clock,
+            TaskScheduler scheduler) {
+        this.rows = rows;
+        this.erasures = erasures;
+        this.stream = stream;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.task = scheduler.scheduleWithFixedDelay(FIRST, INTERVAL, this::sweep);
+    }
+
+    /** Deletes all that is too old, and finishes what others left. */
+    synchronized void sweep() {
+        try {
+            erasures.goOn();
+            UUID after = null;
+            List<RetentionRepository.Kept> some;
+            do {
+                @Nullable UUID from = after;
+                some = transactions.asSystem(() -> rows.organizations(from, ORGANIZATIONS));
+                for (RetentionRepository.Kept organization : some) {
+                    sweep(organization);
+                    after = organization.id();
+                }
+            } while (some.size() == ORGANIZATIONS && !stopped);
+        } catch (RuntimeException e) {
+            // The database may be away for a while; the next hour makes up for it.
+            LOG.warn("What is too old could not be looked for now: {}", e.toString());
+        }
+    }
+
+    private void sweep(RetentionRepository.Kept organization) {
+        UUID id = organization.id();
+        Instant before = clock.instant().minus(Duration.ofDays(organization.retentionDays()));
+        try {
+            for (UUID person :
+                    transactions.inOrganization(id, () -> rows.peopleWithOld(id, before))) {
+                inSteps(() ->
+                        transactions.inOrganization(
+                                id,
+                                () -> {
+                                    rows.mark("on");
+                                    return rows.deleteIntervals(id, person, before, BATCH);
+                                }));
+            }
+            inSteps(() ->
+                    transactions.inOrganization(id, () -> rows.deleteSessions(id, before, BATCH)));
+            inSteps(() ->
+                    transactions.inOrganization(id, () -> rows.deleteDayMarks(id, before, BATCH)));
+            inSteps(() -> stream.records().deleteBefore(id.toString(), before, BATCH));
+        } catch (RuntimeException e) {
+            LOG.warn("What is too old of {} could not be deleted now: {}", id, e.toString());
+        }
+    }
+
+    private void inSteps(LongSupplier step) {
+        long deleted = BATCH;
+        while (deleted == BATCH && !stopped) {
+            deleted = step.getAsLong();
+        }
+    }
+
+    /** Before the app takes its features apart; the step that is under way is waited for. */
+    @EventListener
+    void stop(ShutdownEvent event) {
+        stopped = true;
+        task.cancel(false);
+        synchronized (this) {
+            LOG.debug("Sweeping has ended");
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package dev.astir.app.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
+import dev.astir.app.capture.TestAgent;
+import dev.astir.app.feed.TestReader;
+import dev.astir.app.identity.Authenticator;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Identity;
+import dev.astir.app.identity.Role;
+import dev.astir.app.people.People;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
+import dev.astir.stream.ActivityEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of an erased person is left, wherever it was, and nothing comes after. */
+class ErasureTest extends AppTest {
+
+    private static final String NAME = "Alice Moreau";
+    private static final String GONE = "Erased person";
+
+    /** Their rows are of the server's setup, and neither role reads them. */
+    private static final List<String> SETUP =
+            List.of(
+                    "astir_schema_history",
+                    "astir_tracker_history",
+                    "astir_feed_history",
+                    "astir_stream_history",
+                    "client_activity_sync",
+                    "client_activity_daily",
+                    "client_activity_silence",
+                    "activity_events_row");
+
+    private final TestApp.Person ada = app().registerOrganization();
+    private final TestApp.Person alice = app().addUser(ada, Role.EMPLOYEE, NAME);
+    private final Owned owned = Owned.create(app(), ada, alice);
+
+    @Test
+    void theWholeDatabaseKnowsNothingOfThem() {
+        tellOthersAbout();
+        alice.api()
+                .post("/api/me/erasure-request", Map.of("reason", "Alice Moreau leaves"))
+                .expect(201);
+        await().atMost(Duration.ofSeconds(10)).until(() -> !found(NAME).isEmpty());
+        assertThat(found(alice.email())).contains("users", "audit_entries");
+        assertThat(found(Owned.TITLE)).contains("intervals");
+        assertThat(found("desk-1")).contains("agents", "activity_events");
+
+        ada.api().delete(data()).expect(204);
+
+        for (String text : List.of(NAME, alice.email(), "desk-1", Owned.TITLE, "203.0.113.9")) {
+            assertThat(found(text)).as(text).isEmpty();
+        }
+        // What others wrote is there, without her.
+        assertThat(feed()).contains("Bob thanks " + GONE + " for the plan");
+        JsonNode entry =
+                ada.api()
+                        .get("/api/audit?action=person.renamed&personId=" + alice.userId())
+                        .expect(200)
+                        .json()
+                        .at("/items/0");
+        assertThat(entry.get("personName").asText()).isEqualTo(GONE);
+        assertThat(entry.get("details").toString()).contains(GONE).doesNotContain("Smith");
+        assertThat(found("Alice Smith")).isEmpty();
+    }
+
+    private void tellOthersAbout() {
+        Trail trail = app().bean(Trail.class);
+        trail.changed(
+                Actor.person(ada.organizationId(), ada.userId()),
+                "person.renamed",
+                alice.userId(),
+                Map.of("name", Map.of("before", "Alice Smith", "after", NAME)));
+        trail.changed(
+                new Actor(ada.organizationId(), alice.userId(), "alice's script"),
+                "sign-in.begun",
+                alice.userId(),
+                Map.of("address", "203.0.113.9", "email", alice.email()));
+        trail.changed(
+                Actor.person(ada.organizationId(), ada.userId()),
+                "team.changed",
+                null,
+                Map.of("members", List.of(NAME, "Bob")));
+        Owned.publish(
+                app(),
+                ada.organizationId(),
+                ActivityEvent.builder("task.completed")
+                        .actor(ada.userId().toString(), "Ada Admin")
+                        .message("Bob thanks Alice Smith for the plan")
+                        .metadata(Map.of("for", NAME, "at", "desk-1"))
+                        .build());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> feed().stream().anyMatch(text -> text.contains("Alice Smith")));
+    }
+
+    @Test
+    void theyAreOutAtOnceAndTheirAddressIsFree() {
+        TestAgent agent = TestAgent.connect(app(), owned.device());
+        agent.next("welcome");
+        TestReader reader = TestReader.connect(app(), alice);
+        reader.subscribe("activities");
+
+        try (TestReader admin = TestReader.connect(app(), ada)) {
+            assertThat(admin.subscribe("sessions").get("items")).hasSize(1);
+            admin.subscribe("presence");
+            ada.api().delete(data()).expect(204);
+
+            admin.next("sessions", message -> message.get("type").asText().equals("remove"));
+            admin.next(
+                    "presence",
+                    message ->
+                            message.get("type").asText().equals("remove")
+                                    && message.get("id")
+                                            .asText()
+                                            .equals(alice.userId().toString()));
+        }
+
+        assertThat(agent.closeCode()).isEqualTo(4009);
+        alice.api().get("/api/auth/me").expect(401);
+        app().api()
+                .post("/api/auth/refresh", Map.of("refreshToken", alice.refreshToken()))
+                .expect(401);
+        app().api()
+                .post(
+                        "/api/auth/login",
+                        Map.of("email", alice.email(), "password", TestApp.PASSWORD))
+                .expect(401);
+        // What a device of hers still has is refused.
+        Api device = app().api().with("Authorization", "Bearer " + owned.device().agentKey());
+        assertThat(
+                        device.post(
+                                        "/api/agent/batch",
+                                        Map.of(
+                                                "type",
+                                                "batch",
+                                                "batchId",
+                                                UUID.randomUUID().toString(),
+                                                "spans",
+                                                List.of(
+                                                        TestAgent.span(
+                                                                Instant.now().minusSeconds(5),
+                                                                Instant.now(),
+                                                                "Word"))))
+                                .status())
+                .isIn(401, 403);
+        assertThat(owned.stored(app(), "SELECT count(*) FROM intervals")).containsExactly("0");
+        app().bean(People.class)
+                .add(
+                        ada.organizationId(),
+                        "Another",
+                        alice.email(),
+                        TestApp.PASSWORD,
+                        Role.EMPLOYEE);
+        app().signIn(alice.email());
+    }
+
+    @Test
+    void onceMoreChangesNothing() {
+        ada.api().delete(data()).expect(204);
+        List<String> before = owned.stored(app(), "SELECT u::text FROM users u ORDER BY 1");
+
+        ada.api().delete(data()).expect(204);
+
+        assertThat(owned.stored(app(), "SELECT u::text FROM users u ORDER BY 1")).isEqualTo(before);
+        assertThat(ada.api().get("/api/audit?action=person.erased").expect(200).json().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anotherNodeGoesOnWhereOneDied() {
+        Erasures erasures = app().bean(Erasures.class);
+        // As if the node were killed after the transaction that shuts her out.
+        erasures.shutOut(caller(ada), alice.userId(), null);
+        assertThat(found(NAME)).contains("activity_events", "erasures");
+        alice.api().get("/api/auth/me").expect(401);
+
+        app().bean(RetentionSweeper.class).sweep();
+
+        assertThat(found(NAME)).isEmpty();
+        assertThat(found(alice.email())).isEmpty();
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        ada.api().delete("/api/users/" + ada.userId() + "/data").expect(409);
+        assertThat(
+                        app().api()
+                                .with("Authorization", "Bearer " + ada.accessToken())
+                                .get("/api/auth/me")
+                                .status())
+                .isEqualTo(200);
+        TestApp.Person second = app().addUser(ada, Role.ADMIN, "Second");
+        second.api().delete("/api/users/" + ada.userId() + "/data").expect(204);
+        second.api().delete("/api/users/" + second.userId() + "/data").expect(409);
+    }
+
+    @Test
+    void aWishIsAskedWithdrawnDeclinedAndGranted() {
+        alice.api().get("/api/me/erasure-request").expect(204);
+        alice.api().post("/api/me/erasure-request", Map.of("reason", "I leave")).expect(201);
+        alice.api().post("/api/me/erasure-request").expect(409);
+        alice.api().delete("/api/me/erasure-request").expect(204);
+        alice.api().delete("/api/me/erasure-request").expect(404);
+        String second = id(alice.api().post("/api/me/erasure-request").expect(201));
+        ada.api().post("/api/erasure-requests/" + second + "/decline", Map.of()).expect(400);
+
+        ada.api()
+                .post("/api/erasure-requests/" + second + "/decline", Map.of("note", "Not yet"))
+                .expect(200);
+
+        JsonNode answer = alice.api().get("/api/me/erasure-request").expect(200).json();
+        assertThat(answer.get("status").asText()).isEqualTo("declined");
+        assertThat(answer.get("note").asText()).isEqualTo("Not yet");
+        ada.api().post("/api/erasure-requests/" + second + "/approve").expect(409);
+        String third = id(alice.api().post("/api/me/erasure-request").expect(201));
+        assertThat(ada.api().get("/api/erasure-requests").expect(200).json().get("items"))
+                .hasSize(3)
+                .allMatch(wish -> wish.get("userName").asText().equals(NAME));
+        alice.api().get("/api/erasure-requests").expect(403);
+
+        ada.api().post("/api/erasure-requests/" + third + "/approve").expect(204);
+
+        alice.api().get("/api/auth/me").expect(401);
+        assertThat(ada.api().get("/api/erasure-requests").expect(200).json().get("items"))
+                .isEmpty();
+        assertThat(
+                        ada.api()
+                                .get("/api/audit?action=erasure&personId=" + alice.userId())
+                                .expect(200)
+                                .json()
+                                .get("items"))
+                .extracting(entry -> entry.get("action").asText())
+                .containsExactly(
+                        "erasure.requested",
+                        "erasure.declined",
+                        "erasure.requested",
+                        "erasure.withdrawn",
+                        "erasure.requested");
+    }
+
+    private static Caller caller(TestApp.Person person) {
+        return app().bean(Authenticator.class)
+                .authenticate(person.accessToken())
+                .map(Identity::caller)
+                .orElseThrow();
+    }
+
+    private String data() {
+        return "/api/users/" + alice.userId() + "/data";
+    }
+
+    private static String id(Api.Answer created) {
+        return created.json().get("id").asText();
+    }
+
+    private List<String> feed() {
+        List<String> messages = new ArrayList<>();
+        ada.api()
+                .get("/api/activities?limit=200")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(event -> messages.add(event.get("message").asText()));
+        return messages;
+    }
+
+    /** Every table that has a row of this organization with the text in any column. */
+    private List<String> found(String text) {
+        List<String> tables =
+                Owned.asTenant(
+                        app(),
+                        ada.organizationId(),
+                        """
+                        SELECT c.relname FROM pg_class c
+                        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                          AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname
+                        """);
+        assertThat(tables).contains("users", "activity_events", "audit_entries", "presence");
+        List<String> found = new ArrayList<>();
+        for (String table : tables) {
+            String sql =
+                    "SELECT count(*) FROM \"%s\" t WHERE t::text ILIKE '%%%s%%'"
+                            .formatted(table, text.replace("'", "''"));
+            if (SETUP.contains(table)) {
+                continue;
+            }
+            boolean isTenants =
+                    !Owned.asTenant(
+                                    app(),
+                                    ada.organizationId(),
+                                    """
+                                    SELECT 1 FROM pg_attribute
+                                    WHERE attrelid = '"%s"'::regclass AND attname = 'organization_id'
+                                    """
+                                            .formatted(table))
+                            .isEmpty();
+            List<String> count;
+            if (isTenants || table.equals("organizations")) {
+                count = Owned.asTenant(app(), ada.organizationId(), sql);
+            } else {
+                // Other organizations' people may be called the same.
+                String own =
+                        table.startsWith("activity_")
+                                ? sql + " AND feed = '" + ada.organizationId() + "'"
+                                : sql;
+                count = Owned.asSystem(app(), own);
+            }
+            if (!count.equals(List.of("0"))) {
+                found.add(table);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.astir.app.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
+import dev.astir.app.identity.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+/** A copy of one's own data is whole, and says nothing of others nor how to come in. */
+class MyDataTest extends AppTest {
+
+    /**
+     * Columns that name somebody in a row that is not theirs, or is copied in another way. A column
+     * that is neither here nor a personal table's owner fails.
+     */
+    private static final Map<String, String> NOT_THE_OWNERS =
+            Map.ofEntries(
+                    Map.entry("activity_comments.author_id", "comments, by FeedRecords"),
+                    Map.entry("activity_events.actor_id", "events, by FeedRecords"),
+                    Map.entry("activity_outbox.actor_id", "an event on its way to activity_events"),
+                    Map.entry("activity_reactions.actor_id", "reactions, by FeedRecords"),
+                    Map.entry("audit_entries.actor_id", "whose data it was is person_id"),
+                    Map.entry("audit_entries.person_id", "the trail, with the actors' names"),
+                    Map.entry("client_activity.client_id", "when a program of theirs last asked"),
+                    Map.entry("client_activity_daily.client_id", "unused: nothing is counted"),
+                    Map.entry("client_activity_silence.client_id", "unused: nothing is watched"),
+                    Map.entry("enrolment_tokens.created_by", "the owner is user_id"),
+                    Map.entry("erasure_requests.answered_by", "the administrator who answered"),
+                    Map.entry("erasures.user_id", "empty but while an erasure is under way"),
+                    Map.entry("password_resets.issued_by", "the administrator who took the link"),
+                    Map.entry("projects.created_by", "the organization's project"));
+
+    private final TestApp.Person ada = app().registerOrganization();
+    private final TestApp.Person alice = app().addUser(ada, Role.EMPLOYEE, "Alice Moreau");
+
+    @Test
+    void noColumnThatNamesSomebodyIsForgotten() {
+        List<String> columns =
+                Owned.asTenant(
+                        app(),
+                        ada.organizationId(),
+                        """
+                        SELECT c.relname || '.' || a.attname
+                        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                          AND c.relnamespace = 'public'::regnamespace
+                          AND a.attnum > 0 AND NOT a.attisdropped
+                          -- Which role of the database ran a migration.
+                          AND c.relname !~ '^astir_[a-z]+_history$'
+                          AND (a.attname ~ '(^|_)(user|person|actor|author|client|owner|member)_id$'
+                               OR a.attname ~ '_by$' OR a.attname IN ('email', 'recipient')
+                               OR EXISTS (SELECT FROM pg_constraint f
+                                          WHERE f.conrelid = c.oid AND f.contype = 'f'
+                                            AND f.confrelid = 'users'::regclass
+                                            AND a.attnum = ANY (f.conkey)
+                                            AND a.attname <> 'organization_id'))
+                        """);
+        Set<String> owners = new TreeSet<>(Set.of("users.email"));
+        for (PersonalTable table : app().bean(PersonalTables.class).all()) {
+            owners.add(table.name() + "." + table.owner());
+        }
+
+        assertThat(columns).contains("work_sessions.user_id", "intervals.person_id");
+        assertThat(columns)
+                .as("neither copied and erased, nor explained")
+                .allMatch(column -> owners.contains(column) || NOT_THE_OWNERS.containsKey(column));
+        assertThat(owners).contains("agents.user_id", "token_families.user_id", "users.id");
+        assertThat(NOT_THE_OWNERS).doesNotContainKeys(owners.toArray(String[]::new));
+    }
+
+    @Test
+    void isOneObjectWithEverythingAndNoSecret() {
+        Owned owned = Owned.create(app(), ada, alice);
+
+        Api.Answer answer = alice.api().get("/api/me/data").expect(200);
+
+        JsonNode data = answer.json();
+        assertThat(answer.header("Content-Disposition"))
+                .matches("attachment; filename=\"astir-my-data-\\d{4}-\\d\\d-\\d\\d\\.json\"");
+        assertThat(data.at("/profile/0/email").asText()).isEqualTo(alice.email());
+        assertThat(data.get("sessions")).hasSize(1);
+        assertThat(data.at("/sessions/0/totalActiveSeconds").isNumber()).isTrue();
+        assertThat(data.get("intervals")).hasSize(3);
+        assertThat(data.at("/intervals/0/title").asText()).isEqualTo(Owned.TITLE);
+        assertThat(data.at("/devices/0/hostname").asText()).isEqualTo("desk-1");
+        assertThat(data.get("signIns")).isNotEmpty();
+        assertThat(data.get("policiesAcknowledged")).hasSize(1);
+        assertThat(data.at("/events"))
+                .extracting(event -> event.get("eventType").asText())
+                .contains("task.created", "session.started", "agent.enrolled");
+        assertThat(data.at("/comments/0/body").asText()).isEqualTo("=looked(1)");
+        assertThat(data.at("/reactions/0/emoji").asText()).isEqualTo("👍");
+        assertThat(data.get("trail"))
+                .anySatisfy(entry -> {
+                    assertThat(entry.get("kind").asText()).isEqualTo("view");
+                    assertThat(entry.get("actorName").asText()).isEqualTo("Ada Admin");
+                });
+        assertThat(answer.body())
+                .doesNotContainIgnoringCase("hash")
+                .doesNotContain(ada.email(), owned.device().agentKey(), "$2a$", "$2b$", "\\\\x");
+    }
+
+    @Test
+    void isAlsoTablesThatNoSpreadsheetRuns() throws Exception {
+        Owned.create(app(), ada, alice);
+
+        Map<String, String> tables = unzip(alice, "/api/me/data?format=csv");
+
+        assertThat(tables)
+                .containsKeys("profile.csv", "sessions.csv", "intervals.csv", "trail.csv");
+        assertThat(tables.get("intervals.csv").lines()).hasSize(4);
+        assertThat(tables.get("comments.csv")).contains(",'=looked(1),");
+        assertThat(tables.get("profile.csv").lines().findFirst().orElseThrow())
+                .contains("name,email,role");
+        alice.api().get("/api/me/data?format=xml").expect(400);
+    }
+
+    /** More than a page of a kind, and every row once. */
+    @Test
+    void readsPageByPage() {
+        Owned.asTenant(
+                app(),
+                ada.organizationId(),
+                """
+                WITH added AS (
+                    INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
+                        ended_at, device_started_at, source, kind, received_at)
+                    SELECT '%s', gen_random_uuid(), gen_random_uuid(), '%s',
+                           now() - n * interval '1 minute', now(), now(), 'agent', 'idle', now()
+                    FROM generate_series(1, 1201) AS n RETURNING 1)
+                SELECT count(*) FROM added
+                """
+                        .formatted(ada.organizationId(), alice.userId()));
+
+        JsonNode data = alice.api().get("/api/me/data").expect(200).json();
+
+        assertThat(data.get("intervals")).hasSize(1201);
+        assertThat(data.get("intervals"))
+                .extracting(interval -> interval.get("id").asText())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theListSaysHowMuchThereIsAndForHowLong() {
+        ada.api().patch("/api/organization", Map.of("retentionDays", 90)).expect(200);
+        Owned.create(app(), ada, alice);
+
+        JsonNode summary = alice.api().get("/api/me/data/summary").expect(200).json();
+
+        assertThat(summary.get("titles").asBoolean()).isTrue();
+        assertThat(summary.get("retentionDays").asInt()).isEqualTo(90);
+        Map<String, JsonNode> kinds = new LinkedHashMap<>();
+        summary.get("kinds").forEach(kind -> kinds.put(kind.get("kind").asText(), kind));
+        assertThat(kinds.get("spans").get("entries").asInt()).isEqualTo(3);
+        assertThat(kinds.get("titles").get("entries").asInt()).isEqualTo(3);
+        assertThat(kinds.get("away").get("entries").asInt()).isZero();
+        assertThat(kinds.get("away").get("oldest").isNull()).isTrue();
+        assertThat(kinds.get("sessions").get("keptDays").asInt()).isEqualTo(90);
+        assertThat(kinds.get("sessions").get("oldest").isNull()).isFalse();
+        assertThat(kinds.get("devices").get("keptDays").isNull()).isTrue();
+        assertThat(kinds.get("comments").get("entries").asInt()).isEqualTo(1);
+    }
+
+    private static Map<String, String> unzip(TestApp.Person person, String path)
+            throws IOException, InterruptedException {
+        URI address = app().uri().resolve(path);
+        HttpResponse<java.io.InputStream> response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(address)
+                                        .header("Authorization", "Bearer " + person.accessToken())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(response.body())) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+}

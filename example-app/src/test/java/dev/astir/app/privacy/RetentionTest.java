@@ -1,0 +1,143 @@
+package dev.astir.app.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
+import dev.astir.app.tenancy.ExpiredRows;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.stream.ActivityStream;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.scheduling.TaskScheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is older than an organization keeps it goes, and nothing else. */
+class RetentionTest extends AppTest {
+
+    private final TestApp.Person ada = app().registerOrganization();
+    private final TestApp.Person other = app().registerOrganization();
+
+    @Test
+    void deletesWhatIsOlderThanEachOrganizationKeepsIt() {
+        ada.api().patch("/api/organization", Map.of("retentionDays", 30)).expect(200);
+        for (TestApp.Person person : List.of(ada, other)) {
+            interval(person, 1_005, "40 days");
+            interval(person, 2, "20 days");
+            session(person, "40 days");
+            session(person, "20 days");
+            person.api()
+                    .post("/api/activities", Map.of("eventType", "task.created", "message", "m"))
+                    .expect(201);
+        }
+        count(ada, "DELETE FROM day_marks RETURNING 1");
+
+        sweepAt(Instant.now());
+
+        assertThat(count(ada, "SELECT count(*) FROM intervals")).isEqualTo("2");
+        assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("1");
+        assertThat(count(ada, "SELECT count(*) FROM day_marks"))
+                .as("a day computed anew would become empty")
+                .isEqualTo("0");
+        assertThat(count(other, "SELECT count(*) FROM intervals")).isEqualTo("1007");
+        assertThat(count(other, "SELECT count(*) FROM work_sessions")).isEqualTo("2");
+        assertThat(events(ada)).isNotZero();
+
+        // Later, the rest and the events, too.
+        sweepAt(Instant.now().plus(Duration.ofDays(31)));
+
+        assertThat(count(ada, "SELECT count(*) FROM intervals")).isEqualTo("0");
+        assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("0");
+        assertThat(events(ada)).isZero();
+        assertThat(events(other)).isNotZero();
+    }
+
+    @Test
+    void aRunningSessionStaysHoweverOld() {
+        ada.api().patch("/api/organization", Map.of("retentionDays", 1)).expect(200);
+        ada.api().post("/api/sessions/start").expect(201);
+
+        sweepAt(Instant.now().plus(Duration.ofDays(10)));
+
+        assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("1");
+    }
+
+    /** Who looked must not be able to make that forgotten by another setting. */
+    @Test
+    void theTrailStaysForTwoYearsWhateverTheSetting() {
+        ada.api().patch("/api/organization", Map.of("retentionDays", 1)).expect(200);
+        sweepAt(Instant.now().plus(Duration.ofDays(10)));
+        ExpiredRows trail = app().bean(ExpiredTrail.class);
+        Transactions transactions = app().bean(Transactions.class);
+        String entries = count(ada, "SELECT count(*) FROM audit_entries");
+        assertThat(entries).isNotEqualTo("0");
+        count(
+                ada,
+                "INSERT INTO audit_entries (organization_id, id, at, kind, action) VALUES"
+                        + " ('%1$s', gen_random_uuid(), now() - interval '731 days', 'change', 'a.b'),"
+                                .formatted(ada.organizationId())
+                        + " ('%1$s', gen_random_uuid(), now() - interval '729 days', 'change', 'a.b')"
+                                .formatted(ada.organizationId())
+                        + " RETURNING 1");
+
+        // As the sweeper asks: what expired a week ago.
+        transactions.asSystem(
+                () -> trail.deleteExpired(Instant.now().minus(Duration.ofDays(7)), 1_000));
+
+        assertThat(count(ada, "SELECT count(*) FROM audit_entries"))
+                .isEqualTo(Integer.toString(Integer.parseInt(entries) + 1));
+    }
+
+    private static void sweepAt(Instant now) {
+        RetentionSweeper sweeper =
+                new RetentionSweeper(
+                        app().bean(RetentionRepository.class),
+                        app().bean(Erasures.class),
+                        app().bean(ActivityStream.class),
+                        app().bean(Transactions.class),
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        app().bean(TaskScheduler.class));
+        sweeper.sweep();
+        sweeper.stop(new ShutdownEvent(app().bean(BeanContext.class)));
+    }
+
+    private static void interval(TestApp.Person person, int number, String ago) {
+        count(
+                person,
+                """
+                WITH added AS (
+                    INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
+                        ended_at, device_started_at, source, kind, received_at)
+                    SELECT '%s', gen_random_uuid(), gen_random_uuid(), '%s', now() - interval '%s',
+                           now() - interval '%3$s', now(), 'agent', 'active', now()
+                    FROM generate_series(1, %d) RETURNING 1)
+                SELECT count(*) FROM added
+                """
+                        .formatted(person.organizationId(), person.userId(), ago, number));
+    }
+
+    private static void session(TestApp.Person person, String ago) {
+        count(
+                person,
+                """
+                INSERT INTO work_sessions (organization_id, id, user_id, start_time, end_time, status)
+                VALUES ('%s', gen_random_uuid(), '%s', now() - interval '%s',
+                        now() - interval '%3$s', 'stopped') RETURNING 1
+                """
+                        .formatted(person.organizationId(), person.userId(), ago));
+    }
+
+    private static int events(TestApp.Person person) {
+        return person.api().get("/api/activities").expect(200).json().get("items").size();
+    }
+
+    private static String count(TestApp.Person person, String sql) {
+        return String.join(",", Owned.asTenant(app(), person.organizationId(), sql));
+    }
+}
