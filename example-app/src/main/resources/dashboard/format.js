@@ -37,8 +37,8 @@ function shortDay(instant, timeZone) {
 }
 
 /** "26 Nov 2026": for what lies years before or ahead. */
-export function shortDate(instant) {
-  return format({ day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+export function shortDate(instant, timeZone) {
+  return format({ day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(new Date(instant));
 }
 
 /** "Thu". */

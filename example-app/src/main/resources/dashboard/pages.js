@@ -20,8 +20,10 @@ export const PAGES = [
   { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
   { name: 'admin-teams', path: '/admin/teams', role: 'admin', group: 'organization', icon: 'folder' },
   { name: 'admin-sign-in', path: '/admin/sign-in', role: 'admin', group: 'organization', icon: 'private' },
+  { name: 'admin-privacy', path: '/admin/privacy', role: 'admin', group: 'organization', icon: 'shield' },
   { name: 'admin-computers', path: '/admin/computers', role: 'admin', group: 'data', icon: 'computer' },
   { name: 'admin-tokens', path: '/admin/tokens', role: 'admin', group: 'data', icon: 'key' },
+  { name: 'admin-audit', path: '/admin/audit', role: 'admin', group: 'running', icon: 'document' },
   { name: 'catalogue', path: '/catalogue/:part?' },
 ];
 

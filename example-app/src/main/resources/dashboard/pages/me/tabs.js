@@ -3,6 +3,7 @@
  * `<astir-me-NAME>`, and its title in me-words.js. The element gets `app`.
  */
 export const TABS = [
+  { name: 'data', load: () => import('./data.js') },
   { name: 'profile', load: () => import('./profile.js') },
   { name: 'security', load: () => import('./security.js') },
   { name: 'computers', load: () => import('./computers.js') },

@@ -63,7 +63,7 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
     @Query(
             """
             UPDATE users SET name = :name, email = id || '@erased.invalid', password_hash = '',
-                             role = 'employee', status = 'suspended', time_zone = NULL,
+                             role = 'employee', status = 'removed', time_zone = NULL,
                              team_id = NULL, erased_at = :now, updated_at = :now
             WHERE id = :userId
             """)

@@ -135,7 +135,7 @@ public class Erasures {
                                     userId,
                                     note == null ? Map.of() : Map.of("note", note));
                             changes.publishEvent(
-                                    new PersonChanged(organization, userId, Status.SUSPENDED));
+                                    new PersonChanged(organization, userId, Status.REMOVED));
                             return running;
                         });
         for (UUID session : sessions) {

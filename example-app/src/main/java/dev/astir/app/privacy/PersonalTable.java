@@ -21,7 +21,7 @@ record PersonalTable(
 
     /** Hashes, keys and sealed secrets say nothing of a person, and open doors. */
     private static final Pattern SECRET =
-            Pattern.compile("(^|_)(hash|secret|sealed|pending|options|password|passwords)($|_)");
+            Pattern.compile("(^|_)(hash|secret|sealed|pending|options|password|plain|html)($|_)");
 
     /** What a time of a row is called, the most telling first. */
     private static final List<String> TIMES =

@@ -11,6 +11,9 @@ final class Retention {
      */
     static final int TRAIL_DAYS = 730;
 
+    /** A sign-in ends a week after it was last used, and is swept another week later. */
+    private static final int SIGN_IN_DAYS = 14;
+
     private Retention() {}
 
     /**
@@ -21,6 +24,7 @@ final class Retention {
     static @Nullable Integer days(PersonalTable table, int days) {
         return switch (table.name()) {
             case "intervals", "work_sessions", "day_marks" -> days;
+            case "token_families" -> SIGN_IN_DAYS;
             default -> null;
         };
     }

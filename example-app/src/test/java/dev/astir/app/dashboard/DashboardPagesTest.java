@@ -54,6 +54,9 @@ class DashboardPagesTest extends AppTest {
                         .expect(201);
 
                 screen.go("My data");
+                assertThat(screen.find("astir-me-data tr[data-kind=sessions]")).containsText("1");
+                new Looks(screen).checkWhole("me-data");
+                screen.page().click("text=Profile");
                 assertThat(screen.find("astir-me-profile")).containsText(admin.email());
                 new Looks(screen).check("me-profile");
 

@@ -43,6 +43,8 @@ class MyDataTest extends AppTest {
                     Map.entry("enrolment_tokens.created_by", "the owner is user_id"),
                     Map.entry("erasure_requests.answered_by", "the administrator who answered"),
                     Map.entry("erasures.user_id", "empty but while an erasure is under way"),
+                    Map.entry("identity_providers.client_id", "the app's id at a provider"),
+                    Map.entry("invitations.invited_by", "who invited; the owner is email"),
                     Map.entry("password_resets.issued_by", "the administrator who took the link"),
                     Map.entry("projects.created_by", "the organization's project"));
 

@@ -1,0 +1,161 @@
+/** The audit trail: who changed what, and who looked at whose data. */
+import { html, nothing } from 'lit';
+import { absolute, moment } from '../format.js';
+import { call } from '../http.js';
+import { text } from '../messages.js';
+import { Part } from '../parts/element.js';
+import { icon } from '../parts/icon.js';
+import { Loading } from '../parts/loading.js';
+import { pageHead } from '../parts/page-head.js';
+import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
+import { avatar } from '../parts/person.js';
+import { Query } from '../router.js';
+import { words } from './admin-audit-words.js';
+import { everybody } from './everybody.js';
+import { deed, detailsOf, periodOf, words as trail } from './trail-words.js';
+
+const DAY_MILLIS = 86_400_000;
+const PAGE = 50;
+const KINDS = ['view', 'change'];
+
+class AdminAuditPage extends Part {
+  static properties = { app: { attribute: false }, params: { attribute: false }, older: { state: true } };
+
+  #query = new Query(this, () => this.app.router);
+  #people = new Loading(this, (signal) => everybody(signal));
+  #entries = new Loading(this, (signal) => this.#page(null, signal));
+
+  constructor() {
+    super();
+    this.older = null;
+  }
+
+  get #filter() {
+    const { who = '', whom = '', what = 'all', days = '30' } = this.#query.values;
+    return { who, whom, what, days };
+  }
+
+  /** As the server takes it. */
+  get #search() {
+    const { who, whom, what, days } = this.#filter;
+    const search = new URLSearchParams();
+    if (who) search.set('actorId', who);
+    if (whom) search.set('personId', whom);
+    if (KINDS.includes(what)) search.set('kind', what);
+    else if (what !== 'all') search.set('action', what);
+    if (days !== 'all') search.set('from', new Date(Date.now() - days * DAY_MILLIS).toISOString());
+    return search;
+  }
+
+  #page(after, signal) {
+    const search = this.#search;
+    search.set('limit', PAGE);
+    if (after) search.set('after', after);
+    return call('GET', `/api/audit?${search}`, undefined, { signal });
+  }
+
+  render() {
+    const csv = html`
+      <a class="button" href="/api/audit.csv?${this.#search}" download>${icon('download')} ${words.csv}</a>
+    `;
+    return html`
+      <div class="page">
+        ${pageHead({ title: text.pages['admin-audit'], tools: csv })}
+        <p class="muted lead">${words.lead}</p>
+        ${this.#filters()}
+        ${panelState(this.#entries, {
+          what: words.list,
+          blocks: rowBlocks(8),
+          content: (page) => this.#list([...page.items, ...(this.older?.items ?? [])], (this.older ?? page).next),
+        })}
+      </div>
+    `;
+  }
+
+  #filters() {
+    const { who, whom, what, days } = this.#filter;
+    const people = [['', words.anybody], ...(this.#people.value ?? []).map(({ id, name }) => [id, name])];
+    return html`
+      <div class="filters" role="group" aria-label=${words.filters}>
+        ${this.#select('who', words.who, people, who)} ${this.#select('whom', words.whom, people, whom)}
+        ${this.#select('what', words.what, Object.entries(words.kinds), what)}
+        ${this.#select('days', words.period, Object.entries(words.periods), days)}
+      </div>
+    `;
+  }
+
+  #select(name, label, options, value) {
+    return html`
+      <label>
+        <span class="muted">${label}</span>
+        <select name=${name} @change=${({ target }) => this.#choose({ [name]: target.value })}>
+          ${options.map(([key, shown]) => html`<option value=${key} ?selected=${key === value}>${shown}</option>`)}
+        </select>
+      </label>
+    `;
+  }
+
+  #list(items, next) {
+    if (items.length === 0) {
+      const { who, whom, what, days } = this.#filter;
+      return who || whom || what !== 'all' || days !== 'all'
+        ? noMatch({ title: words.noMatch, note: words.noMatchNote, clear: () => this.#clear() })
+        : empty({ symbol: 'document', title: words.none, lead: words.noneLead });
+    }
+    return html`
+      <ol class="panel trail plain">${items.map((entry) => this.#entry(entry))}</ol>
+      ${next ? html`<button type="button" class="older" @click=${() => this.#more(next)}>${words.more}</button>` : nothing}
+    `;
+  }
+
+  #entry(entry) {
+    const { actorId, actorName, via, at, kind, details } = entry;
+    const name = actorId ? (actorName ?? trail.gone) : trail.app;
+    const period = kind === 'view' ? periodOf(details) : '';
+    return html`
+      <li data-kind=${kind}>
+        ${actorId ? avatar({ userId: actorId, name }, 'small') : icon('feed')}
+        <div>
+          <p>
+            <strong dir="auto">${name}</strong> <span dir="auto">${deed(entry)}</span>
+            ${period ? html`<span class="muted">· ${period}</span>` : nothing}
+            ${via ? html`<span class="muted" dir="auto">· ${trail.via(via)}</span>` : nothing}
+          </p>
+          ${kind === 'view' ? nothing : this.#details(details)}
+        </div>
+        <time class="muted numbers" datetime=${at} title=${absolute(at)}>${moment(at)}</time>
+      </li>
+    `;
+  }
+
+  #details(details) {
+    const lines = detailsOf(details);
+    if (lines.length === 0) return nothing;
+    return html`
+      <p class="note muted">
+        ${lines.map(
+          ([label, before, after]) => html`
+            <span dir="auto">${label}: ${after === undefined ? before : html`${before} → ${after}`}</span>
+          `,
+        )}
+      </p>
+    `;
+  }
+
+  #choose(changes) {
+    this.#query.set(changes);
+    this.older = null;
+    this.#entries.run();
+  }
+
+  #clear() {
+    this.#choose({ who: null, whom: null, what: null, days: 'all' });
+  }
+
+  async #more(next) {
+    const page = await this.#page(next);
+    this.older = { items: [...(this.older?.items ?? []), ...page.items], next: page.next };
+  }
+}
+
+customElements.define('astir-admin-audit-page', AdminAuditPage);

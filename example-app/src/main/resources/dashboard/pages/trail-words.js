@@ -1,0 +1,217 @@
+/** What the trail tells, as sentences: for administrators, and for the person whose data it was. */
+import { inLanguage } from '../messages.js';
+import { dateRange, fullDate, number } from '../format.js';
+
+const en = {
+  app: 'Astir',
+  gone: 'Somebody who is gone',
+  via: (name) => `by the token “${name}”`,
+  looked: (what) => `looked at your ${what}`,
+  lookedAt: (whom, what) => `looked at the ${what} of ${whom}`,
+  yourself: 'themselves',
+  views: {
+    sessions: 'sessions',
+    'running-sessions': 'running session',
+    'sign-ins': 'sign-ins',
+    devices: 'computers',
+    feed: 'events that are not for everybody',
+    live: 'live state that is not for everybody',
+    day: 'day',
+  },
+  did: {
+    'organization.created': (whom, { organization }) => `created the organization “${organization}”`,
+    'organization.changed': () => 'changed the settings of the organization',
+    'project.created': (whom, { project }) => `created the project “${project}”`,
+    'project.changed': (whom, { project }) => `changed the project “${project}”`,
+    'project.deleted': (whom, { project }) => `deleted the project “${project}”`,
+    'person.created': (whom) => `added ${whom}`,
+    'person.changed': (whom) => `changed ${whom}`,
+    'person.role-changed': (whom) => `gave ${whom} another role`,
+    'person.removed': (whom) => `removed ${whom}`,
+    'person.erased': (whom) => `erased the data of ${whom}`,
+    'person.linked': (whom) => `connected ${whom} with a single sign-on`,
+    'profile.changed': (whom) => `changed the profile of ${whom}`,
+    'erasure.requested': () => 'asked to be erased',
+    'erasure.withdrawn': () => 'does not want to be erased any more',
+    'erasure.declined': (whom) => `declined to erase ${whom}`,
+    'team.created': () => 'created a team',
+    'team.changed': () => 'changed a team',
+    'team.deleted': () => 'deleted a team',
+    'invitation.sent': () => 'sent an invitation',
+    'invitation.sent-again': () => 'sent an invitation again',
+    'invitation.revoked': () => 'revoked an invitation',
+    'invitation.accepted': () => 'accepted an invitation',
+    'password.changed': (whom) => `changed the password of ${whom}`,
+    'password.reset': (whom) => `set a new password for ${whom}`,
+    'password-reset.requested': (whom) => `asked for a new password for ${whom}`,
+    'password-reset.issued': (whom) => `took a link to a new password for ${whom}`,
+    'sign-in.begun': () => 'signed in',
+    'sign-in.ended': (whom) => `ended a sign-in of ${whom}`,
+    'sign-ins.ended': (whom) => `ended all sign-ins of ${whom}`,
+    'sign-in-rules.changed': () => 'changed the rules of signing in',
+    'identity-provider.created': () => 'added a single sign-on',
+    'identity-provider.changed': () => 'changed a single sign-on',
+    'identity-provider.deleted': () => 'removed a single sign-on',
+    'authenticator-app.added': () => 'set up an authenticator app',
+    'authenticator-app.replaced': () => 'replaced an authenticator app',
+    'authenticator-app.removed': () => 'removed an authenticator app',
+    'passkey.added': () => 'added a passkey',
+    'passkey.renamed': () => 'renamed a passkey',
+    'passkey.removed': () => 'removed a passkey',
+    'recovery-code.used': () => 'used a recovery code',
+    'recovery-codes.renewed': () => 'made new recovery codes',
+    'second-factor.refused': () => 'was refused at the second factor',
+    'second-factor.removed': (whom) => `removed the second factor of ${whom}`,
+    'token.created': () => 'created an API token',
+    'token.deleted': () => 'deleted an API token',
+    'enrolment-token.created': () => 'created an enrolment token',
+    'enrolment-token.revoked': () => 'revoked an enrolment token',
+    'device.enrolled': () => 'connected a computer',
+    'device.blocked': (whom) => `blocked a computer of ${whom}`,
+    'device.unblocked': (whom) => `unblocked a computer of ${whom}`,
+    'device.removed': (whom) => `removed a computer of ${whom}`,
+    'policy.changed': () => 'changed the policy',
+    'policy.acknowledged': () => 'acknowledged the policy',
+    'post.deleted': (whom) => `deleted an event of ${whom}`,
+    'comment.deleted': (whom) => `deleted a comment of ${whom}`,
+  },
+  other: (action) => `did ${action}`,
+  since: (time) => `since ${time}`,
+  until: (time) => `until ${time}`,
+  yes: 'yes',
+  no: 'no',
+  none: 'none',
+};
+
+const de = {
+  app: 'Astir',
+  gone: 'Jemand, der nicht mehr da ist',
+  via: (name) => `mit dem Schlüssel „${name}“`,
+  looked: (what) => `hat angesehen: Ihre ${what}`,
+  lookedAt: (whom, what) => `hat angesehen: ${what} von ${whom}`,
+  yourself: 'sich selbst',
+  views: {
+    sessions: 'Arbeitszeiten',
+    'running-sessions': 'laufende Arbeitszeit',
+    'sign-ins': 'Anmeldungen',
+    devices: 'Rechner',
+    feed: 'Ereignisse, die nicht für alle sind',
+    live: 'Zustände, die nicht für alle sind',
+    day: 'Tagesansicht',
+  },
+  did: {
+    'organization.created': (whom, { organization }) => `hat die Organisation „${organization}“ angelegt`,
+    'organization.changed': () => 'hat Einstellungen der Organisation geändert',
+    'project.created': (whom, { project }) => `hat das Projekt „${project}“ angelegt`,
+    'project.changed': (whom, { project }) => `hat das Projekt „${project}“ geändert`,
+    'project.deleted': (whom, { project }) => `hat das Projekt „${project}“ gelöscht`,
+    'person.created': (whom) => `hat ${whom} hinzugefügt`,
+    'person.changed': (whom) => `hat ${whom} geändert`,
+    'person.role-changed': (whom) => `hat ${whom} eine andere Rolle gegeben`,
+    'person.removed': (whom) => `hat ${whom} entfernt`,
+    'person.erased': (whom) => `hat die Daten von ${whom} gelöscht`,
+    'person.linked': (whom) => `hat ${whom} mit einer zentralen Anmeldung verbunden`,
+    'profile.changed': (whom) => `hat das Profil von ${whom} geändert`,
+    'erasure.requested': () => 'hat um Löschung gebeten',
+    'erasure.withdrawn': () => 'möchte nicht mehr gelöscht werden',
+    'erasure.declined': (whom) => `hat abgelehnt, ${whom} zu löschen`,
+    'team.created': () => 'hat ein Team angelegt',
+    'team.changed': () => 'hat ein Team geändert',
+    'team.deleted': () => 'hat ein Team gelöscht',
+    'invitation.sent': () => 'hat eine Einladung verschickt',
+    'invitation.sent-again': () => 'hat eine Einladung noch einmal verschickt',
+    'invitation.revoked': () => 'hat eine Einladung zurückgezogen',
+    'invitation.accepted': () => 'hat eine Einladung angenommen',
+    'password.changed': (whom) => `hat das Passwort von ${whom} geändert`,
+    'password.reset': (whom) => `hat ein neues Passwort für ${whom} gesetzt`,
+    'password-reset.requested': (whom) => `hat ein neues Passwort für ${whom} erbeten`,
+    'password-reset.issued': (whom) => `hat einen Link zu einem neuen Passwort für ${whom} genommen`,
+    'sign-in.begun': () => 'hat sich angemeldet',
+    'sign-in.ended': (whom) => `hat eine Anmeldung von ${whom} beendet`,
+    'sign-ins.ended': (whom) => `hat alle Anmeldungen von ${whom} beendet`,
+    'sign-in-rules.changed': () => 'hat die Regeln der Anmeldung geändert',
+    'identity-provider.created': () => 'hat eine zentrale Anmeldung hinzugefügt',
+    'identity-provider.changed': () => 'hat eine zentrale Anmeldung geändert',
+    'identity-provider.deleted': () => 'hat eine zentrale Anmeldung entfernt',
+    'authenticator-app.added': () => 'hat eine Authentifizierungs-App eingerichtet',
+    'authenticator-app.replaced': () => 'hat eine Authentifizierungs-App ersetzt',
+    'authenticator-app.removed': () => 'hat eine Authentifizierungs-App entfernt',
+    'passkey.added': () => 'hat einen Passkey hinzugefügt',
+    'passkey.renamed': () => 'hat einen Passkey umbenannt',
+    'passkey.removed': () => 'hat einen Passkey entfernt',
+    'recovery-code.used': () => 'hat einen Wiederherstellungscode benutzt',
+    'recovery-codes.renewed': () => 'hat neue Wiederherstellungscodes erstellt',
+    'second-factor.refused': () => 'wurde am zweiten Faktor abgewiesen',
+    'second-factor.removed': (whom) => `hat den zweiten Faktor von ${whom} entfernt`,
+    'token.created': () => 'hat einen API-Schlüssel angelegt',
+    'token.deleted': () => 'hat einen API-Schlüssel gelöscht',
+    'enrolment-token.created': () => 'hat ein Token zum Verbinden angelegt',
+    'enrolment-token.revoked': () => 'hat ein Token zum Verbinden zurückgezogen',
+    'device.enrolled': () => 'hat einen Rechner verbunden',
+    'device.blocked': (whom) => `hat einen Rechner von ${whom} gesperrt`,
+    'device.unblocked': (whom) => `hat einen Rechner von ${whom} entsperrt`,
+    'device.removed': (whom) => `hat einen Rechner von ${whom} entfernt`,
+    'policy.changed': () => 'hat die Richtlinie geändert',
+    'policy.acknowledged': () => 'hat die Richtlinie bestätigt',
+    'post.deleted': (whom) => `hat ein Ereignis von ${whom} gelöscht`,
+    'comment.deleted': (whom) => `hat einen Kommentar von ${whom} gelöscht`,
+  },
+  other: (action) => `hat ausgeführt: ${action}`,
+  since: (time) => `seit ${time}`,
+  until: (time) => `bis ${time}`,
+  yes: 'ja',
+  no: 'nein',
+  none: 'keine',
+};
+
+export const texts = { en, de };
+
+/** The words of the trail. */
+export const words = inLanguage(texts);
+
+const TOLD = ['project', 'organization'];
+
+/** What somebody looked at. */
+export function viewed(what) {
+  return words.views[what] ?? what.replaceAll('-', ' ');
+}
+
+/** What an entry tells of whoever did it, without who that was. */
+export function deed({ kind, action, actorId, personId, personName, details }) {
+  const whom = personId === actorId ? words.yourself : (personName ?? words.gone);
+  if (kind === 'view') return words.lookedAt(whom, viewed(action));
+  const did = words.did[action];
+  if (did) return did(whom, details);
+  const name = action.replaceAll(/[-.]/g, ' ');
+  return words.other(personId && personId !== actorId ? `${name}: ${whom}` : name);
+}
+
+/** The period or the day that a view was of; empty if it says none. */
+export function periodOf({ from, to, date }) {
+  if (date) return fullDate(date);
+  if (from && to) return dateRange(from.slice(0, 10), lastDay(to));
+  if (from) return words.since(fullDate(from.slice(0, 10)));
+  return to ? words.until(fullDate(lastDay(to))) : '';
+}
+
+/** The day before a midnight: a period ends before its end. */
+function lastDay(to) {
+  return new Date(new Date(to).getTime() - 1).toISOString().slice(0, 10);
+}
+
+/** The details of a change that its sentence does not tell: `[name, before, after]`, or `[name, value]`. */
+export function detailsOf(details) {
+  return Object.entries(details).filter(([name]) => !TOLD.includes(name)).map(([name, value]) => {
+    const label = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
+    const isChange = value !== null && typeof value === 'object' && 'after' in value;
+    return isChange ? [label, valueOf(value.before), valueOf(value.after)] : [label, valueOf(value)];
+  });
+}
+
+function valueOf(value) {
+  if (value === null || value === undefined || value === '') return words.none;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') return number(value);
+  if (Array.isArray(value)) return value.length ? value.map(valueOf).join(', ') : words.none;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
