@@ -193,8 +193,7 @@ final class OpenIdClient {
             response.setBody(answer.body());
             return OIDCTokenResponseParser.parse(response);
         } catch (OutboundException e) {
-            throw new SignInRefused(
-                    Failure.PROVIDER_AWAY, "its token_endpoint: " + e.getMessage());
+            throw new SignInRefused(Failure.PROVIDER_AWAY, "its token_endpoint: " + e.getMessage());
         } catch (ParseException | RuntimeException e) {
             throw new SignInRefused(
                     Failure.ANSWER_REFUSED, "what its token_endpoint answers is no token");

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBrowser.class)
 class SingleSignOnPagesTest extends AppTest {
 
-    private final String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example.org";
+    private final String domain =
+            "d" + UUID.randomUUID().toString().substring(0, 8) + ".example.org";
     private final TestProvider provider = TestProvider.start();
     private final Person admin = app().registerOrganization();
     private Screen screen;
@@ -47,8 +48,7 @@ class SingleSignOnPagesTest extends AppTest {
         new Looks(screen).check("admin-sign-in-empty");
 
         button("Add a provider").click();
-        assertThat(screen.find(".copyable code"))
-                .hasText(app().uri() + "/api/auth/sso/callback");
+        assertThat(screen.find(".copyable code")).hasText(app().uri() + "/api/auth/sso/callback");
         fill("name", "Test login");
         fill("issuer", "login.example.org");
         fill("clientId", TestProvider.CLIENT_ID);
@@ -168,6 +168,7 @@ class SingleSignOnPagesTest extends AppTest {
 
     private Locator button(String name) {
         return screen.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

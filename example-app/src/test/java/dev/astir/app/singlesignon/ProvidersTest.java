@@ -145,7 +145,8 @@ class ProvidersTest extends ProviderTest {
                     all.put("response_types_supported", List.of("id_token"));
                     return all;
                 };
-        assertThat(test()).contains("It does not offer PKCE", "does not offer the authorization code");
+        assertThat(test())
+                .contains("It does not offer PKCE", "does not offer the authorization code");
 
         provider.pages.put("/jwks", exchange -> TestProvider.json(exchange, 200, List.of()));
         assertThat(test()).contains("no set of keys");

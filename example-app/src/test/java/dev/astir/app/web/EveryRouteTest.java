@@ -139,10 +139,7 @@ class EveryRouteTest extends AppTest {
                     route("PATCH /api/sign-in-rules", Who.ADMIN, "{}"),
                     route("GET /download/astir-agent.jar", Who.ANYBODY),
                     route("GET /api/tokens", Who.EMPLOYEE),
-                    route(
-                            "POST /api/tokens",
-                            Who.EMPLOYEE,
-                            TOKEN),
+                    route("POST /api/tokens", Who.EMPLOYEE, TOKEN),
                     route("GET /api/tokens/everyone", Who.ADMIN),
                     route("DELETE /api/tokens/{id}", Who.EMPLOYEE),
                     route("GET /api/users", Who.MANAGER),
