@@ -41,6 +41,7 @@ class HouseTest {
                     "feed",
                     // features
                     "organizations",
+                    "factors",
                     "people",
                     "teams",
                     "invitations",

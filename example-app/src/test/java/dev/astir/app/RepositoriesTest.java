@@ -76,6 +76,7 @@ class RepositoriesTest extends AppTest {
                             trail();
                             identity();
                             apiTokens();
+                            factors();
                             people();
                             mail();
                             teams();
@@ -352,6 +353,48 @@ class RepositoriesTest extends AppTest {
         run("PasswordResetRepository.addWaiting", organization, request, ada, now, later);
         none("ExpiredPasswordResets.deleteExpired", later, 10);
         run("ExpiredPasswordResets.deleteExpired", later.plusSeconds(1), 10);
+    }
+
+    private void factors() {
+        byte[] hash = {7};
+        UUID family = UUID.randomUUID();
+        run("TokenFamilies.create", family, organization, ada, now, later, null, null);
+        run("TokenFamilies.provenElsewhere", family);
+        run("FactorHolders.hold", ada);
+        none("FactorHolders.isRequired", ada);
+        run("FactorHolders.signedInAt", family);
+        assertThat(run("FactorHolders.signedInWithout", now)).isEqualTo(List.of(ada));
+        none("TotpRepository.find", ada);
+        run("TotpRepository.begin", organization, ada, hash, later);
+        run("TotpRepository.find", ada);
+        none("FactorHolders.refresh", ada);
+        run("TotpRepository.confirm", ada, hash, 5L, now);
+        run("FactorHolders.refresh", ada);
+        run("TotpRepository.use", ada, hash, 6L);
+        none("TotpRepository.use", ada, hash, 6L);
+        run("RecoveryCodeRepository.add", organization, ada, hash, now);
+        run("RecoveryCodeRepository.countLeft", ada);
+        run("RecoveryCodeRepository.use", ada, hash, now);
+        none("RecoveryCodeRepository.use", ada, hash, now);
+        run("RecoveryCodeRepository.deleteOf", ada);
+        UUID key = UUID.randomUUID();
+        run("PasskeyRepository.add", organization, key, ada, "Key", hash, hash, 0L, now);
+        none("PasskeyRepository.add", organization, nobody, ada, "Key", hash, hash, 0L, now);
+        run("PasskeyRepository.of", ada);
+        run("PasskeyRepository.used", ada, hash, 1L, now);
+        run("PasskeyRepository.rename", ada, key, "Desk");
+        run("PasskeyRepository.delete", ada, key);
+        none("PasskeyRepository.deleteOf", ada);
+        run("ChallengeRepository.add", organization, hash, ada, null, hash, null, later);
+        run("ChallengeRepository.findOrganization", hash);
+        run("ChallengeRepository.find", hash, now, 5);
+        run("ChallengeRepository.ask", hash, "{}", now, 5);
+        run("ChallengeRepository.attempt", hash, now, 5);
+        none("ChallengeRepository.attempt", hash, now, 1);
+        none("ChallengeRepository.ask", hash, "{}", later, 5);
+        run("ChallengeRepository.delete", hash);
+        none("ChallengeRepository.deleteOf", ada);
+        run("TotpRepository.deleteOf", ada);
     }
 
     private void people() {

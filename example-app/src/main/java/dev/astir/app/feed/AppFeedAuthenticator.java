@@ -84,7 +84,7 @@ class AppFeedAuthenticator implements FeedAuthenticator {
 
     /** To follow the feed is to read, by whichever way the token came. */
     private static Admission admit(Identity identity) {
-        return identity.credential().allows(Scope.READ)
+        return identity.credential().allows(Scope.READ) && !identity.setupRequired()
                 ? Admission.granted(access(identity))
                 : Admission.refused(CloseCode.FORBIDDEN);
     }

@@ -45,6 +45,14 @@ public class Accounts {
         return user;
     }
 
+    /** Whether a password alone does not let the person in. */
+    public boolean hasSecondFactor(UUID organizationId, UUID userId) {
+        return transactions
+                .inOrganization(organizationId, () -> users.findById(userId))
+                .filter(User::secondFactor)
+                .isPresent();
+    }
+
     /**
      * As {@link #create}, for somebody for whom another server vouches: no password is theirs, and
      * trying one takes as long as where there is one.

@@ -28,7 +28,9 @@ final class CsrfFilter implements Ordered {
                     "/api/auth/refresh",
                     "/api/auth/logout",
                     "/api/auth/forgot-password",
-                    "/api/auth/reset-password");
+                    "/api/auth/reset-password",
+                    "/api/auth/second-factor",
+                    "/api/auth/second-factor/passkey-options");
 
     private final Csrf csrf;
 

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param tokenExpires end of the access token or the API token; null when it has none
  * @param credentialExpires end of the sign-in, unless a refresh moves it on, or of the API token
  * @param cookie whether the token came as a cookie, so that the browser renews it by itself
+ * @param setupRequired whether the person may do nothing but set a second factor up
  */
 public record Identity(
         Caller caller,
         Credential credential,
         @Nullable Instant tokenExpires,
         @Nullable Instant credentialExpires,
-        boolean cookie) {
+        boolean cookie,
+        boolean setupRequired) {
 
     private static final String ATTRIBUTE = "astir.identity";
 
@@ -32,13 +34,19 @@ public record Identity(
                 new Credential.SignIn(familyId),
                 tokenExpires,
                 holder.expiresAt(),
-                cookie);
+                cookie,
+                holder.setupRequired());
     }
 
     /** Somebody whose API token acts for them. */
     static Identity byToken(TokenFamilies.Holder holder, Credential.ApiToken token) {
         return new Identity(
-                holder.caller().with(token), token, holder.expiresAt(), holder.expiresAt(), false);
+                holder.caller().with(token),
+                token,
+                holder.expiresAt(),
+                holder.expiresAt(),
+                false,
+                holder.setupRequired());
     }
 
     /** The sign-in; of an API token, which belongs to none, its own id. */
@@ -58,7 +66,12 @@ public record Identity(
     /** The same credential, as it is now. */
     Identity as(TokenFamilies.Held now) {
         return new Identity(
-                now.caller().with(credential), credential, tokenExpires, now.expiresAt(), cookie);
+                now.caller().with(credential),
+                credential,
+                tokenExpires,
+                now.expiresAt(),
+                cookie,
+                now.setupRequired());
     }
 
     /** The framework's form; its name is the person's id, so the tracker records that. */

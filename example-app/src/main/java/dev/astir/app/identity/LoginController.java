@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 class LoginController {
 
     private final Logins logins;
+    private final SecondFactor secondFactor;
     private final SignInAnswers answers;
 
     /** Who wants to sign in. */
@@ -37,8 +38,9 @@ class LoginController {
             @NotNull String password,
             @Nullable UUID organizationId) {}
 
-    LoginController(Logins logins, SignInAnswers answers) {
+    LoginController(Logins logins, SecondFactor secondFactor, SignInAnswers answers) {
         this.logins = logins;
+        this.secondFactor = secondFactor;
         this.answers = answers;
     }
 
@@ -49,6 +51,7 @@ class LoginController {
                         request,
                         new Recognition.Claim(
                                 body.email(), body.password(), body.organizationId()));
+        secondFactor.demand(user);
         return answers.begin(HttpStatus.OK, request, user);
     }
 }

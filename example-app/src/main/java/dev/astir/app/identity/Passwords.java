@@ -117,6 +117,25 @@ public final class Passwords {
         return possible ? hash : "";
     }
 
+    /**
+     * Whether this is the password of somebody who is signed in.
+     *
+     * @throws ProblemException 429 when too many hashes are asked for
+     */
+    public boolean isOf(User user, String password) {
+        if (!Bcrypt.isHash(user.passwordHash())) {
+            return false; // who signs in by a provider has none
+        }
+        String hash =
+                attempt(
+                        Asker.known(user.organizationId().toString()),
+                        Bcrypt.recipeOf(user.passwordHash()),
+                        password);
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII),
+                user.passwordHash().getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Why the rules do not allow a password. */
     Optional<String> refusal(String password) {
         if (password.codePointCount(0, password.length()) < MIN_CHARACTERS) {

@@ -39,9 +39,15 @@ public class SignInAnswers {
         return asCookies ? response.cookie(devices.issue(request, user)) : response;
     }
 
-    /** Signs a person in whose browser comes from elsewhere, with cookies in this answer. */
+    /**
+     * Signs a person in whose browser comes from a provider of single sign-on, with cookies in this
+     * answer. What the provider asks for is its organization's affair, and counts as their second
+     * factor.
+     */
     public void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
-        cookies.set(response, signIns.begin(user, origin(request)));
+        SignIns.Tokens tokens = signIns.begin(user, origin(request));
+        signIns.provenElsewhere(tokens);
+        cookies.set(response, tokens);
         response.cookie(devices.issue(request, user));
     }
 

@@ -89,6 +89,12 @@ public class SignIns {
         return tokens(organizationId, user.id(), family, refresh);
     }
 
+    /** A provider has let the person in. */
+    void provenElsewhere(Tokens tokens) {
+        transactions.inOrganization(
+                tokens.organizationId(), () -> families.provenElsewhere(tokens.familyId()));
+    }
+
     /** The sign-in that a refresh token belongs to, whatever its state. */
     Optional<TokenFamilies.Refresh> find(String refreshToken) {
         return transactions.asSystem(() -> families.findToken(OpaqueTokens.hash(refreshToken)));

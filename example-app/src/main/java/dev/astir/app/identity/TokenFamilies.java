@@ -23,10 +23,10 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
     /** What lets people in, unless it expired: sign-ins and API tokens alike. */
     String CREDENTIALS =
             """
-            (SELECT organization_id, id, user_id, expires_at FROM token_families
+            (SELECT organization_id, id, user_id, expires_at, by_provider FROM token_families
              WHERE revoked_at IS NULL
              UNION ALL
-             SELECT organization_id, id, user_id, expires_at FROM api_tokens)
+             SELECT organization_id, id, user_id, expires_at, false FROM api_tokens)
             """;
 
     /**
@@ -41,6 +41,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             Role role,
             String name,
             @Nullable @TypeDef(type = DataType.STRING_ARRAY) List<String> seen,
+            boolean setupRequired,
             @Nullable Instant expiresAt) {
 
         Caller caller() {
@@ -90,12 +91,15 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
     @Query(
             """
             SELECT u.id AS user_id, u.organization_id, u.role, u.name,
-                   astir_sight(u.organization_id, u.id, u.role) AS seen, c.expires_at
+                   astir_sight(u.organization_id, u.id, u.role) AS seen, c.expires_at,
+                   o.require_second_factor AND NOT u.second_factor AND NOT c.by_provider
+                       AS setup_required
             FROM
             """
                     + CREDENTIALS
                     + """
                     c JOIN users u ON u.organization_id = c.organization_id AND u.id = c.user_id
+                    JOIN organizations o ON o.id = c.organization_id
                     WHERE c.id = :id AND (c.expires_at IS NULL OR c.expires_at > :now)
                       AND u.status = 'active'
                     """)
@@ -110,6 +114,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             Role role,
             String name,
             @Nullable @TypeDef(type = DataType.STRING_ARRAY) List<String> seen,
+            boolean setupRequired,
             @Nullable Instant expiresAt) {
 
         Caller caller() {
@@ -127,7 +132,9 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
     @Query(
             """
             SELECT c.id AS credential_id, u.id AS user_id, u.organization_id, u.role, u.name,
-                   astir_sight(u.organization_id, u.id, u.role) AS seen, c.expires_at
+                   astir_sight(u.organization_id, u.id, u.role) AS seen, c.expires_at,
+                   o.require_second_factor AND NOT u.second_factor AND NOT c.by_provider
+                       AS setup_required
             FROM unnest(CAST(:organizations AS uuid[]), CAST(:ids AS uuid[]))
                      AS asked (organization_id, id)
             CROSS JOIN LATERAL (
@@ -140,6 +147,9 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
                     CROSS JOIN LATERAL (
                         SELECT * FROM users
                         WHERE organization_id = c.organization_id AND id = c.user_id LIMIT 1) u
+                    CROSS JOIN LATERAL (
+                        SELECT require_second_factor FROM organizations
+                        WHERE id = c.organization_id LIMIT 1) o
                     WHERE (c.expires_at IS NULL OR c.expires_at > :now) AND u.status = 'active'
                     """)
     List<Held> findHeld(
@@ -161,6 +171,10 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             Instant expiresAt,
             @Nullable String address,
             @Nullable String userAgent);
+
+    /** A provider has signed the person in, and asked for what it wants. */
+    @Query("UPDATE token_families SET by_provider = true WHERE id = :id")
+    long provenElsewhere(UUID id);
 
     @Query(
             """

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone the person's own IANA zone; null for the organization's
  * @param passwordChangedAt when the person last chose a password
+ * @param secondFactor whether a password alone does not let them in
  */
 @MappedEntity("users")
 public record User(
@@ -23,6 +24,7 @@ public record User(
         Status status,
         @Nullable String timeZone,
         Instant passwordChangedAt,
+        boolean secondFactor,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param idleAlerts whether long idle stretches open alerts
  * @param captureTitles whether window titles may be kept
  * @param introspection whether media, terminals and sites may be looked at
+ * @param requireSecondFactor whether nobody may do anything before they have one
  * @param retentionDays age at which activity is deleted
  */
 @Introspected
@@ -28,6 +29,7 @@ public record Organization(
         boolean idleAlerts,
         boolean captureTitles,
         boolean introspection,
+        boolean requireSecondFactor,
         int retentionDays,
         String planType,
         Instant createdAt,
@@ -36,6 +38,18 @@ public record Organization(
     /** With the defaults: nothing beyond application and site is captured, no alerts. */
     public static Organization create(UUID id, String name, String timeZone, Instant now) {
         return new Organization(
-                id, name, timeZone, 300, 32_400, false, false, false, 365, "standard", now, now);
+                id,
+                name,
+                timeZone,
+                300,
+                32_400,
+                false,
+                false,
+                false,
+                false,
+                365,
+                "standard",
+                now,
+                now);
     }
 }

@@ -23,6 +23,7 @@ public record OrganizationChanges(
         @Nullable Boolean idleAlerts,
         @Nullable Boolean captureTitles,
         @Nullable Boolean introspection,
+        @Nullable Boolean requireSecondFactor,
         @Nullable @Min(1) @Max(3_650) Integer retentionDays,
         @Nullable @Size(min = 1, max = 50) @StorableText @SingleLine String planType) {
 
@@ -34,7 +35,7 @@ public record OrganizationChanges(
     /** Another plan, and whether media, terminals and sites may be looked at; nothing else. */
     public static OrganizationChanges ofPlan(String planType, boolean introspection) {
         return new OrganizationChanges(
-                null, null, null, null, null, null, introspection, null, planType);
+                null, null, null, null, null, null, introspection, null, null, planType);
     }
 
     Organization applyTo(Organization old, Instant now) {
@@ -47,6 +48,7 @@ public record OrganizationChanges(
                 or(idleAlerts, old.idleAlerts()),
                 or(captureTitles, old.captureTitles()),
                 or(introspection, old.introspection()),
+                or(requireSecondFactor, old.requireSecondFactor()),
                 or(retentionDays, old.retentionDays()),
                 or(planType, old.planType()),
                 old.createdAt(),

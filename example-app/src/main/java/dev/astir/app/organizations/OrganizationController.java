@@ -1,8 +1,10 @@
 package dev.astir.app.organizations;
 
+import dev.astir.app.identity.Accounts;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Problems;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -21,9 +23,11 @@ import jakarta.validation.Valid;
 class OrganizationController {
 
     private final Organizations organizations;
+    private final Accounts accounts;
 
-    OrganizationController(Organizations organizations) {
+    OrganizationController(Organizations organizations, Accounts accounts) {
         this.organizations = organizations;
+        this.accounts = accounts;
     }
 
     @Get
@@ -35,6 +39,17 @@ class OrganizationController {
     @Patch
     @Secured(Role.IS_ADMIN)
     Organization change(Caller caller, @Body @Valid OrganizationChanges changes) {
+        refuseToShutOneselfOut(caller, changes);
         return organizations.change(caller.actor(), changes);
+    }
+
+    private void refuseToShutOneselfOut(Caller caller, OrganizationChanges changes) {
+        if (Boolean.TRUE.equals(changes.requireSecondFactor())
+                && !accounts.hasSecondFactor(caller.organizationId(), caller.userId())) {
+            throw ProblemException.conflict(
+                    "second-factor-missing",
+                    "Set up a second factor of your own first; then you can require one of"
+                            + " everybody.");
+        }
     }
 }

@@ -25,6 +25,7 @@ public class Organizations {
     private final Transactions transactions;
     private final ApplicationEventPublisher<OrganizationSaved> saved;
     private final Trail trail;
+    private final ApplicationEventPublisher<SecondFactorDemandChanged> demands;
     private final Clock clock;
 
     Organizations(
@@ -32,11 +33,13 @@ public class Organizations {
             Transactions transactions,
             ApplicationEventPublisher<OrganizationSaved> saved,
             Trail trail,
+            ApplicationEventPublisher<SecondFactorDemandChanged> demands,
             Clock clock) {
         this.repository = repository;
         this.transactions = transactions;
         this.saved = saved;
         this.trail = trail;
+        this.demands = demands;
         this.clock = clock;
     }
 
@@ -84,6 +87,9 @@ public class Organizations {
                         trail.changed(actor, "organization.changed", null, differences);
                     }
                     saved.publishEvent(new OrganizationSaved(changed));
+                    if (changed.requireSecondFactor() != before.requireSecondFactor()) {
+                        demands.publishEvent(new SecondFactorDemandChanged(id));
+                    }
                     return changed;
                 });
     }

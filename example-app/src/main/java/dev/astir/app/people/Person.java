@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone their own IANA zone; null for the organization's
  * @param teamId the team that they are in; null for none
+ * @param secondFactor whether a password alone does not let them in
  */
 @Introspected
 @MappedEntity("users")
@@ -25,4 +26,5 @@ public record Person(
         Status status,
         @Nullable String timeZone,
         @Nullable UUID teamId,
+        boolean secondFactor,
         Instant createdAt) {}

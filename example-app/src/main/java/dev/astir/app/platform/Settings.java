@@ -104,8 +104,8 @@ public record Settings(
                 .toList();
     }
 
-    /** Without path, and without a port that is the scheme's own. */
-    private static String origin(URI address) {
+    /** An address without its path, and without a port that is the scheme's own. */
+    public static String origin(URI address) {
         String scheme = address.getScheme().toLowerCase(Locale.ROOT);
         int standard = scheme.equals("https") ? 443 : 80;
         String port =

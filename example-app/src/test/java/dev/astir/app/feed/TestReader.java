@@ -106,7 +106,7 @@ public final class TestReader implements AutoCloseable {
                                 && message.get("channel").asText().equals(channel));
     }
 
-    int closeCode() {
+    public int closeCode() {
         return received.closeCode();
     }
 

@@ -105,8 +105,8 @@ class SignInsTest extends AppTest {
                         admin.userId(), admin.organizationId(), Role.ADMIN, "Ada", Sight.EVERYBODY);
         Instant now = Instant.now();
         Credential signIn = new Credential.SignIn(tokens.familyId());
-        Identity older = new Identity(caller, signIn, now, now, true);
-        Identity newer = new Identity(caller, signIn, now.plusSeconds(60), now, true);
+        Identity older = new Identity(caller, signIn, now, now, true, false);
+        Identity newer = new Identity(caller, signIn, now.plusSeconds(60), now, true, false);
 
         assertThat(signIns.held(List.of(older, newer))).containsOnlyKeys(tokens.familyId());
     }

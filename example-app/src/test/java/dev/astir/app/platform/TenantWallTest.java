@@ -91,6 +91,16 @@ class TenantWallTest {
                 SELECT id, thing, ada, 'open', now() FROM o),
             erasures AS (INSERT INTO erasures (organization_id, user_id, names, started_at)
                 SELECT id, ada, '{}', now() FROM o),
+            apps AS (INSERT INTO totp_secrets (organization_id, user_id, pending)
+                SELECT id, ada, hash FROM o),
+            recovery AS (INSERT INTO recovery_codes (organization_id, user_id, hash, created_at)
+                SELECT id, ada, hash, now() FROM o),
+            passkeys AS (INSERT INTO passkeys (organization_id, id, user_id, name, credential_id,
+                                               public_key, signature_count, created_at)
+                SELECT id, thing, ada, 'Key', hash, hash, 0, now() FROM o),
+            challenges AS (INSERT INTO factor_challenges (organization_id, hash, user_id, password,
+                                                          expires_at)
+                SELECT id, hash, ada, hash, now() FROM o),
             trail AS (INSERT INTO audit_entries (organization_id, id, at, kind, action, actor_id)
                 SELECT id, thing, now(), 'change', 'team.created', ada FROM o)
             SELECT 'stored'

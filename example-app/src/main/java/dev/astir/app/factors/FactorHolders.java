@@ -1,0 +1,56 @@
+package dev.astir.app.factors;
+
+import dev.astir.app.identity.User;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * People and their sign-ins, as far as second factors go, in a transaction of the organization.
+ * Thread-safe.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface FactorHolders extends GenericRepository<User, UUID> {
+
+    /** The person, after waiting for whoever changes their factors; until the transaction ends. */
+    @Query("SELECT * FROM users WHERE id = :userId FOR UPDATE")
+    Optional<User> hold(UUID userId);
+
+    /** Writes down whether somebody has a factor. */
+    @Query(
+            """
+            UPDATE users SET second_factor =
+                EXISTS (SELECT FROM totp_secrets t
+                        WHERE t.organization_id = users.organization_id AND t.user_id = users.id
+                          AND t.sealed IS NOT NULL)
+                OR EXISTS (SELECT FROM passkeys p
+                           WHERE p.organization_id = users.organization_id AND p.user_id = users.id)
+            WHERE id = :userId RETURNING second_factor
+            """)
+    boolean refresh(UUID userId);
+
+    @Query(
+            """
+            SELECT o.require_second_factor FROM users u
+            JOIN organizations o ON o.id = u.organization_id WHERE u.id = :userId
+            """)
+    boolean isRequired(UUID userId);
+
+    /** When somebody signed in. */
+    @Query("SELECT created_at FROM token_families WHERE id = :familyId")
+    Optional<Instant> signedInAt(UUID familyId);
+
+    /** Those who are signed in and have no factor. */
+    @Query(
+            """
+            SELECT DISTINCT u.id FROM users u
+            JOIN token_families f ON f.organization_id = u.organization_id AND f.user_id = u.id
+            WHERE NOT u.second_factor AND f.revoked_at IS NULL AND f.expires_at > :now
+            """)
+    List<UUID> signedInWithout(Instant now);
+}

@@ -1,0 +1,170 @@
+package dev.astir.app.factors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.factors.TestFactors.Phone;
+import dev.astir.app.feed.TestReader;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.SignInAnswers;
+import dev.astir.app.identity.User;
+import dev.astir.app.identity.Users;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The organization requires a second factor of everybody. */
+class FactorDemandTest extends FactorTest {
+
+    @Test
+    void whoRequiresOneHasOne() {
+        JsonNode refused =
+                ada.api()
+                        .patch("/api/organization", Map.of("requireSecondFactor", true))
+                        .expect(409)
+                        .json();
+
+        assertThat(refused.get("type").asText()).endsWith(":second-factor-missing");
+        TestFactors.setUp(app, ada);
+        assertThat(require(true).get("requireSecondFactor").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoHasNoneMayNothingButSetOneUpAtOnceAndThenEverything() {
+        Person bob = app.addUser(ada, Role.MANAGER, "Bob");
+        TestReader open = TestReader.connect(app, bob);
+        open.subscribe("presence");
+        TestFactors.setUp(app, ada);
+
+        require(true);
+
+        assertThat(open.closeCode()).isEqualTo(4003);
+        for (String path :
+                List.of("/api/users", "/api/presence", "/api/activities", "/api/organization")) {
+            assertThat(bob.api().get(path).expect(403).body())
+                    .contains(":second-factor-setup-required");
+        }
+        bob.api().get("/api/live/events?channel=presence").expect(403);
+        bob.api().post("/api/sessions/start", Map.of()).expect(403);
+        assertThat(TestReader.connect(app, bob).closeCode()).isEqualTo(4003);
+        bob.api().get("/api/auth/me").expect(200);
+        assertThat(state(bob).get("setupRequired").asBoolean()).isTrue();
+        // Whoever has one goes on.
+        ada.api().get("/api/users").expect(200);
+        // Nor does signing in anew help.
+        assertThat(app.signIn(bob.email()).api().get("/api/users").expect(403).body())
+                .contains(":second-factor-setup-required");
+
+        TestFactors.setUp(app, bob);
+
+        bob.api().get("/api/users").expect(200);
+        try (TestReader again = TestReader.connect(app, bob)) {
+            assertThat(again.subscribe("presence").get("type").asText()).isEqualTo("subscribed");
+        }
+    }
+
+    @Test
+    void whoMayNothingMaySignOut() {
+        Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
+        TestFactors.setUp(app, ada);
+        require(true);
+
+        bob.api().post("/api/auth/logout", Map.of()).expect(204);
+        bob.api().get("/api/auth/me").expect(401);
+    }
+
+    @Test
+    void whatIsRequiredNoMoreIsNotAskedFor() {
+        Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
+        TestFactors.setUp(app, ada);
+        require(true);
+        bob.api().get("/api/organization").expect(403);
+
+        require(false);
+
+        bob.api().get("/api/organization").expect(200);
+    }
+
+    @Test
+    void nobodyTakesOnesLastFactorAwayWhileItIsRequired() {
+        Phone phone = TestFactors.setUp(app, ada);
+        require(true);
+        later(Totp.STEP);
+        Api.Answer last =
+                ada.api().send("DELETE", FACTOR + "/totp", Map.of("code", phone.code(now())));
+        assertThat(last.expect(409).body()).contains(":second-factor-needed");
+        assertThat(state(ada).get("totpSince").isNull()).isFalse();
+
+        var key = TestFactors.storePasskey(app, ada);
+        later(Totp.STEP);
+        ada.api().send("DELETE", FACTOR + "/totp", Map.of("code", phone.code(now()))).expect(204);
+        assertThat(
+                        ada.api()
+                                .send("DELETE", FACTOR + "/passkeys/" + key, Map.of())
+                                .expect(409)
+                                .body())
+                .contains(":second-factor-needed");
+    }
+
+    /** A script of somebody who has no factor is no way around the demand. */
+    @Test
+    void anApiTokenMayNoMoreThanItsPerson() {
+        Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
+        Map<String, ?> wanted = Map.of("name", "Script", "scopes", List.of("read"));
+        String token =
+                bob.api().post("/api/tokens", wanted).expect(201).json().get("token").asText();
+        Api script = app.api().with("Authorization", "Bearer " + token);
+        script.get("/api/organization").expect(200);
+        TestFactors.setUp(app, ada);
+
+        require(true);
+
+        assertThat(script.get("/api/organization").expect(403).body())
+                .contains(":second-factor-setup-required");
+        TestFactors.setUp(app, bob);
+        script.get("/api/organization").expect(200);
+        script.post(FACTOR + "/totp", Map.of()).expect(403);
+    }
+
+    @Test
+    void anotherOrganizationIsNotConcerned() {
+        Person stranger = app.registerOrganization();
+        TestFactors.setUp(app, ada);
+
+        require(true);
+
+        stranger.api().get("/api/users").expect(200);
+    }
+
+    @Test
+    void aProvidersSignInCountsAsOne() {
+        Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
+        TestFactors.setUp(app, ada);
+        require(true);
+        User user =
+                app.bean(Transactions.class)
+                        .inOrganization(
+                                bob.organizationId(),
+                                () -> app.bean(Users.class).findById(bob.userId()).orElseThrow());
+
+        MutableHttpResponse<?> response = HttpResponse.ok();
+        app.bean(SignInAnswers.class).enter(HttpRequest.GET("/"), user, response);
+
+        String access = response.getCookie("astir_access").orElseThrow().getValue();
+        app.api().with("Authorization", "Bearer " + access).get("/api/organization").expect(200);
+        bob.api().get("/api/organization").expect(403);
+    }
+
+    private JsonNode require(boolean whether) {
+        return ada.api()
+                .patch("/api/organization", Map.of("requireSecondFactor", whether))
+                .expect(200)
+                .json();
+    }
+}
