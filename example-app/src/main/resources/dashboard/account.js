@@ -10,6 +10,15 @@ export async function signIn(credentials) {
   return (await callAsNobody('POST', '/api/auth/login', credentials)).user;
 }
 
+/**
+ * The second step, after a password that was right.
+ *
+ * @param answer `challenge`, and one of `code`, `recoveryCode`, `passkey`
+ */
+export async function finishSignIn(answer) {
+  return (await callAsNobody('POST', '/api/auth/second-factor', answer)).user;
+}
+
 export async function register(organization) {
   return (await callAsNobody('POST', '/api/auth/register', organization)).user;
 }

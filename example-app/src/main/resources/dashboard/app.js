@@ -1,7 +1,7 @@
 /** The dashboard: who is signed in, which page shows, and the frame around it. */
 import { html, nothing } from 'lit';
 import { currentUser, signOut } from './account.js';
-import { whenSessionEnds } from './http.js';
+import { call, whenSessionEnds, whenSetupIsRequired } from './http.js';
 import { Keys } from './keys.js';
 import { connect } from './live.js';
 import { text } from './messages.js';
@@ -29,6 +29,7 @@ class App extends Part {
     ready: { state: true },
     ended: { state: true },
     slow: { state: true },
+    settingUp: { state: true },
   };
 
   /** The server may say that the session is over, on the live connection too, before it answers the wish. */
@@ -44,6 +45,7 @@ class App extends Part {
     this.router.addEventListener('change', ({ detail }) => this.#show(detail.kind));
     this.addEventListener('astir-signed-in', ({ detail }) => this.#enter(detail.user, 'signed in'));
     whenSessionEnds(() => this.#askAgain());
+    whenSetupIsRequired(() => this.#setUp());
     new Keys(this, [
       ['Control+k', () => this.openPalette(), { label: text.keys.palette, group: 'everywhere' }],
       ['?', () => this.openKeys(), { label: text.keys.help, group: 'everywhere', icon: 'keys' }],
@@ -81,11 +83,30 @@ class App extends Part {
     this.user = user;
     this.live = connect();
     this.live.addEventListener('state', ({ detail }) => {
-      if (detail.state === 'signed-out' || detail.state === 'refused') this.#askAgain();
+      if (detail.state === 'signed-out') this.#askAgain();
+      else if (detail.state === 'refused') this.#refused();
     });
     const { path, route } = this.router.current;
     if (ENTRANCES.includes(path) || (signedIn && route?.open)) this.router.go(HOME, { replace: true });
     else this.#show('back'); // to where somebody was before the page was loaded again
+  }
+
+  /** The live connection does not say why. */
+  async #refused() {
+    try {
+      const { setupRequired } = await call('GET', '/api/auth/second-factor');
+      if (setupRequired) this.#setUp();
+      else this.#askAgain();
+    } catch {
+      this.#askAgain();
+    }
+  }
+
+  /** Nothing else is allowed before. */
+  async #setUp() {
+    if (this.settingUp || !this.user) return;
+    await import('./pages/second-factor-setup.js');
+    this.settingUp = true;
   }
 
   /** Not by the person's own wish: the page stays as it is behind the form, and goes on after it. */
@@ -136,7 +157,7 @@ class App extends Part {
   }
 
   async openPalette() {
-    if (!this.user || this.ended) return;
+    if (!this.user || this.ended || this.settingUp) return;
     const { openPalette } = await import('./parts/palette.js');
     openPalette(this);
   }
@@ -190,6 +211,9 @@ class App extends Part {
     const { route } = this.router.current;
     if (route?.open) return html`<main class="centre">${this.#content()}</main>`;
     if (!this.user) return this.#signIn();
+    if (this.settingUp && !this.ended) {
+      return html`<astir-second-factor-setup .app=${this}></astir-second-factor-setup>`;
+    }
     const pages = navigation(this.user, areaOf(route));
     return html`
       <div class="frame" ?inert=${this.ended} ?hidden=${this.ended}>${frame(this, pages, this.#content())}</div>

@@ -46,6 +46,13 @@ export function whenSessionEnds(ask) {
   endOfSession = ask;
 }
 
+let setupRequired = () => {};
+
+/** Who is told when nothing is allowed before a second factor is set up. */
+export function whenSetupIsRequired(tell) {
+  setupRequired = tell;
+}
+
 /** Like fetch(), for this server: with the CSRF header, and a renewed session where that is needed. */
 export async function request(address, options = {}) {
   const first = await send(address, options);
@@ -123,8 +130,10 @@ async function answer(response) {
   } catch {
     throw new Problem(response.status, {}, address);
   }
-  if (!response.ok) throw new Problem(response.status, body ?? {}, address);
-  return body;
+  if (response.ok) return body;
+  const problem = new Problem(response.status, body ?? {}, address);
+  if (problem.type === 'second-factor-setup-required') setupRequired();
+  throw problem;
 }
 
 /** A connection can break in the middle of an answer too. */

@@ -1,4 +1,4 @@
-/** How an organization's people sign in: identity providers, and whether passwords are enough. */
+/** How an organization's people sign in: identity providers, passwords, and a second factor. */
 import { html } from 'lit';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
@@ -6,6 +6,7 @@ import { pageHead } from '../parts/page-head.js';
 import { styleOf } from '../styles.js';
 import './admin-sign-in/providers.js';
 import './admin-sign-in/passwords.js';
+import './admin-sign-in/second-factor.js';
 
 await styleOf(import.meta.url);
 
@@ -13,6 +14,7 @@ await styleOf(import.meta.url);
 const SECTIONS = [
   (app) => html`<astir-sign-in-providers .app=${app}></astir-sign-in-providers>`,
   (app) => html`<astir-sign-in-passwords .app=${app}></astir-sign-in-passwords>`,
+  (app) => html`<astir-sign-in-second-factor .app=${app}></astir-sign-in-second-factor>`,
 ];
 
 class AdminSignInPage extends Part {

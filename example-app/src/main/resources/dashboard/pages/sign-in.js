@@ -25,6 +25,8 @@ class SignIn extends Part {
     again: { attribute: false },
     choices: { state: true },
     organization: { state: true },
+    /** The second step that the server asks for, or null. */
+    asked: { state: true },
   };
 
   #form = new Form(this, {
@@ -51,6 +53,7 @@ class SignIn extends Part {
     document.title = `${this.register ? text.signIn.register : text.pages['sign-in']} – Astir`;
     this.#form.reset();
     this.choices = null;
+    this.asked = null;
   }
 
   /** Only what the browser can know; the server has the last word. */
@@ -71,6 +74,7 @@ class SignIn extends Part {
       if (problem.type === 'single-sign-on-required') {
         await this.#byOrganization({ email: values.email, note: problem.message });
       }
+      if (problem.type === 'second-factor-required') return this.#askForMore(problem.body);
       if (problem.type !== 'organization-required') throw problem;
       this.choices = problem.body.organizations ?? [];
       return null;
@@ -92,13 +96,26 @@ class SignIn extends Part {
     this.querySelector('#email').focus();
   }
 
+  async #askForMore(asked) {
+    await import('../parts/second-step.js');
+    this.asked = asked;
+    return null;
+  }
+
   async #done(user) {
     if (user) {
       this.dispatchEvent(new CustomEvent('astir-signed-in', { detail: { user }, bubbles: true }));
       return;
     }
     await this.updateComplete;
-    this.querySelector('select').focus();
+    this.querySelector('select')?.focus();
+  }
+
+  async #over({ detail: message }) {
+    this.asked = null;
+    await this.updateComplete;
+    if (message) this.#form.fail(message);
+    this.querySelector('#password').focus();
   }
 
   render() {
@@ -108,6 +125,14 @@ class SignIn extends Part {
         <main class="centre">
           <astir-sign-in-organization .email=${email} .failure=${failure} .note=${note}
             @password=${() => this.#byPassword()}></astir-sign-in-organization>
+        </main>
+      `;
+    }
+    if (this.asked) {
+      return html`
+        <main class="centre">
+          <astir-second-step .asked=${this.asked} @finished=${({ detail }) => this.#done(detail)}
+            @over=${this.#over}></astir-second-step>
         </main>
       `;
     }

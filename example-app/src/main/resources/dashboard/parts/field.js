@@ -13,7 +13,7 @@ await styleOf(import.meta.url);
  *   - `type`: of an input, or `select`, `textarea`, `checkbox`
  *   - `value`: to begin with; what somebody typed stays when it changes
  *   - `options` of a select: `[value, label]`
- *   - `hint`, `required`, `autocomplete`, `maxlength`, `rows`
+ *   - `hint`, `required`, `autocomplete`, `inputmode`, `maxlength`, `rows`
  * @param wrong what is wrong with it, or nothing
  */
 export function field(field, wrong = null) {
@@ -47,10 +47,11 @@ export function field(field, wrong = null) {
 
 // Values are attributes: those say how a field begins, and leave alone what somebody typed.
 
-function input({ name, type = 'text', value, required, autocomplete, maxlength }, { id, invalid, described }) {
+function input(about, { id, invalid, described }) {
+  const { name, type = 'text', value, required, autocomplete, inputmode, maxlength } = about;
   return html`
     <input id=${id} name=${name} type=${type} value=${value ?? nothing} ?required=${required}
-      autocomplete=${autocomplete ?? nothing} maxlength=${maxlength ?? nothing}
+      autocomplete=${autocomplete ?? nothing} inputmode=${inputmode ?? nothing} maxlength=${maxlength ?? nothing}
       aria-invalid=${invalid} aria-describedby=${described} />
   `;
 }

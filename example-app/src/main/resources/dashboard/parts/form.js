@@ -75,6 +75,11 @@ export class Form {
     this.#host.requestUpdate();
   }
 
+  /** Says something above the button that no answer has said. */
+  fail(message) {
+    this.#change({ problem: { fields: {}, message } });
+  }
+
   /** For the form's `submit`. */
   submit = async (event) => {
     event.preventDefault();

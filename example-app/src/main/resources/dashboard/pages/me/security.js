@@ -1,6 +1,7 @@
 /** How one comes in; each section is an element of its own, which gets `app`. */
 import { html } from 'lit';
 import { Part } from '../../parts/element.js';
+import './second-factor.js';
 import './tokens.js';
 
 class Security extends Part {
@@ -9,6 +10,7 @@ class Security extends Part {
   render() {
     return html`
       <div class="sections">
+        <astir-me-second-factor .app=${this.app}></astir-me-second-factor>
         <astir-me-tokens .app=${this.app}></astir-me-tokens>
       </div>
     `;

@@ -22,6 +22,9 @@ import java.util.UUID;
 @Singleton
 class AuthenticatorApps {
 
+    /** Of an organization's name: what is longer makes a picture that cameras read badly. */
+    private static final int LONGEST_ISSUER = 30;
+
     /** How long a setup may take. */
     static final Duration SETUP = Duration.ofMinutes(30);
 
@@ -87,17 +90,19 @@ class AuthenticatorApps {
                             user.id(),
                             sealed.seal(user.id(), secret),
                             clock.instant().plus(SETUP));
-                    String uri =
-                            Totp.uri(
-                                    secret,
-                                    "Astir (%s)"
-                                            .formatted(
-                                                    organizations
-                                                            .get(user.organizationId())
-                                                            .name()),
-                                    user.email());
+                    String uri = Totp.uri(secret, issuer(user.organizationId()), user.email());
                     return new Setup(Totp.base32(secret), uri, QrImage.of(uri));
                 });
+    }
+
+    /** One person may have accounts in several organizations, and an app lists them all. */
+    private String issuer(UUID organizationId) {
+        String name = organizations.get(organizationId).name();
+        String shown =
+                name.codePointCount(0, name.length()) <= LONGEST_ISSUER
+                        ? name
+                        : name.substring(0, name.offsetByCodePoints(0, LONGEST_ISSUER)) + "…";
+        return "Astir (" + shown + ")";
     }
 
     /**

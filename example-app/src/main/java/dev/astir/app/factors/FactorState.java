@@ -23,6 +23,6 @@ record FactorState(
         boolean setupRequired,
         @Nullable Instant totpSince,
         List<Passkey> passkeys,
-        int recoveryCodesLeft,
+        long recoveryCodesLeft,
         PasskeyPlace passkeysAt,
         Confirmation.Need confirmation) {}

@@ -14,9 +14,12 @@ final class QrImage {
 
     private QrImage() {}
 
-    /** A {@code data:} URL of an SVG image: dark on white, whatever the page's colours. */
+    /**
+     * A {@code data:} URL of an SVG image: dark on white, whatever the page's colours. With little
+     * redundancy: a screen has no scratches, and fewer modules are larger ones.
+     */
     static String of(String text) {
-        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         int size = code.size + 2 * QUIET;
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

@@ -33,7 +33,7 @@ interface RecoveryCodeRepository extends GenericRepository<RecoveryCodeRepositor
     long use(UUID userId, byte[] hash, Instant now);
 
     @Query("SELECT count(*) FROM recovery_codes WHERE user_id = :userId AND used_at IS NULL")
-    int countLeft(UUID userId);
+    long countLeft(UUID userId);
 
     @Query("DELETE FROM recovery_codes WHERE user_id = :userId")
     long deleteOf(UUID userId);

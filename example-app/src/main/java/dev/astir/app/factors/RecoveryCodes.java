@@ -90,7 +90,7 @@ class RecoveryCodes {
     }
 
     /** How many have not been used, in a transaction of the organization. */
-    int left(UUID userId) {
+    long left(UUID userId) {
         return repository.countLeft(userId);
     }
 

@@ -8,13 +8,6 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.factors.TestFactors.Phone;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
-import dev.astir.app.identity.SignInAnswers;
-import dev.astir.app.identity.User;
-import dev.astir.app.identity.Users;
-import dev.astir.app.tenancy.Transactions;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,25 +133,6 @@ class FactorDemandTest extends FactorTest {
         require(true);
 
         stranger.api().get("/api/users").expect(200);
-    }
-
-    @Test
-    void aProvidersSignInCountsAsOne() {
-        Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
-        TestFactors.setUp(app, ada);
-        require(true);
-        User user =
-                app.bean(Transactions.class)
-                        .inOrganization(
-                                bob.organizationId(),
-                                () -> app.bean(Users.class).findById(bob.userId()).orElseThrow());
-
-        MutableHttpResponse<?> response = HttpResponse.ok();
-        app.bean(SignInAnswers.class).enter(HttpRequest.GET("/"), user, response);
-
-        String access = response.getCookie("astir_access").orElseThrow().getValue();
-        app.api().with("Authorization", "Bearer " + access).get("/api/organization").expect(200);
-        bob.api().get("/api/organization").expect(403);
     }
 
     private JsonNode require(boolean whether) {

@@ -57,6 +57,11 @@ public final class TestFactors {
                         .asText());
     }
 
+    /** What an app shows that was told this key, as a page shows it. */
+    public static String code(String key, Instant at) {
+        return Totp.code(decoded(key.replace(" ", "")), at);
+    }
+
     /** A passkey that nobody holds, since no browser made it. */
     public static UUID storePasskey(TestApp app, Person person) {
         return storePasskey(app, person, UUID.randomUUID());

@@ -2,6 +2,7 @@ package dev.astir.app.singlesignon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.app.factors.TestFactors;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.util.List;
@@ -46,6 +47,19 @@ class SingleSignOnTest extends ProviderTest {
 
         assertThat(second.me()).contains(first);
         assertThat(people(admin)).isEqualTo(1);
+    }
+
+    /** What the provider asks for is its affair. */
+    @Test
+    void whereASecondFactorIsRequiredTheProvidersSignInCountsAsOne() {
+        inAnOrganizationOfItsOwn();
+        TestFactors.setUp(app(), admin);
+        admin.api().patch("/api/organization", Map.of("requireSecondFactor", true)).expect(200);
+
+        browser.signIn(id);
+
+        assertThat(browser.get(app().uri().resolve("/api/organization")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
