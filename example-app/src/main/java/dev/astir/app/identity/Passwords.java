@@ -72,8 +72,12 @@ public final class Passwords {
                 });
     }
 
-    /** Whether this is the person's password; one who has none has no other either. */
-    boolean isOf(User user, String password) {
+    /**
+     * Whether this is the password of somebody who is signed in; who comes by a provider has none.
+     *
+     * @throws ProblemException 429 when too many hashes are asked for
+     */
+    public boolean isOf(User user, String password) {
         String stored = user.passwordHash();
         if (!Bcrypt.isHash(stored)) {
             return false;
@@ -115,25 +119,6 @@ public final class Passwords {
                         && (!Bcrypt.isEnded(recipe) || Texts.isStorable(password));
         String hash = queue.make(asker, () -> Bcrypt.hash(recipe, possible ? bytes : IMPOSSIBLE));
         return possible ? hash : "";
-    }
-
-    /**
-     * Whether this is the password of somebody who is signed in.
-     *
-     * @throws ProblemException 429 when too many hashes are asked for
-     */
-    public boolean isOf(User user, String password) {
-        if (!Bcrypt.isHash(user.passwordHash())) {
-            return false; // who signs in by a provider has none
-        }
-        String hash =
-                attempt(
-                        Asker.known(user.organizationId().toString()),
-                        Bcrypt.recipeOf(user.passwordHash()),
-                        password);
-        return MessageDigest.isEqual(
-                hash.getBytes(StandardCharsets.US_ASCII),
-                user.passwordHash().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Why the rules do not allow a password. */
