@@ -3,11 +3,13 @@ package dev.astir.app.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person as they see themselves. Immutable.
  *
  * @param timeZone their own IANA zone, or else the organization's
+ * @param ownTimeZone null where it is the organization's
  */
 @Introspected
 @JsonInclude
@@ -18,4 +20,5 @@ public record Me(
         String name,
         String email,
         Role role,
-        String timeZone) {}
+        String timeZone,
+        @Nullable String ownTimeZone) {}

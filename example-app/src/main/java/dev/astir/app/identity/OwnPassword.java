@@ -72,7 +72,7 @@ class OwnPassword {
                         throw wrong();
                     }
                     newPasswords.store(
-                            caller.actor(), "password.changed", user.id(), hash, signIn, Map.of());
+                            caller.actor(), "password.changed", now, hash, signIn, Map.of());
                 });
         signIns.accessChanged(caller.userId());
     }
@@ -83,6 +83,6 @@ class OwnPassword {
 
     private static ProblemException wrong() {
         return ProblemException.wrongSecret(
-                "wrong-password", "currentPassword", "must be your present password");
+                "wrong-password", "currentPassword", "must be your current password");
     }
 }

@@ -43,7 +43,7 @@ class PasswordController {
     static final RateLimit REFUSED = RateLimit.of("reset-password", 20, Duration.ofMinutes(1));
 
     private final OwnPassword ownPassword;
-    private final ResetLinks links;
+    private final ForgottenPasswords forgotten;
     private final PasswordResets resets;
     private final ClientAddress addresses;
     private final RateLimits limits;
@@ -56,18 +56,27 @@ class PasswordController {
     @Introspected
     record Forgotten(@NotBlank @Size(max = 254) @StorableText String email) {}
 
+    /**
+     * They were heard, whoever they are.
+     *
+     * @param byMail whether a link goes by mail to those who have an account; else they get it from
+     *     an administrator
+     */
+    @Introspected
+    record Heard(boolean byMail) {}
+
     /** What a link's token is to do. */
     @Introspected
     record Reset(@NotNull @Size(max = 200) String token, @NotNull String newPassword) {}
 
     PasswordController(
             OwnPassword ownPassword,
-            ResetLinks links,
+            ForgottenPasswords forgotten,
             PasswordResets resets,
             ClientAddress addresses,
             RateLimits limits) {
         this.ownPassword = ownPassword;
-        this.links = links;
+        this.forgotten = forgotten;
         this.resets = resets;
         this.addresses = addresses;
         this.limits = limits;
@@ -88,13 +97,14 @@ class PasswordController {
     /** Always answers the same: nobody learns who has an account. */
     @Post("/forgot-password")
     @Status(HttpStatus.ACCEPTED)
-    void forgot(HttpRequest<?> request, @Body @Valid Forgotten body) {
+    Heard forgot(HttpRequest<?> request, @Body @Valid Forgotten body) {
         String detail = "New passwords were asked for too often; try again later.";
         if (!addresses.isShared(request)) {
             limits.take(FORGOTTEN_BY_ADDRESS, addresses.key(request), detail);
         }
         limits.take(FORGOTTEN_BY_EMAIL, Emails.key(body.email()), detail);
-        links.request(body.email());
+        forgotten.request(body.email());
+        return new Heard(forgotten.isByMail());
     }
 
     @Post("/reset-password")

@@ -70,18 +70,18 @@ class PasswordResets {
 
     private void store(PasswordResetRepository.Link link, byte[] hash, String stored) {
         // The person before the link: of two links at once, each would wait for the other's.
-        boolean mayComeIn =
+        User user =
                 users.hold(link.userId())
-                        .filter(user -> user.status() == Status.ACTIVE)
-                        .isPresent();
-        if (!mayComeIn || rows.deleteLink(hash, clock.instant()) == 0) {
+                        .filter(held -> held.status() == Status.ACTIVE)
+                        .orElseThrow(PasswordResets::invalid);
+        if (rows.deleteLink(hash, clock.instant()) == 0) {
             throw invalid();
         }
         @Nullable UUID issuedBy = link.issuedBy();
         newPasswords.store(
                 new Actor(link.organizationId(), link.userId(), VIA),
                 "password.reset",
-                link.userId(),
+                user,
                 stored,
                 null,
                 issuedBy == null ? Map.of() : Map.of("issuedBy", issuedBy));

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.IS_ADMIN)
 class PasswordResetsController {
 
-    private final ResetLinks links;
+    private final HandedResets resets;
 
-    PasswordResetsController(ResetLinks links) {
-        this.links = links;
+    PasswordResetsController(HandedResets resets) {
+        this.resets = resets;
     }
 
     @Get("/password-resets")
@@ -35,12 +35,14 @@ class PasswordResetsController {
             Caller caller,
             @QueryValue(defaultValue = "100") @PageLimit int limit,
             @QueryValue @Nullable UUID after) {
-        return links.waiting(caller.organizationId(), after, limit);
+        return resets.waiting(caller.organizationId(), after, limit);
     }
 
+    /** Shown once. */
     @Post("/users/{id}/password-reset")
+    @InPerson
     @Status(HttpStatus.CREATED)
     ResetLinks.ResetLink issue(Caller caller, UUID id) {
-        return links.issue(caller, id);
+        return resets.issue(caller, id);
     }
 }

@@ -74,7 +74,8 @@ public interface Users extends GenericRepository<User, UUID> {
     @Query(
             """
             SELECT u.id, u.organization_id, o.name AS organization_name, u.name, u.email, u.role,
-                   COALESCE(u.time_zone, o.time_zone) AS time_zone
+                   COALESCE(u.time_zone, o.time_zone) AS time_zone,
+                   u.time_zone AS own_time_zone
             FROM users u JOIN organizations o ON o.id = u.organization_id
             WHERE u.id = :id
             """)

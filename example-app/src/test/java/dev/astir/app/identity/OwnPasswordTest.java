@@ -46,7 +46,7 @@ class OwnPasswordTest extends AppTest {
         assertThat(problem.get("errors"))
                 .hasToString(
                         "[{\"field\":\"currentPassword\","
-                                + "\"message\":\"must be your present password\"}]");
+                                + "\"message\":\"must be your current password\"}]");
         assertThat(TrailLines.about(app(), admin)).isEmpty();
     }
 
