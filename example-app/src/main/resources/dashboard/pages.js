@@ -25,6 +25,8 @@ export const PAGES = [
   { name: 'admin-tokens', path: '/admin/tokens', role: 'admin', group: 'data', icon: 'key' },
   { name: 'admin-audit', path: '/admin/audit', role: 'admin', group: 'running', icon: 'document' },
   { name: 'catalogue', path: '/catalogue/:part?' },
+  { name: 'forgot-password', path: '/forgot-password', open: true },
+  { name: 'reset-password', path: '/reset-password', open: true },
 ];
 
 /** Loads the page's module, and its stylesheet beside it; the browser keeps both. */

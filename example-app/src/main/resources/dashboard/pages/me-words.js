@@ -7,6 +7,11 @@ export const texts = {
     tabs: { data: 'What and who', profile: 'Profile', security: 'Security', computers: 'Computers' },
     profile: {
       title: 'You',
+      save: 'Save',
+      saved: 'Your profile is saved.',
+      zoneHint: 'Your days begin and end in it.',
+      zoneOfOrganization: 'As the organization',
+      browser: 'In this browser',
       name: 'Name',
       email: 'E-mail',
       role: 'Role',
@@ -19,6 +24,11 @@ export const texts = {
     tabs: { data: 'Was und wer', profile: 'Profil', security: 'Sicherheit', computers: 'Rechner' },
     profile: {
       title: 'Sie',
+      save: 'Speichern',
+      saved: 'Ihr Profil ist gespeichert.',
+      zoneHint: 'In ihr beginnen und enden Ihre Tage.',
+      zoneOfOrganization: 'Wie die Organisation',
+      browser: 'In diesem Browser',
       name: 'Name',
       email: 'E-Mail',
       role: 'Rolle',

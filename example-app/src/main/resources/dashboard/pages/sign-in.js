@@ -4,6 +4,7 @@ import { register, signIn } from '../account.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
+import { wrongPassword } from '../parts/password.js';
 import { styleOf } from '../styles.js';
 
 await styleOf(import.meta.url);
@@ -14,10 +15,6 @@ const FIELDS = {
   email: { type: 'email', autocomplete: 'username', maxlength: 254 },
   password: { type: 'password' },
 };
-
-/** The shortest password in letters, and the longest in bytes, that the server takes. */
-const SHORTEST = 8;
-const LONGEST_BYTES = 72;
 
 class SignIn extends Part {
   static properties = {
@@ -56,12 +53,9 @@ class SignIn extends Part {
     this.asked = null;
   }
 
-  /** Only what the browser can know; the server has the last word. */
   #check({ password }) {
-    if (!this.register || password === '') return {};
-    if ([...password].length < SHORTEST) return { password: text.signIn.passwordShort };
-    if (new TextEncoder().encode(password).length > LONGEST_BYTES) return { password: text.signIn.passwordLong };
-    return {};
+    const wrong = this.register ? wrongPassword(password) : null;
+    return wrong ? { password: wrong } : {};
   }
 
   async #send(values) {
@@ -187,7 +181,10 @@ class SignIn extends Part {
     const { haveAccount, newHere, submit, register } = text.signIn;
     return this.register
       ? html`<p>${haveAccount} <a href="/sign-in">${submit}</a></p>`
-      : html`<p>${newHere} <a href="/register">${register}</a></p>`;
+      : html`
+          <p><a href="/forgot-password">${text.pages['forgot-password']}</a></p>
+          <p>${newHere} <a href="/register">${register}</a></p>
+        `;
   }
 }
 

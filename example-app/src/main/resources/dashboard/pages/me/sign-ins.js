@@ -1,0 +1,136 @@
+/** Where one is signed in, to tell what is not one's own, and to end it. */
+import { html, nothing } from 'lit';
+import { moment } from '../../format.js';
+import { call } from '../../http.js';
+import { ask } from '../../parts/dialog.js';
+import { Part } from '../../parts/element.js';
+import { icon } from '../../parts/icon.js';
+import { Loading } from '../../parts/loading.js';
+import { panelState, rowBlocks } from '../../parts/panel-state.js';
+import { undo } from '../../parts/undo.js';
+import { words } from './security-words.js';
+
+const { signIns } = words;
+const ADDRESS = '/api/auth/sessions';
+
+class SignIns extends Part {
+  static properties = { app: { attribute: false }, failure: { state: true } };
+
+  /** Pages that were asked for. */
+  #pages = 1;
+
+  #list = new Loading(this, async (signal) => {
+    const items = [];
+    let next = null;
+    for (let page = 0; page < this.#pages && (page === 0 || next); page++) {
+      const answer = await call('GET', next ? `${ADDRESS}?after=${next}` : ADDRESS, undefined, { signal });
+      items.push(...answer.items);
+      next = answer.next;
+    }
+    return { items, next };
+  });
+
+  #changed = () => this.#list.run();
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('astir-sign-ins-changed', this.#changed);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('astir-sign-ins-changed', this.#changed);
+  }
+
+  render() {
+    return html`
+      <section class="panel section">
+        <h2>${signIns.title}</h2>
+        ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
+        ${panelState(this.#list, {
+          what: signIns.what,
+          blocks: rowBlocks(2),
+          content: (list) => this.#content(list),
+        })}
+      </section>
+    `;
+  }
+
+  #content({ items, next }) {
+    return html`
+      <ul class="sign-ins">${ownFirst(items).map((item) => this.#item(item))}</ul>
+      <footer class="section-actions">
+        ${next ? html`<button type="button" @click=${this.#more}>${signIns.more}</button>` : nothing}
+        ${
+          items.length > 1
+            ? html`<button type="button" class="danger" @click=${this.#endOthers}>${signIns.others}</button>`
+            : html`<p class="muted">${signIns.alone}</p>`
+        }
+      </footer>
+    `;
+  }
+
+  #item(signIn) {
+    const name = nameOf(signIn.client);
+    const facts = [
+      ...(signIn.address ? [signIns.from(signIn.address)] : []),
+      signIns.used(moment(signIn.lastUsedAt)),
+      signIns.since(moment(signIn.createdAt)),
+    ];
+    return html`
+      <li>
+        ${icon(signIn.client.system ? 'browser' : 'terminal')}
+        <div>
+          <p class="who"><strong>${name}</strong> ${signIn.current ? html`<span class="badge">${signIns.here}</span>` : nothing}</p>
+          <p class="note muted">${facts.map((fact, i) => html`${i > 0 ? ' · ' : nothing}<span>${fact}</span>`)}</p>
+        </div>
+        ${
+          signIn.current
+            ? nothing
+            : html`
+                <button type="button" aria-label=${signIns.endOf(name)} @click=${() => this.#end(signIn, name)}>
+                  ${signIns.end}
+                </button>
+              `
+        }
+      </li>
+    `;
+  }
+
+  #end({ id }, name) {
+    return this.#change(() => call('DELETE', `${ADDRESS}/${id}`), signIns.ended(name));
+  }
+
+  #endOthers = async () => {
+    const { othersTitle: title, othersWhy: message, others: confirm } = signIns;
+    if (!(await ask({ title, message, confirm, danger: true }))) return;
+    await this.#change(() => call('DELETE', ADDRESS), signIns.othersEnded);
+  };
+
+  #more = () => {
+    this.#pages++;
+    this.#list.run();
+  };
+
+  async #change(change, said) {
+    this.failure = null;
+    try {
+      await change();
+      undo(said);
+    } catch (problem) {
+      // One that has ended meanwhile is what was wished.
+      if (problem.status === 404) undo(said);
+      else this.failure = signIns.failed(problem.message);
+    }
+    await this.#list.run();
+  }
+}
+
+customElements.define('astir-me-sign-ins', SignIns);
+
+const ownFirst = (items) => items.toSorted((a, b) => b.current - a.current);
+
+function nameOf({ browser, system }) {
+  if (browser) return signIns.client(browser, system);
+  return system ? signIns.unknownOn(system) : signIns.unknown;
+}
