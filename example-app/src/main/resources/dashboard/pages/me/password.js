@@ -36,7 +36,7 @@ class Password extends Part {
       <section class="panel section">
         <h2>${title}</h2>
         <p class="muted">${lead}</p>
-        <form class="short-form" novalidate @submit=${this.#form.submit}>
+        <form class="me-form" novalidate @submit=${this.#form.submit}>
           <input type="email" name="username" autocomplete="username" .value=${this.app.user.email} readonly hidden />
           ${this.#form.field({ ...secret, name: 'currentPassword', label: present, autocomplete: 'current-password' })}
           ${this.#form.field({ ...secret, name: 'newPassword', label: wanted, hint, autocomplete: 'new-password' })}

@@ -45,7 +45,7 @@ class Profile extends Part {
     return html`
       <section class="panel section">
         <h2>${profile.title}</h2>
-        <form class="short-form" novalidate @submit=${this.#form.submit}>
+        <form class="me-form" novalidate @submit=${this.#form.submit}>
           ${this.#form.field({ name: 'name', label: profile.name, value: name, required: true, autocomplete: 'name', maxlength: 200 })}
           ${this.#form.field({ name: 'timeZone', type: 'select', label: profile.timeZone, hint: profile.zoneHint, value: ownTimeZone ?? '', options: zones(ownTimeZone) })}
           ${this.#form.failure()}
@@ -64,7 +64,7 @@ class Profile extends Part {
     return html`
       <section class="panel section">
         <h2>${profile.browser}</h2>
-        <div class="field short-form">
+        <div class="field me-form">
           <label for="language">${text.frame.language}</label>
           <select id="language" @change=${({ target }) => chooseLanguage(target.value)}>
             ${languages.map(

@@ -59,7 +59,7 @@ class SignIns extends Part {
   #content({ items, next }) {
     return html`
       <ul class="sign-ins">${ownFirst(items).map((item) => this.#item(item))}</ul>
-      <footer class="section-actions">
+      <footer class="me-actions">
         ${next ? html`<button type="button" @click=${this.#more}>${signIns.more}</button>` : nothing}
         ${
           items.length > 1
@@ -81,7 +81,7 @@ class SignIns extends Part {
       <li>
         ${icon(signIn.client.system ? 'browser' : 'terminal')}
         <div>
-          <p class="who"><strong>${name}</strong> ${signIn.current ? html`<span class="badge">${signIns.here}</span>` : nothing}</p>
+          <p class="who"><strong>${name}</strong> ${signIn.current ? html`<span class="me-badge">${signIns.here}</span>` : nothing}</p>
           <p class="note muted">${facts.map((fact, i) => html`${i > 0 ? ' · ' : nothing}<span>${fact}</span>`)}</p>
         </div>
         ${
