@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutboundHttp implements AutoCloseable {
 
     /** All of a request, from looking up the name to the last byte of the answer. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** The largest body that is read. */
     public static final int MAX_BYTES = 256 * 1024;

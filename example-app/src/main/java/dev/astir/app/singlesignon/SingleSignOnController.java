@@ -151,12 +151,20 @@ class SingleSignOnController {
             providerId = attempt.providerId();
             User user = singleSignOn.complete(attempt, request.getParameters());
             response = redirect(attempt.returnTo());
-            answers.enter(request, user, response);
+            enter(request, user, response);
         } catch (SignInRefused e) {
             response = refused(e, providerId);
         }
         attempts.remove(response, known);
         return response;
+    }
+
+    private void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
+        try {
+            answers.enter(request, user, response);
+        } catch (ProblemException e) {
+            throw new SignInRefused(Failure.SUSPENDED, "suspended meanwhile: " + user.id());
+        }
     }
 
     private void take(RateLimit limit, HttpRequest<?> request) {

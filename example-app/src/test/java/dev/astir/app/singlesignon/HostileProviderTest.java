@@ -33,6 +33,9 @@ class HostileProviderTest extends ProviderTest {
 
     private static final String EVIL = "https://evil.example";
 
+    /** Made beforehand: while the provider made one, nobody would wait so long for its answer. */
+    private static final RSAKey ANOTHER_KEY = TestProvider.newKey();
+
     static Stream<Arguments> lies() {
         return Stream.of(
                 lie("another issuer", claims -> claims.issuer(EVIL)),
@@ -320,7 +323,7 @@ class HostileProviderTest extends ProviderTest {
 
     private static String byItsOwnKey(JWTClaimsSet claims, RSAKey key) {
         try {
-            RSAKey own = TestProvider.newKey();
+            RSAKey own = ANOTHER_KEY;
             SignedJWT token =
                     new SignedJWT(
                             new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -336,7 +339,7 @@ class HostileProviderTest extends ProviderTest {
     }
 
     private static RSAKey named(String id) {
-        return new RSAKey.Builder(TestProvider.newKey()).keyID(id).build();
+        return new RSAKey.Builder(ANOTHER_KEY).keyID(id).build();
     }
 
     private static String changed(String token) {

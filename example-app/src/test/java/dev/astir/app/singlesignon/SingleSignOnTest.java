@@ -1,12 +1,19 @@
 package dev.astir.app.singlesignon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.app.factors.TestFactors;
+import dev.astir.app.tenancy.Transactions;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +134,25 @@ class SingleSignOnTest extends ProviderTest {
         provider.takeAsked();
         assertFailed(thief, thief.back(answer), "expired");
         assertThat(provider.takeAsked()).isEmpty();
+    }
+
+    @Test
+    void takesTenMinutesAtTheMost() {
+        Attempt attempt = app().bean(SingleSignOn.class).begin(UUID.fromString(id), null).attempt();
+        SingleSignOn later =
+                new SingleSignOn(
+                        app().bean(IdentityProviderRepository.class),
+                        app().bean(UsedStates.class),
+                        app().bean(OpenIdClient.class),
+                        app().bean(Arrivals.class),
+                        app().bean(Transactions.class),
+                        Clock.fixed(attempt.expiresAt(), ZoneOffset.UTC));
+
+        assertThatThrownBy(() -> later.complete(attempt, null))
+                .isInstanceOf(SignInRefused.class)
+                .hasMessage("it took too long");
+        assertThat(Duration.between(Instant.now(), attempt.expiresAt()))
+                .isLessThanOrEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
