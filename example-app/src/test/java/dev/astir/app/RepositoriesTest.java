@@ -416,6 +416,11 @@ class RepositoriesTest extends AppTest {
         run("PersonRepository.updateProfile", bob, "Bob", null, now);
         none("PersonRepository.updateProfile", nobody, "Bob", null, now);
         assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));
+        UUID gone = UUID.randomUUID();
+        run("Users.create", gone, organization, "Cy", "cy@example.org", "hash", Role.MANAGER, now);
+        run("PersonRepository.remove", gone, now);
+        none("PersonRepository.remove", gone, now);
+        none("Users.findByEmail", "cy@example.org");
     }
 
     private void mail() {
@@ -630,6 +635,8 @@ class RepositoriesTest extends AppTest {
         none("AgentRepository.seen", organization, agent, now);
         none("AgentRepository.active", organizations, agents);
         none("AgentRepository.setStatus", organization, nobody, null, AgentStatus.BLOCKED);
+        run("AgentRepository.removeAllOf", organization, ada);
+        none("AgentRepository.removeAllOf", organization, ada);
     }
 
     private void presence(UUID agent) {

@@ -106,6 +106,17 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
     @Nullable Agent setStatus(
             UUID organizationId, UUID id, @Nullable UUID userId, AgentStatus status);
 
+    /** Takes out all devices of a person. */
+    @Query(
+            """
+            UPDATE agents a SET status = 'removed' FROM users u
+            WHERE a.organization_id = :organizationId AND a.user_id = :userId
+              AND a.status <> 'removed'
+              AND u.organization_id = a.organization_id AND u.id = a.user_id
+            RETURNING a.*, u.name AS user_name
+            """)
+    List<Agent> removeAllOf(UUID organizationId, UUID userId);
+
     /** Notes what a greeting told; false if the device may not report. */
     @Query(
             """

@@ -35,6 +35,7 @@ public class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
     private final PersonRepository repository;
+    private final LastAdministrator lastAdministrator;
     private final Organizations organizations;
     private final Accounts accounts;
     private final Passwords passwords;
@@ -47,6 +48,7 @@ public class People {
 
     People(
             PersonRepository repository,
+            LastAdministrator lastAdministrator,
             Organizations organizations,
             Accounts accounts,
             Passwords passwords,
@@ -57,6 +59,7 @@ public class People {
             Trail trail,
             Clock clock) {
         this.repository = repository;
+        this.lastAdministrator = lastAdministrator;
         this.organizations = organizations;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -153,15 +156,19 @@ public class People {
         // Held, so that changes made at once do not undo each other (a suspension by a new zone),
         // and two administrators cannot remove each other.
         organizations.hold(organizationId);
-        Person old = repository.find(id).orElseThrow(ProblemException::notFound);
+        Person old =
+                repository
+                        .find(id)
+                        .filter(person -> person.status() != Status.REMOVED)
+                        .orElseThrow(ProblemException::notFound);
+        if (changes.status() == Status.REMOVED) {
+            throw ProblemException.invalid("status", "removed", "\"active\" or \"suspended\"");
+        }
         Role role = changes.role() == null ? old.role() : changes.role();
         Status status = changes.status() == null ? old.status() : changes.status();
         boolean administers = role == Role.ADMIN && status == Status.ACTIVE;
-        if (!administers && List.of(id).containsAll(repository.administrators())) {
-            throw ProblemException.conflict(
-                    "last-administrator",
-                    "Somebody must administer the organization; make another person an"
-                            + " administrator first.");
+        if (!administers) {
+            lastAdministrator.mayGo(id);
         }
         String timeZone = changes.timeZone() == null ? old.timeZone() : changes.timeZone();
         UUID teamId = team(organizationId, old, changes.teamId());

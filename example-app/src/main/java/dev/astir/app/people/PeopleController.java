@@ -6,11 +6,14 @@ import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.PageLimit;
 import dev.astir.app.web.Problems;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -26,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 class PeopleController {
 
     private final People people;
+    private final Removal removal;
 
-    PeopleController(People people) {
+    PeopleController(People people, Removal removal) {
         this.people = people;
+        this.removal = removal;
     }
 
     @Get
@@ -44,5 +49,13 @@ class PeopleController {
     @Secured(Role.IS_ADMIN)
     Person change(Caller caller, UUID id, @Body @Valid PersonChanges changes) {
         return people.change(caller.actor(), id, changes);
+    }
+
+    /** Takes a person out for good; what they did stays. */
+    @Delete("/{id}")
+    @Secured(Role.IS_ADMIN)
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, UUID id) {
+        removal.remove(caller.actor(), id);
     }
 }

@@ -25,7 +25,7 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
     Optional<Person> find(UUID id);
 
     /**
-     * By name.
+     * By name, without those who were removed.
      *
      * @param seen only these; null for everybody
      * @param after the last id of the page before; null for the first page
@@ -33,7 +33,8 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
     @Query(
             """
             SELECT * FROM users
-            WHERE (CAST(:seen AS uuid[]) IS NULL OR id = ANY (CAST(:seen AS uuid[])))
+            WHERE status <> 'removed'
+              AND (CAST(:seen AS uuid[]) IS NULL OR id = ANY (CAST(:seen AS uuid[])))
               AND (CAST(:after AS uuid) IS NULL
                    OR (lower(name), id)
                       > (SELECT lower(name), id FROM users WHERE id = CAST(:after AS uuid)))
@@ -77,6 +78,14 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
             WHERE id = :id RETURNING *
             """)
     @Nullable Person updateProfile(UUID id, String name, @Nullable String timeZone, Instant now);
+
+    /** The person, who is out from now on; null when there is none. */
+    @Query(
+            """
+            UPDATE users SET status = 'removed', password_hash = '', updated_at = :now
+            WHERE id = :id AND status <> 'removed' RETURNING *
+            """)
+    @Nullable Person remove(UUID id, Instant now);
 
     /** Those who may come in. */
     @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")

@@ -111,21 +111,35 @@ public class Sessions {
                                 "Session %s was stopped at %s.".formatted(id, held.endTime()),
                                 Map.of("sessionId", id));
                     }
-                    Instant now = now();
-                    Instant end = now.isBefore(held.startTime()) ? held.startTime() : now;
-                    CapturedTime.Amount captured = totals.captured(held, end);
-                    Session session =
-                            Objects.requireNonNull(
-                                    rows.stop(
-                                            organizationId,
-                                            id,
-                                            end,
-                                            captured.activeSeconds(),
-                                            captured.idleSeconds()));
-                    feed.publish(organizationId, SessionFeed.stopped(session));
-                    events.publishEvent(new SessionChanged(session, Change.STOPPED));
-                    return session;
+                    return end(held);
                 });
+    }
+
+    /** Stops the session that a person has running, if any, in the caller's transaction. */
+    void stopRunning(UUID organizationId, UUID userId) {
+        rows.active(organizationId, userId)
+                .flatMap(running -> rows.hold(organizationId, running.id()))
+                .filter(held -> held.status() == SessionStatus.ACTIVE)
+                .ifPresent(this::end);
+    }
+
+    /** Ends a session that is held, and tells of it. */
+    private Session end(Session held) {
+        UUID organizationId = held.organizationId();
+        Instant now = now();
+        Instant end = now.isBefore(held.startTime()) ? held.startTime() : now;
+        CapturedTime.Amount captured = totals.captured(held, end);
+        Session session =
+                Objects.requireNonNull(
+                        rows.stop(
+                                organizationId,
+                                held.id(),
+                                end,
+                                captured.activeSeconds(),
+                                captured.idleSeconds()));
+        feed.publish(organizationId, SessionFeed.stopped(session));
+        events.publishEvent(new SessionChanged(session, Change.STOPPED));
+        return session;
     }
 
     /**

@@ -31,7 +31,7 @@ interface ManagerRepository extends GenericRepository<ManagerRepository.Row, UUI
             """
             SELECT id FROM users
             WHERE organization_id = :organizationId AND id = ANY (:ids)
-              AND role IN ('manager', 'admin')
+              AND role IN ('manager', 'admin') AND status <> 'removed'
             """)
     List<UUID> eligible(UUID organizationId, @TypeDef(type = DataType.OBJECT) UUID[] ids);
 
@@ -53,14 +53,14 @@ interface ManagerRepository extends GenericRepository<ManagerRepository.Row, UUI
             """)
     void keep(UUID organizationId, UUID teamId, @TypeDef(type = DataType.OBJECT) UUID[] ids);
 
-    /** Ends what a person manages who is an employee. */
+    /** Ends what a person manages who is an employee, or was removed. */
     @Query(
             """
             DELETE FROM team_managers
             WHERE organization_id = :organizationId AND user_id = :userId
               AND EXISTS (SELECT FROM users u
                           WHERE u.organization_id = :organizationId AND u.id = :userId
-                            AND u.role = 'employee')
+                            AND (u.role = 'employee' OR u.status = 'removed'))
             """)
     void removeEmployee(UUID organizationId, UUID userId);
 }

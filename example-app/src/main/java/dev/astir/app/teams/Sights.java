@@ -47,7 +47,10 @@ class Sights {
         tell(concerned);
     }
 
-    /** An employee manages nothing: whoever becomes a manager again begins with no team. */
+    /**
+     * An employee manages nothing, nor does who was removed: whoever becomes a manager again begins
+     * with no team.
+     */
     @EventListener
     void changed(PersonChanged changed) {
         managers.removeEmployee(changed.organizationId(), changed.userId());

@@ -73,7 +73,8 @@ interface TeamRepository extends GenericRepository<TeamRepository.Row, UUID> {
                          WHERE m.organization_id = t.organization_id AND m.team_id = t.id
                          ORDER BY m.user_id) AS manager_ids,
                    (SELECT count(*) FROM users u
-                    WHERE u.organization_id = t.organization_id AND u.team_id = t.id) AS member_count
+                    WHERE u.organization_id = t.organization_id AND u.team_id = t.id
+                      AND u.status <> 'removed') AS member_count
             FROM teams t
             WHERE t.organization_id = :organizationId AND t.id = :id
             """)
@@ -92,7 +93,8 @@ interface TeamRepository extends GenericRepository<TeamRepository.Row, UUID> {
                          WHERE m.organization_id = t.organization_id AND m.team_id = t.id
                          ORDER BY m.user_id) AS manager_ids,
                    (SELECT count(*) FROM users u
-                    WHERE u.organization_id = t.organization_id AND u.team_id = t.id) AS member_count
+                    WHERE u.organization_id = t.organization_id AND u.team_id = t.id
+                      AND u.status <> 'removed') AS member_count
             FROM teams t
             WHERE t.organization_id = :organizationId
               AND (CAST(:manager AS uuid) IS NULL

@@ -167,6 +167,7 @@ class EveryRouteTest extends AppTest {
                     route("GET /api/tokens/everyone", Who.ADMIN),
                     route("DELETE /api/tokens/{id}", Who.EMPLOYEE),
                     route("GET /api/users", Who.MANAGER),
+                    route("DELETE /api/users/{id}", Who.ADMIN),
                     route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
                     route("POST /api/users/{id}/password-reset", Who.ADMIN),
                     route("GET /api/users/{id}/sessions", Who.ADMIN),
