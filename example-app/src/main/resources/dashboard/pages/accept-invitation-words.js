@@ -1,0 +1,41 @@
+/** The texts of the page that accepts an invitation. */
+import { inLanguage } from '../messages.js';
+
+export const texts = {
+  en: {
+    title: (organization) => `Join ${organization}`,
+    lead: (inviter, role) => `${inviter ?? 'An administrator'} invites you as ${role}.`,
+    roles: { employee: 'an employee', manager: 'a manager', admin: 'an administrator' },
+    email: 'E-mail',
+    own: 'The password is for this organization alone.',
+    submit: 'Join',
+    other: (email) => `You are signed in here as ${email}. Joining signs you in as this new person instead.`,
+    link: 'The invitation',
+    over: {
+      'invitation-used': ['You are in already', 'This invitation was accepted. Sign in with the password that you chose.'],
+      'invitation-revoked': ['This invitation was taken back', 'Ask whoever invited you for another one.'],
+      'invitation-expired': ['This invitation has expired', 'Invitations are good for 7 days. Ask whoever invited you for another one.'],
+      'invitation-unknown': ['This link leads nowhere', 'Perhaps it was cut short, or a newer invitation has replaced it. Ask whoever invited you.'],
+    },
+    signIn: 'Sign in',
+  },
+  de: {
+    title: (organization) => `Zu ${organization} kommen`,
+    lead: (inviter, role) => `${inviter ?? 'Die Verwaltung'} lädt Sie ein: ${role}.`,
+    roles: { employee: 'zur Mitarbeit', manager: 'zur Leitung', admin: 'zur Verwaltung' },
+    email: 'E-Mail',
+    own: 'Das Passwort gilt für diese Organisation allein.',
+    submit: 'Annehmen',
+    other: (email) => `Sie sind hier als ${email} angemeldet. Wenn Sie annehmen, sind Sie es als diese neue Person.`,
+    link: 'Die Einladung',
+    over: {
+      'invitation-used': ['Sie sind schon dabei', 'Diese Einladung wurde angenommen. Melden Sie sich mit dem Passwort an, das Sie gewählt haben.'],
+      'invitation-revoked': ['Diese Einladung wurde zurückgenommen', 'Fragen Sie, wer Sie eingeladen hat, nach einer anderen.'],
+      'invitation-expired': ['Diese Einladung ist abgelaufen', 'Einladungen gelten 7 Tage. Fragen Sie, wer Sie eingeladen hat, nach einer anderen.'],
+      'invitation-unknown': ['Dieser Link führt nirgendwohin', 'Vielleicht wurde er abgeschnitten, oder eine neuere Einladung hat ihn ersetzt. Fragen Sie, wer Sie eingeladen hat.'],
+    },
+    signIn: 'Anmelden',
+  },
+};
+
+export const words = inLanguage(texts);

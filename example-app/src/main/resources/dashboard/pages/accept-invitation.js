@@ -1,0 +1,94 @@
+/** For whoever has the link of an invitation: choose a name and a password, and come in. */
+import { html, nothing } from 'lit';
+import { callAsNobody } from '../http.js';
+import { text } from '../messages.js';
+import { HOME } from '../pages.js';
+import { Part } from '../parts/element.js';
+import { Form } from '../parts/form.js';
+import { Loading } from '../parts/loading.js';
+import { panelState } from '../parts/panel-state.js';
+import { styleOf } from '../styles.js';
+import { words } from './accept-invitation-words.js';
+
+await styleOf(import.meta.url);
+
+/** The shortest password in letters, and the longest in bytes, that the server takes. */
+const SHORTEST = 8;
+const LONGEST_BYTES = 72;
+
+class AcceptInvitationPage extends Part {
+  static properties = { app: { attribute: false } };
+
+  /** Behind the #, which the browser sends to nobody. */
+  #token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+
+  #invitation = new Loading(this, () =>
+    callAsNobody('POST', '/api/auth/invitation', { token: this.#token || 'none' }),
+  );
+
+  #form = new Form(this, {
+    check: ({ password }) => this.#check(password),
+    send: (values) => callAsNobody('POST', '/api/auth/accept-invitation', { token: this.#token, ...values }),
+    done: ({ user }) => this.#done(user),
+  });
+
+  #check(password) {
+    if (password === '') return {};
+    if ([...password].length < SHORTEST) return { password: text.signIn.passwordShort };
+    if (new TextEncoder().encode(password).length > LONGEST_BYTES) return { password: text.signIn.passwordLong };
+    return {};
+  }
+
+  /** Nothing stays of somebody who was signed in here before, nor of the link. */
+  #done(user) {
+    history.replaceState(null, '', location.pathname);
+    if (this.app.user) location.assign(HOME);
+    else this.dispatchEvent(new CustomEvent('astir-signed-in', { detail: { user }, bubbles: true }));
+  }
+
+  render() {
+    const over = words.over[(this.#form.problem ?? this.#invitation.problem)?.type];
+    if (over) return this.#over(over);
+    return html`
+      <div class="accept-invitation">
+        ${this.#invitation.value ? nothing : html`<h1 tabindex="-1">${text.pages['accept-invitation']}</h1>`}
+        ${panelState(this.#invitation, { what: words.link, content: (invitation) => this.#accept(invitation) })}
+      </div>
+    `;
+  }
+
+  #accept({ organizationName, invitedByName, role, email }) {
+    const { user } = this.app;
+    const { fields, passwordHint } = text.signIn;
+    const hint = this.#form.wrongAt('password') ? null : `${passwordHint}. ${words.own}`;
+    const name = { name: 'name', label: fields.name, required: true, autocomplete: 'name', maxlength: 200 };
+    const password = { name: 'password', type: 'password', label: fields.password, required: true };
+    return html`
+      <form class="panel accept" novalidate @submit=${this.#form.submit}>
+        <img src="/favicon.svg" alt="" width="40" height="40" />
+        <h1 tabindex="-1" dir="auto">${words.title(organizationName)}</h1>
+        <p class="muted">${words.lead(invitedByName, words.roles[role])}</p>
+        ${user ? html`<p role="status">${words.other(user.email)}</p>` : nothing}
+        <div class="field">
+          <label for="email">${words.email}</label>
+          <input id="email" type="email" autocomplete="username" readonly .value=${email} />
+        </div>
+        ${this.#form.field(name)} ${this.#form.field({ ...password, hint, autocomplete: 'new-password' })}
+        ${this.#form.failure()} ${this.#form.button(words.submit)}
+      </form>
+    `;
+  }
+
+  #over([title, lead]) {
+    return html`
+      <section class="notice panel accept">
+        <img src="/favicon.svg" alt="" width="40" height="40" />
+        <h1 tabindex="-1">${title}</h1>
+        <p class="muted">${lead}</p>
+        <a class="button" href="/sign-in">${words.signIn}</a>
+      </section>
+    `;
+  }
+}
+
+customElements.define('astir-accept-invitation-page', AcceptInvitationPage);

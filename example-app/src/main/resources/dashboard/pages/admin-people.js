@@ -1,0 +1,251 @@
+/** People and invitations: who may come in, as what, and who may not any more; for administrators. */
+import { html, nothing } from 'lit';
+import { Ticking, clock } from '../format.js';
+import { call } from '../http.js';
+import { ChannelItems } from '../live.js';
+import { text } from '../messages.js';
+import { ask } from '../parts/dialog.js';
+import { Part } from '../parts/element.js';
+import { icon } from '../parts/icon.js';
+import { Loading } from '../parts/loading.js';
+import { pageHead } from '../parts/page-head.js';
+import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
+import '../parts/table.js';
+import { undo } from '../parts/undo.js';
+import { Query } from '../router.js';
+import { styleOf } from '../styles.js';
+import { download } from './admin-people-csv.js';
+import './admin-people-invite.js';
+import { invited } from './admin-people-invited.js';
+import './admin-people-links.js';
+import { columnsOf, narrowRow, rowsOf, textsOf } from './admin-people-table.js';
+import { words } from './admin-people-words.js';
+
+await styleOf(import.meta.url);
+
+class AdminPeoplePage extends Part {
+  static properties = {
+    app: { attribute: false },
+    /** Links that are to be handed on: `{heading, lead, links}`. */
+    shown: { state: true },
+    failure: { state: true },
+  };
+
+  #all = new Loading(this, async (signal) => {
+    const options = { signal };
+    const [people, teams, { timeZone }] = await Promise.all([
+      everything('/api/users', options),
+      everything('/api/teams', options),
+      call('GET', '/api/organization', undefined, options),
+    ]);
+    return { people, teams, timeZone };
+  });
+  #invitations = new Loading(this, (signal) => everything('/api/invitations', { signal }));
+  #presence = new ChannelItems(this, 'presence', () => this.app.live, { id: ({ userId }) => userId });
+  #query = new Query(this, () => this.app.router);
+  #columns = null;
+
+  #act = {
+    role: (row, role) =>
+      this.#patch(row, { role }, words.done.role(row.name, words.roles[role]), { role: row.role }),
+    team: (row, teamId) => {
+      const team = this.#all.value.teams.find(({ id }) => id === teamId);
+      return this.#patch(row, { teamId }, words.done.team(row.name, team?.name), { teamId: row.teamId });
+    },
+    suspend: (row) =>
+      this.#patch(row, { status: 'suspended' }, words.done.suspended(row.name), { status: 'active' }),
+    reactivate: (row) =>
+      this.#patch(row, { status: 'active' }, words.done.reactivated(row.name), { status: 'suspended' }),
+    signOut: (row) => this.#signOut(row),
+    passwordLink: (row) => this.#passwordLink(row),
+    remove: (row) => this.#remove(row),
+  };
+
+  constructor() {
+    super();
+    new Ticking(this);
+  }
+
+  render() {
+    const { value } = this.#all;
+    const invitations = this.#invitations.value;
+    const { q = '' } = this.#query.values;
+    const rows = value ? rowsOf(value, this.#presence.items, this.app.user) : [];
+    return html`
+      <div class="page">
+        ${pageHead({
+          title: text.pages['admin-people'],
+          note: value ? html`<span class="note-day">${words.note(counts(value.people, invitations))}</span>` : nothing,
+          tools: html`
+            <astir-search .value=${q} .label=${words.find}
+              @search=${({ detail }) => this.#query.set({ q: detail })}></astir-search>
+            <button type="button" aria-label=${words.csvLabel} ?disabled=${!value} @click=${() => download(rows)}>
+              ${icon('download')} ${words.csv}
+            </button>
+          `,
+        })}
+        <astir-invite .teams=${value?.teams ?? []} @invited=${({ detail }) => this.#invited(detail)}></astir-invite>
+        ${this.shown ? this.#links() : nothing}
+        ${this.#invitations.state === 'ready' && invitations.length === 0 ? nothing : this.#whoIsInvited()}
+        ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
+        ${panelState(this.#all, {
+          what: words.list,
+          blocks: rowBlocks(8),
+          content: () => this.#table(rows, q),
+        })}
+      </div>
+    `;
+  }
+
+  #table(rows, q) {
+    const teams = () => this.#all.value.teams;
+    this.#columns ??= columnsOf({ teams, hasFactor: rows.some((row) => 'secondFactor' in row), act: this.#act });
+    return html`
+      <h2 class="visually-hidden">${words.table.caption}</h2>
+      <astir-table .caption=${words.table.caption} .columns=${this.#columns} .rows=${rows}
+        .sort=${this.#query.values.sort ?? 'name'} @sort=${({ detail }) => this.#query.set({ sort: detail })}
+        .query=${q} .texts=${textsOf} .narrow=${(row, stop) => narrowRow(row, { teams, act: this.#act }, stop)}
+        .noMatch=${noMatch({
+          title: words.noMatch(q),
+          note: words.noMatchNote,
+          clear: () => this.#query.set({ q: null }),
+        })}></astir-table>
+      ${rows.length === 1 ? empty({ symbol: 'people', ...words.first }) : nothing}
+    `;
+  }
+
+  #whoIsInvited() {
+    return panelState(this.#invitations, {
+      what: words.invited.list,
+      blocks: nothing,
+      content: (items) => invited(items, this.app.user, this.#acts),
+    });
+  }
+
+  #links() {
+    const { heading, lead, links } = this.shown;
+    return html`
+      <astir-links .heading=${heading} .lead=${lead} .links=${links} @done=${() => (this.shown = null)}></astir-links>
+    `;
+  }
+
+  /* Invitations ------------------------------------------------------------------------------------------ */
+
+  #acts = {
+    copy: (invitation) => this.#resend(invitation, { link: true }),
+    again: (invitation) => this.#resend(invitation, {}),
+    revoke: (invitation) => this.#revoke(invitation),
+  };
+
+  #invited(answers) {
+    this.#show(answers);
+    this.#invitations.run();
+  }
+
+  /** What went by mail has no link. */
+  #show(answers) {
+    const links = answers.filter(({ url }) => url);
+    if (links.length > 0) this.shown = { heading: words.links.title, lead: words.links.lead, links };
+  }
+
+  async #resend(invitation, how) {
+    const { id, email } = invitation;
+    await this.#try(email, async () => {
+      const answer = await call('POST', `/api/invitations/${id}/resend`, how);
+      this.#show([answer]);
+      if (!answer.url) undo(words.invited.sentAgain(email));
+      await this.#invitations.run();
+    });
+  }
+
+  async #revoke({ id, email }) {
+    const { title, message, confirm } = words.invited.revocation;
+    if (!(await ask({ title: title(email), message, confirm, danger: true }))) return;
+    await this.#try(email, async () => {
+      await call('DELETE', `/api/invitations/${id}`);
+      await this.#invitations.run();
+    });
+  }
+
+  /* People ----------------------------------------------------------------------------------------------- */
+
+  /** What can be undone is done at once. */
+  async #patch(row, changes, done, before) {
+    const change = async (values) => this.#replace(await call('PATCH', `/api/users/${row.id}`, values));
+    const isDone = await this.#try(row.name, () => change(changes));
+    if (isDone) undo(done, () => change(before));
+    else this.#all.run(); // a select shows what was not done
+  }
+
+  #replace(changed) {
+    const { value } = this.#all;
+    value.people = value.people.map((one) => (one.id === changed.id ? { ...one, ...changed } : one));
+    this.requestUpdate();
+  }
+
+  async #signOut({ id, name }) {
+    const { title, message, confirm } = words.signOut;
+    if (!(await ask({ title: title(name), message, confirm }))) return;
+    const isDone = await this.#try(name, () => call('DELETE', `/api/users/${id}/sessions`));
+    if (isDone) undo(words.done.signedOut(name));
+  }
+
+  async #passwordLink({ id, name, email }) {
+    await this.#try(name, async () => {
+      const { url, expiresAt } = await call('POST', `/api/users/${id}/password-reset`);
+      const { title, lead } = words.password;
+      this.shown = { heading: title(name), lead: lead(clock(expiresAt)), links: [{ email, url }] };
+    });
+  }
+
+  async #remove({ id, name }) {
+    const { title, out, stays, confirm } = words.removal;
+    const yes = await ask({
+      title: title(name),
+      message: html`<p>${out}</p> <p>${stays}</p>`,
+      confirm,
+      danger: true,
+    });
+    if (!yes) return;
+    const isDone = await this.#try(name, async () => {
+      await call('DELETE', `/api/users/${id}`);
+      await Promise.all([this.#all.run(), this.#invitations.run()]);
+    });
+    if (isDone) undo(words.done.removed(name));
+  }
+
+  /** Whether it was done; what was wrong stands above the table. */
+  async #try(name, action) {
+    this.failure = null;
+    try {
+      await action();
+      return true;
+    } catch (problem) {
+      if (!problem.fields) throw problem; // a mistake of ours, no answer
+      this.failure = words.done.failed(name, problem.message);
+      return false;
+    }
+  }
+}
+
+/** All pages of a list. */
+async function everything(path, options) {
+  const items = [];
+  let next = null;
+  do {
+    const page = await call('GET', `${path}?limit=200${next ? `&after=${next}` : ''}`, undefined, options);
+    items.push(...page.items);
+    next = page.next;
+  } while (next);
+  return items;
+}
+
+function counts(people, invitations) {
+  return {
+    people: people.length,
+    invited: invitations?.length ?? 0,
+    suspended: people.filter(({ status }) => status === 'suspended').length,
+  };
+}
+
+customElements.define('astir-admin-people-page', AdminPeoplePage);

@@ -1,0 +1,79 @@
+/** What can be done with one thing, behind three dots: above everything else, wherever the dots are cut off. */
+import { html, nothing } from 'lit';
+import { styleOf } from '../styles.js';
+import { Part } from './element.js';
+import { icon } from './icon.js';
+
+await styleOf(import.meta.url);
+
+/** Between the dots and what they open, in pixels. */
+const GAP = 4;
+
+let count = 0;
+
+/**
+ * `<astir-menu>`:
+ * - `label`: what it is for, for screen readers: "More for Bob Okafor"
+ * - `content()`: a template of buttons, rendered while it is open. What is pressed in it closes it
+ * - `stop`: the tabIndex of the dots, 0 by default
+ */
+class Menu extends Part {
+  static properties = {
+    label: {},
+    content: { attribute: false },
+    stop: { attribute: false },
+    open: { state: true },
+  };
+
+  #id = `menu-${count++}`;
+
+  render() {
+    return html`
+      <button type="button" class="quiet square" popovertarget=${this.#id} aria-label=${this.label}
+        aria-expanded=${Boolean(this.open)} tabindex=${this.stop ?? 0}>${icon('more')}</button>
+      <div id=${this.#id} class="dropped floating" popover @toggle=${this.#toggled} @click=${this.#pressed}
+        @keydown=${(event) => event.stopPropagation()}>
+        ${this.open ? this.content() : nothing}
+      </div>
+    `;
+  }
+
+  async #toggled({ newState }) {
+    this.open = newState === 'open';
+    if (!this.open) {
+      removeEventListener('scroll', this.#close, { capture: true });
+      return;
+    }
+    addEventListener('scroll', this.#close, { capture: true, passive: true });
+    await this.updateComplete;
+    this.#place();
+    this.#sheet.querySelector('button, select')?.focus({ preventScroll: true });
+  }
+
+  /** Below the dots, or above where there is no room. */
+  #place() {
+    const dots = this.querySelector('button').getBoundingClientRect();
+    const { offsetWidth, offsetHeight, style } = this.#sheet;
+    const below = dots.bottom + GAP;
+    const fits = below + offsetHeight <= innerHeight;
+    style.setProperty('top', `${Math.max(GAP, fits ? below : dots.top - GAP - offsetHeight)}px`);
+    style.setProperty('left', `${Math.max(GAP, dots.right - offsetWidth)}px`);
+  }
+
+  get #sheet() {
+    return this.querySelector('.dropped');
+  }
+
+  #pressed({ target }) {
+    if (target.closest('button')) this.#close();
+  }
+
+  #close = () => this.#sheet.hidePopover();
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('scroll', this.#close, { capture: true });
+  }
+}
+
+customElements.define('astir-menu', Menu);
