@@ -26,6 +26,7 @@ class PasswordResets {
     private final Passwords passwords;
     private final NewPasswords newPasswords;
     private final SignIns signIns;
+    private final ApiTokenEnds apiTokens;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ class PasswordResets {
             Passwords passwords,
             NewPasswords newPasswords,
             SignIns signIns,
+            ApiTokenEnds apiTokens,
             Transactions transactions,
             Clock clock) {
         this.rows = rows;
@@ -42,12 +44,14 @@ class PasswordResets {
         this.passwords = passwords;
         this.newPasswords = newPasswords;
         this.signIns = signIns;
+        this.apiTokens = apiTokens;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * Uses a link: stores the password, and ends all sign-ins and all other resets of its person.
+     * Uses a link: stores the password, and ends all sign-ins and all other resets of its person,
+     * and their API tokens: whoever knew the lost password could have made some.
      *
      * @throws ProblemException 400 when the rules do not allow the password, which leaves the link
      *     as it is; 410 {@code reset-link-invalid}, in one wording, when the link is unknown, used
@@ -64,7 +68,13 @@ class PasswordResets {
                         .orElseThrow(PasswordResets::invalid);
         // Nobody guesses a token, so who has one is no stranger.
         String stored = passwords.hash(link.organizationId(), link.email(), password);
-        transactions.inOrganization(link.organizationId(), () -> store(link, hash, stored));
+        transactions.inOrganization(
+                link.organizationId(),
+                () -> {
+                    store(link, hash, stored);
+                    apiTokens.all(
+                            new Actor(link.organizationId(), link.userId(), VIA), link.userId());
+                });
         signIns.accessChanged(link.userId());
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a person is signed in, for administrators: {@code /api/users/{id}/sessions}. */
 @Problems
 @ForPeople
+@InPerson
 @Controller("/api/users/{id}/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)

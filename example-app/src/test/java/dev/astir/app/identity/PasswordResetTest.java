@@ -344,6 +344,7 @@ class PasswordResetTest extends AppTest {
                 app().bean(Passwords.class),
                 app().bean(NewPasswords.class),
                 app().bean(SignIns.class),
+                app().bean(ApiTokenEnds.class),
                 app().bean(Transactions.class),
                 clock);
     }

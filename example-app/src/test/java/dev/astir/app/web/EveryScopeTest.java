@@ -29,7 +29,12 @@ class EveryScopeTest extends AppTest {
 
     /** What no token does, besides all of {@code /api/auth} and changes of {@code /api/me}. */
     private static final List<String> IN_PERSON =
-            List.of("/api/tokens", "/api/identity-providers", "/api/sign-in-rules");
+            List.of(
+                    "/api/tokens",
+                    "/api/identity-providers",
+                    "/api/sign-in-rules",
+                    "/api/users/{id}/password-reset",
+                    "/api/users/{id}/sessions");
 
     private final Person admin = app().registerOrganization();
     private final Map<Scope, Api> tokens =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
+import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
@@ -168,6 +169,43 @@ class ApiTokensTest extends AppTest {
         token.get("/api/users").expect(401);
         change(bob, "status", "active");
         token.get("/api/users").expect(200);
+    }
+
+    /** Who knew the lost one could have made some; who knows it still has scripts of their own. */
+    @Test
+    void aPasswordThatIsResetEndsTokensAndOneThatIsChangedDoesNot() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        Api token = with(create(bob, "T", "read"));
+        String changed = "a better battery";
+        bob.api()
+                .post(
+                        "/api/auth/change-password",
+                        Map.of("currentPassword", TestApp.PASSWORD, "newPassword", changed))
+                .expect(204);
+        token.get("/api/auth/me").expect(200);
+
+        String link =
+                admin.api()
+                        .post("/api/users/" + bob.userId() + "/password-reset")
+                        .expect(201)
+                        .json()
+                        .get("url")
+                        .asText();
+        app().api()
+                .post(
+                        "/api/auth/reset-password",
+                        Map.of(
+                                "token",
+                                link.substring(link.indexOf('=') + 1),
+                                "newPassword",
+                                "the best of batteries"))
+                .expect(204);
+
+        token.get("/api/auth/me").expect(401);
+        assertThat(TrailEntries.of(app(), admin.organizationId()))
+                .contains(
+                        "change tokens.deleted %s reset link %s {\"count\": 1}"
+                                .formatted(bob.userId(), bob.userId()));
     }
 
     /** What a service asks of the caller, and no annotation tells, is covered as well. */
