@@ -36,7 +36,7 @@
  * Methods     reload()   loads anew from the newest event
  * Events      astir-state {state}    the live connection changed (see LiveConnection)
  *             astir-filter {filter}  a person changed the filter
- * Parts       toolbar, search, control, clear, panel; status, pill, feed, day, article, icon, message,
+ * Parts       toolbar, search, control, clear, panel; status, pill, feed, day, article, icon, message, byline,
  *             important, link, media, time, more, notice; reaction, react, comments, thread, comment,
  *             mention, composer, write, more-comments; fold, unfold
  * Theming     --astir-feed-{font,text,muted,line,edge,surface,hover,accent,on-accent,radius}, and sticky-top,

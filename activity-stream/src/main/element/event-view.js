@@ -11,6 +11,7 @@ class EventView {
   #discussion = null;
   #icon = element('span', { class: 'icon', part: 'icon' });
   #message = element('span', { class: 'message', part: 'message', dir: 'auto' });
+  #byline = element('div', { class: 'byline', part: 'byline', dir: 'auto' });
   #links = element('div', { class: 'links' });
   #actions = element('div', { class: 'actions', hidden: '' });
   #comments = element('button', { type: 'button', class: 'chip comment-count', part: 'comments' });
@@ -29,7 +30,7 @@ class EventView {
     this.#comments.append(svg(ICONS.message), this.#count);
     this.#comments.addEventListener('click', () => this.#toggleThread());
     this.#actions.append(this.#reactions.node, this.#comments);
-    const body = element('div', { class: 'body' }, this.#message, this.#links, this.#actions, this.#failure);
+    const body = element('div', { class: 'body' }, this.#message, this.#byline, this.#links, this.#actions, this.#failure);
     this.node = element('article', { part: 'article', tabindex: '-1' });
     this.node.append(this.#icon, body, this.#time.node);
     this.update(item);
@@ -108,9 +109,10 @@ class EventView {
     this.#item = item;
     const { message, actorName, eventType, important, icon, color, timestamp } = item;
     const { entityUrl, entityReference, entityName, media } = item;
+    const { editedAt } = item.metadata ?? {};
     const shown = JSON.stringify([
       [message, actorName, eventType, important, icon, color, timestamp],
-      [entityUrl, entityReference, entityName, media],
+      [entityUrl, entityReference, entityName, media, editedAt],
     ]);
     if (shown !== this.#shown) {
       if (this.#shown !== '') flash(this.node);
@@ -118,6 +120,7 @@ class EventView {
       this.#showTime();
       this.#showIcon();
       this.#showMessage();
+      this.#showByline();
       this.#showLinks();
     }
     this.render();
@@ -137,10 +140,23 @@ class EventView {
   #showMessage() {
     const important = this.#item.important === true;
     this.#message.id = `m-${this.#item.id}`;
+    this.#byline.id = `b-${this.#item.id}`;
     this.node.setAttribute('aria-labelledby', this.#message.id);
+    this.node.setAttribute('aria-describedby', this.#byline.id);
     this.node.classList.toggle('important-event', important);
     const mark = element('span', { class: 'important', part: 'important' }, this.#feed.texts.important);
     this.#message.replaceChildren(...(important ? [mark] : []), ...messageText(this.#item));
+  }
+
+  /** Who published it, where the message does not begin with them, and whether it was edited. */
+  #showByline() {
+    const { texts } = this.#feed;
+    const { actorName, metadata } = this.#item;
+    const isNamed = !actorName || messageText(this.#item).length > 1;
+    const parts = isNamed ? [] : [element('span', { class: 'publisher' }, ...texts.by(element('bdi', {}, actorName)))];
+    if (metadata?.editedAt) parts.push(element('span', { class: 'edited' }, texts.edited));
+    this.#byline.hidden = parts.length === 0;
+    this.#byline.replaceChildren(...parts);
   }
 
   #showLinks() {
@@ -176,11 +192,11 @@ function hasReactions({ reactions }) {
   return Object.values(reactions ?? {}).some((count) => count > 0);
 }
 
-/** The message with the person's name set off, when it begins with it. */
+/** The message with the person's name set off, when it begins with it, and not with a longer one. */
 function messageText({ message, actorName, eventType }) {
   const name = typeof actorName === 'string' ? actorName : '';
   const text = typeof message === 'string' && message !== '' ? message : `${name} ${eventType ?? ''}`.trim();
-  if (name === '' || !text.startsWith(name)) return [text];
+  if (name === '' || !text.startsWith(name) || /^[\p{L}\p{N}]/u.test(text.slice(name.length))) return [text];
   return [element('bdi', { class: 'actor' }, name), text.slice(name.length)];
 }
 

@@ -77,7 +77,8 @@ article:not(.fold):hover, .line:hover { background: var(--_hover); }
   overflow-wrap: anywhere; unicode-bidi: isolate;
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden;
 }
-.actor { font-weight: 600; }
+.actor, .publisher bdi { font-weight: 600; }
+.byline { display: flex; flex-wrap: wrap; gap: 0 .75em; color: var(--_muted); font-size: .875em; overflow-wrap: anywhere; }
 .important {
   display: inline-flex; align-items: center; gap: .25em; margin-inline-end: .5em; padding: 0 .45em;
   border-radius: 4px; border: 1px solid currentColor; font-size: .75em; font-weight: 600;

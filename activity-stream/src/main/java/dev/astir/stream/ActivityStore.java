@@ -59,6 +59,16 @@ public interface ActivityStore {
         return 0;
     }
 
+    /**
+     * Deletes the events of one type of the time before, with all that belongs to them, and raises
+     * the floors of their feeds in the same transaction. A storage that cannot do that keeps them.
+     *
+     * @return how many events are gone
+     */
+    default int deleteBefore(String type, Instant time) {
+        return 0;
+    }
+
     /** Does what appending has put off; called once a second, and cheap when nothing is due. */
     default void upkeep() {}
 

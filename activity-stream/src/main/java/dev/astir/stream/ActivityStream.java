@@ -26,7 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +91,8 @@ public final class ActivityStream extends ForwardingConversations implements Aut
                         store,
                         builder.clock);
         records = new FeedRecords(new FeedKeeping(builder.dataSource), hub::committed);
-        housekeeping = new Housekeeping(store, builder.clock, builder.retention);
+        housekeeping =
+                new Housekeeping(store, builder.clock, builder.retention, builder.typeRetention);
     }
 
     /** A stream with defaults. */
@@ -269,6 +272,18 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         return records;
     }
 
+    /** For how long the events of one type are kept, if they have a time of their own. */
+    public Optional<Duration> retentionOf(String type) {
+        return housekeeping.retentionOf(type);
+    }
+
+    /**
+     * Deletes a type's events that are older; {@link Builder#retention(String, Duration)} hourly.
+     */
+    int retain(String type, Duration retention) {
+        return housekeeping.retain(type, retention);
+    }
+
     /** Where sessions connect, and ephemeral channels are opened. */
     public FeedHub hub() {
         return hub;
@@ -314,6 +329,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         private Duration accessCheck = FeedHub.ACCESS_CHECK;
         private FeedLimits limits = FeedLimits.DEFAULT;
         private @Nullable Duration retention;
+        private final Map<String, Duration> typeRetention = new HashMap<>();
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -380,6 +396,12 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         /** Sets for how long events are kept; without it, for ever. See {@link #retain}. */
         public Builder retention(Duration retention) {
             this.retention = positive("retention", retention);
+            return this;
+        }
+
+        /** Sets for how long the events of one type are kept, to the hour; shorter than others. */
+        public Builder retention(String type, Duration retention) {
+            typeRetention.put(Rules.type("type", type), positive("retention", retention));
             return this;
         }
 

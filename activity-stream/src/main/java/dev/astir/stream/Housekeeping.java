@@ -2,6 +2,8 @@ package dev.astir.stream;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ final class Housekeeping implements AutoCloseable {
     private final ActivityStore store;
     private final Clock clock;
     private final @Nullable Duration retention;
+    private final Map<String, Duration> typeRetention;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "astir-stream-housekeeping");
@@ -28,10 +31,15 @@ final class Housekeeping implements AutoCloseable {
                 return thread;
             });
 
-    Housekeeping(ActivityStore store, Clock clock, @Nullable Duration retention) {
+    Housekeeping(
+            ActivityStore store,
+            Clock clock,
+            @Nullable Duration retention,
+            Map<String, Duration> typeRetention) {
         this.store = store;
         this.clock = clock;
         this.retention = retention;
+        this.typeRetention = Map.copyOf(typeRetention);
     }
 
     /** Begins, with a first look at the tables, so that a missing schema is noticed at once. */
@@ -43,6 +51,24 @@ final class Housekeeping implements AutoCloseable {
             Duration kept = retention;
             every(RETAIN_MINUTES, TimeUnit.MINUTES, "drop old events", () -> retain(kept));
         }
+        typeRetention.forEach((type, kept) ->
+                every(
+                        RETAIN_MINUTES,
+                        TimeUnit.MINUTES,
+                        "delete old events of type " + type,
+                        () -> retain(type, kept)));
+    }
+
+    Optional<Duration> retentionOf(String type) {
+        return Optional.ofNullable(typeRetention.get(type));
+    }
+
+    int retain(String type, Duration kept) {
+        int deleted = store.deleteBefore(type, clock.instant().minus(kept));
+        if (deleted > 0) {
+            LOG.info("deleted {} events of type {} that are older than {}", deleted, type, kept);
+        }
+        return deleted;
     }
 
     int retain(Duration kept) {

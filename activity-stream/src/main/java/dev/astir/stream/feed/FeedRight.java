@@ -6,6 +6,8 @@ public enum FeedRight {
     PUBLISH,
     /** React and comment. */
     DISCUSS,
+    /** Delete what others wrote, and leave their words as they are. */
+    REMOVE,
     /** Edit and delete what others wrote. */
     MODERATE
 }

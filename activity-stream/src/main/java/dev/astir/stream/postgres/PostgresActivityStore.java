@@ -74,6 +74,7 @@ public final class PostgresActivityStore implements ActivityStore {
     private final TextSearch search;
     private final PageQuery pages;
     private final Retention retention;
+    private final TypeRetention typeRetention;
     private final SearchUpkeep searchUpkeep = new SearchUpkeep();
 
     /**
@@ -86,6 +87,7 @@ public final class PostgresActivityStore implements ActivityStore {
         this.search = search;
         this.pages = new PageQuery(clock, search);
         this.retention = new Retention(database);
+        this.typeRetention = new TypeRetention(database);
     }
 
     @Override
@@ -256,6 +258,11 @@ public final class PostgresActivityStore implements ActivityStore {
     @Override
     public int dropBefore(Instant time) {
         return retention.dropBefore(time);
+    }
+
+    @Override
+    public int deleteBefore(String type, Instant time) {
+        return typeRetention.deleteBefore(type, time);
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class StreamSchema {
     private static final List<String> GRANTS =
             List.of(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
-                            + " activity_reactions, activity_comments, activity_outbox TO %s",
+                            + " activity_reactions, activity_comments, activity_outbox,"
+                            + " activity_type_retention TO %s",
                     "GRANT USAGE ON TYPE activity_events_row TO %s",
                     "GRANT EXECUTE ON FUNCTION activity_events_prepare(),"
                             + " activity_events_sort_words(),"

@@ -24,10 +24,12 @@ final class ConversationRoutes {
 
     private final ActivityStream stream;
     private final CommentListener listener;
+    private final ChangeListener changes;
 
-    ConversationRoutes(ActivityStream stream, CommentListener listener) {
+    ConversationRoutes(ActivityStream stream, CommentListener listener, ChangeListener changes) {
         this.stream = stream;
         this.listener = listener;
+        this.changes = changes;
     }
 
     /**
@@ -128,9 +130,9 @@ final class ConversationRoutes {
     }
 
     private RestAnswer comment(UUID event, UUID id, RestRequest request, FeedAccess access) {
-        Editor editor = Routes.editor(access, FeedRight.DISCUSS);
         switch (request.method()) {
             case "PATCH" -> {
+                Editor editor = Routes.editor(access, FeedRight.DISCUSS);
                 Fields fields = Fields.of(request.body()).only("body", "mentions");
                 CommentEdit edit =
                         new CommentEdit(
@@ -142,7 +144,11 @@ final class ConversationRoutes {
                 return RestAnswer.json(200, ConversationJson.comment(edited, access.actor()));
             }
             case "DELETE" -> {
-                Routes.done(stream.deleteComment(access.reader(), event, id, editor));
+                Editor editor = Routes.remover(access, FeedRight.DISCUSS);
+                Comment deleted =
+                        Routes.done(stream.deleteComment(access.reader(), event, id, editor))
+                                .value();
+                changes.commentDeleted(access, deleted, Routes.reason(request));
                 return new RestAnswer.Empty(204);
             }
             default -> throw RefusedException.method("PATCH, DELETE");

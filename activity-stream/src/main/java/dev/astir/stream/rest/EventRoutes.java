@@ -18,9 +18,12 @@ import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
 import dev.astir.stream.feed.FileAccess;
 import dev.astir.stream.feed.StatsJson;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Events and what is counted of them. Thread-safe. */
 final class EventRoutes {
+    /** The field of the metadata that says when somebody edited the event. */
+    private static final String EDITED_AT = "editedAt";
+
     private static final int PAGE = 50;
     private static final int BUCKETS = 1_000;
     private static final String[] EDITABLE = {
@@ -38,11 +44,18 @@ final class EventRoutes {
 
     private final ActivityStream stream;
     private final Predicate<String> reserved;
+    private final ChangeListener changes;
+    private final Clock clock = Clock.systemUTC();
     private final Downloads downloads;
 
-    EventRoutes(ActivityStream stream, Predicate<String> reserved, Downloads downloads) {
+    EventRoutes(
+            ActivityStream stream,
+            Predicate<String> reserved,
+            ChangeListener changes,
+            Downloads downloads) {
         this.stream = stream;
         this.reserved = reserved;
+        this.changes = changes;
         this.downloads = downloads;
     }
 
@@ -73,24 +86,52 @@ final class EventRoutes {
     RestAnswer edit(UUID id, RestRequest request, FeedAccess access) {
         Editor editor = Routes.editor(access, FeedRight.PUBLISH);
         Fields fields = Fields.of(request.body()).only(EDITABLE);
-        EventEdit edit =
+        ActivityEvent before = open(access, id);
+        Map<String, Object> metadata = fields.has("metadata") ? fields.object("metadata") : null;
+        EventEdit.Builder edit =
                 EventEdit.builder()
                         .message(fields.text("message"))
                         .important(fields.truth("important"))
                         .entityName(fields.text("entityName"))
                         .entityUrl(fields.text("entityUrl"))
-                        .metadata(fields.has("metadata") ? fields.object("metadata") : null)
-                        .media(fields.has("media") ? fields.media() : null)
-                        .build();
+                        .metadata(metadata)
+                        .media(fields.has("media") ? fields.media() : null);
+        if (!edit.build().applyTo(before).equals(before)) {
+            edit.metadata(edited(metadata == null ? before.metadata() : metadata));
+        }
         Outcome.Done<ActivityEvent> done =
-                Routes.done(stream.edit(access.reader(), id, edit, editor));
+                Routes.done(stream.edit(access.reader(), id, edit.build(), editor));
+        if (done.isChanged()) {
+            changes.edited(access, done.value());
+        }
         return RestAnswer.json(200, withOwn(access, done.value(), done.position()));
     }
 
-    RestAnswer delete(UUID id, FeedAccess access) {
-        Editor editor = Routes.editor(access, FeedRight.PUBLISH);
-        Routes.done(stream.delete(access.reader(), id, editor));
+    RestAnswer delete(UUID id, RestRequest request, FeedAccess access) {
+        Editor editor = Routes.remover(access, FeedRight.PUBLISH);
+        String reason = Routes.reason(request);
+        ActivityEvent unused = open(access, id);
+        ActivityEvent before = Routes.done(stream.delete(access.reader(), id, editor)).value();
+        changes.deleted(access, before, reason);
         return new RestAnswer.Empty(204);
+    }
+
+    /** That people changed an event shows, and nobody can take that out of it. */
+    private Map<String, Object> edited(Map<String, Object> metadata) {
+        Map<String, Object> more = new LinkedHashMap<>(metadata);
+        more.put(EDITED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        return more;
+    }
+
+    /** The event, if people may change it; its type never changes, so that is true later, too. */
+    private ActivityEvent open(FeedAccess access, UUID id) {
+        ActivityEvent event =
+                stream.find(access.reader(), id).orElseThrow(RefusedException::notFound);
+        if (reserved.test(event.eventType())) {
+            throw RefusedException.forbidden(
+                    "Nobody can change or delete what was observed: " + event.eventType() + ".");
+        }
+        return event;
     }
 
     RestAnswer stats(RestRequest request, FeedAccess access) {

@@ -47,8 +47,8 @@ public final class FeedRest {
         Downloads downloads = new Downloads(builder.downloads, builder.downloadPatience);
         hub = builder.stream.hub();
         authenticator = builder.authenticator;
-        events = new EventRoutes(builder.stream, builder.reserved, downloads);
-        conversations = new ConversationRoutes(builder.stream, builder.listener);
+        events = new EventRoutes(builder.stream, builder.reserved, builder.changes, downloads);
+        conversations = new ConversationRoutes(builder.stream, builder.listener, builder.changes);
     }
 
     /** The feed's answers, with defaults: make one and keep it. */
@@ -122,7 +122,7 @@ public final class FeedRest {
             return switch (request.method()) {
                 case "GET" -> events.one(id, access);
                 case "PATCH" -> events.edit(id, request, access);
-                case "DELETE" -> events.delete(id, access);
+                case "DELETE" -> events.delete(id, request, access);
                 default -> throw RefusedException.method("GET, PATCH, DELETE");
             };
         }
@@ -160,6 +160,7 @@ public final class FeedRest {
         private final ActivityStream stream;
         private Predicate<String> reserved = type -> false;
         private CommentListener listener = (access, event, comment) -> {};
+        private ChangeListener changes = ChangeListener.NONE;
         private @Nullable FeedAuthenticator authenticator;
         private int downloads = DEFAULT_DOWNLOADS;
         private Duration downloadPatience = DEFAULT_DOWNLOAD_PATIENCE;
@@ -169,8 +170,8 @@ public final class FeedRest {
         }
 
         /**
-         * Sets which types nobody may publish by REST, because they state what the embedder itself
-         * observed; by default all types are open.
+         * Sets which types nobody may publish, edit or delete by REST, whatever their rights,
+         * because they state what the embedder itself observed; by default all types are open.
          */
         public Builder reservedTypes(Predicate<String> reserved) {
             this.reserved = Objects.requireNonNull(reserved, "reserved");
@@ -182,6 +183,12 @@ public final class FeedRest {
          */
         public Builder onComment(CommentListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Sets who hears of what people edited and deleted; nobody by default. */
+        public Builder onChange(ChangeListener changes) {
+            this.changes = Objects.requireNonNull(changes, "changes");
             return this;
         }
 

@@ -2,12 +2,16 @@ package dev.astir.stream.rest;
 
 import dev.astir.stream.Actor;
 import dev.astir.stream.Editor;
+import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.Outcome;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
+import org.jspecify.annotations.Nullable;
 
 /** What the routes share: who may do what, and what became of it. Stateless. */
 final class Routes {
+    private static final int LONGEST_REASON = 500;
+
     private Routes() {}
 
     /** The caller, who must have this right. */
@@ -19,11 +23,26 @@ final class Routes {
         return actor;
     }
 
+    /** The caller as one who deletes: of everything by right, otherwise of their own. */
+    static Editor remover(FeedAccess access, FeedRight right) {
+        return access.may(FeedRight.REMOVE) ? Editor.anybody() : editor(access, right);
+    }
+
     /** The caller as an editor: of everything as a moderator, otherwise of their own. */
     static Editor editor(FeedAccess access, FeedRight right) {
         return access.may(FeedRight.MODERATE)
                 ? Editor.anybody()
                 : Editor.author(actor(access, right).id());
+    }
+
+    /** Why somebody deletes something, in their own words; null where they do not say. */
+    static @Nullable String reason(RestRequest request) {
+        String reason = request.parameter("reason");
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            throw new InvalidInputException(
+                    "reason", reason, "at most " + LONGEST_REASON + " characters");
+        }
+        return reason == null || reason.isBlank() ? null : reason.strip();
     }
 
     static <T> Outcome.Done<T> done(Outcome<T> outcome) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Actor;
+import dev.astir.stream.EventEdit;
 import dev.astir.stream.FeedReader;
 import dev.astir.stream.MediaLink;
 import dev.astir.stream.NewComment;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HostileTextTest extends BrowserTest {
@@ -59,6 +61,51 @@ class HostileTextTest extends BrowserTest {
             assertThat(page.notice()).containsText(MARKUP);
             assertThat(page.find("img, script[src=x], [part=message] svg")).hasCount(0);
             assertThat(page.page().evaluate("window.hacked")).isNull();
+        }
+    }
+
+    @Test
+    void aRowNamesWhoPublishedItWhateverItSays() {
+        for (String message : List.of("Ada worked 14 hours", "Bobby stopped working", "Bob left")) {
+            server().publish(
+                            feed,
+                            ActivityEvent.builder("note.written")
+                                    .actor("bob", "Bob")
+                                    .message(message)
+                                    .build());
+        }
+        try (FeedPage page = open("alice")) {
+            Locator bylines = page.find("[part=byline]");
+            assertThat(page.events().nth(0).locator("[part=byline]")).isHidden();
+            assertThat(page.events().nth(0).locator(".actor")).hasText("Bob");
+            assertThat(page.events().nth(1).locator("[part=byline]")).hasText("by Bob");
+            assertThat(page.events().nth(2)).containsText("Ada worked 14 hours");
+            assertThat(bylines.nth(2)).hasText("by Bob");
+            assertThat(page.events().nth(2).locator(".actor")).hasCount(0);
+        }
+    }
+
+    @Test
+    void anEditShows() {
+        ActivityEvent event =
+                server().publish(
+                                feed,
+                                ActivityEvent.builder("note.written")
+                                        .actor("bob", "Bob")
+                                        .message("Bob left")
+                                        .build());
+        try (FeedPage page = open("alice")) {
+            assertThat(page.find("[part=byline]")).isHidden();
+            server().stream()
+                    .edit(
+                            FeedReader.of(feed),
+                            event.id(),
+                            EventEdit.builder()
+                                    .message("Bob left early")
+                                    .metadata(Map.of("editedAt", "2026-11-29T12:00:00Z"))
+                                    .build());
+            assertThat(page.find("[part=message]")).hasText("Bob left early");
+            assertThat(page.find("[part=byline]")).hasText("edited");
         }
     }
 

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.Actor;
+import dev.astir.stream.Comment;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedRight;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,15 +38,44 @@ class FeedRestTest {
                                             + comment.body()
                                             + " on "
                                             + event.message()))
+                    .onChange(new Changes())
                     .build();
 
+    private final List<String> changed = new ArrayList<>();
     private final String feed = "feed-" + UUID.randomUUID();
     private final FeedAccess alice = member("alice", "managers");
     private final FeedAccess bob = member("bob");
     private final FeedAccess admin =
             FeedAccess.of("admin", feed, Set.of("managers"))
                     .as(Actor.of("admin", "Admin"), FeedRight.MODERATE);
+    private final FeedAccess remover =
+            FeedAccess.of("remover", feed, Set.of())
+                    .as(Actor.of("remover", "Remover"), FeedRight.REMOVE);
     private final FeedAccess guest = FeedAccess.of("guest", feed, Set.of());
+
+    /** What the embedder hears. */
+    private final class Changes implements ChangeListener {
+        @Override
+        public void edited(FeedAccess editor, ActivityEvent after) {
+            changed.add(editor.identity() + " edited " + after.message());
+        }
+
+        @Override
+        public void deleted(FeedAccess editor, ActivityEvent before, @Nullable String reason) {
+            changed.add(
+                    "%s deleted %s of %s: %s"
+                            .formatted(
+                                    editor.identity(), before.message(), before.actorId(), reason));
+        }
+
+        @Override
+        public void commentDeleted(FeedAccess editor, Comment before, @Nullable String reason) {
+            changed.add(
+                    "%s deleted %s of %s: %s"
+                            .formatted(
+                                    editor.identity(), before.body(), before.authorId(), reason));
+        }
+    }
 
     @AfterAll
     void close() {
@@ -101,6 +133,59 @@ class FeedRestTest {
         assertThat(call("DELETE", admin, "/" + id, "")).isEqualTo(new RestAnswer.Empty(204));
         problem(404, get(alice, "/" + id));
         problem(404, call("DELETE", alice, "/" + id, ""));
+    }
+
+    @Test
+    void nobodyChangesWhatTheEmbedderObserved() {
+        ActivityEvent event =
+                ActivityEvent.builder("system.noticed").actor("alice").message("9 h").build();
+        stream.publish(feed, event).join();
+        for (FeedAccess person : List.of(alice, bob, admin, remover)) {
+            problem(403, call("PATCH", person, "/" + event.id(), "{\"message\":\"14 h\"}"));
+            problem(403, call("DELETE", person, "/" + event.id(), ""));
+        }
+        assertThat(json(200, get(alice, "/" + event.id()))).containsEntry("message", "9 h");
+    }
+
+    @Test
+    void whoMayRemoveDeletesOthersWordsAndLeavesThemAsTheyAreOtherwise() {
+        String id = id(json(201, post(alice, "", "{\"eventType\":\"a.b\",\"message\":\"one\"}")));
+        String said = id(json(201, post(bob, "/" + id + "/comments", "{\"body\":\"hm\"}")));
+        problem(403, call("PATCH", remover, "/" + id, "{\"message\":\"two\"}"));
+        problem(403, call("PATCH", remover, "/" + id + "/comments/" + said, "{\"body\":\"x\"}"));
+        problem(400, call("DELETE", remover, "/" + id + "?reason=" + "x".repeat(501), ""));
+
+        call("DELETE", remover, "/" + id + "/comments/" + said + "?reason=rude", "");
+        call("DELETE", remover, "/" + id, "");
+
+        problem(404, get(alice, "/" + id));
+        assertThat(changed)
+                .containsSubsequence(
+                        "remover deleted hm of bob: rude", "remover deleted one of alice: null");
+    }
+
+    @Test
+    void anEditShowsWhenItWas() {
+        String id = id(json(201, post(alice, "", "{\"eventType\":\"a.b\",\"message\":\"one\"}")));
+        assertThat(json(200, call("PATCH", alice, "/" + id, "{\"message\":\"one\"}")))
+                .containsEntry("metadata", Map.of());
+
+        Map<String, Object> edited =
+                json(200, call("PATCH", alice, "/" + id, "{\"message\":\"two\"}"));
+
+        Object editedAt = ((Map<?, ?>) edited.get("metadata")).get("editedAt");
+        assertThat(Instant.parse(String.valueOf(editedAt)))
+                .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+        json(200, post(bob, "/" + id + "/reactions/" + encoded("👍"), ""));
+        json(200, call("PATCH", alice, "/" + id, "{\"metadata\":{\"editedAt\":\"never\"}}"));
+        assertThat(json(200, get(bob, "/" + id)).get("metadata"))
+                .asString()
+                .doesNotContain("never");
+        assertThat(changed).contains("alice edited two");
+    }
+
+    private static String id(Map<String, Object> item) {
+        return String.valueOf(item.get("id"));
     }
 
     @Test
