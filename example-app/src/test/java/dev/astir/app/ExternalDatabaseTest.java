@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +85,33 @@ class ExternalDatabaseTest {
                 .containsIgnoringCase("authorization");
         assertThat(listed.header("Access-Control-Allow-Credentials")).isNotEqualTo("true");
         assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    /** Word for word as the document has it. */
+    @Test
+    void theOperatorSetsThePlan() throws Exception {
+        TestApp.Person ada = one.signIn("ada@example.org");
+        String document = Files.readString(Path.of("..", "docs", "configuration.md"));
+        Matcher sql =
+                Pattern.compile("```sql\n(.*?SET plan_type.*?)```", Pattern.DOTALL)
+                        .matcher(document);
+        assertThat(sql.find()).isTrue();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    sql.group(1)
+                            .replace(
+                                    "00000000-0000-0000-0000-000000000000",
+                                    ada.organizationId().toString()));
+        }
+
+        assertThat(
+                        two.signIn("ada@example.org")
+                                .api()
+                                .get("/api/organization")
+                                .json()
+                                .get("planType"))
+                .hasToString("\"gold\"");
     }
 
     private static Api.Answer preflight(String origin) {

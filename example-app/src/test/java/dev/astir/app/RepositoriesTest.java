@@ -571,16 +571,41 @@ class RepositoriesTest extends AppTest {
     private void policies() {
         none("PolicyRepository.newest", organization);
         List<String> never = List.of("wallet", "comma, \"quote\"");
-        run("PolicyRepository.add", organization, 1, "text", true, false, never, 300, now);
+        run(
+                "PolicyRepository.add",
+                organization,
+                1,
+                "text",
+                true,
+                false,
+                never,
+                300,
+                "more",
+                365,
+                ada,
+                now);
         assertThat(run("PolicyRepository.newest", organization))
                 .hasToString(
                         "Optional[PolicyVersion[version=1, text=text, captureTitles=true,"
                                 + " introspection=false, neverCapture=[wallet, comma, \"quote\"],"
-                                + " idleAfterSeconds=300]]");
-        none("PolicyRepository.acknowledged", organization, ada);
-        run("PolicyRepository.acknowledge", organization, ada, 1, now);
-        run("PolicyRepository.acknowledge", organization, ada, 1, now);
-        run("PolicyRepository.acknowledged", organization, ada);
+                                + " idleAfterSeconds=300, additionalText=more, retentionDays=365,"
+                                + " createdBy="
+                                + ada
+                                + ", createdAt="
+                                + now
+                                + "]]");
+        none("PolicyRepository.before", organization, 1, 10);
+        run("PolicyRepository.before", organization, 2, 10);
+        none("PolicyRepository.sinceAcknowledged", organization, ada);
+        none("AgreementRepository.of", organization, nobody);
+        run("AgreementRepository.of", organization, ada);
+        run("AgreementRepository.acknowledge", organization, ada, 1, now);
+        none("AgreementRepository.acknowledge", organization, ada, 1, now);
+        run("PolicyRepository.sinceAcknowledged", organization, ada);
+        assertThat(run("AgreementRepository.page", organization, null, 10))
+                .asString()
+                .contains("name=Ada, version=1");
+        run("AgreementRepository.page", organization, ada, 10);
     }
 
     private void devices() {

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ class AgentDesk {
 
     /** How long a span may be; agents end one at suspend, so a longer one is a broken clock. */
     static final Duration LONGEST = Duration.ofHours(24);
+
+    /** Why nothing is kept of somebody who agreed to no policy. */
+    private static final String NOT_AGREED =
+            "not-agreed: the person has not agreed to the policy; nothing is kept before";
 
     private final Devices devices;
     private final SpanIntake intake;
@@ -100,9 +105,19 @@ class AgentDesk {
      */
     record Greeted(Device device, Welcome welcome) {}
 
-    /** Shows what the person does now. */
-    void state(Device device, DeviceConnection connection, State state) {
-        State allowed = policies.consent(device.organizationId(), device.userId()).applyTo(state);
+    /** What applies to the device's person now. */
+    Consent consent(Device device) {
+        return policies.consent(device.organizationId(), device.userId());
+    }
+
+    /**
+     * Shows what the person does now; nothing of it before they agreed to any policy.
+     *
+     * @return what applied to it
+     */
+    Consent state(Device device, DeviceConnection connection, State state) {
+        Consent consent = consent(device);
+        State allowed = consent.applyTo(state);
         Instant now = clock.instant();
         Instant at = device.corrected(allowed.at());
         boolean open = allowed.state() == Activity.ACTIVE || allowed.state() == Activity.IDLE;
@@ -112,6 +127,10 @@ class AgentDesk {
                     case IDLE, LOCKED -> PresenceState.IDLE;
                     case PAUSED -> PresenceState.PAUSED;
                 };
+        if (!consent.isGiven()) {
+            presence.report(connection, DeviceState.unknown(now));
+            return consent;
+        }
         presence.report(
                 connection,
                 new DeviceState(
@@ -121,6 +140,7 @@ class AgentDesk {
                         open ? allowed.title() : null,
                         open ? allowed.media() : null,
                         at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at));
+        return consent;
     }
 
     /** Keeps the batch's spans, and answers once that is committed. */
@@ -136,9 +156,14 @@ class AgentDesk {
                 rejected.add(new Rejection(span.id(), problem));
             }
         }
-        Set<String> kept =
+        Optional<Set<String>> stored =
                 transactions.inOrganization(
                         device.organizationId(), () -> keep(device, sound.values(), now));
+        if (stored.isEmpty()) {
+            sound.keySet().forEach(id -> rejected.add(new Rejection(id, NOT_AGREED)));
+            return new Ack(batch.batchId(), List.of(), List.of(), rejected);
+        }
+        Set<String> kept = stored.get();
         List<String> accepted = new ArrayList<>();
         List<String> duplicates = new ArrayList<>();
         for (String id : sound.keySet()) {
@@ -147,10 +172,14 @@ class AgentDesk {
         return new Ack(batch.batchId(), accepted, duplicates, rejected);
     }
 
-    private Set<String> keep(Device device, Collection<Span> sound, Instant now) {
+    /** Empty if the person agreed to nothing. */
+    private Optional<Set<String>> keep(Device device, Collection<Span> sound, Instant now) {
         devices.requireActive(device, now);
-        Consent consent = policies.consent(device.organizationId(), device.userId());
-        return intake.store(device, sound.stream().map(consent::applyTo).toList(), now);
+        Consent consent = consent(device);
+        return consent.isGiven()
+                ? Optional.of(
+                        intake.store(device, sound.stream().map(consent::applyTo).toList(), now))
+                : Optional.empty();
     }
 
     /** Why a span cannot be kept; null if it can. */

@@ -3,6 +3,7 @@ package dev.astir.app.capture;
 import dev.astir.app.devices.BlockedException;
 import dev.astir.app.devices.Device;
 import dev.astir.app.platform.Later;
+import dev.astir.app.policies.Consent;
 import dev.astir.app.presence.DeviceConnection;
 import dev.astir.app.presence.DeviceState;
 import dev.astir.app.presence.PresenceService;
@@ -13,6 +14,7 @@ import dev.astir.protocol.AgentMessage.State;
 import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.protocol.ServerMessage;
+import dev.astir.protocol.ServerMessage.PolicyMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +92,7 @@ final class AgentLine {
     private Device device;
     private boolean greeted;
     private boolean present;
+    private @Nullable PolicyMessage told;
 
     AgentLine(
             Device device,
@@ -120,6 +124,13 @@ final class AgentLine {
 
     UUID deviceId() {
         return connection.agentId();
+    }
+
+    /** Whether news with this id concerns it: the device's, its person's or the organization's. */
+    boolean isOf(UUID id) {
+        return id.equals(deviceId())
+                || id.equals(userId())
+                || id.equals(connection.organizationId());
     }
 
     UUID userId() {
@@ -304,7 +315,7 @@ final class AgentLine {
             case State state -> {
                 requireGreeted();
                 present = true;
-                desk.state(device, connection, state);
+                tell(desk.state(device, connection, state));
             }
             case Batch batch -> {
                 requireGreeted();
@@ -322,7 +333,27 @@ final class AgentLine {
         device = answer.device();
         greeted = true;
         send(answer.welcome());
+        told = new PolicyMessage(answer.welcome().policy(), answer.welcome().acknowledged());
         later.run(FIRST_STATE, () -> submit(new Task(this::appear)));
+    }
+
+    /** Another policy may apply now. Returns at once. */
+    void policyChanged() {
+        submit(
+                new Task(() -> {
+                    if (greeted) {
+                        tell(desk.consent(device));
+                    }
+                }));
+    }
+
+    /** Sends what applies, if it is something else than what the agent heard last. */
+    private void tell(Consent consent) {
+        PolicyMessage now = new PolicyMessage(consent.current(), consent.acknowledged());
+        if (!now.equals(told)) {
+            told = now;
+            send(now);
+        }
     }
 
     private void requireGreeted() {

@@ -101,13 +101,15 @@ class AgentLines {
         }
     }
 
-    /** A device was blocked, or a person suspended, perhaps; on whatever node. */
+    /**
+     * A device was blocked, or a person suspended, perhaps, or another policy applies; on whatever
+     * node.
+     */
     @EventListener
     void heard(AccessHeard change) {
-        UUID id = change.id();
-        checks.soon(
-                open().filter(line -> line.deviceId().equals(id) || line.userId().equals(id))
-                        .toList());
+        List<AgentLine> lines = open().filter(line -> line.isOf(change.id())).toList();
+        checks.soon(lines);
+        lines.forEach(AgentLine::policyChanged);
     }
 
     /** News may be lost: each second some are asked about, and everybody within the interval. */

@@ -9,7 +9,6 @@ import dev.astir.app.policies.PolicyVersion;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
-import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Texts;
 import dev.astir.protocol.Enrolment.EnrolRequest;
 import dev.astir.protocol.Enrolment.Enrolled;
@@ -70,14 +69,10 @@ class DeviceEnrolment {
         transactions.inOrganization(
                 organizationId,
                 () -> {
-                    PolicyVersion policy = policies.current(organizationId);
-                    if (policy.version() != request.acknowledgedPolicy()) {
-                        throw ProblemException.conflict(
-                                "policy-changed",
-                                "The policy is at version %d; version %d was acknowledged."
-                                        .formatted(policy.version(), request.acknowledgedPolicy()),
-                                Map.of("version", policy.version()));
-                    }
+                    policies.acknowledge(
+                            Actor.person(organizationId, bearer.userId()),
+                            bearer.userId(),
+                            request.acknowledgedPolicy());
                     Instant now = clock.instant();
                     tokens.spend(organizationId, request.token(), now);
                     agents.insert(
@@ -87,9 +82,8 @@ class DeviceEnrolment {
                             hostname,
                             Texts.oneLine(request.os()),
                             OpaqueTokens.hash(key),
-                            policy.version(),
+                            request.acknowledgedPolicy(),
                             now);
-                    policies.acknowledge(organizationId, bearer.userId(), policy.version());
                     trail.changed(
                             Actor.person(organizationId, bearer.userId()),
                             "device.enrolled",
@@ -100,7 +94,7 @@ class DeviceEnrolment {
                                     "hostname",
                                     hostname,
                                     "acknowledgedPolicy",
-                                    policy.version()));
+                                    request.acknowledgedPolicy()));
                     feed.publish(
                             organizationId,
                             DeviceFeed.enrolled(

@@ -9,6 +9,9 @@ public final class Audience {
     /** Administrators, and managers who see the whole organization. */
     public static final String MANAGERS = "managers";
 
+    /** Everybody else: those who see the data of some people, or only their own. */
+    public static final String COLLEAGUES = "colleagues";
+
     private Audience() {}
 
     /** Managers of a team that this person is in. */

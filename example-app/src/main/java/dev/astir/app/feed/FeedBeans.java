@@ -2,6 +2,7 @@ package dev.astir.app.feed;
 
 import dev.astir.app.platform.NodeBus;
 import dev.astir.app.platform.RecheckInterval;
+import dev.astir.app.trail.Trail;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventType;
 import dev.astir.stream.EventTypes;
@@ -13,6 +14,7 @@ import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,8 +39,14 @@ final class FeedBeans {
             RecheckInterval recheck,
             Clock clock) {
         // The bean itself only hands out a connection inside a framework's transaction.
-        return ActivityStream.builder(resolver.resolve(dataSource))
-                .types(
+        ActivityStream.Builder builder = ActivityStream.builder(resolver.resolve(dataSource));
+        for (FeedTypes declared : types) {
+            Duration kept = declared.keptFor();
+            if (kept != null) {
+                declared.types().forEach(type -> builder.retention(type.name(), kept));
+            }
+        }
+        return builder.types(
                         EventTypes.of(
                                 types.stream()
                                         .flatMap(declared -> declared.types().stream())
@@ -55,7 +63,8 @@ final class FeedBeans {
     @Singleton
     FeedRest rest(
             ActivityStream stream,
-            OrganizationFeed feed,
+            Comments comments,
+            Trail trail,
             AppFeedAuthenticator authenticator,
             List<FeedTypes> types) {
         Set<String> reserved =
@@ -66,9 +75,9 @@ final class FeedBeans {
                         .collect(Collectors.toUnmodifiableSet());
         return FeedRest.builder(stream)
                 .authenticator(authenticator)
-                .reservedTypes(reserved::contains)
-                .onComment(
-                        (author, about, comment) -> Comments.publish(feed, author, about, comment))
+                .reservedTypes(type -> reserved.contains(type) || ObservedTypes.includes(type))
+                .onComment(comments::publish)
+                .onChange(new PostChanges(comments, trail))
                 .build();
     }
 }

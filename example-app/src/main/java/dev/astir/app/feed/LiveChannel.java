@@ -12,6 +12,9 @@ public interface LiveChannel {
     /** The name that subscribers ask for. */
     String name();
 
-    /** What is there now, for whoever subscribes; may block. */
+    /**
+     * What is there now, for whoever subscribes; may block. Of items with the same id somebody gets
+     * the last that they may see.
+     */
     Collection<LiveItem> items(UUID organizationId);
 }

@@ -1,12 +1,15 @@
 package dev.astir.app.feed;
 
 import dev.astir.stream.ActivityStream;
+import dev.astir.stream.FeedReader;
 import dev.astir.stream.feed.EphemeralChannel;
 import dev.astir.stream.feed.EphemeralItem;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,13 +30,17 @@ final class LiveChannels {
     }
 
     private EphemeralChannel open(LiveChannel channel) {
-        return stream.hub()
-                .ephemeral(
-                        channel.name(),
-                        access ->
-                                channel.items(UUID.fromString(access.feed())).stream()
-                                        .map(this::encode)
-                                        .toList());
+        return stream.hub().ephemeral(channel.name(), access -> visible(channel, access.reader()));
+    }
+
+    private Collection<EphemeralItem> visible(LiveChannel channel, FeedReader reader) {
+        Map<String, EphemeralItem> items = new LinkedHashMap<>();
+        for (LiveItem item : channel.items(UUID.fromString(reader.feed()))) {
+            if (reader.sees(item.audience())) {
+                items.put(item.id(), encode(item));
+            }
+        }
+        return items.values();
     }
 
     /**

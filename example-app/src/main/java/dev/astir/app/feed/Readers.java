@@ -24,9 +24,11 @@ final class Readers {
         Stream<String> others =
                 caller.sight().people() == null
                         ? Stream.of(Audience.MANAGERS)
-                        : caller.sight().people().stream()
-                                .filter(id -> !id.equals(caller.userId()))
-                                .map(Audience::managersOf);
+                        : Stream.concat(
+                                Stream.of(Audience.COLLEAGUES),
+                                caller.sight().people().stream()
+                                        .filter(id -> !id.equals(caller.userId()))
+                                        .map(Audience::managersOf));
         return Stream.concat(others, Stream.of(Audience.person(caller.userId())))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -50,7 +52,7 @@ final class Readers {
             rights.add(FeedRight.DISCUSS);
         }
         if (identity.caller().is(Role.ADMIN) && identity.credential().allows(Scope.WRITE)) {
-            rights.add(FeedRight.MODERATE);
+            rights.add(FeedRight.REMOVE);
         }
         return rights;
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may change of an organization; a field that is absent stays as it is, and blanks around
  * texts are dropped. Immutable.
+ *
+ * @param planType the operator's to set: not to be taken from the organization's own people
  */
 @Introspected
 public record OrganizationChanges(

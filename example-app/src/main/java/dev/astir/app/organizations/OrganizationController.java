@@ -39,6 +39,10 @@ class OrganizationController {
     @Patch
     @Secured(Role.IS_ADMIN)
     Organization change(Caller caller, @Body @Valid OrganizationChanges changes) {
+        if (changes.planType() != null) {
+            throw ProblemException.invalid(
+                    "planType", changes.planType(), "left to whoever operates Astir");
+        }
         refuseToShutOneselfOut(caller, changes);
         return organizations.change(caller.actor(), changes);
     }

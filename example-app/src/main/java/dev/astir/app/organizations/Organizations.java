@@ -50,7 +50,7 @@ public class Organizations {
                 id,
                 () -> {
                     repository.save(created);
-                    saved.publishEvent(new OrganizationSaved(created));
+                    saved.publishEvent(new OrganizationSaved(created, Actor.app(id)));
                 });
     }
 
@@ -86,7 +86,7 @@ public class Organizations {
                     if (!differences.isEmpty()) {
                         trail.changed(actor, "organization.changed", null, differences);
                     }
-                    saved.publishEvent(new OrganizationSaved(changed));
+                    saved.publishEvent(new OrganizationSaved(changed, actor));
                     if (changed.requireSecondFactor() != before.requireSecondFactor()) {
                         demands.publishEvent(new SecondFactorDemandChanged(id));
                     }

@@ -1,51 +1,135 @@
 package dev.astir.app.policies;
 
+import dev.astir.app.feed.OrganizationFeed;
+import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.OrganizationSaved;
+import dev.astir.app.organizations.Organizations;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.protocol.Policy;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
+import dev.astir.app.web.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an organization captures, and what its people agreed to. The settings are the
- * organization's; the transaction that changes one of them makes a new version with a text of its
- * own, so that nobody's consent is stretched to something they were not shown. Thread-safe.
+ * What an organization captures, and what its people agreed to. The transaction that changes a
+ * setting makes a new version with a text of its own, so that nobody's consent is stretched to
+ * something they were not shown. Thread-safe.
  */
 @Singleton
 public class Policies {
 
     private final PolicyRepository repository;
+    private final AgreementRepository agreements;
+    private final Organizations organizations;
     private final Transactions transactions;
+    private final OrganizationFeed feed;
+    private final Trail trail;
+    private final ApplicationEventPublisher<PolicyChanged> changes;
     private final Clock clock;
 
-    Policies(PolicyRepository repository, Transactions transactions, Clock clock) {
+    Policies(
+            PolicyRepository repository,
+            AgreementRepository agreements,
+            Organizations organizations,
+            Transactions transactions,
+            OrganizationFeed feed,
+            Trail trail,
+            ApplicationEventPublisher<PolicyChanged> changes,
+            Clock clock) {
         this.repository = repository;
+        this.agreements = agreements;
+        this.organizations = organizations;
         this.transactions = transactions;
+        this.feed = feed;
+        this.trail = trail;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /** In the transaction that holds the organization, so that versions follow one another. */
     @EventListener
     void saved(OrganizationSaved saved) {
-        UUID organizationId = saved.organization().id();
-        Optional<PolicyVersion> newest = repository.newest(organizationId);
-        int number = newest.map(PolicyVersion::version).orElse(0);
-        List<String> neverCapture = newest.map(PolicyVersion::neverCapture).orElse(List.of());
-        PolicyVersion next = PolicyVersion.of(saved.organization(), number + 1, neverCapture);
-        if (newest.filter(next::capturesTheSame).isEmpty()) {
-            repository.add(
-                    organizationId,
-                    next.version(),
-                    next.text(),
-                    next.captureTitles(),
-                    next.introspection(),
-                    next.neverCapture(),
-                    next.idleAfterSeconds(),
-                    clock.instant());
+        Optional<PolicyVersion> newest = repository.newest(saved.organization().id());
+        renew(
+                saved.organization(),
+                saved.actor(),
+                newest,
+                newest.map(PolicyVersion::neverCapture).orElse(List.of()),
+                newest.map(PolicyVersion::additionalText).orElse(""));
+    }
+
+    /** Makes a new version, unless it would say the same. */
+    void change(Actor actor, PolicyRequest request) {
+        UUID organizationId = actor.organizationId();
+        transactions.inOrganization(
+                organizationId,
+                () -> {
+                    Organization organization = organizations.hold(organizationId);
+                    PolicyVersion newest = repository.newest(organizationId).orElseThrow();
+                    List<String> names = request.neverCapture();
+                    String words = request.additionalText();
+                    renew(
+                            organization,
+                            actor,
+                            Optional.of(newest),
+                            names == null ? newest.neverCapture() : PolicyRequest.tidy(names),
+                            words == null ? newest.additionalText() : words.strip());
+                });
+    }
+
+    private void renew(
+            Organization organization,
+            Actor actor,
+            Optional<PolicyVersion> newest,
+            List<String> neverCapture,
+            String additionalText) {
+        PolicyVersion next =
+                PolicyVersion.of(
+                        organization,
+                        newest.map(PolicyVersion::version).orElse(0) + 1,
+                        neverCapture,
+                        additionalText,
+                        actor.userId(),
+                        now());
+        if (newest.filter(next::isToldBy).isPresent()) {
+            return;
+        }
+        UUID organizationId = organization.id();
+        repository.add(
+                organizationId,
+                next.version(),
+                next.text(),
+                next.captureTitles(),
+                next.introspection(),
+                next.neverCapture(),
+                next.idleAfterSeconds(),
+                next.additionalText(),
+                next.retentionDays(),
+                next.createdBy(),
+                next.createdAt());
+        if (newest.isPresent()) {
+            trail.changed(
+                    actor,
+                    "policy.changed",
+                    null,
+                    Map.of(
+                            "version",
+                            next.version(),
+                            "changes",
+                            PolicyDifference.between(newest.get(), next)));
+            if (actor.userId() != null) {
+                feed.publish(organizationId, PolicyFeed.changed(actor.userId(), next.version()));
+            }
+            changes.publishEvent(new PolicyChanged(organizationId, Optional.empty()));
         }
     }
 
@@ -55,23 +139,48 @@ public class Policies {
                 organizationId, () -> repository.newest(organizationId).orElseThrow());
     }
 
-    /** What may be kept of this person, and whether they agreed to all of the policy in force. */
+    /** What may be kept of this person, and whether the policy in force waits for them. */
     public Consent consent(UUID organizationId, UUID userId) {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Policy current = current(organizationId).settings();
-                    return repository
-                            .acknowledged(organizationId, userId)
-                            .map(agreed -> Consent.of(current, agreed.settings()))
-                            .orElseGet(() -> Consent.none(current));
+                    List<PolicyVersion> versions =
+                            repository.sinceAcknowledged(organizationId, userId);
+                    return versions.isEmpty()
+                            ? Consent.none(current(organizationId).settings())
+                            : Consent.of(versions);
                 });
     }
 
-    /** Notes that the person was shown this version and agreed. */
-    public void acknowledge(UUID organizationId, UUID userId, int version) {
+    /**
+     * Notes that the person was shown this version and agreed.
+     *
+     * @throws ProblemException 409 {@code policy-changed} when it is not the one in force
+     */
+    public void acknowledge(Actor actor, UUID userId, int version) {
+        UUID organizationId = actor.organizationId();
         transactions.inOrganization(
                 organizationId,
-                () -> repository.acknowledge(organizationId, userId, version, clock.instant()));
+                () -> {
+                    int current = current(organizationId).version();
+                    if (current != version) {
+                        throw ProblemException.conflict(
+                                "policy-changed",
+                                "The policy is at version %d; version %d was acknowledged."
+                                        .formatted(current, version),
+                                Map.of("version", current));
+                    }
+                    if (agreements.acknowledge(organizationId, userId, version, now()) > 0) {
+                        trail.changed(
+                                actor, "policy.acknowledged", userId, Map.of("version", version));
+                        changes.publishEvent(
+                                new PolicyChanged(organizationId, Optional.of(userId)));
+                    }
+                });
+    }
+
+    /** The time as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The tables {@code policies} and {@code policy_acknowledgements}, in a transaction of the
- * organization. Thread-safe.
- */
+/** The table {@code policies}, in a transaction of the organization. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
 
@@ -25,22 +23,33 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             """)
     Optional<PolicyVersion> newest(UUID organizationId);
 
-    /** The newest version that this person acknowledged. */
+    /** The version that this person acknowledged last, and all after it; none if there is none. */
     @Query(
             """
-            SELECT p.* FROM policy_acknowledgements k
-            JOIN policies p ON p.organization_id = k.organization_id AND p.version = k.version
-            WHERE k.organization_id = :organizationId AND k.user_id = :userId
-            ORDER BY k.version DESC LIMIT 1
+            SELECT p.* FROM policies p
+            WHERE p.organization_id = :organizationId AND p.version >= (
+                SELECT max(k.version) FROM policy_acknowledgements k
+                WHERE k.organization_id = :organizationId AND k.user_id = :userId)
+            ORDER BY p.version
             """)
-    Optional<PolicyVersion> acknowledged(UUID organizationId, UUID userId);
+    List<PolicyVersion> sinceAcknowledged(UUID organizationId, UUID userId);
+
+    /** Those before this one, newest first. */
+    @Query(
+            """
+            SELECT * FROM policies WHERE organization_id = :organizationId AND version < :before
+            ORDER BY version DESC LIMIT :limit
+            """)
+    List<PolicyVersion> before(UUID organizationId, int before, int limit);
 
     @Query(
             """
             INSERT INTO policies (organization_id, version, text, capture_titles, introspection,
-                                  never_capture, idle_after_seconds, created_at)
+                                  never_capture, idle_after_seconds, additional_text,
+                                  retention_days, created_by, created_at)
             VALUES (:organizationId, :version, :text, :captureTitles, :introspection,
-                    :neverCapture, :idleAfterSeconds, :now)
+                    :neverCapture, :idleAfterSeconds, :additionalText,
+                    :retentionDays, CAST(:createdBy AS uuid), :now)
             """)
     void add(
             UUID organizationId,
@@ -50,13 +59,8 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             boolean introspection,
             @TypeDef(type = DataType.STRING_ARRAY) List<String> neverCapture,
             int idleAfterSeconds,
+            String additionalText,
+            @Nullable Integer retentionDays,
+            @Nullable UUID createdBy,
             Instant now);
-
-    /** Does nothing when the person did so before. */
-    @Query(
-            """
-            INSERT INTO policy_acknowledgements (organization_id, user_id, version, acknowledged_at)
-            VALUES (:organizationId, :userId, :version, :now) ON CONFLICT DO NOTHING
-            """)
-    void acknowledge(UUID organizationId, UUID userId, int version, Instant now);
 }

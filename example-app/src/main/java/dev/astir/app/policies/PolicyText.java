@@ -1,37 +1,120 @@
 package dev.astir.app.policies;
 
 import dev.astir.protocol.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Says in words what a policy's settings capture: what a person reads before they consent. */
+/**
+ * Says in words what a policy captures and who may see it: what a person reads before they consent.
+ * The words are the law of the code: each sentence has an id, and {@code PromisesTest} holds a
+ * check for each. Stateless.
+ */
 final class PolicyText {
 
-    static String of(String organization, Policy policy) {
-        return """
-        While the Astir agent runs on this device, it tells %s:
-        - which application is in front, and the web site's host name where it can be told;
-        - %s;
-        - that nobody has typed or moved the mouse for %d seconds or more (not what was typed);
-        - %s.
-        %sIt never records keys, screens, files, sound or the content of pages.
-        You can stop the agent at any time, see exactly what it sends with \
-        `astir-agent show`, and list applications whose time only shows as "private".
-        Your colleagues see what you are doing now; managers also see your times.\
-        """
-                .formatted(
-                        organization,
+    /** A promise, or a part of what the agent tells. */
+    record Sentence(String id, String text) {}
+
+    /** The whole text. */
+    static String of(String organization, Policy policy, int retentionDays, String additional) {
+        String generated =
+                sentences(organization, policy, retentionDays).stream()
+                        .map(Sentence::text)
+                        .collect(Collectors.joining("\n"));
+        return additional.isEmpty()
+                ? generated
+                : generated + "\n\n" + organization + " adds:\n" + additional;
+    }
+
+    /** The sentences that follow from the settings, in their order. */
+    static List<Sentence> sentences(String organization, Policy policy, int retentionDays) {
+        List<@Nullable Sentence> all = new ArrayList<>();
+        all.add(
+                new Sentence(
+                        "agent",
+                        "While the Astir agent runs on this device, it tells "
+                                + organization
+                                + ":"));
+        all.add(
+                new Sentence(
+                        "application",
+                        "- which application is in front, and the web site's host name where it can"
+                                + " be told;"));
+        all.add(
+                new Sentence(
+                        "titles",
                         policy.captureTitles()
-                                ? "the titles of windows"
-                                : "no titles of windows, and no addresses of pages",
-                        policy.idleAfterSeconds(),
+                                ? "- the titles of windows;"
+                                : "- no titles of windows, and no addresses of pages;"));
+        all.add(
+                new Sentence(
+                        "idle",
+                        "- that nobody has typed or moved the mouse for %d seconds or more (not what was typed);"
+                                .formatted(policy.idleAfterSeconds())));
+        all.add(
+                new Sentence(
+                        "introspection",
                         policy.introspection()
-                                ? "what plays in a media player and what runs in a terminal, if you"
-                                        + " switch that on"
-                                : "nothing about music, terminals or the inside of applications",
-                        policy.neverCapture().isEmpty()
-                                ? ""
-                                : "Never captured: "
-                                        + String.join(", ", policy.neverCapture())
-                                        + ".\n");
+                                ? "- what plays in a media player and what runs in a terminal, if"
+                                        + " you switch that on."
+                                : "- nothing about music, terminals or the inside of"
+                                        + " applications."));
+        if (!policy.neverCapture().isEmpty()) {
+            all.add(
+                    new Sentence(
+                            "never-capture",
+                            "Never captured: " + String.join(", ", policy.neverCapture()) + "."));
+        }
+        all.add(
+                new Sentence(
+                        "never",
+                        "It never records keys, screens, files, sound or the content of pages."));
+        all.add(
+                new Sentence(
+                        "control",
+                        "You can stop the agent at any time, see exactly what it sends with"
+                                + " `astir-agent show`, and list applications whose time only shows"
+                                + " as \"private\"."));
+        all.add(
+                new Sentence(
+                        "who",
+                        "Your colleagues see what you are doing now; managers also see your"
+                                + " times."));
+        all.add(
+                new Sentence(
+                        "colleagues",
+                        "Now means: whether you are at work, the application or site in front and"
+                                + " what plays, and since when. Colleagues see no titles of"
+                                + " windows, not when you started or left, and not what you did"
+                                + " before."));
+        all.add(
+                new Sentence(
+                        "managers",
+                        "Managers of teams see the people of their teams; administrators, and"
+                                + " managers without a team, see everybody."));
+        all.add(
+                new Sentence(
+                        "switches",
+                        "That you switched to another application is told to your managers and you"
+                                + " alone, and deleted after %d days."
+                                        .formatted(Promises.SWITCHES_KEPT.toDays())));
+        all.add(
+                new Sentence(
+                        "retention",
+                        "What is recorded of your time is deleted after %d days at the latest."
+                                .formatted(retentionDays)));
+        all.add(
+                new Sentence(
+                        "looks",
+                        "Who looks at your times is written down, and you can read it in Astir"
+                                + " under \"Me\"."));
+        all.add(
+                new Sentence(
+                        "consent",
+                        "Nothing is captured before you agree. If more is to be captured one day,"
+                                + " you are asked again, and until then it is not."));
+        return all.stream().map(sentence -> (Sentence) sentence).toList();
     }
 
     private PolicyText() {}

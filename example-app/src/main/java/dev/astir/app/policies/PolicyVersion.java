@@ -6,13 +6,20 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy as it was shown to people. Immutable.
  *
  * @param text in words
  * @param neverCapture names of applications whose time only shows as private
+ * @param additionalText what the organization adds in its own words
+ * @param retentionDays after how many days time is deleted, as it was told; null in a version from
+ *     before that was told
+ * @param createdBy who made it; null for the app
  */
 @MappedEntity("policies")
 public record PolicyVersion(
@@ -21,10 +28,20 @@ public record PolicyVersion(
         boolean captureTitles,
         boolean introspection,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> neverCapture,
-        int idleAfterSeconds) {
+        int idleAfterSeconds,
+        String additionalText,
+        @Nullable Integer retentionDays,
+        @Nullable UUID createdBy,
+        Instant createdAt) {
 
     /** The policy of the organization's settings, under this number. */
-    static PolicyVersion of(Organization organization, int version, List<String> neverCapture) {
+    static PolicyVersion of(
+            Organization organization,
+            int version,
+            List<String> neverCapture,
+            String additionalText,
+            @Nullable UUID createdBy,
+            Instant now) {
         Policy settings =
                 new Policy(
                         version,
@@ -34,19 +51,37 @@ public record PolicyVersion(
                         organization.idleAfterSeconds());
         return new PolicyVersion(
                 version,
-                PolicyText.of(organization.name(), settings),
+                PolicyText.of(
+                        organization.name(),
+                        settings,
+                        organization.retentionDays(),
+                        additionalText),
                 settings.captureTitles(),
                 settings.introspection(),
                 settings.neverCapture(),
-                settings.idleAfterSeconds());
+                settings.idleAfterSeconds(),
+                additionalText,
+                organization.retentionDays(),
+                createdBy,
+                now);
     }
 
-    /** Whether both capture the same, whatever their numbers and words. */
-    boolean capturesTheSame(PolicyVersion other) {
+    /**
+     * Whether what the other version told is still true of this one, whatever their numbers: the
+     * same is captured, in the same words of the organization's, and kept no longer.
+     */
+    boolean isToldBy(PolicyVersion other) {
         return captureTitles == other.captureTitles
                 && introspection == other.introspection
                 && idleAfterSeconds == other.idleAfterSeconds
-                && neverCapture.equals(other.neverCapture);
+                && neverCapture.equals(other.neverCapture)
+                && additionalText.equals(other.additionalText)
+                && !isKeptLonger(other.retentionDays);
+    }
+
+    /** Whether time is kept longer than these days; also where nothing was said of them. */
+    boolean isKeptLonger(@Nullable Integer days) {
+        return retentionDays != null && (days == null || retentionDays > days);
     }
 
     /** As agents apply it. */

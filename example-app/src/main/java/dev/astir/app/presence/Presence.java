@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the IANA zone that they work in
  * @param app the application in front; null when offline, or when it is unknown or private
  * @param site the host name, if the application is a browser and it may be shown
- * @param title the window's title, if it may be shown
+ * @param title the window's title, if it may be shown; only to the person and their managers
  * @param media what plays, if it may be shown
- * @param since when this began: the application or the idleness; when offline, when they left; null
- *     for somebody who was never here
- * @param lastSeen when a device of theirs was last connected; null for somebody who never was here
+ * @param since when this began: the application or the idleness; when offline, when they left,
+ *     which is only for the person and their managers; null for somebody who was never here
+ * @param lastSeen when a device of theirs was last connected; null for somebody who never was here,
+ *     and for colleagues of somebody who is offline
  */
 @Introspected
 public record Presence(
@@ -69,6 +70,22 @@ public record Presence(
                 device.media(),
                 device.since(),
                 devices.stream().map(DevicePresence::lastSeen).max(Instant::compareTo).get());
+    }
+
+    /** As those see it who may see what a person does now, and neither texts nor times. */
+    Presence forColleagues() {
+        boolean isHere = state != PresenceState.OFFLINE;
+        return new Presence(
+                userId,
+                name,
+                timeZone,
+                state,
+                app,
+                site,
+                null,
+                media,
+                isHere ? since : null,
+                isHere ? lastSeen : null);
     }
 
     /** Whether a viewer would see no difference but the time of the last sign of life. */

@@ -27,6 +27,12 @@ class PresenceController {
 
     @Get
     Page<Presence> everybody(Caller caller) {
-        return Page.of(presence.everybody(caller.organizationId()));
+        return Page.of(
+                presence.everybody(caller.organizationId()).stream()
+                        .map(person ->
+                                caller.sight().includes(person.userId())
+                                        ? person
+                                        : person.forColleagues())
+                        .toList());
     }
 }

@@ -1,11 +1,13 @@
 package dev.astir.app.presence;
 
+import dev.astir.app.feed.Audience;
 import dev.astir.app.feed.FeedTypes;
 import dev.astir.app.feed.LiveChannel;
 import dev.astir.app.feed.LiveItem;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.platform.Background;
+import dev.astir.app.policies.Promises;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Entity;
 import dev.astir.stream.EventType;
@@ -15,7 +17,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +57,8 @@ class PresenceFeed implements LiveChannel {
         @Singleton
         FeedTypes presenceTypes() {
             return FeedTypes.reserved(
-                    EventType.of(SWITCHED, "⇄", "#0e7490", "{actor} switched to {entity}"));
+                            EventType.of(SWITCHED, "⇄", "#0e7490", "{actor} switched to {entity}"))
+                    .keptFor(Promises.SWITCHES_KEPT);
         }
     }
 
@@ -84,11 +89,10 @@ class PresenceFeed implements LiveChannel {
 
     private void show(PresenceChanged changed) {
         Presence person = changed.presence();
-        feed.put(
-                CHANNEL,
-                changed.organizationId(),
-                item(person),
-                changed.turn().map(Enum::name).orElse(null));
+        String turn = changed.turn().map(Enum::name).orElse(null);
+        for (LiveItem item : items(person)) {
+            feed.put(CHANNEL, changed.organizationId(), item, isSecond(item) ? null : turn);
+        }
         String app = person.app();
         if (person.state() == PresenceState.OFFLINE) {
             switches.forget(person.userId());
@@ -101,7 +105,11 @@ class PresenceFeed implements LiveChannel {
         String id = app.length() <= LONGEST_ID ? app : app.substring(0, LONGEST_ID);
         feed.publish(
                 organizationId,
-                ActivityEvent.of(SWITCHED, userId.toString(), Entity.of("app", id, app), Map.of()));
+                ActivityEvent.builder(SWITCHED)
+                        .actor(userId.toString())
+                        .entity(Entity.of("app", id, app))
+                        .audience(Audience.aboutPerson(userId).toArray(String[]::new))
+                        .build());
     }
 
     @Override
@@ -111,10 +119,32 @@ class PresenceFeed implements LiveChannel {
 
     @Override
     public Collection<LiveItem> items(UUID organizationId) {
-        return presence.everybody(organizationId).stream().map(PresenceFeed::item).toList();
+        return presence.everybody(organizationId).stream()
+                .flatMap(person -> items(person).stream())
+                .toList();
     }
 
-    private static LiveItem item(Presence person) {
-        return LiveItem.forEverybody(person.userId().toString(), person);
+    /**
+     * A person for everybody; or, where not everybody may see all of it, for each of three. Who is
+     * of the last is of the first too: they hear what happened once, and end with all of it.
+     */
+    private static List<LiveItem> items(Presence person) {
+        String id = person.userId().toString();
+        Presence shown = person.forColleagues();
+        return shown.equals(person)
+                ? List.of(LiveItem.forEverybody(id, person))
+                : List.of(
+                        new LiveItem(id, shown, Set.of(Audience.COLLEAGUES)),
+                        new LiveItem(id, person, Set.of(Audience.MANAGERS)),
+                        new LiveItem(
+                                id,
+                                person,
+                                Set.of(
+                                        Audience.managersOf(person.userId()),
+                                        Audience.person(person.userId()))));
+    }
+
+    private static boolean isSecond(LiveItem item) {
+        return item.audience().contains(Audience.person(UUID.fromString(item.id())));
     }
 }

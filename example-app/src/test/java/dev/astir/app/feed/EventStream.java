@@ -79,6 +79,15 @@ final class EventStream implements AutoCloseable {
         }
     }
 
+    /** The next event, of whatever type. */
+    Event next() throws InterruptedException {
+        Event event = events.poll(10, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("nothing within 10 s");
+        }
+        return event;
+    }
+
     /** The next event of this type; others are skipped. */
     Event next(String type) throws InterruptedException {
         while (true) {

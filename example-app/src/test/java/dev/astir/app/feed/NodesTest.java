@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.capture.TestAgent;
 import dev.astir.app.platform.NodeBus;
 import dev.astir.app.platform.RecheckInterval;
 import dev.astir.app.singlesignon.SignInOverNodes;
@@ -93,6 +94,13 @@ class NodesTest {
             assertThat(reader.nextPut("activities").at("/item/message").asText())
                     .isEqualTo("over there");
             await().atMost(PATIENCE).until(() -> heard.contains(admin.organizationId().toString()));
+        }
+        try (TestAgent agent = TestAgent.connect(two, TestAgent.enrol(one, admin))) {
+            agent.next("welcome");
+
+            admin.api().patch("/api/organization", Map.of("captureTitles", true)).expect(200);
+
+            assertThat(agent.next("policy").at("/policy/version").asInt()).isEqualTo(2);
         }
     }
 }

@@ -29,15 +29,13 @@ class OrganizationTest extends AppTest {
         TestApp.Person admin = app().registerOrganization();
 
         admin.api()
-                .patch(
-                        "/api/organization",
-                        Map.of("idleAfterSeconds", 120, "captureTitles", true, "planType", "gold"))
+                .patch("/api/organization", Map.of("idleAfterSeconds", 120, "captureTitles", true))
                 .expect(200);
 
         JsonNode organization = admin.api().get("/api/organization").expect(200).json();
         assertThat(organization.get("idleAfterSeconds").asInt()).isEqualTo(120);
         assertThat(organization.get("captureTitles").asBoolean()).isTrue();
-        assertThat(organization.get("planType").asText()).isEqualTo("gold");
+        assertThat(organization.get("planType").asText()).isEqualTo("standard");
         assertThat(organization.get("timeZone").asText()).isEqualTo("Europe/Berlin");
     }
 
@@ -56,6 +54,45 @@ class OrganizationTest extends AppTest {
         admin.api().patch("/api/organization", Map.of("timeZone", "Nowhere")).expect(400);
         admin.api().patch("/api/organization", Map.of("name", "a\0b")).expect(400);
         admin.api().patch("/api/organization", Map.of("planType", " ")).expect(400);
+    }
+
+    @Test
+    void thePlanIsTheOperatorsToSet() {
+        TestApp.Person admin = app().registerOrganization();
+
+        for (String plan : new String[] {"gold", "standard"}) {
+            JsonNode problem =
+                    admin.api()
+                            .patch("/api/organization", Map.of("planType", plan, "name", "Richer"))
+                            .expect(400)
+                            .json();
+            assertThat(problem.at("/errors/0/field").asText()).isEqualTo("planType");
+            assertThat(problem.at("/errors/0/message").asText())
+                    .isEqualTo("must be left to whoever operates Astir, but is \"" + plan + "\"");
+        }
+        JsonNode organization = admin.api().get("/api/organization").expect(200).json();
+        assertThat(organization.get("planType").asText()).isEqualTo("standard");
+        assertThat(organization.get("name").asText()).isNotEqualTo("Richer");
+        JsonNode refused =
+                app().api()
+                        .post(
+                                "/api/auth/register",
+                                Map.of(
+                                        "organizationName",
+                                        "O",
+                                        "timeZone",
+                                        "UTC",
+                                        "name",
+                                        "N",
+                                        "email",
+                                        "plan@example.org",
+                                        "password",
+                                        TestApp.PASSWORD,
+                                        "planType",
+                                        "gold"))
+                        .expect(400)
+                        .json();
+        assertThat(refused.at("/errors/0/field").asText()).isEqualTo("planType");
     }
 
     @Test
