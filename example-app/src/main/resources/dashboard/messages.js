@@ -103,6 +103,11 @@ const en = {
 
   dialog: { cancel: 'Cancel', close: 'Close' },
 
+  policyBanner: {
+    changed: 'The policy has changed: it would capture more than you agreed to.',
+    read: 'Read and agree',
+  },
+
   undo: {
     label: 'Just done',
     undo: 'Undo',
@@ -224,7 +229,7 @@ const en = {
     pausedFor: (time) => `Paused for ${time} · nothing is recorded`,
     words: { paused: 'paused by them', offline: 'offline' },
     left: (time) => `Last seen ${time}`,
-    neverSeen: 'Not seen yet',
+    neverSeen: 'Not here',
     offline: (count) => `${count} offline`,
     beings: { active: 'active', idle: 'idle', paused: 'paused', offline: 'offline' },
     noMatch: (state, query) => {
@@ -391,6 +396,11 @@ const de = {
 
   dialog: { cancel: 'Abbrechen', close: 'Schließen' },
 
+  policyBanner: {
+    changed: 'Die Richtlinie hat sich geändert: sie würde mehr erfassen, als Sie zugestimmt haben.',
+    read: 'Lesen und zustimmen',
+  },
+
   undo: {
     label: 'Gerade getan',
     undo: 'Rückgängig',
@@ -512,7 +522,7 @@ const de = {
     pausedFor: (time) => `Pausiert seit ${time} · nichts wird aufgezeichnet`,
     words: { paused: 'selbst pausiert', offline: 'offline' },
     left: (time) => `Zuletzt gesehen ${time}`,
-    neverSeen: 'Noch nicht gesehen',
+    neverSeen: 'Nicht da',
     offline: (count) => `${count} offline`,
     beings: { active: 'aktiv', idle: 'abwesend', paused: 'pausiert', offline: 'offline' },
     noMatch: (state, query) => {

@@ -83,7 +83,9 @@ class NowPage extends Part {
   render() {
     const people = this.#people;
     const known = this.#presence.items !== null;
-    const first = known && people.every(({ state, lastSeen }) => state === 'offline' && !lastSeen);
+    // Others are not told when somebody was seen last, so they cannot know that nobody ever was.
+    const mayKnow = this.app.user.role === 'admin' || people.length === 1;
+    const first = known && mayKnow && people.every(({ state, lastSeen }) => state === 'offline' && !lastSeen);
     return html`
       <div class="page wide">
         ${pageHead({

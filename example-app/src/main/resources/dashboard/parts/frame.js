@@ -5,6 +5,7 @@ import { HOME, addressOf, areaOf, titleOf } from '../pages.js';
 import { Part } from './element.js';
 import { icon } from './icon.js';
 import './account-menu.js';
+import './policy-banner.js';
 import './work-session.js';
 
 /** The organization that the server fills with invented people; see ASTIR_DEMO. */
@@ -22,7 +23,7 @@ export function frame(app, groups, content) {
   return html`
     <a class="skip" href="#content">${text.frame.skip}</a>
     <astir-frame .app=${app} .groups=${groups} .current=${app.router.current.route} .user=${app.user}></astir-frame>
-    <main id="content" tabindex="-1">${content}</main>
+    <main id="content" tabindex="-1"><astir-policy-banner .app=${app}></astir-policy-banner>${content}</main>
   `;
 }
 

@@ -1,0 +1,63 @@
+/** The texts of the administrators' page of the organization. */
+import { inLanguage } from '../messages.js';
+
+export const texts = {
+  en: {
+    what: 'The organization',
+    identity: 'Name and zone',
+    name: 'Name',
+    timeZone: 'Time zone',
+    timeZoneHint: 'For people who chose none of their own: their day begins at midnight there.',
+    limits: 'When somebody counts as idle, and as working over',
+    idle: 'Idle after',
+    idleUnit: 'seconds without keyboard or mouse, 30 to 86,400',
+    overtime: 'Overtime after',
+    overtimeUnit: 'seconds of work a day, 60 to 86,400',
+    equals: (time) => `Now ${time}.`,
+    idleAlerts: 'Alerts for long idle stretches',
+    idleAlertsHint: 'The person and their managers are told, and the person can explain.',
+    captured: 'What is captured',
+    capturedLead:
+      'Each of these is a new version of the policy. What captures more waits for each person’s agreement; ' +
+      'what captures less counts at once.',
+    captureTitles: 'Titles of windows',
+    captureTitlesHint: 'Often hold names, subjects and addresses. Only the person and their managers see them.',
+    introspection: 'Media, terminals and sites',
+    introspectionHint: 'What plays and what runs in a terminal, where the person switches that on, too.',
+    plan: 'Plan',
+    planNote: 'Set by whoever operates Astir.',
+    retention: 'For how long data is kept is set under',
+    save: 'Save',
+    saved: 'Saved.',
+  },
+  de: {
+    what: 'Die Organisation',
+    identity: 'Name und Zeitzone',
+    name: 'Name',
+    timeZone: 'Zeitzone',
+    timeZoneHint: 'Für alle, die keine eigene gewählt haben: ihr Tag beginnt dort um Mitternacht.',
+    limits: 'Ab wann jemand als abwesend gilt, und als über der Zeit',
+    idle: 'Abwesend nach',
+    idleUnit: 'Sekunden ohne Tastatur oder Maus, 30 bis 86.400',
+    overtime: 'Überstunden ab',
+    overtimeUnit: 'Sekunden Arbeit am Tag, 60 bis 86.400',
+    equals: (time) => `Jetzt ${time}.`,
+    idleAlerts: 'Hinweise auf lange Abwesenheit',
+    idleAlertsHint: 'Die Person und ihre Leitung erfahren davon, und die Person kann es erklären.',
+    captured: 'Was erfasst wird',
+    capturedLead:
+      'Jedes davon ist eine neue Version der Richtlinie. Was mehr erfasst, wartet auf die Zustimmung jeder ' +
+      'Person; was weniger erfasst, gilt sofort.',
+    captureTitles: 'Fenstertitel',
+    captureTitlesHint: 'Enthalten oft Namen, Betreffe und Adressen. Nur die Person und ihre Leitung sehen sie.',
+    introspection: 'Medien, Terminals und Seiten',
+    introspectionHint: 'Was spielt und was in einem Terminal läuft, wo auch die Person das einschaltet.',
+    plan: 'Tarif',
+    planNote: 'Setzt, wer Astir betreibt.',
+    retention: 'Wie lange Daten bleiben, steht unter',
+    save: 'Speichern',
+    saved: 'Gespeichert.',
+  },
+};
+
+export const words = inLanguage(texts);

@@ -1,0 +1,111 @@
+/** The organization's settings, for administrators. */
+import { html, nothing } from 'lit';
+import { duration } from '../format.js';
+import { call } from '../http.js';
+import { text } from '../messages.js';
+import { Part } from '../parts/element.js';
+import { Form } from '../parts/form.js';
+import { Loading } from '../parts/loading.js';
+import { pageHead } from '../parts/page-head.js';
+import { lineBlocks, panelState } from '../parts/panel-state.js';
+import { toast } from '../parts/toast.js';
+import { styleOf } from '../styles.js';
+import { words } from './admin-organization-words.js';
+
+await styleOf(import.meta.url);
+
+const ADDRESS = '/api/organization';
+
+class AdminOrganizationPage extends Part {
+  static properties = { app: { attribute: false } };
+
+  #all = new Loading(this, (signal) => call('GET', ADDRESS, undefined, { signal }));
+
+  /** Only what is another: two administrators at once do not undo each other. */
+  #form = new Form(this, {
+    send: (values) => call('PATCH', ADDRESS, changes(this.#all.value, values)),
+    done: () => {
+      toast({ title: words.saved });
+      dispatchEvent(new Event('astir-policy'));
+      this.#all.run();
+    },
+  });
+
+  render() {
+    return html`
+      <div class="page">
+        ${pageHead({ title: text.pages['admin-organization'], note: this.#all.value?.name ?? nothing })}
+        ${panelState(this.#all, {
+          what: words.what,
+          blocks: lineBlocks(8),
+          content: (organization) => this.#content(organization),
+        })}
+      </div>
+    `;
+  }
+
+  #content(organization) {
+    const { name, timeZone, idleAfterSeconds, overtimeAfterSeconds, planType } = organization;
+    const field = (about) => this.#form.field(about);
+    const option = (name) =>
+      field({ name, type: 'checkbox', label: words[name], hint: words[`${name}Hint`], value: organization[name] });
+    return html`
+      <form novalidate class="settings" @submit=${this.#form.submit}>
+        <fieldset class="panel">
+          <legend>${words.identity}</legend>
+          ${field({ name: 'name', label: words.name, value: name, required: true, maxlength: 200 })}
+          ${field({
+            name: 'timeZone',
+            label: words.timeZone,
+            type: 'select',
+            options: zones(timeZone),
+            value: timeZone,
+            hint: words.timeZoneHint,
+          })}
+          <p class="muted">${words.plan}: <strong>${planType}</strong>. ${words.planNote}</p>
+        </fieldset>
+        <fieldset class="panel">
+          <legend>${words.limits}</legend>
+          ${field({
+            name: 'idleAfterSeconds',
+            label: words.idle,
+            type: 'number',
+            value: idleAfterSeconds,
+            required: true,
+            hint: `${words.idleUnit}. ${words.equals(duration(idleAfterSeconds))}`,
+          })}
+          ${field({
+            name: 'overtimeAfterSeconds',
+            label: words.overtime,
+            type: 'number',
+            value: overtimeAfterSeconds,
+            required: true,
+            hint: `${words.overtimeUnit}. ${words.equals(duration(overtimeAfterSeconds))}`,
+          })}
+          ${option('idleAlerts')}
+        </fieldset>
+        <fieldset class="panel">
+          <legend>${words.captured}</legend>
+          <p class="muted">${words.capturedLead} <a href="/admin/policy">${text.pages['admin-policy']}</a></p>
+          ${option('captureTitles')} ${option('introspection')}
+          <p class="muted">${words.retention} <a href="/admin/privacy">${text.pages['admin-privacy']}</a>.</p>
+        </fieldset>
+        ${this.#form.failure()}
+        <footer>${this.#form.button(words.save)}</footer>
+      </form>
+    `;
+  }
+}
+
+function changes(organization, values) {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== organization[name]));
+}
+
+/** The browser's, and the one that is set, which the browser may call by another name. */
+function zones(current) {
+  const known = Intl.supportedValuesOf('timeZone');
+  const all = known.includes(current) ? known : [current, ...known];
+  return all.map((zone) => [zone, zone.replaceAll('_', ' ')]);
+}
+
+customElements.define('astir-admin-organization-page', AdminOrganizationPage);

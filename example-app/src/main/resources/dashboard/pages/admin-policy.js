@@ -1,0 +1,112 @@
+/** The policy for administrators: its text, its versions, what they decide of it, and who agreed. */
+import { html, nothing } from 'lit';
+import { moment } from '../format.js';
+import { call } from '../http.js';
+import { text } from '../messages.js';
+import { Part } from '../parts/element.js';
+import { Form } from '../parts/form.js';
+import { Loading } from '../parts/loading.js';
+import { pageHead } from '../parts/page-head.js';
+import { lineBlocks, panelState } from '../parts/panel-state.js';
+import { policyAgreements, policyText, policyVersions } from '../parts/policy-versions.js';
+import { toast } from '../parts/toast.js';
+import { words } from './policy-words.js';
+
+const VERSIONS = '/api/policy/versions';
+const AGREEMENTS = '/api/policy/acknowledgements';
+
+class AdminPolicyPage extends Part {
+  static properties = { app: { attribute: false } };
+
+  #all = new Loading(this, async (signal) => {
+    const [policy, versions, people] = await Promise.all(
+      ['/api/policy', VERSIONS, AGREEMENTS].map((path) => call('GET', path, undefined, { signal })),
+    );
+    return { policy, versions, people };
+  });
+
+  #form = new Form(this, {
+    send: ({ neverCapture, additionalText }) =>
+      call('PUT', '/api/policy', { neverCapture: linesOf(neverCapture), additionalText }),
+    done: ({ version }) => {
+      const isNew = version !== this.#all.value.policy.version;
+      toast({ title: isNew ? words.admin.saved(version) : words.admin.same });
+      dispatchEvent(new Event('astir-policy'));
+      this.#all.run();
+    },
+  });
+
+  render() {
+    const policy = this.#all.value?.policy;
+    return html`
+      <div class="page">
+        ${pageHead({
+          title: text.pages['admin-policy'],
+          note: policy ? words.note(policy.version, moment(policy.createdAt)) : nothing,
+        })}
+        ${panelState(this.#all, {
+          what: words.admin.list,
+          blocks: lineBlocks(8),
+          content: (all) => html`<div class="policy-page">${this.#content(all)}</div>`,
+        })}
+      </div>
+    `;
+  }
+
+  #content({ policy, versions, people }) {
+    return html`
+      <section class="panel" aria-labelledby="policy-text">
+        <h2 id="policy-text">${words.admin.text}</h2>
+        ${policyText(policy.text)}
+      </section>
+      ${this.#decide(policy)}
+      ${policyAgreements(people.items, people.next ? () => this.#more('people', `${AGREEMENTS}?after=`) : null)}
+      ${policyVersions(versions.items, versions.next ? () => this.#more('versions', `${VERSIONS}?before=`) : null)}
+    `;
+  }
+
+  #decide({ settings, additionalText }) {
+    return html`
+      <section class="panel" aria-labelledby="policy-form">
+        <h2 id="policy-form">${words.admin.form}</h2>
+        <form novalidate @submit=${this.#form.submit}>
+          <p class="muted">${words.admin.lead}</p>
+          ${this.#form.field({
+            name: 'neverCapture',
+            label: words.admin.names,
+            type: 'textarea',
+            rows: 4,
+            value: settings.neverCapture.join('\n'),
+            hint: words.admin.namesHint,
+          })}
+          ${this.#form.field({
+            name: 'additionalText',
+            label: words.admin.words,
+            type: 'textarea',
+            rows: 4,
+            maxlength: 5000,
+            value: additionalText,
+            hint: words.admin.wordsHint,
+          })}
+          <p class="muted">
+            ${words.admin.settings} <a href="/admin/organization">${words.admin.toSettings}</a>
+          </p>
+          ${this.#form.failure()} ${this.#form.button(words.admin.save)}
+        </form>
+      </section>
+    `;
+  }
+
+  async #more(name, path) {
+    const list = this.#all.value[name];
+    const { items, next } = await call('GET', path + list.next);
+    Object.assign(list, { items: [...list.items, ...items], next });
+    this.requestUpdate();
+  }
+}
+
+function linesOf(value) {
+  return value.split('\n').map((line) => line.trim()).filter(Boolean);
+}
+
+customElements.define('astir-admin-policy-page', AdminPolicyPage);

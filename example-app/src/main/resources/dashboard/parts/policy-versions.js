@@ -1,0 +1,112 @@
+/** What a policy says, and what became different from version to version. */
+import { html, nothing } from 'lit';
+import { moment } from '../format.js';
+import { words } from '../pages/policy-words.js';
+import { styleOf } from '../styles.js';
+import { person } from './person.js';
+
+await styleOf(import.meta.url);
+
+const POINT = '- ';
+
+/** The text as it was shown to people: a paragraph a line, and what begins with a dash as a list. */
+export function policyText(text) {
+  const blocks = [];
+  for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
+    const isPoint = line.startsWith(POINT);
+    const last = blocks.at(-1);
+    if (isPoint && last?.points) last.points.push(line.slice(POINT.length));
+    else blocks.push(isPoint ? { points: [line.slice(POINT.length)] } : { line });
+  }
+  return html`
+    <div class="policy-text" lang="en">
+      ${blocks.map(({ line, points }) =>
+        points
+          ? html`<ul>${points.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`
+          : html`<p dir="auto">${line}</p>`,
+      )}
+    </div>
+  `;
+}
+
+/** What a version changed, as a list of settings. */
+export function policyChanges(changes) {
+  if (changes.length === 0) return html`<p class="muted">${words.first}</p>`;
+  return html`
+    <dl class="changes">
+      ${changes.map(
+        ({ field, before, after }) => html`
+          <dt>${words.fields[field] ?? field}</dt>
+          <dd dir="auto">${words.change(said(field, before), said(field, after))}</dd>
+        `,
+      )}
+    </dl>
+  `;
+}
+
+function said(field, value) {
+  if (value === null) return words.unsaid;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (Array.isArray(value)) return value.join(', ') || words.none;
+  if (field === 'idleAfterSeconds') return words.seconds(value);
+  if (field === 'retentionDays') return words.days(value);
+  return value === '' ? words.none : `“${value}”`;
+}
+
+/**
+ * All versions, newest first, each with its text behind a button.
+ *
+ * @param next shows earlier ones, or null
+ */
+export function policyVersions(versions, next) {
+  const [newest] = versions;
+  return html`
+    <section class="panel versions" aria-labelledby="versions">
+      <h2 id="versions">${words.earlier}</h2>
+      <ol>
+        ${versions.map(
+          (version) => html`
+            <li>
+              <header>
+                <h3>${words.version(version.version)}</h3>
+                ${version === newest ? html`<span class="tag">${words.current}</span>` : nothing}
+                ${version.isWider ? html`<span class="tag wider">${words.wider}</span>` : nothing}
+                <span class="muted">${words.madeBy(version.createdBy?.name ?? words.theApp, moment(version.createdAt))}</span>
+              </header>
+              ${policyChanges(version.changes)}
+              <details>
+                <summary>${words.read}</summary>
+                ${policyText(version.text)}
+              </details>
+            </li>
+          `,
+        )}
+      </ol>
+      ${next ? html`<button type="button" @click=${next}>${words.more}</button>` : nothing}
+    </section>
+  `;
+}
+
+/** Who agreed to which version, and who not yet. */
+export function policyAgreements(people, next) {
+  const agreed = people.filter(({ needsAcknowledgement }) => !needsAcknowledgement).length;
+  return html`
+    <section class="panel agreements" aria-labelledby="agreements">
+      <header>
+        <h2 id="agreements">${words.admin.people}</h2>
+        <span class="muted numbers">${words.admin.counts(agreed, people.length)}</span>
+      </header>
+      <ul>
+        ${people.map(
+          (one) => html`
+            <li>
+              ${person(one, one.version === null ? words.admin.nobody : html`${words.admin.agreedTo(one.version)}, ${moment(one.at)}`)}
+              ${one.needsAcknowledgement ? html`<span class="tag waits">${words.admin.waits}</span>` : nothing}
+            </li>
+          `,
+        )}
+      </ul>
+      ${next ? html`<button type="button" @click=${next}>${words.admin.morePeople}</button>` : nothing}
+    </section>
+  `;
+}
