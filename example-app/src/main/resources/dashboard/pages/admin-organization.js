@@ -35,6 +35,7 @@ class AdminOrganizationPage extends Part {
     return html`
       <div class="page">
         ${pageHead({ title: text.pages['admin-organization'], note: this.#all.value?.name ?? nothing })}
+        <h2 class="visually-hidden">${words.what}</h2>
         ${panelState(this.#all, {
           what: words.what,
           blocks: lineBlocks(8),

@@ -44,6 +44,7 @@ class AdminPolicyPage extends Part {
           title: text.pages['admin-policy'],
           note: policy ? words.note(policy.version, moment(policy.createdAt)) : nothing,
         })}
+        <h2 class="visually-hidden">${words.admin.list}</h2>
         ${panelState(this.#all, {
           what: words.admin.list,
           blocks: lineBlocks(8),

@@ -39,6 +39,7 @@ class PolicyPage extends Part {
           title: text.pages.policy,
           note: policy ? words.note(policy.version, moment(policy.createdAt)) : nothing,
         })}
+        <h2 class="visually-hidden">${words.what}</h2>
         ${panelState(this.#all, {
           what: words.what,
           blocks: lineBlocks(8),
