@@ -55,9 +55,10 @@ final class RuleBook {
             log.info("Policy version {} applies", policy.version());
         } else {
             log.warn(
-                    "Policy version {} waits for your acknowledgement; until then, only what is"
+                    "Policy version {} waits for your acknowledgement{}; until then, only what is"
                             + " stricter in it applies",
-                    policy.version());
+                    policy.version(),
+                    settings.policyPage());
         }
         try {
             file.write(changed);

@@ -22,6 +22,13 @@ record Settings(
         List<String> neverCapture,
         boolean titlesAllowed) {
 
+    /** Where the person reads the policy and agrees to it, as the end of a clause. */
+    String policyPage() {
+        return enrolment
+                .map(to -> " at " + to.server().toString().replaceFirst("/+$", "") + "/policy")
+                .orElse(", in the browser");
+    }
+
     /**
      * What enrolment brought.
      *

@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
                     "connection: "
                             + PlainText.line(PrivateFiles.readText(home.runState()).strip()));
         }
-        policy(out);
+        policy(out, settings);
         Instant pausedUntil = new Pause(home.paused()).until();
         if (pausedUntil.isAfter(Instant.now())) {
             out.println(
@@ -76,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
                 .orElse("no");
     }
 
-    private void policy(PrintWriter out) {
+    private void policy(PrintWriter out, Settings settings) {
         Optional<Consent> stored = new ConsentFile(home.consent()).read();
         if (stored.isEmpty()) {
             return;
@@ -89,8 +89,9 @@ final class StatusCommand implements Callable<Integer> {
             out.println(
                     "policy: version "
                             + pending.version()
-                            + " waits for your acknowledgement, in the browser; only what is"
-                            + " stricter in it applies yet");
+                            + " waits for your acknowledgement"
+                            + settings.policyPage()
+                            + "; only what is stricter in it applies yet");
         }
     }
 
