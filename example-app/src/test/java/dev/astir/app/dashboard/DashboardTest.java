@@ -109,7 +109,7 @@ class DashboardTest extends AppTest {
         screen.page().fill("#email", "mia-" + UUID.randomUUID() + "@example.org");
         screen.page().fill("#password", TestApp.PASSWORD);
         screen.page().click("form button");
-        assertThat(screen.find("h2").first()).hasText("Nobody has connected a computer yet");
+        assertThat(screen.find("main h2").first()).hasText("Nobody has connected a computer yet");
 
         screen.page().click("text=Create an enrolment token");
         String command = screen.find("code").first().innerText();
@@ -174,6 +174,7 @@ class DashboardTest extends AppTest {
                             "Agent enrolled",
                             "App switched",
                             "Integration push",
+                            "Policy changed",
                             "Session started",
                             "Session stopped",
                             "System screenshot",
