@@ -18,6 +18,7 @@ import { download } from './admin-people-csv.js';
 import './admin-people-invite.js';
 import { invited } from './admin-people-invited.js';
 import './admin-people-links.js';
+import './admin-people-requests.js';
 import { columnsOf, narrowRow, rowsOf, textsOf } from './admin-people-table.js';
 import { words } from './admin-people-words.js';
 
@@ -85,6 +86,7 @@ class AdminPeoplePage extends Part {
           `,
         })}
         <astir-invite .teams=${value?.teams ?? []} @invited=${({ detail }) => this.#invited(detail)}></astir-invite>
+        <astir-password-requests></astir-password-requests>
         ${this.shown ? this.#links() : nothing}
         ${this.#invitations.state === 'ready' && invitations.length === 0 ? nothing : this.#whoIsInvited()}
         ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
@@ -195,6 +197,7 @@ class AdminPeoplePage extends Part {
       const { url, expiresAt } = await call('POST', `/api/users/${id}/password-reset`);
       const { title, lead } = words.password;
       this.shown = { heading: title(name), lead: lead(clock(expiresAt)), links: [{ email, url }] };
+      this.querySelector('astir-password-requests').reload();
     });
   }
 

@@ -1,6 +1,7 @@
 package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -74,6 +75,33 @@ class SecurityPagesTest extends AppTest {
             new Looks(screen).check("reset-password-invalid");
             page.click("text=Ask for a new link");
             assertThat(screen.heading()).hasText("Forgot your password?");
+        }
+    }
+
+    @Test
+    void administratorsSeeWhoForgotTheirPasswordAndHandThemALink(Chromium chromium) {
+        app().api().post("/api/auth/forgot-password", Map.of("email", bob.email())).expect(202);
+        await().until(() ->
+                !admin.api().get("/api/password-resets").expect(200).json().get("items").isEmpty());
+        try (Screen screen = Screen.open(chromium, app().uri());
+                Screen second = Screen.open(chromium, app().uri())) {
+            screen.signIn(admin.email());
+            screen.page().navigate("/admin/people");
+            Locator request = screen.find("astir-password-requests li");
+            assertThat(request).containsText("Bob Tanaka");
+            request.getByRole(AriaRole.BUTTON).click();
+            assertThat(request).containsText("It works once, until");
+            new Looks(screen).check("admin-people-requests");
+
+            String link = request.locator("code").textContent();
+            second.page().navigate(link.substring(link.indexOf("/reset-password")));
+            second.page().fill("#newPassword", NEW);
+            second.page().click("form button");
+            assertThat(second.heading()).hasText("Your password is another one");
+
+            screen.page().reload();
+            assertThat(screen.find("astir-table")).containsText("Bob Tanaka");
+            assertThat(request).hasCount(0);
         }
     }
 
