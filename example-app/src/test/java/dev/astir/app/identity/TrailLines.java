@@ -15,7 +15,7 @@ final class TrailLines {
 
     private TrailLines() {}
 
-    /** Of what concerns this person, in order of time. */
+    /** Of what concerns this person since they are there, in order of time. */
     static List<String> about(TestApp app, Person person) {
         Transactions transactions = app.bean(Transactions.class);
         return transactions.inOrganization(
@@ -31,7 +31,9 @@ final class TrailLines {
                                 """
                                 SELECT concat_ws(' ', action, 'by ' || actor_id, 'via ' || via,
                                                  NULLIF(details, '{}'))
-                                FROM audit_entries WHERE person_id = ? ORDER BY at, id
+                                FROM audit_entries
+                                WHERE person_id = ? AND action <> 'organization.created'
+                                ORDER BY at, id
                                 """)) {
             query.setObject(1, personId);
             try (ResultSet rows = query.executeQuery()) {
