@@ -154,12 +154,13 @@ function more(row, act, stop, before = nothing) {
 /** What can be done with somebody else. */
 function menu(row, act) {
   const isSuspended = row.status === 'suspended';
-  const { suspend, reactivate, signOut, link, remove } = words.menu;
+  const { suspend, reactivate, signOut, link, factor, remove } = words.menu;
   const item = (label, action, name = 'quiet') =>
     html`<button type="button" class=${name} @click=${() => action(row)}>${label}</button>`;
   return html`
     ${isSuspended ? item(reactivate, act.reactivate) : item(suspend, act.suspend)}
     ${isSuspended ? nothing : html`${item(signOut, act.signOut)} ${item(link, act.passwordLink)}`}
+    ${row.secondFactor ? item(factor, act.removeFactor) : nothing}
     <hr />
     ${item(remove, act.remove, 'quiet danger')}
   `;

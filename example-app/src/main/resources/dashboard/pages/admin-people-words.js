@@ -99,6 +99,7 @@ export const texts = {
       reactivate: 'Let in again',
       signOut: 'Sign out everywhere',
       link: 'Password link…',
+      factor: 'Remove second factor…',
       remove: 'Remove…',
     },
     done: {
@@ -107,6 +108,7 @@ export const texts = {
       suspended: (name) => `${name} is suspended, and signed out everywhere.`,
       reactivated: (name) => `${name} may come in again.`,
       signedOut: (name) => `${name} is signed out everywhere.`,
+      factorRemoved: (name) => `The second factor of ${name} is removed.`,
       removed: (name) => `${name} is removed.`,
       failed: (name, why) => `${name} was not changed: ${why}`,
     },
@@ -114,6 +116,11 @@ export const texts = {
       title: (name) => `Sign ${name} out everywhere?`,
       message: 'Every browser and app that is signed in must sign in again. Computers with the agent go on.',
       confirm: 'Sign out',
+    },
+    factor: {
+      title: (name) => `Remove the second factor of ${name}?`,
+      message: 'For who has lost their phone, their passkeys and their recovery codes. They are signed out everywhere, and their password alone lets them in. Be sure that it is really them who asks.',
+      confirm: 'Remove',
     },
     removal: {
       title: (name) => `Remove ${name} for good?`,
@@ -224,6 +231,7 @@ export const texts = {
       reactivate: 'Wieder einlassen',
       signOut: 'Überall abmelden',
       link: 'Passwort-Link…',
+      factor: 'Zweiten Faktor entfernen…',
       remove: 'Entfernen…',
     },
     done: {
@@ -232,6 +240,7 @@ export const texts = {
       suspended: (name) => `${name} ist gesperrt und überall abgemeldet.`,
       reactivated: (name) => `${name} darf wieder herein.`,
       signedOut: (name) => `${name} ist überall abgemeldet.`,
+      factorRemoved: (name) => `Der zweite Faktor von ${name} ist entfernt.`,
       removed: (name) => `${name} ist entfernt.`,
       failed: (name, why) => `${name} wurde nicht geändert: ${why}`,
     },
@@ -239,6 +248,11 @@ export const texts = {
       title: (name) => `${name} überall abmelden?`,
       message: 'Jeder Browser und jede App muss sich neu anmelden. Rechner mit dem Agenten laufen weiter.',
       confirm: 'Abmelden',
+    },
+    factor: {
+      title: (name) => `Den zweiten Faktor von ${name} entfernen?`,
+      message: 'Für alle, die Telefon, Passkeys und Wiederherstellungscodes verloren haben. Die Person wird überall abgemeldet, und ihr Passwort allein lässt sie ein. Bitte sicher sein, dass wirklich sie darum bittet.',
+      confirm: 'Entfernen',
     },
     removal: {
       title: (name) => `${name} endgültig entfernen?`,

@@ -59,6 +59,7 @@ class AdminPeoplePage extends Part {
       this.#patch(row, { status: 'active' }, words.done.reactivated(row.name), { status: 'suspended' }),
     signOut: (row) => this.#signOut(row),
     passwordLink: (row) => this.#passwordLink(row),
+    removeFactor: (row) => this.#removeFactor(row),
     remove: (row) => this.#remove(row),
   };
 
@@ -199,6 +200,16 @@ class AdminPeoplePage extends Part {
       this.shown = { heading: title(name), lead: lead(clock(expiresAt)), links: [{ email, url }] };
       this.querySelector('astir-password-requests').reload();
     });
+  }
+
+  async #removeFactor({ id, name }) {
+    const { title, message, confirm } = words.factor;
+    if (!(await ask({ title: title(name), message, confirm, danger: true }))) return;
+    const isDone = await this.#try(name, async () => {
+      await call('DELETE', `/api/users/${id}/second-factor`);
+      await this.#all.run();
+    });
+    if (isDone) undo(words.done.factorRemoved(name));
   }
 
   async #remove({ id, name }) {

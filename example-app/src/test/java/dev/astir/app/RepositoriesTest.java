@@ -361,7 +361,6 @@ class RepositoriesTest extends AppTest {
         run("TokenFamilies.create", family, organization, ada, now, later, null, null);
         run("TokenFamilies.provenElsewhere", family);
         run("FactorHolders.hold", ada);
-        none("FactorHolders.isRequired", ada);
         run("FactorHolders.signedInAt", family);
         assertThat(run("FactorHolders.signedInWithout", now)).isEqualTo(List.of(ada));
         none("TotpRepository.find", ada);
@@ -384,7 +383,8 @@ class RepositoriesTest extends AppTest {
         run("PasskeyRepository.used", ada, hash, 1L, now);
         run("PasskeyRepository.rename", ada, key, "Desk");
         run("PasskeyRepository.delete", ada, key);
-        none("PasskeyRepository.deleteOf", ada);
+        run("PasskeyRepository.add", organization, key, ada, "Key", hash, hash, 0L, now);
+        run("PasskeyRepository.deleteOf", ada);
         run("ChallengeRepository.add", organization, hash, ada, null, hash, null, later);
         run("ChallengeRepository.findOrganization", hash);
         run("ChallengeRepository.find", hash, now, 5);
@@ -393,7 +393,11 @@ class RepositoriesTest extends AppTest {
         none("ChallengeRepository.attempt", hash, now, 1);
         none("ChallengeRepository.ask", hash, "{}", later, 5);
         run("ChallengeRepository.delete", hash);
-        none("ChallengeRepository.deleteOf", ada);
+        run("ChallengeRepository.add", organization, hash, ada, null, hash, null, later);
+        run("ChallengeRepository.deleteOf", ada);
+        run("ChallengeRepository.add", organization, hash, ada, null, hash, null, later);
+        none("ExpiredChallenges.deleteExpired", later, 10);
+        run("ExpiredChallenges.deleteExpired", later.plusSeconds(1), 10);
         run("TotpRepository.deleteOf", ada);
     }
 

@@ -143,7 +143,10 @@ class AuthenticatorApps {
                                         "totp-not-begun",
                                         "There is nothing to confirm; begin the setup again."));
         byte[] pending = secret.pending();
-        OptionalLong step = Totp.step(sealed.open(userId, pending), code, clock.instant(), 0);
+        OptionalLong step =
+                sealed.open(userId, pending)
+                        .map(key -> Totp.step(key, code, clock.instant(), 0))
+                        .orElse(OptionalLong.empty());
         if (step.isEmpty()) {
             return false;
         }

@@ -101,9 +101,11 @@ class FactorCodes {
         if (secret == null) {
             return false;
         }
-        byte[] key = sealed.open(userId, secret.sealed());
-        OptionalLong step = Totp.step(key, code, clock.instant(), secret.lastStep());
-        return step.isPresent() && apps.use(userId, secret.sealed(), step.getAsLong()) == 1;
+        return sealed.open(userId, secret.sealed())
+                .map(key -> Totp.step(key, code, clock.instant(), secret.lastStep()))
+                .filter(OptionalLong::isPresent)
+                .filter(step -> apps.use(userId, secret.sealed(), step.getAsLong()) == 1)
+                .isPresent();
     }
 
     /** Whether it was the first use of a recovery code, in the person's transaction. */

@@ -34,13 +34,6 @@ interface FactorHolders extends GenericRepository<User, UUID> {
             """)
     boolean refresh(UUID userId);
 
-    @Query(
-            """
-            SELECT o.require_second_factor FROM users u
-            JOIN organizations o ON o.id = u.organization_id WHERE u.id = :userId
-            """)
-    boolean isRequired(UUID userId);
-
     /** When somebody signed in. */
     @Query("SELECT created_at FROM token_families WHERE id = :familyId")
     Optional<Instant> signedInAt(UUID familyId);

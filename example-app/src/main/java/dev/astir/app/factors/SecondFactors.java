@@ -7,6 +7,7 @@ import dev.astir.app.identity.SecondFactor;
 import dev.astir.app.identity.SignIns;
 import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
+import dev.astir.app.organizations.Organizations;
 import dev.astir.app.organizations.SecondFactorDemandChanged;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
@@ -40,6 +41,7 @@ public class SecondFactors implements SecondFactor {
     private final RecoveryCodes recovery;
     private final Challenges challenges;
     private final Users users;
+    private final Organizations organizations;
     private final SignIns signIns;
     private final Trail trail;
     private final Transactions transactions;
@@ -53,6 +55,7 @@ public class SecondFactors implements SecondFactor {
             RecoveryCodes recovery,
             Challenges challenges,
             Users users,
+            Organizations organizations,
             SignIns signIns,
             Trail trail,
             Transactions transactions,
@@ -64,6 +67,7 @@ public class SecondFactors implements SecondFactor {
         this.recovery = recovery;
         this.challenges = challenges;
         this.users = users;
+        this.organizations = organizations;
         this.signIns = signIns;
         this.trail = trail;
         this.transactions = transactions;
@@ -117,6 +121,10 @@ public class SecondFactors implements SecondFactor {
         return app == null ? null : app.confirmedAt();
     }
 
+    private boolean isRequired(UUID organizationId) {
+        return organizations.get(organizationId).requireSecondFactor();
+    }
+
     /** What somebody has, for themselves. */
     FactorState state(Identity identity, Confirmation.Need confirmation, PasskeyPlace place) {
         UUID userId = identity.caller().userId();
@@ -124,7 +132,7 @@ public class SecondFactors implements SecondFactor {
                 identity.caller().organizationId(),
                 () ->
                         new FactorState(
-                                holders.isRequired(userId),
+                                isRequired(identity.caller().organizationId()),
                                 identity.setupRequired(),
                                 appSince(userId),
                                 passkeys.of(userId).stream().map(SecondFactors::shown).toList(),
@@ -155,7 +163,7 @@ public class SecondFactors implements SecondFactor {
                     T result = change.get();
                     boolean has = holders.refresh(userId);
                     if (had && !has) {
-                        if (holders.isRequired(userId)) {
+                        if (isRequired(organizationId)) {
                             throw ProblemException.conflict(
                                     "second-factor-needed",
                                     "Your organization requires a second factor; set up another"

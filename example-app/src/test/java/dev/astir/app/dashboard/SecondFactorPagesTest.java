@@ -100,6 +100,52 @@ class SecondFactorPagesTest extends AppTest {
     }
 
     @Test
+    void anAdministratorRequiresOneOfEverybody(Chromium chromium) {
+        Person ada = app().registerOrganization();
+        try (Screen screen = Screen.open(chromium, app().uri())) {
+            screen.signIn(ada.email());
+            screen.page().navigate("/admin/sign-in");
+            Locator section = screen.find("astir-sign-in-second-factor");
+            Locator required = screen.find("#second-factor-required");
+            required.click();
+            assertThat(section.locator("[role=alert]"))
+                    .containsText("Set up a second factor of your own first");
+            assertThat(section.locator("[role=alert] a")).hasAttribute("href", "/me/security");
+            assertThat(required).not().isChecked();
+            screen.assertAccessible();
+
+            TestFactors.setUp(app(), ada);
+            required.click();
+
+            assertThat(section.locator("[role=status]").last()).hasText("Saved.");
+            assertThat(required).isChecked();
+            screen.screenshot("admin-second-factor");
+        }
+    }
+
+    @Test
+    void anAdministratorHelpsWhoHasLostTheirs(Chromium chromium) {
+        Person ada = app().registerOrganization();
+        Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob Tanaka");
+        TestFactors.setUp(app(), bob);
+        try (Screen screen = Screen.open(chromium, app().uri())) {
+            screen.signIn(ada.email());
+            screen.page().navigate("/admin/people");
+            Locator row = screen.find("tr", "Bob Tanaka");
+            assertThat(row.locator(".factor")).hasText("On");
+
+            row.locator("astir-menu button").first().click();
+            press(screen, "Remove second factor…");
+            assertThat(screen.find(".question")).containsText("Bob Tanaka");
+            screen.find(".question footer button.danger").click();
+
+            assertThat(row.locator(".factor")).hasText("Off");
+            bob.api().get("/api/auth/me").expect(401);
+            app().signIn(bob.email());
+        }
+    }
+
+    @Test
     void whoMustHaveOneIsLedThroughAndThenGoesOn(Chromium chromium) {
         Person ada = app().registerOrganization();
         Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob Tanaka");

@@ -9,6 +9,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.capture.TestAgent.Enrolled;
+import dev.astir.app.factors.TestFactors;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.stream.ActivityEvent;
@@ -40,6 +41,7 @@ final class NodeRights {
         whosePasswordIsAnotherIsOutWhereTheOldOneLetThemIn(here, there, admin);
         whoseDeviceIsBlockedLosesItsLine(here, there, admin);
         whatATokenHoldsOpenEndsWithIt(here, there, admin);
+        whoHasNoSecondFactorIsOutOnceItIsRequired(here, there, admin);
     }
 
     private static void whoIsNoManagerAnyMoreSeesLess(TestApp here, TestApp there, Person admin) {
@@ -292,6 +294,28 @@ final class NodeRights {
         // By a node that no news reach, who it was is remembered for a second.
         Api api = there.api().with("Authorization", "Bearer " + person.accessToken());
         await().until(() -> api.get("/api/auth/me").status() == 401);
+    }
+
+    /** And back in, once there is one. Last, since it is for the whole organization. */
+    private static void whoHasNoSecondFactorIsOutOnceItIsRequired(
+            TestApp here, TestApp there, Person admin) {
+        Person eve = here.addUser(admin, Role.EMPLOYEE, "Eve");
+        TestFactors.setUp(here, admin);
+        Api api = there.api().with("Authorization", "Bearer " + eve.accessToken());
+        TestReader reader = TestReader.connect(there, eve);
+        reader.subscribe("presence");
+        api.get("/api/presence").expect(200);
+
+        admin.api().patch("/api/organization", Map.of("requireSecondFactor", true)).expect(200);
+
+        // Who was not told remembers people for a second.
+        assertThat(reader.closeCode()).isEqualTo(4003);
+        await().until(() -> api.get("/api/presence").status() == 403);
+        TestFactors.setUp(here, eve);
+        await().until(() -> api.get("/api/presence").status() == 200);
+        try (TestReader again = TestReader.connect(there, eve)) {
+            assertThat(again.subscribe("presence").get("type").asText()).isEqualTo("subscribed");
+        }
     }
 
     private static void whoseDeviceIsBlockedLosesItsLine(
