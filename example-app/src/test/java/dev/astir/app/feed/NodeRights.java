@@ -197,10 +197,7 @@ final class NodeRights {
 
         assertThat(reader.closeCode()).isEqualTo(4001);
         assertThat(agent.closeCode()).isEqualTo(4009);
-        there.api()
-                .with("Authorization", "Bearer " + eve.accessToken())
-                .get("/api/auth/me")
-                .expect(401);
+        assertSignedOut(there, eve);
     }
 
     private static void whoSignsOutIsOutAndStaysInElsewhere(
