@@ -48,11 +48,30 @@ public class PasswordRule {
                                         || !closed.contains(user.organizationId()))
                         .toList();
         if (admitted.isEmpty()) {
-            throw ProblemException.forbidden(
-                    "single-sign-on-required",
-                    "Your organization does not sign in by password; sign in with your"
-                            + " organization.");
+            throw refused();
         }
         return admitted;
+    }
+
+    /**
+     * Whether a password would let in somebody of this role.
+     *
+     * @throws ProblemException 403 {@code single-sign-on-required} when it would not
+     */
+    public void admit(UUID organizationId, Role role) {
+        if (role != Role.ADMIN
+                && !transactions
+                        .asSystem(
+                                () -> users.organizationsWithoutPasswords(List.of(organizationId)))
+                        .isEmpty()) {
+            throw refused();
+        }
+    }
+
+    private static ProblemException refused() {
+        return ProblemException.forbidden(
+                "single-sign-on-required",
+                "Your organization does not sign in by password; sign in with your"
+                        + " organization.");
     }
 }

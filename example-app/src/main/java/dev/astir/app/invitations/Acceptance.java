@@ -1,5 +1,6 @@
 package dev.astir.app.invitations;
 
+import dev.astir.app.identity.PasswordRule;
 import dev.astir.app.identity.Passwords;
 import dev.astir.app.identity.User;
 import dev.astir.app.invitations.InvitationLinkRepository.Link;
@@ -27,6 +28,7 @@ class Acceptance {
     private final Organizations organizations;
     private final People people;
     private final Passwords passwords;
+    private final PasswordRule rule;
     private final Trail trail;
     private final Transactions transactions;
     private final Clock clock;
@@ -36,6 +38,7 @@ class Acceptance {
             Organizations organizations,
             People people,
             Passwords passwords,
+            PasswordRule rule,
             Trail trail,
             Transactions transactions,
             Clock clock) {
@@ -43,6 +46,7 @@ class Acceptance {
         this.organizations = organizations;
         this.people = people;
         this.passwords = passwords;
+        this.rule = rule;
         this.trail = trail;
         this.transactions = transactions;
         this.clock = clock;
@@ -51,7 +55,8 @@ class Acceptance {
     /**
      * What a link leads to.
      *
-     * @throws ProblemException 410 when it is not good, and why
+     * @throws ProblemException 410 when it is not good, and why; 403 {@code
+     *     single-sign-on-required} where the organization signs in without passwords
      */
     Link look(String token) {
         Link link =
@@ -70,6 +75,8 @@ class Acceptance {
             throw ProblemException.gone(
                     "invitation-expired", "This invitation has expired; ask for another one.");
         }
+        // Else a link would be a way past the provider that the organization signs in by.
+        rule.admit(link.organizationId(), link.role());
         return link;
     }
 
@@ -77,9 +84,9 @@ class Acceptance {
      * Makes the person, with a password of their own for this organization, whatever they have in
      * others.
      *
-     * @throws ProblemException 410 when the link is not good, and why; 400 when the rules do not
-     *     allow the password, which leaves the link as it is; 409 {@code email-taken} when somebody
-     *     has the e-mail by now; 429 when too many sign in at once
+     * @throws ProblemException as {@link #look}; 400 when the rules do not allow the password,
+     *     which leaves the link as it is; 409 {@code email-taken} when somebody has the e-mail by
+     *     now; 429 when too many sign in at once
      */
     User accept(String token, String name, String password) {
         Link link = look(token);

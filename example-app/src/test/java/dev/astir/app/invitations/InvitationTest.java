@@ -214,6 +214,22 @@ class InvitationTest extends AppTest {
         assertThat(organization(TestApp.PASSWORD)).isEqualTo(admin.organizationId());
     }
 
+    /** Else an invitation would be a way past the provider of single sign-on. */
+    @Test
+    void whereNobodySignsInByPasswordALinkLetsInAdministratorsAlone() {
+        String employee = token(invite(email, "employee"));
+        String other = token(invite("a" + email, "admin"));
+        execute("UPDATE organizations SET passwords_allowed = false");
+
+        for (Api.Answer refused : List.of(look(employee), accept(employee))) {
+            assertThat(refused.expect(403).json().get("type").asText())
+                    .isEqualTo("urn:astir:problem:single-sign-on-required");
+        }
+        accept(other).expect(200);
+        execute("UPDATE organizations SET passwords_allowed = true");
+        accept(employee).expect(200);
+    }
+
     @Test
     void aBrowserGetsCookies() {
         Api.Answer answer =
@@ -356,6 +372,19 @@ class InvitationTest extends AppTest {
             }
             return answers;
         }
+    }
+
+    private void execute(String sql) {
+        Transactions transactions = app().bean(Transactions.class);
+        transactions.inOrganization(
+                admin.organizationId(),
+                () -> {
+                    try (Statement statement = transactions.connection().createStatement()) {
+                        statement.execute(sql);
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
     }
 
     /** What the trail has of the organization's invitations, oldest first. */
