@@ -1,6 +1,7 @@
 package dev.astir.app.policies;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.InPerson;
 import dev.astir.app.identity.Role;
 import dev.astir.app.policies.PolicyView.Agreed;
 import dev.astir.app.policies.PolicyView.Version;
@@ -56,7 +57,9 @@ class PolicyController {
         return reading.current(caller);
     }
 
+    /** A person's word, which no script gives. */
     @Post("/acknowledge")
+    @InPerson
     @Secured(Role.IS_EMPLOYEE)
     PolicyView acknowledge(Caller caller, @Body @Valid AcknowledgeRequest request) {
         policies.acknowledge(caller.actor(), caller.userId(), request.version());
