@@ -74,6 +74,8 @@ class SingleSignOnPagesTest extends AppTest {
         assertThat(screen.find("#provider-clientSecret")).isEmpty();
         fill("clientSecret", TestProvider.CLIENT_SECRET);
         button("Save").click();
+        // What was tested before says nothing of what is saved.
+        assertThat(screen.find(".provider-form")).hasCount(0);
         button("Test Test login").click();
         assertThat(row).containsText("knows Astir");
 
