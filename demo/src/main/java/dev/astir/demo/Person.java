@@ -30,8 +30,9 @@ public record Person(
                             .withMusic(),
                     person("Elif Yıldız", "elif", "Europe/Istanbul", Job.ACCOUNTANT),
                     person("Farah Haddad", "farah", "Asia/Beirut", Job.WRITER).withMusic(),
-                    person("Grace O'Neill", "grace", "Europe/Dublin", Job.SUPPORT),
-                    person("Hugo Lefèvre", "hugo", "Europe/Brussels", Job.OPERATOR).withMusic(),
+                    person("Grace O'Neill", "grace", "manager", "Europe/Dublin", Job.SUPPORT),
+                    person("Hugo Lefèvre", "hugo", "manager", "Europe/Brussels", Job.OPERATOR)
+                            .withMusic(),
                     person("Ines Costa", "ines", "America/Sao_Paulo", Job.DESIGNER).withMusic(),
                     person("Jonas Keller", "jonas", "Europe/Berlin", Job.ENGINEER).withMusic());
 

@@ -18,6 +18,7 @@ import dev.astir.demo.Demo;
 import dev.astir.demo.DemoException;
 import dev.astir.demo.DemoSecrets;
 import dev.astir.demo.Person;
+import dev.astir.demo.Team;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,7 @@ public class DemoOrganization {
     private final Settings settings;
     private final Registration registration;
     private final People people;
+    private final DemoTeams teams;
     private final Users users;
     private final Organizations organizations;
     private final Transactions transactions;
@@ -69,6 +72,7 @@ public class DemoOrganization {
             Settings settings,
             Registration registration,
             People people,
+            DemoTeams teams,
             Users users,
             Organizations organizations,
             Transactions transactions,
@@ -77,6 +81,7 @@ public class DemoOrganization {
         this.settings = settings;
         this.registration = registration;
         this.people = people;
+        this.teams = teams;
         this.users = users;
         this.organizations = organizations;
         this.transactions = transactions;
@@ -160,6 +165,7 @@ public class DemoOrganization {
                         .map(User::organizationId)
                         .orElseGet(() -> found(first, secrets));
         Person.all().forEach(person -> employ(organizationId, person, secrets.password()));
+        teams.form(organizationId);
         return organizationId;
     }
 
@@ -200,8 +206,17 @@ public class DemoOrganization {
         return Person.all().stream()
                 .map(person ->
                         "Demo login: %s / %s (%s)"
-                                .formatted(person.email(), password, person.role()))
+                                .formatted(person.email(), password, describe(person)))
                 .toList();
+    }
+
+    private static String describe(Person person) {
+        String managed =
+                Team.all().stream()
+                        .filter(team -> team.managers().contains(person.login()))
+                        .map(Team::name)
+                        .collect(Collectors.joining(", "));
+        return managed.isEmpty() ? person.role() : person.role() + " of " + managed;
     }
 
     /** Tells whoever started the demo how to join it with the agent of their own desk. */

@@ -82,6 +82,7 @@ class DemoOrganizationTest {
                                 .isEqualTo(person.unionSeconds());
                     });
             assertThat(before.values()).anyMatch(person -> person.withMedia() > 0);
+            assertTheirTeams(app, logins);
         }
         try (TestApp app = start(Map.of(), Clock.systemUTC())) {
             Instant restarted = Instant.now();
@@ -155,6 +156,7 @@ class DemoOrganizationTest {
                             .allMatch(agent -> !time(agent, "lastSeenAt").isBefore(restarted)));
             Map<String, Totals> after = totals(app, manager.get("/api/auth/me").expect(200).json());
             nothingIsDoubled(before, after);
+            assertTheirTeams(app, logins);
             assertThat(
                             stored(
                                             app,
@@ -172,6 +174,35 @@ class DemoOrganizationTest {
                     .satisfies(
                             most -> assertThat(Long.parseLong(most)).isBetween(3_600L, 9 * 3_600L));
         }
+    }
+
+    /** Two managers of teams see theirs, and one without sees all. */
+    private static void assertTheirTeams(TestApp app, List<String> logins) {
+        Map<String, String> managers =
+                Map.of(
+                        "manager", "[Accounts, Design, Handbook, Mobile, Platform, Support] 12",
+                        "grace", "[Handbook, Support] 3",
+                        "hugo", "[Mobile, Platform] 5");
+        managers.forEach((login, seen) -> {
+            String line =
+                    logins.stream()
+                            .filter(one -> one.contains(" " + login + "@"))
+                            .findFirst()
+                            .orElseThrow();
+            Api api = signIn(app, line);
+            List<String> names =
+                    items(api, "/api/teams").stream()
+                            .map(team -> team.get("name").asText())
+                            .toList();
+            assertThat(names + " " + items(api, "/api/users").size()).as(line).isEqualTo(seen);
+        });
+        assertThat(logins)
+                .filteredOn(line -> line.contains("(manager"))
+                .extracting(line -> line.substring(line.indexOf('(')))
+                .containsExactlyInAnyOrder(
+                        "(manager)",
+                        "(manager of Support, Handbook)",
+                        "(manager of Platform, Mobile)");
     }
 
     /** Most are active, some for a while already. */
@@ -307,12 +338,17 @@ class DemoOrganizationTest {
         return app.bean(DemoOrganization.class).logins().get(60, TimeUnit.SECONDS);
     }
 
-    /** With what the line says: {@code Demo login: <e-mail> / <password> (<role>)}. */
+    /**
+     * With what the line says: {@code Demo login: <e-mail> / <password> (<role>)}. Somebody may
+     * have to wait while all of them sign in at once.
+     */
     private static Api signIn(TestApp app, String line) {
         String[] words = line.split(" ");
+        Map<String, String> login = Map.of("email", words[2], "password", words[4]);
         String token =
-                app.api()
-                        .post("/api/auth/login", Map.of("email", words[2], "password", words[4]))
+                await().until(
+                                () -> app.api().post("/api/auth/login", login),
+                                answer -> answer.status() != 429)
                         .expect(200)
                         .json()
                         .get("accessToken")
