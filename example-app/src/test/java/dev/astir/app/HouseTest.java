@@ -14,6 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.astir.app.identity.Role;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +127,34 @@ class HouseTest {
                 .dependOnClassesThat()
                 .haveSimpleName("Transactional")
                 .check(APP_CLASSES);
+    }
+
+    /**
+     * Whose data somebody sees is asked of their sight: who is a manager may be one of some people
+     * only. Roles are given by identity, by single sign-on and in the demo.
+     */
+    @Test
+    void noFeatureAsksWhetherSomebodyIsAManager() {
+        managersAreKnownIn("identity", "singlesignon", "demo").check(APP_CLASSES);
+    }
+
+    /** Planted: as if the demo were none of those. */
+    @Test
+    void aFeatureThatAsksWhetherSomebodyIsAManagerIsFound() {
+        assertThatThrownBy(() -> managersAreKnownIn("identity", "singlesignon").check(APP_CLASSES))
+                .hasMessageContaining("Role.MANAGER")
+                .hasMessageContaining(APP + ".demo.DemoTeams");
+    }
+
+    private static ArchRule managersAreKnownIn(String... floors) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        Arrays.stream(floors)
+                                .map(floor -> APP + "." + floor + "..")
+                                .toArray(String[]::new))
+                .should()
+                .accessField(Role.class, "MANAGER");
     }
 
     /** Planted: with any two floors exchanged that know each other, the rule must speak. */
