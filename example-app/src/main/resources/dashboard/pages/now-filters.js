@@ -1,6 +1,6 @@
 /** What of the virtual office is shown, and how. */
-import { html } from 'lit';
-import { number } from '../format.js';
+import { html, nothing } from 'lit';
+import { collator, number } from '../format.js';
 import { text } from '../messages.js';
 import { stateMark } from '../parts/person.js';
 
@@ -20,6 +20,25 @@ export function stateFilter({ all, ...counts }, chosen, choose) {
         `,
       )}
     </div>
+  `;
+}
+
+/** The teams of people by name, `[id, name]`; the id of those in none is `none`, if there are any teams. */
+export function teamsOf(people) {
+  const names = new Map(people.filter(({ teamId }) => teamId).map(({ teamId, teamName }) => [teamId, teamName]));
+  const teams = [...names].sort(([, a], [, b]) => collator.compare(a, b));
+  const isNone = teams.length > 0 && people.some(({ teamId }) => !teamId);
+  return isNone ? [...teams, ['none', text.now.noTeam]] : teams;
+}
+
+/** @param choose called with an id of teamsOf, or null for all */
+export function teamFilter(teams, chosen, choose) {
+  if (teams.length === 0) return nothing;
+  return html`
+    <select aria-label=${text.now.team} @change=${({ target }) => choose(target.value || null)}>
+      <option value="" ?selected=${!chosen}>${text.now.allTeams}</option>
+      ${teams.map(([id, name]) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+    </select>
   `;
 }
 

@@ -59,14 +59,19 @@ export function rows(name, title, people, user) {
   `;
 }
 
-/** Everybody in little space; who is offline is a number that unfolds. */
-export function dense(people, unfolded, unfold) {
+/**
+ * Many in little space; who is offline is a number that unfolds.
+ *
+ * @param team `[id, name]` of the team whose people they are; null for everybody
+ */
+export function dense(people, team, unfolded, unfold) {
   const here = people.filter(({ state }) => state !== 'offline');
   const offline = people.filter(({ state }) => state === 'offline');
   const order = { active: 0, idle: 1, paused: 2 };
   here.sort((a, b) => order[a.state] - order[b.state]); // stable: by name within a state
   return html`
-    <section class="panel dense" aria-label=${text.now.everyone}>
+    <section class="panel dense" aria-label=${team ? team[1] : text.now.everyone}>
+      ${team ? summary(team[1], people) : nothing}
       <ul>
         ${repeat([...here, ...(unfolded ? offline : [])], ({ userId }) => userId, small)}
       </ul>
@@ -80,6 +85,19 @@ export function dense(people, unfolded, unfold) {
             `
       }
     </section>
+  `;
+}
+
+/** A team, and how many of it are here; who is not stands at the end. */
+function summary(name, people) {
+  const of = (state) => people.filter((person) => person.state === state).length;
+  return html`
+    <header class="muted numbers">
+      <h2><span dir="auto">${name}</span> <span class="count muted">${number(people.length)}</span></h2>
+      ${['active', 'idle', 'paused']
+        .filter((state) => of(state) > 0)
+        .map((state) => html`<span>${stateMark(state)} ${number(of(state))} ${text.now.beings[state]}</span>`)}
+    </header>
   `;
 }
 

@@ -14,7 +14,7 @@ import { Roving } from '../parts/roving.js';
 import { Stillness } from '../parts/stillness.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
-import { stateFilter, viewChoice } from './now-filters.js';
+import { stateFilter, teamFilter, teamsOf, viewChoice } from './now-filters.js';
 import { Projects } from './now-projects.js';
 import { cards, dense, rows } from './now-views.js';
 
@@ -47,6 +47,7 @@ class NowPage extends Part {
 
   constructor() {
     super();
+    this.unfolded = new Set();
     new Ticking(this);
     new Roving(this, '.person');
   }
@@ -107,9 +108,11 @@ class NowPage extends Part {
   }
 
   #office(people) {
-    const { state, q = '', view } = this.#query.values;
+    const { state, q = '', view, team } = this.#query.values;
+    const teams = teamsOf(people);
+    const isTeam = teams.some(([id]) => id === team);
     const isDense = view ? view === 'dense' : people.length > MANY;
-    const wanted = people.filter((person) => matches(person, q));
+    const wanted = people.filter((person) => matches(person, q) && (!isTeam || teamOf(person) === team));
     const shown = wanted.filter((person) => !STATES.includes(state) || person.state === state);
     if (!this.#stillness.isKept) this.#places = placesOf(shown);
     const places = this.#places;
@@ -117,13 +120,14 @@ class NowPage extends Part {
     return html`
       <div class="filters">
         ${stateFilter(counts(wanted), state, (choice) => this.#query.set({ state: choice }))}
+        ${teamFilter(teams, team, (choice) => this.#query.set({ team: choice }))}
         ${viewChoice(isDense, (choice) => this.#query.set({ view: choice }))}
       </div>
       <div class="office ${this.#connection.lostAt ? 'stale' : ''}" @animationend=${calm}>
-        ${shown.length === 0 ? this.#nobody(people.length, q, state) : nothing}
+        ${shown.length === 0 ? this.#nobody(people.length, [q, text.states[state], isTeam]) : nothing}
         ${
           isDense
-            ? dense(shown, this.unfolded, () => (this.unfolded = !this.unfolded))
+            ? this.#dense(shown, teams)
             : html`
                 ${cards(of('active'), this.app.user, this.#missing())}
                 ${rows('away', text.now.away, of('idle', 'paused'), this.app.user)}
@@ -133,6 +137,21 @@ class NowPage extends Part {
       </div>
       ${this.enrolling ? this.#enrol(false) : nothing}
     `;
+  }
+
+  /** By team, where there are teams. */
+  #dense(shown, teams) {
+    const group = (people, team = null) => {
+      const id = team?.[0] ?? 'all';
+      const isOpen = this.unfolded.has(id);
+      return people.length === 0 ? nothing : dense(people, team, isOpen, () => this.#unfold(id));
+    };
+    if (teams.length === 0) return group(shown);
+    return teams.map((team) => group(shown.filter((person) => teamOf(person) === team[0]), team));
+  }
+
+  #unfold(id) {
+    this.unfolded = new Set(this.unfolded).symmetricDifference(new Set([id]));
   }
 
   /** Few need it, so it comes when it is needed. */
@@ -154,18 +173,23 @@ class NowPage extends Part {
     `;
   }
 
-  #nobody(hidden, q, state) {
-    const filters = [q, text.states[state]].filter(Boolean);
+  #nobody(hidden, filters) {
+    const { q = '', state } = this.#query.values;
     return noMatch({
       title: text.now.noMatch(text.now.beings[state], q),
-      note: text.now.hidden(filters.length, hidden),
-      clear: () => this.#query.set({ q: null, state: null }),
+      note: text.now.hidden(filters.filter(Boolean).length, hidden),
+      clear: () => this.#query.set({ q: null, state: null, team: null }),
     });
   }
 }
 
 function matches(person, query) {
-  return query === '' || [person.name, person.app, person.site, person.project].some((value) => value && find(value, query));
+  const { name, app, site, project, teamName } = person;
+  return query === '' || [name, app, site, project, teamName].some((value) => value && find(value, query));
+}
+
+function teamOf({ teamId }) {
+  return teamId ?? 'none';
 }
 
 function counts(people) {

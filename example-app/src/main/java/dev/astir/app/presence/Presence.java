@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  *
  * @param timeZone the IANA zone that they work in
+ * @param teamId the team that they are in, if any; its name besides
  * @param app the application in front; null when offline, or when it is unknown or private
  * @param site the host name, if the application is a browser and it may be shown
  * @param title the window's title, if it may be shown; only to the person and their managers
@@ -29,6 +30,8 @@ public record Presence(
         UUID userId,
         String name,
         String timeZone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID teamId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String teamName,
         PresenceState state,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String app,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String site,
@@ -50,6 +53,8 @@ public record Presence(
                     person.id(),
                     person.name(),
                     person.timeZone(),
+                    person.teamId(),
+                    person.teamName(),
                     PresenceState.OFFLINE,
                     null,
                     null,
@@ -63,6 +68,8 @@ public record Presence(
                 person.id(),
                 person.name(),
                 person.timeZone(),
+                person.teamId(),
+                person.teamName(),
                 device.state(),
                 device.app(),
                 device.site(),
@@ -79,6 +86,8 @@ public record Presence(
                 userId,
                 name,
                 timeZone,
+                teamId,
+                teamName,
                 state,
                 app,
                 site,
@@ -95,6 +104,8 @@ public record Presence(
                         other.userId,
                         other.name,
                         other.timeZone,
+                        other.teamId,
+                        other.teamName,
                         other.state,
                         other.app,
                         other.site,

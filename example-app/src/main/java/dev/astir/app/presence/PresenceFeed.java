@@ -8,6 +8,7 @@ import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.platform.Background;
 import dev.astir.app.policies.Promises;
+import dev.astir.app.teams.TeamChanged;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Entity;
 import dev.astir.stream.EventType;
@@ -72,19 +73,28 @@ class PresenceFeed implements LiveChannel {
         }
     }
 
-    /** Somebody was suspended, is back, or works in another zone now. */
+    /** Somebody was suspended, is back, is in another team, or works in another zone now. */
     @TransactionalEventListener
     void changed(PersonChanged changed) {
-        background.execute(() -> {
-            try {
-                if (presence.tell(changed.organizationId(), changed.userId()).isEmpty()) {
-                    LiveItem gone = LiveItem.forEverybody(changed.userId().toString(), Map.of());
-                    feed.remove(CHANNEL, changed.organizationId(), gone);
-                }
-            } catch (RuntimeException e) {
-                LOG.error("The feed did not hear that {} changed", changed.userId(), e);
+        background.execute(() -> tell(changed.organizationId(), changed.userId()));
+    }
+
+    /** Its people are in a team of another name, or in none. */
+    @TransactionalEventListener
+    void changed(TeamChanged changed) {
+        background.execute(
+                () -> changed.members().forEach(id -> tell(changed.organizationId(), id)));
+    }
+
+    private void tell(UUID organizationId, UUID userId) {
+        try {
+            if (presence.tell(organizationId, userId).isEmpty()) {
+                LiveItem gone = LiveItem.forEverybody(userId.toString(), Map.of());
+                feed.remove(CHANNEL, organizationId, gone);
             }
-        });
+        } catch (RuntimeException e) {
+            LOG.error("The feed did not hear that {} changed", userId, e);
+        }
     }
 
     private void show(PresenceChanged changed) {

@@ -93,8 +93,10 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
     /** Everybody who is shown, by name. */
     @Query(
             """
-            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone, s.last_seen
+            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone,
+                   t.id AS team_id, t.name AS team_name, s.last_seen
             FROM users u JOIN organizations o ON o.id = u.organization_id
+            LEFT JOIN teams t ON t.organization_id = u.organization_id AND t.id = u.team_id
             LEFT JOIN presence_last_seen s ON s.organization_id = u.organization_id AND s.user_id = u.id
             WHERE u.organization_id = :organizationId AND u.status = 'active'
             ORDER BY u.name, u.id
@@ -104,8 +106,10 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
     /** The person, if they are shown. */
     @Query(
             """
-            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone, s.last_seen
+            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone,
+                   t.id AS team_id, t.name AS team_name, s.last_seen
             FROM users u JOIN organizations o ON o.id = u.organization_id
+            LEFT JOIN teams t ON t.organization_id = u.organization_id AND t.id = u.team_id
             LEFT JOIN presence_last_seen s ON s.organization_id = u.organization_id AND s.user_id = u.id
             WHERE u.organization_id = :organizationId AND u.id = :userId AND u.status = 'active'
             """)

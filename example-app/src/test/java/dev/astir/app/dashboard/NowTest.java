@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.options.SelectOption;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.teams.TestTeams;
 import dev.astir.testing.browser.Chromium;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +115,41 @@ class NowTest extends AppTest {
         assertThat(screen.find(".person")).hasCount(0);
         screen.page().click("text=Clear filters");
         assertThat(screen.find(".person")).hasCount(21);
+    }
+
+    @Test
+    void showsTeamsAndFollowsTheirChanges() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        Person eve = app().addUser(admin, Role.EMPLOYEE, "Eve Adams");
+        screen.signIn(admin.email());
+        screen.page().navigate("/now?view=dense");
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(bob))) {
+            desk.uses("vim");
+            assertThat(screen.find(".dense")).hasCount(1);
+            UUID support = TestTeams.create(admin, "Support");
+            TestTeams.move(admin, bob, support);
+            UUID design = TestTeams.create(admin, "Design");
+            TestTeams.move(admin, eve, design);
+
+            assertThat(screen.find(".dense h2 > span:first-child"))
+                    .hasText(new String[] {"Design", "Support", "No team"});
+            assertThat(screen.find(".dense", "Support").locator("header")).containsText("1 active");
+            screen.wholeScreenshot("now-teams");
+
+            TestTeams.manage(admin, support, "Customer support");
+            assertThat(screen.find(".dense h2 > span:first-child").first())
+                    .hasText("Customer support");
+            screen.find(".filters select")
+                    .selectOption(new SelectOption().setLabel("Customer support"));
+            assertThat(screen.find(".person")).hasCount(1);
+            assertThat(screen.person("Bob Tanaka")).isVisible();
+            screen.assertAccessible();
+
+            // What was chosen is gone, and hides nobody.
+            admin.api().delete("/api/teams/" + support).expect(204);
+            assertThat(screen.find(".dense h2 > span:first-child"))
+                    .hasText(new String[] {"Design", "No team"});
+        }
     }
 
     @Test

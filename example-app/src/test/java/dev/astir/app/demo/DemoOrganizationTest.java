@@ -72,8 +72,7 @@ class DemoOrganizationTest {
 
             theyAreAtWork(manager, Instant.now());
             theFeedHasMoreThanDevices(manager);
-            before = totals(app, organization);
-            assertThat(before).hasSize(PEOPLE);
+            before = await().until(() -> totals(app, organization), all -> all.size() == PEOPLE);
             assertThat(before.values())
                     .allSatisfy(person -> {
                         assertThat(person.seconds()).isBetween(60L, 9 * 60 * 60L);
