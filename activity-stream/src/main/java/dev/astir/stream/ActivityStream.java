@@ -62,6 +62,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     private final Sequencer outbox;
     private final EventReports reports;
     private final FeedRecords records;
+    private final ReadListener readers;
     private final Housekeeping housekeeping;
 
     private ActivityStream(Builder builder) {
@@ -89,7 +90,9 @@ public final class ActivityStream extends ForwardingConversations implements Aut
                 new EventReports(
                         new ReportQueries(builder.dataSource, builder.clock, search),
                         store,
-                        builder.clock);
+                        builder.clock,
+                        builder.readers);
+        readers = builder.readers;
         records = new FeedRecords(new FeedKeeping(builder.dataSource), hub::committed);
         housekeeping =
                 new Housekeeping(store, builder.clock, builder.retention, builder.typeRetention);
@@ -182,12 +185,16 @@ public final class ActivityStream extends ForwardingConversations implements Aut
             throw new InvalidInputException("limit", limit, "1 to " + LARGEST_PAGE);
         }
         PageCursor before = cursor == null || cursor.isEmpty() ? null : PageCursor.parse(cursor);
-        return store.page(reader, filter, before, limit);
+        EventPage page = store.page(reader, filter, before, limit);
+        readers.reads(reader, page.items());
+        return page;
     }
 
     /** One event, if it is in the reader's feed and the reader may see it. Blocks. */
     public Optional<ActivityEvent> find(FeedReader reader, UUID id) {
-        return store.find(reader, id);
+        Optional<ActivityEvent> found = store.find(reader, id);
+        found.ifPresent(event -> readers.reads(reader, List.of(event)));
+        return found;
     }
 
     /**
@@ -322,6 +329,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         private final List<Enricher> enrichers = new ArrayList<>();
         private EventTypes types = EventTypes.of();
         private FeedBus bus = new InProcessBus();
+        private ReadListener readers = (reader, events) -> {};
         private Clock clock = Clock.systemUTC();
         private SearchRule searchRule = SearchRule.WORDS;
         private Duration searchWindow = SEARCH_WINDOW;
@@ -344,6 +352,12 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         /** Adds an enricher; they run in the order in which they were added. */
         public Builder enricher(Enricher enricher) {
             enrichers.add(Objects.requireNonNull(enricher, "enricher"));
+            return this;
+        }
+
+        /** Sets who hears what is about to be read; nobody by default. */
+        public Builder onRead(ReadListener readers) {
+            this.readers = Objects.requireNonNull(readers, "readers");
             return this;
         }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.astir.stream.postgres.ReportQueries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,7 +28,12 @@ public final class CsvFile {
     private final FeedReader reader;
     private final EventFilter filter;
     private final Executor executor;
+    private final ReadListener readers;
     private final StringBuilder text = new StringBuilder();
+
+    /** Those of the piece that is read now. */
+    private final List<ActivityEvent> events = new ArrayList<>();
+
     private final EventCsv csv = new EventCsv(text);
 
     /** Where the next piece begins; null at the end. */
@@ -44,12 +51,14 @@ public final class CsvFile {
             FeedReader reader,
             EventFilter filter,
             StreamPosition before,
-            Executor executor) {
+            Executor executor,
+            ReadListener readers) {
         this.queries = queries;
         this.reader = reader;
         this.filter = filter;
         this.before = before;
         this.executor = executor;
+        this.readers = readers;
     }
 
     /**
@@ -85,10 +94,12 @@ public final class CsvFile {
             while (before != null && text.length() < PIECE) {
                 before = queries.visit(reader, filter, before, this::isWanting);
             }
+            readers.reads(reader, List.copyOf(events));
             return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            events.clear();
             text.setLength(0);
             text.trimToSize();
         }
@@ -96,6 +107,7 @@ public final class CsvFile {
 
     private boolean isWanting(ActivityEvent event) throws IOException {
         csv.row(event);
+        events.add(event);
         rows++;
         return text.length() < PIECE;
     }

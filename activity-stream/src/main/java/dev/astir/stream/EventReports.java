@@ -27,6 +27,7 @@ final class EventReports implements AutoCloseable {
     /** Feeds take turns, so that slow files of one do not hold up those of all others. */
     private final FeedReads turns;
 
+    private final ReadListener readers;
     private final ReportQueries queries;
     private final ActivityStore store;
     private final Clock clock;
@@ -40,7 +41,8 @@ final class EventReports implements AutoCloseable {
                     new LinkedBlockingQueue<>(),
                     EventReports::thread);
 
-    EventReports(ReportQueries queries, ActivityStore store, Clock clock) {
+    EventReports(ReportQueries queries, ActivityStore store, Clock clock, ReadListener readers) {
+        this.readers = readers;
         this.queries = queries;
         this.store = store;
         this.clock = clock;
@@ -79,7 +81,7 @@ final class EventReports implements AutoCloseable {
         StreamPosition head = store.head(reader.feed()).position();
         StreamPosition afterHead = new StreamPosition(head.epoch(), head.offset() + 1);
         return new CsvFile(
-                queries, reader, filter, afterHead, piece -> export(reader.feed(), piece));
+                queries, reader, filter, afterHead, piece -> export(reader.feed(), piece), readers);
     }
 
     private void export(String feed, Runnable piece) {

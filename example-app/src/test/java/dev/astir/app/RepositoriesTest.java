@@ -402,6 +402,8 @@ class RepositoriesTest extends AppTest {
     }
 
     private void people() {
+        run("FeedPeople.active", organization);
+        none("FeedPeople.active", nobody);
         run("PersonRepository.find", ada);
         UUID[] seen = {bob};
         run("PersonRepository.page", null, null, 10);

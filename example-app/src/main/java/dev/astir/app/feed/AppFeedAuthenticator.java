@@ -29,10 +29,12 @@ class AppFeedAuthenticator implements FeedAuthenticator {
 
     private final Authenticator authenticator;
     private final Connections connections;
+    private final FeedViews views;
 
-    AppFeedAuthenticator(Authenticator authenticator, Connections connections) {
+    AppFeedAuthenticator(Authenticator authenticator, Connections connections, FeedViews views) {
         this.authenticator = authenticator;
         this.connections = connections;
+        this.views = views;
     }
 
     @Override
@@ -40,6 +42,7 @@ class AppFeedAuthenticator implements FeedAuthenticator {
         Optional<Identity> identity =
                 token == null ? byCookie(request) : authenticator.authenticate(token);
         identity.ifPresent(this::takeConnection);
+        identity.ifPresent(found -> views.follows(found.caller()));
         return admit(identity);
     }
 

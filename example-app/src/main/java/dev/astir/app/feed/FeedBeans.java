@@ -34,6 +34,7 @@ final class FeedBeans {
             @Named("system") DataSource dataSource,
             DataSourceResolver resolver,
             ActorNames names,
+            FeedViews views,
             NodeBus nodes,
             List<FeedTypes> types,
             RecheckInterval recheck,
@@ -52,6 +53,7 @@ final class FeedBeans {
                                         .flatMap(declared -> declared.types().stream())
                                         .toList()))
                 .enricher(names)
+                .onRead(views::reads)
                 .limits(LIMITS)
                 .bus(nodes.bus())
                 .accessCheck(recheck.longest())

@@ -1,14 +1,17 @@
 package dev.astir.app.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,47 @@ class AuditTest extends AppTest {
         assertThat(entries("?kind=view&actorId=" + bob.userId())).isEmpty();
         assertThat(entries("?personId=" + bob.userId() + "&kind=change&from=2100-01-01T00:00:00Z"))
                 .isEmpty();
+    }
+
+    @Test
+    void readingAndFollowingTheFeedIsALook() {
+        TestApp.Person dora = app().addUser(ada, Role.MANAGER, "Dora Manager");
+        TestApp.Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob");
+        TestApp.Person cid = app().addUser(ada, Role.EMPLOYEE, "Cid");
+        bob.api()
+                .post("/api/activities", Map.of("eventType", "task.created", "message", "For all"))
+                .expect(201);
+        dora.api().get("/api/activities").expect(200);
+        assertThat(whats(bob)).as("what is for all is no look").isEmpty();
+        bob.api().post("/api/sessions/start").expect(201);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> bob.api().get("/api/activities").body().contains("session.started"));
+
+        cid.api().get("/api/activities").expect(200);
+        assertThat(whats(bob)).isEmpty();
+        dora.api().get("/api/activities.csv").expect(200);
+        assertThat(whats(bob)).containsExactly("feed");
+
+        TestReader.connect(app(), cid).close();
+        try (TestReader reader = TestReader.connect(app(), dora)) {
+            reader.subscribe("sessions");
+        }
+        try (TestReader reader = TestReader.connect(app(), dora)) {
+            reader.subscribe("sessions");
+        }
+        assertThat(whats(bob)).containsExactly("live", "feed");
+        assertThat(whats(cid)).containsExactly("live");
+    }
+
+    private static List<String> whats(TestApp.Person person) {
+        List<String> whats = new ArrayList<>();
+        person.api()
+                .get("/api/me/views")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(view -> whats.add(view.get("what").asText()));
+        return whats;
     }
 
     @Test

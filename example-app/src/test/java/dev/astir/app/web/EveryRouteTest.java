@@ -333,7 +333,7 @@ class EveryRouteTest extends AppTest {
     }
 
     /** One of everything that has an id: by the segment of the path that it stands behind. */
-    private static Map<String, String> ownedBy(Person owner) {
+    static Map<String, String> ownedBy(Person owner) {
         String project = id(owner.api().post("/api/projects", Map.of("name", "P")).expect(201));
         String session = id(owner.api().post("/api/sessions/start").expect(201));
         String signIn =
