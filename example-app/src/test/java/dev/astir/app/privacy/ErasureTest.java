@@ -296,23 +296,14 @@ class ErasureTest extends AppTest {
             if (SETUP.contains(table)) {
                 continue;
             }
-            boolean isTenants =
-                    !Owned.asTenant(
-                                    app(),
-                                    ada.organizationId(),
-                                    """
-                                    SELECT 1 FROM pg_attribute
-                                    WHERE attrelid = '"%s"'::regclass AND attname = 'organization_id'
-                                    """
-                                            .formatted(table))
-                            .isEmpty();
+            boolean isTenants = hasColumn(table, "organization_id");
             List<String> count;
             if (isTenants || table.equals("organizations")) {
                 count = Owned.asTenant(app(), ada.organizationId(), sql);
             } else {
                 // Other organizations' people may be called the same.
                 String own =
-                        table.startsWith("activity_")
+                        hasColumn(table, "feed")
                                 ? sql + " AND feed = '" + ada.organizationId() + "'"
                                 : sql;
                 count = Owned.asSystem(app(), own);
@@ -322,5 +313,17 @@ class ErasureTest extends AppTest {
             }
         }
         return found;
+    }
+
+    private boolean hasColumn(String table, String column) {
+        return !Owned.asTenant(
+                        app(),
+                        ada.organizationId(),
+                        """
+                        SELECT 1 FROM pg_attribute
+                        WHERE attrelid = '"%s"'::regclass AND attname = '%s'
+                        """
+                                .formatted(table, column))
+                .isEmpty();
     }
 }

@@ -46,6 +46,7 @@ class MyDataTest extends AppTest {
                     Map.entry("identity_providers.client_id", "the app's id at a provider"),
                     Map.entry("invitations.invited_by", "who invited; the owner is email"),
                     Map.entry("password_resets.issued_by", "the administrator who took the link"),
+                    Map.entry("policies.created_by", "the organization's policy"),
                     Map.entry("projects.created_by", "the organization's project"));
 
     private final TestApp.Person ada = app().registerOrganization();
