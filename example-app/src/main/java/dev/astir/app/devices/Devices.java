@@ -1,5 +1,6 @@
 package dev.astir.app.devices;
 
+import dev.astir.app.identity.Accounts;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
@@ -23,16 +24,19 @@ public class Devices {
     static final String KEY_PREFIX = "astir_agent_";
 
     private final AgentRepository agents;
+    private final Accounts accounts;
     private final Transactions transactions;
     private final Trail trail;
     private final ApplicationEventPublisher<DeviceChanged> changed;
 
     Devices(
             AgentRepository agents,
+            Accounts accounts,
             Transactions transactions,
             Trail trail,
             ApplicationEventPublisher<DeviceChanged> changed) {
         this.agents = agents;
+        this.accounts = accounts;
         this.transactions = transactions;
         this.trail = trail;
         this.changed = changed;
@@ -81,14 +85,14 @@ public class Devices {
      */
     Page<Agent> page(Caller caller, @Nullable UUID userId, @Nullable UUID after, int limit) {
         UUID organizationId = caller.organizationId();
-        if (userId != null && !caller.sight().includes(userId)) {
-            throw ProblemException.notFound();
-        }
         UUID[] within = userId == null ? caller.sight().seen() : new UUID[] {userId};
         List<Agent> found =
                 transactions.inOrganization(
                         organizationId,
                         () -> {
+                            if (userId != null) {
+                                accounts.requireSeen(caller, userId);
+                            }
                             List<Agent> page =
                                     agents.page(organizationId, within, after, limit + 1);
                             trail.viewed(

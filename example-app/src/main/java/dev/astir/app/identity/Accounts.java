@@ -72,6 +72,18 @@ public class Accounts {
     }
 
     /**
+     * Refuses a person whom the caller may not see, in the caller's transaction.
+     *
+     * @throws ProblemException 404, the same for one who does not exist
+     */
+    public void requireSeen(Caller caller, UUID userId) {
+        caller.sight().require(userId);
+        if (!userId.equals(caller.userId()) && users.findById(userId).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    /**
      * A person as they see themselves.
      *
      * @throws ProblemException 404 when there is no such person

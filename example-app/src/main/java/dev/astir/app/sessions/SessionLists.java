@@ -1,7 +1,7 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.identity.Accounts;
 import dev.astir.app.identity.Caller;
-import dev.astir.app.identity.Users;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
@@ -19,12 +19,12 @@ class SessionLists {
 
     private final Transactions transactions;
     private final SessionRepository rows;
-    private final Users users;
+    private final Accounts accounts;
 
-    SessionLists(Transactions transactions, SessionRepository rows, Users users) {
+    SessionLists(Transactions transactions, SessionRepository rows, Accounts accounts) {
         this.transactions = transactions;
         this.rows = rows;
-        this.users = users;
+        this.accounts = accounts;
     }
 
     /** The running sessions that the caller may see, newest first; at most one a person. */
@@ -72,7 +72,7 @@ class SessionLists {
                                         after.id(),
                                         limit + 1);
                             }
-                            requireVisible(caller, whose);
+                            accounts.requireSeen(caller, whose);
                             return rows.pageOf(
                                     organizationId,
                                     whose,
@@ -83,12 +83,5 @@ class SessionLists {
                                     limit + 1);
                         });
         return Page.of(found, limit, session -> SessionCursor.of(session).toString());
-    }
-
-    private void requireVisible(Caller caller, UUID userId) {
-        caller.sight().require(userId);
-        if (!userId.equals(caller.userId()) && users.findById(userId).isEmpty()) {
-            throw ProblemException.notFound();
-        }
     }
 }

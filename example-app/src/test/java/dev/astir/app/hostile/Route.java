@@ -16,7 +16,7 @@ import java.util.Map;
  * @param parameters names of the query
  * @param body a body that fits its schema; null where there is none
  */
-record Route(String method, String path, List<String> parameters, JsonNode body) {
+public record Route(String method, String path, List<String> parameters, JsonNode body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,7 +73,7 @@ record Route(String method, String path, List<String> parameters, JsonNode body)
                     of("GET", "/openapi.json", NO_PARAMETERS),
                     of("GET", "/{id}", List.of("x")));
 
-    String name() {
+    public String name() {
         return method + " " + path;
     }
 
@@ -84,7 +84,7 @@ record Route(String method, String path, List<String> parameters, JsonNode body)
     }
 
     /** Every route of the description, and those that are described elsewhere. */
-    static List<Route> all(JsonNode description) {
+    public static List<Route> all(JsonNode description) {
         List<Route> routes = new ArrayList<>(OF_THE_STREAM);
         description
                 .get("paths")

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.TestFactory;
  * Walks every route of {@code /openapi.json}: who may, and that another organization's ids are
  * nobody's. A route that is not in the table fails.
  */
-class EveryRouteTest extends AppTest {
+public class EveryRouteTest extends AppTest {
 
     /** Who may at least; and what a body may be that passes the validation. */
-    record Access(Who who, String body) {}
+    public record Access(Who who, String body) {}
 
-    enum Who {
+    public enum Who {
         ANYBODY,
         DEVICE,
         EMPLOYEE,
@@ -438,7 +438,7 @@ class EveryRouteTest extends AppTest {
                 body == null ? null : body.replace("{session}", ids.get("sessions")));
     }
 
-    static Access access(String route) {
+    public static Access access(String route) {
         return TABLE.getOrDefault(route, new Access(Who.EMPLOYEE, null));
     }
 

@@ -1,0 +1,209 @@
+package dev.astir.app.walls;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.capture.TestAgent;
+import dev.astir.app.feed.Audience;
+import dev.astir.app.feed.OrganizationFeed;
+import dev.astir.app.identity.Role;
+import dev.astir.app.teams.TestTeams;
+import dev.astir.stream.ActivityEvent;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Makes things that routes name by an id. */
+final class Things {
+
+    /** By the part of the path that the id stands behind; each makes one of this owner's. */
+    private final Map<String, BiFunction<World, Person, String>> makers = new LinkedHashMap<>();
+
+    /** A thumb up, as an address has it. */
+    static final String EMOJI = "%F0%9F%91%8D";
+
+    private static final Map<String, Object> TOKEN =
+            Map.of("name", "Script", "scopes", List.of("read"));
+    private final World world;
+    private final Map<String, String> shared = new HashMap<>();
+
+    Things(World world) {
+        this.world = world;
+        makers.put("/api/users", (w, owner) -> newcomer(owner).userId().toString());
+        makers.put("/api/users/{id}/sessions", (w, owner) -> signIn(owner));
+        makers.put("/api/auth/sessions", (w, owner) -> signIn(owner));
+        makers.put("/api/erasure-requests", (w, owner) -> erasureRequest(newcomer(owner)));
+        makers.put("/api/activities", (w, owner) -> event(owner));
+        makers.put("/api/activities/{event}/reactions", (w, owner) -> EMOJI);
+        makers.put("/api/activities/{event}/comments", (w, owner) -> comment(owner));
+        makers.put("/api/teams", (w, owner) -> TestTeams.create(byAdmin(owner), name()).toString());
+        makers.put(
+                "/api/tokens",
+                (w, owner) -> id(owner.api().post("/api/tokens", TOKEN).expect(201)));
+        makers.put("/api/invitations", (w, owner) -> invitation(owner));
+        makers.put(
+                "/api/identity-providers",
+                (w, owner) ->
+                        id(
+                                byAdmin(owner)
+                                        .api()
+                                        .post("/api/identity-providers", provider())
+                                        .expect(201)));
+        makers.put("/api/projects", (w, owner) -> project(owner));
+        makers.put("/api/sessions", (w, owner) -> session(owner));
+        makers.put("/api/agents", (w, owner) -> TestAgent.enrol(w.app, owner).agentId().toString());
+        makers.put(
+                "/api/enrolment-tokens",
+                (w, owner) -> id(owner.api().post("/api/enrolment-tokens", Map.of()).expect(201)));
+    }
+
+    boolean knows(String kind) {
+        return makers.containsKey(kind);
+    }
+
+    /** One that stays, the same each time. */
+    String shared(String kind, Person owner) {
+        if (kind.equals("/api/users")) {
+            return owner.userId().toString();
+        }
+        if (kind.equals("/api/teams") && !World.isSame(owner, world.stranger)) {
+            return owner == world.other ? world.blue : world.red;
+        }
+        return shared.computeIfAbsent(kind + owner.userId(), key -> fresh(kind, owner));
+    }
+
+    /** One that may be changed. */
+    String fresh(String kind, Person owner) {
+        return makers.get(kind).apply(world, owner);
+    }
+
+    /** Somebody else in the owner's team, whom nobody needs any more; or the one who asks. */
+    private Person newcomer(Person owner) {
+        if (owner != world.mate && owner != world.other) {
+            return owner;
+        }
+        Person newcomer = world.app.addUser(world.admin(), Role.EMPLOYEE, "Newcomer");
+        TestTeams.move(
+                world.admin(),
+                newcomer,
+                UUID.fromString(owner == world.mate ? world.red : world.blue));
+        return newcomer;
+    }
+
+    private static String erasureRequest(Person owner) {
+        Api.Answer asked = owner.api().post("/api/me/erasure-request");
+        return id(
+                asked.status() == 409
+                        ? owner.api().get("/api/me/erasure-request").expect(200)
+                        : asked.expect(201));
+    }
+
+    private static Map<String, Object> provider() {
+        return Map.of(
+                "name",
+                "Login",
+                "issuer",
+                "https://login.example.org/" + name(),
+                "clientId",
+                "astir",
+                "allowedDomains",
+                List.of("example.org"));
+    }
+
+    /** One more sign-in of the owner's. */
+    private String signIn(Person owner) {
+        Person again = world.app.signIn(owner.email());
+        for (JsonNode signIn :
+                again.api().get("/api/auth/sessions").expect(200).json().get("items")) {
+            if (signIn.get("current").asBoolean()) {
+                return signIn.get("id").asText();
+            }
+        }
+        throw new IllegalStateException("the sign-in that asks is missing");
+    }
+
+    /** What the app observed of the owner. */
+    private String event(Person owner) {
+        String mark = name();
+        world.app
+                .bean(OrganizationFeed.class)
+                .publish(
+                        owner.organizationId(),
+                        ActivityEvent.builder("app.switched")
+                                .actor(owner.userId().toString())
+                                .entity("app", mark)
+                                .audience(
+                                        Audience.aboutPerson(owner.userId()).toArray(String[]::new))
+                                .build());
+        String path = "/api/activities?entityType=app&entityId=" + mark;
+        return await().until(
+                        () -> owner.api().get(path).expect(200).json().get("items"),
+                        items -> !items.isEmpty())
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    private String comment(Person owner) {
+        return id(
+                owner.api()
+                        .post(
+                                "/api/activities/%s/comments"
+                                        .formatted(shared("/api/activities", owner)),
+                                Map.of("body", "Mine"))
+                        .expect(201));
+    }
+
+    private static String name() {
+        return UUID.randomUUID().toString();
+    }
+
+    private String invitation(Person owner) {
+        String email = name() + "@example.org";
+        return id(
+                byAdmin(owner)
+                        .api()
+                        .post("/api/invitations", Map.of("email", email, "role", "employee"))
+                        .expect(201));
+    }
+
+    /** What only administrators make is nobody's in particular. */
+    private Person byAdmin(Person owner) {
+        return World.isSame(owner, world.stranger) ? owner : world.admin();
+    }
+
+    private String project(Person owner) {
+        return id(byAdmin(owner).api().post("/api/projects", Map.of("name", name())).expect(201));
+    }
+
+    private static String session(Person owner) {
+        Api.Answer started = owner.api().post("/api/sessions/start");
+        if (started.status() == 409) {
+            owner.api()
+                    .get("/api/sessions/active")
+                    .expect(200)
+                    .json()
+                    .get("items")
+                    .forEach(session -> {
+                        if (session.get("userId").asText().equals(owner.userId().toString())) {
+                            owner.api()
+                                    .post(
+                                            "/api/sessions/%s/stop"
+                                                    .formatted(session.get("id").asText()))
+                                    .expect(200);
+                        }
+                    });
+            started = owner.api().post("/api/sessions/start");
+        }
+        return id(started.expect(201));
+    }
+
+    private static String id(Api.Answer created) {
+        return created.json().get("id").asText();
+    }
+}
