@@ -3,7 +3,7 @@ package dev.astir.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.devices.AgentJar;
 import dev.astir.app.identity.Role;
-import dev.astir.app.people.People;
+import dev.astir.app.identity.TestSignIns;
 import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
@@ -136,9 +136,19 @@ public final class TestApp implements AutoCloseable {
     /** A further person of the administrator's organization, signed in. */
     public Person addUser(Person administrator, Role role, String name) {
         String email = role.json() + "-" + UUID.randomUUID() + "@example.org";
-        bean(People.class).add(administrator.organizationId(), name, email, PASSWORD, role);
-        return signIn(email);
+        UUID organization = administrator.organizationId();
+        Tokens tokens = TestSignIns.add(this, organization, name, email, role);
+        return new Person(
+                tokens.userId(),
+                organization,
+                email,
+                tokens.access(),
+                tokens.refresh(),
+                api.with("Authorization", "Bearer " + tokens.access()));
     }
+
+    /** What a sign-in gives. */
+    public record Tokens(UUID userId, String access, String refresh) {}
 
     /** Signs in with the usual password. */
     public Person signIn(String email) {

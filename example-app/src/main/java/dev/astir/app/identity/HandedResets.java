@@ -80,14 +80,19 @@ class HandedResets {
                 });
     }
 
-    private static void demandMayHaveOne(User user) {
+    /**
+     * Who came by an identity provider has no password, and may get one by such a link: somebody
+     * must be able to let them in when the provider is gone.
+     */
+    private void demandMayHaveOne(User user) {
         if (user.status() != Status.ACTIVE) {
             throw ProblemException.conflict(
                     "suspended", "This person is suspended; let them in again first.");
         }
-        if (!ResetLinks.mayHaveOne(user)) {
+        if (user.role() != Role.ADMIN
+                && !users.organizationsWithoutPasswords(List.of(user.organizationId())).isEmpty()) {
             throw ProblemException.conflict(
-                    "no-password", "This person signs in without a password.");
+                    "no-password", "Your organization does not sign in by password.");
         }
     }
 }

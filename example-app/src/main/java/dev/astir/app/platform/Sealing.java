@@ -10,9 +10,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals texts that only the app may read or have written, wherever they lie: AES-256-GCM with a key
- * of {@code ASTIR_SECRET}. What was sealed in one context cannot be opened in another, so nobody
- * can move it there. Thread-safe.
+ * Seals what only the app may read or have written, wherever they lie: AES-256-GCM with a key of
+ * {@code ASTIR_SECRET}. What was sealed in one context cannot be opened in another, so nobody can
+ * move it there. Thread-safe.
  */
 public final class Sealing {
 
@@ -32,30 +32,37 @@ public final class Sealing {
 
     /** The text, unreadable. */
     public byte[] seal(String text, String context) {
+        return seal(text.getBytes(StandardCharsets.UTF_8), context);
+    }
+
+    /** The bytes, unreadable. */
+    public byte[] seal(byte[] plain, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, context)
-                            .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plain);
             return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every Java runtime has it
         }
     }
 
-    /** What was sealed in this context; empty when it was not, or by another secret. */
+    /** The text that was sealed in this context; empty when it was not, or by another secret. */
     public Optional<String> open(byte[] sealed, String context) {
+        return openBytes(sealed, context).map(plain -> new String(plain, StandardCharsets.UTF_8));
+    }
+
+    /** The bytes that were sealed in this context; empty when they were not. */
+    public Optional<byte[]> openBytes(byte[] sealed, String context) {
         if (sealed.length < NONCE_BYTES) {
             return Optional.empty();
         }
         try {
             byte[] nonce = new byte[NONCE_BYTES];
             ByteBuffer.wrap(sealed).get(nonce);
-            byte[] text =
+            return Optional.of(
                     cipher(Cipher.DECRYPT_MODE, nonce, context)
-                            .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-            return Optional.of(new String(text, StandardCharsets.UTF_8));
+                            .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }

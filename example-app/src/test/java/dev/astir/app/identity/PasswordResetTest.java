@@ -13,6 +13,8 @@ import dev.astir.app.people.People;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,18 +259,24 @@ class PasswordResetTest extends AppTest {
     }
 
     @Test
-    void whoHasNoPasswordHasNoneToForget() {
-        app().bean(Transactions.class)
-                .inOrganization(
-                        admin.organizationId(),
-                        () -> {
-                            app().bean(Users.class)
-                                    .changePassword(bob.userId(), "none", Instant.now());
-                        });
+    void whoHasNoPasswordGetsOneFromAnAdministratorWherePasswordsLetIn() {
+        inOrganization(() ->
+                app().bean(Users.class)
+                        .changePassword(bob.userId(), Passwords.NONE, Instant.now()));
 
+        reset(app().api(), issue(bob), NEW).expect(204);
+
+        inOrganization(() ->
+                app().bean(JdbcOperations.class)
+                        .prepareStatement(
+                                "UPDATE organizations SET passwords_allowed = false",
+                                PreparedStatement::executeUpdate));
         JsonNode problem = admin.api().post(resetOf(bob)).expect(409).json();
-
         assertThat(problem.get("type").asText()).endsWith(":no-password");
+    }
+
+    private void inOrganization(Runnable work) {
+        app().bean(Transactions.class).inOrganization(admin.organizationId(), work);
     }
 
     private static ConcurrentLinkedQueue<Integer> atOnce(
