@@ -196,6 +196,7 @@ class TeamsTest extends AppTest {
 
         assertThat(trail())
                 .containsExactly(
+                        "organization.created " + admin.userId(),
                         "team.created null",
                         "person.changed " + eve.userId(),
                         "team.changed null",
