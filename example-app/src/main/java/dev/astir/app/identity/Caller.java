@@ -1,7 +1,9 @@
 package dev.astir.app.identity;
 
 import dev.astir.app.trail.Actor;
+import dev.astir.app.web.ProblemException;
 import java.security.Principal;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,22 @@ public record Caller(
     /** Whether the caller's role may do what this one may. */
     public boolean is(Role atLeast) {
         return role.includes(atLeast);
+    }
+
+    /**
+     * For one field of a request of which an API token may do the rest, as {@link InPerson} is for
+     * routes.
+     *
+     * @throws ProblemException 403 {@code sign-in-needed} with the field, for an API token
+     */
+    public void requireInPerson(String field) {
+        if (via != null) {
+            throw ProblemException.forbidden(
+                    "sign-in-needed",
+                    "No API token may set %s like this, whatever its scopes: sign in."
+                            .formatted(field),
+                    Map.of("field", field));
+        }
     }
 
     @Override

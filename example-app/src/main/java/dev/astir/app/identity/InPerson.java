@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * For controllers and routes that no API token opens, whatever its scopes: those that decide who
  * comes in and how, by which an account could be taken over, and a person's own word. All of {@code
- * /api/auth}, and what changes {@code /api/me}, is so by itself; see {@code ScopeRule}.
+ * /api/auth}, and what changes {@code /api/me}, is so by itself; see {@code ScopeRule}. For single
+ * fields there is {@link Caller#requireInPerson}.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -1,6 +1,7 @@
 package dev.astir.app.invitations;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.InPerson;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
@@ -50,7 +51,9 @@ class InvitationsController {
         return invitations.page(caller.organizationId(), after, limit);
     }
 
+    /** In person: an administrator who is invited outlives every token. */
     @Post
+    @InPerson
     @Status(HttpStatus.CREATED)
     IssuedInvitation invite(
             Caller caller, HttpRequest<?> request, @Body @Valid InvitationRequest body) {
@@ -58,6 +61,7 @@ class InvitationsController {
     }
 
     @Post("/{id}/resend")
+    @InPerson
     IssuedInvitation resend(
             Caller caller, HttpRequest<?> request, UUID id, @Body @Nullable @Valid Resend body) {
         boolean asLink = body != null && Boolean.TRUE.equals(body.link());

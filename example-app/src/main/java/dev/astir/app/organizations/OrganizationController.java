@@ -43,6 +43,9 @@ class OrganizationController {
             throw ProblemException.invalid(
                     "planType", changes.planType(), "left to whoever operates Astir");
         }
+        if (changes.requireSecondFactor() != null) {
+            caller.requireInPerson("requireSecondFactor");
+        }
         refuseToShutOneselfOut(caller, changes);
         return organizations.change(caller.actor(), changes);
     }

@@ -48,6 +48,13 @@ class PeopleController {
     @Patch("/{id}")
     @Secured(Role.IS_ADMIN)
     Person change(Caller caller, UUID id, @Body @Valid PersonChanges changes) {
+        // Who comes in, and as what, would outlive the token.
+        if (changes.role() != null) {
+            caller.requireInPerson("role");
+        }
+        if (changes.letsIn()) {
+            caller.requireInPerson("status");
+        }
         return people.change(caller.actor(), id, changes);
     }
 

@@ -21,6 +21,11 @@ public record PersonChanges(
         @Nullable @IanaTimeZone String timeZone,
         @Nullable @Schema(type = "string", format = "uuid", nullable = true) Given<UUID> teamId) {
 
+    /** Whether somebody who was suspended may come in again. */
+    boolean letsIn() {
+        return status == Status.ACTIVE;
+    }
+
     /** Another role, and nothing else. */
     public static PersonChanges ofRole(Role role) {
         return new PersonChanges(role, null, null, null);

@@ -32,6 +32,7 @@ class EveryScopeTest extends AppTest {
             List.of(
                     "/api/tokens",
                     "/api/identity-providers",
+                    "/api/invitations/{id}/resend",
                     "/api/policy/acknowledge",
                     "/api/sign-in-rules",
                     "/api/users/{id}/password-reset",
@@ -126,6 +127,7 @@ class EveryScopeTest extends AppTest {
         boolean changes = !route.startsWith("GET ");
         return (path.startsWith("/api/auth/") && !route.equals("GET /api/auth/me"))
                 || IN_PERSON.stream().anyMatch(own -> (path + "/").startsWith(own + "/"))
+                || route.equals("POST /api/invitations")
                 || (changes && (path.equals("/api/me") || path.startsWith("/api/me/")));
     }
 

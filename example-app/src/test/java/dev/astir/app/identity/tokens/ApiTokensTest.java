@@ -171,6 +171,33 @@ class ApiTokensTest extends AppTest {
         token.get("/api/users").expect(200);
     }
 
+    /** Or else whoever finds a token makes an administrator of their own, who outlives it. */
+    @Test
+    void aTokenDecidesForNobodyHowTheyComeIn() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        Api token = with(create(admin, "T", "read", "write", "admin"));
+        String path = "/api/users/" + bob.userId();
+        change(bob, "status", "suspended");
+
+        assertInPerson(token.patch(path, Map.of("role", "admin")), "role");
+        assertInPerson(token.patch(path, Map.of("status", "active")), "status");
+        assertInPerson(
+                token.patch("/api/organization", Map.of("requireSecondFactor", false)),
+                "requireSecondFactor");
+
+        JsonNode now = token.patch(path, Map.of("timeZone", "Asia/Tokyo")).expect(200).json();
+        assertThat(now.get("role").asText()).isEqualTo("employee");
+        assertThat(now.get("status").asText()).isEqualTo("suspended");
+        change(bob, "status", "active");
+        token.patch(path, Map.of("status", "suspended")).expect(200);
+    }
+
+    private static void assertInPerson(Api.Answer answer, String field) {
+        JsonNode problem = answer.expect(403).json();
+        assertThat(problem.get("type").asText()).endsWith(":sign-in-needed");
+        assertThat(problem.get("field").asText()).isEqualTo(field);
+    }
+
     /** Who knew the lost one could have made some; who knows it still has scripts of their own. */
     @Test
     void aPasswordThatIsResetEndsTokensAndOneThatIsChangedDoesNot() {
