@@ -1,6 +1,5 @@
 package dev.astir.app.devices;
 
-import dev.astir.app.feed.Audience;
 import dev.astir.app.feed.FeedTypes;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Entity;
@@ -28,7 +27,6 @@ final class DeviceFeed {
         return ActivityEvent.builder(ENROLLED)
                 .actor(userId.toString(), userName)
                 .entity(Entity.of("agent", deviceId.toString(), hostname))
-                .audience(Audience.aboutPerson(userId).toArray(String[]::new))
                 .build();
     }
 }

@@ -18,7 +18,8 @@ public record FeedTypes(List<EventType> types, boolean isReserved, @Nullable Dur
         types = List.copyOf(types);
         for (EventType type : types) {
             if (!isReserved && ObservedTypes.includes(type.name())) {
-                throw new IllegalArgumentException(type.name() + " is observed, and not for all");
+                throw new IllegalArgumentException(
+                        type.name() + " is observed, and nobody else's to tell");
             }
         }
     }

@@ -79,15 +79,14 @@ final class PolicyText {
         all.add(
                 new Sentence(
                         "who",
-                        "Your colleagues see what you are doing now; managers also see your"
-                                + " times."));
+                        "Your colleagues see what you are doing now, and when you start and stop a"
+                                + " work session; managers also see your times."));
         all.add(
                 new Sentence(
                         "colleagues",
                         "Now means: whether you are at work, the application or site in front and"
                                 + " what plays, and since when. Colleagues see no titles of"
-                                + " windows, not when you started or left, and not what you did"
-                                + " before."));
+                                + " windows, and not what you did before."));
         all.add(
                 new Sentence(
                         "managers",
@@ -108,7 +107,7 @@ final class PolicyText {
                 new Sentence(
                         "looks",
                         "Who looks at your times is written down, and you can read it in Astir"
-                                + " under \"Me\"."));
+                                + " under \"My data\"."));
         all.add(
                 new Sentence(
                         "consent",

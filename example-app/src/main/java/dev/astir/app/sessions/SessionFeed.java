@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the organization's feed hears of sessions: their start and stop as events, and the running
- * ones on the live channel {@code sessions}, for the person and whoever may see their data.
- * Thread-safe.
+ * What the organization's feed hears of sessions: their start and stop as events for everybody, and
+ * the running ones, with their times, on the live channel {@code sessions}, for the person and
+ * whoever may see their data. Thread-safe.
  */
 @Singleton
 class SessionFeed implements LiveChannel {
@@ -63,13 +63,8 @@ class SessionFeed implements LiveChannel {
     }
 
     static ActivityEvent stopped(Session session) {
-        return event(
-                session,
-                STOPPED,
-                Map.of(
-                        "worked", words(session),
-                        "activeSeconds", session.totalActiveSeconds(),
-                        "idleSeconds", session.totalIdleSeconds()));
+        // For everybody: no more of the person's times than when they start and stop.
+        return event(session, STOPPED, Map.of("worked", words(session)));
     }
 
     private static ActivityEvent event(Session session, String type, Map<String, ?> metadata) {
@@ -77,8 +72,6 @@ class SessionFeed implements LiveChannel {
                 .actor(session.userId().toString())
                 .entity("session", session.id().toString())
                 .metadata(metadata)
-                // When somebody works is theirs to see, and their managers'.
-                .audience(Audience.aboutPerson(session.userId()).toArray(String[]::new))
                 .build();
     }
 

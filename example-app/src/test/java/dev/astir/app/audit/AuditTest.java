@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import dev.astir.app.feed.Audience;
+import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
+import dev.astir.stream.ActivityEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +106,15 @@ class AuditTest extends AppTest {
         dora.api().get("/api/activities").expect(200);
         assertThat(whats(bob)).as("what is for all is no look").isEmpty();
         bob.api().post("/api/sessions/start").expect(201);
+        app().bean(OrganizationFeed.class)
+                .publish(
+                        bob.organizationId(),
+                        ActivityEvent.builder("app.switched")
+                                .actor(bob.userId().toString())
+                                .audience(Audience.aboutPerson(bob.userId()).toArray(String[]::new))
+                                .build());
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> bob.api().get("/api/activities").body().contains("session.started"));
+                .until(() -> bob.api().get("/api/activities").body().contains("app.switched"));
 
         cid.api().get("/api/activities").expect(200);
         assertThat(whats(bob)).isEmpty();

@@ -57,6 +57,24 @@ public final class WaysOut {
         look(marked, PATHS.stream().filter(path -> !path.contains("policy")).toList());
     }
 
+    /** The same, but for the feed's events, which may tell everybody of it. */
+    public void nowhereButInEvents(String marked) {
+        for (String path : PATHS) {
+            if (!path.startsWith("/api/activities")) {
+                assertThat(person.api().get(path).body())
+                        .as("%s for %s", path, person.email())
+                        .doesNotContain(marked);
+            }
+        }
+        try (TestReader reader = TestReader.connect(app, person)) {
+            for (String channel : List.of("presence", "sessions")) {
+                assertThat(reader.subscribe(channel).toString())
+                        .as("%s for %s", channel, person.email())
+                        .doesNotContain(marked);
+            }
+        }
+    }
+
     private void look(String marked, List<String> paths) {
         List<String> all = new ArrayList<>(paths);
         String query = URLEncoder.encode(marked, UTF_8);

@@ -29,7 +29,8 @@ class PolicyApiTest extends AppTest {
         assertThat(policy.get("version").asInt()).isEqualTo(1);
         assertThat(policy.get("text").asText())
                 .contains(
-                        "Your colleagues see what you are doing now; managers also see your times.",
+                        "Your colleagues see what you are doing now, and when you start and stop a"
+                                + " work session; managers also see your times.",
                         "deleted after 14 days",
                         "deleted after 365 days at the latest");
         assertThat(policy.at("/settings/switchesKeptDays").asInt()).isEqualTo(14);

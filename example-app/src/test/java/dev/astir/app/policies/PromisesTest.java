@@ -48,6 +48,7 @@ class PromisesTest extends AppTest {
 
     private final String before;
     private final String session;
+    private String running = "";
 
     PromisesTest() {
         UUID team = TestTeams.create(admin, "Bobs", dora);
@@ -65,7 +66,7 @@ class PromisesTest extends AppTest {
         checks.put("never-capture", this::whatIsNeverCapturedIsNowhere);
         checks.put("never", this::nothingElseHasAPlaceInTheTables);
         checks.put("control", this::privateTimeHasNoName);
-        checks.put("who", this::colleaguesFindNeitherTimesNorTheDayBefore);
+        checks.put("who", this::colleaguesFindStartAndStopAndNoOtherTimes);
         checks.put("colleagues", this::colleaguesSeeWhatIsInFrontNow);
         checks.put("managers", this::managersSeeTheirTeams);
         checks.put("switches", this::switchesAreDeletedAfterTheirTime);
@@ -85,6 +86,7 @@ class PromisesTest extends AppTest {
             work(agent);
             bob.api().post("/api/sessions/" + session + "/stop").expect(200);
             await().until(() -> seen(bob, "?type=session.stopped").contains("stopped working"));
+            running = bob.api().post("/api/sessions/start", Map.of()).json().get("id").asText();
             checks.forEach((id, check) -> {
                 try {
                     check.run();
@@ -180,20 +182,21 @@ class PromisesTest extends AppTest {
                 .containsOnly("no name");
     }
 
-    private void colleaguesFindNeitherTimesNorTheDayBefore() {
+    private void colleaguesFindStartAndStopAndNoOtherTimes() {
         for (Person person : List.of(eve, mia)) {
-            nowhere(person, APP_BEFORE);
-            nowhere(person, "Bob Marked started working");
-            nowhere(person, "Bob Marked stopped working");
-            nowhere(person, "Bob Marked switched");
-            nowhere(person, "Marked-Comment");
-            nowhere(person, session);
+            assertThat(seen(person, "?type=session.*"))
+                    .contains("Bob Marked started working", "Bob Marked stopped working after")
+                    .doesNotContain("activeSeconds", "idleSeconds");
+            for (String one : List.of(session, running)) {
+                new WaysOut(app(), person, before).nowhereButInEvents(one);
+            }
             assertThat(person.api().get("/api/sessions?userId=" + bob.userId()).status())
                     .isEqualTo(404);
         }
         for (Person person : List.of(bob, dora, sam, admin)) {
             assertThat(body(person, "/api/sessions?userId=" + bob.userId())).contains(session);
             assertThat(seen(person, "?type=session.stopped")).contains("stopped working after");
+            assertThat(body(person, "/api/sessions/active")).contains(running);
         }
     }
 
@@ -203,6 +206,9 @@ class PromisesTest extends AppTest {
             assertThat(shown.get("app").asText()).isEqualTo(APP_NOW);
             assertThat(shown.has("title")).isFalse();
             assertThat(shown.get("since").isNull()).isFalse();
+            nowhere(person, APP_BEFORE);
+            nowhere(person, "Bob Marked switched");
+            nowhere(person, "Marked-Comment");
         }
         // Of somebody who left, only that they are away.
         execute(
@@ -223,10 +229,10 @@ class PromisesTest extends AppTest {
 
     private void managersSeeTheirTeams() {
         for (Person person : List.of(dora, sam, admin)) {
-            assertThat(seen(person, "?actor=" + bob.userId() + "&type=session.stopped"))
-                    .contains("Bob Marked stopped");
+            assertThat(seen(person, "?actor=" + bob.userId() + "&type=app.switched"))
+                    .contains("Bob Marked switched");
         }
-        assertThat(seen(mia, "?actor=" + bob.userId() + "&type=session.stopped"))
+        assertThat(seen(mia, "?actor=" + bob.userId() + "&type=app.switched"))
                 .doesNotContain("Bob Marked");
     }
 
@@ -248,6 +254,8 @@ class PromisesTest extends AppTest {
     private void looksAreWrittenDown() {
         dora.api().get("/api/sessions?userId=" + bob.userId()).expect(200);
         assertThat(body(bob, "/api/me/views")).contains("Dora Manages-Bob");
+        assertThat(app().bean(Policies.class).current(bob.organizationId()).text())
+                .contains("under \"My data\"");
     }
 
     private void nothingBeforeTheAgreement() {

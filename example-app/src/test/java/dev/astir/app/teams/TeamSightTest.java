@@ -9,11 +9,15 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
+import dev.astir.app.feed.Audience;
+import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
+import dev.astir.stream.ActivityEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,13 +27,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Mia manages the team of Ann. Of Bea, who is in another one, she finds nothing but her presence,
- * on whatever way out; of Ann she finds all.
+ * Mia manages the team of Ann. Of Bea, who is in another one, she finds nothing but what everybody
+ * is told, on whatever way out: her presence, and events that are for all. Of Ann she finds all.
  */
 class TeamSightTest extends AppTest {
 
     /** The whole organization sees who is at work. */
     private static final String PRESENCE = "/api/presence";
+
+    /** What the feed tells of people, and not to everybody. */
+    private static final String OBSERVED = "type=app.*&type=user.*";
+
+    /** It may not be asked for, or there is none of it. */
+    private static final Set<Integer> NOTHING_TO_READ = Set.of(204, 403);
 
     private static Person admin;
     private static Person mia;
@@ -37,7 +47,7 @@ class TeamSightTest extends AppTest {
     private static Person bea;
     private static String beforeTheirEvents;
 
-    /** Of each: a session that ended, one that runs, a device, and a word about their session. */
+    /** Of each: a session that ended, one that runs, a device, a switch, and a word about that. */
     @BeforeAll
     static void work() {
         admin = app().registerOrganization();
@@ -51,9 +61,10 @@ class TeamSightTest extends AppTest {
             TestAgent.enrol(app(), person);
             stop(person, start(person)).expect(200);
             start(person);
+            switchTo(person);
             person.api()
                     .post(
-                            "/api/activities/" + stopped(person) + "/comments",
+                            "/api/activities/" + switched(person) + "/comments",
                             Map.of("body", "Mine: " + person.userId()))
                     .expect(201);
             await().until(() ->
@@ -82,8 +93,8 @@ class TeamSightTest extends AppTest {
 
         assertThat(both)
                 .contains(
-                        "/api/activities",
-                        "/api/activities.csv",
+                        "/api/activities?" + OBSERVED,
+                        "/api/activities.csv?" + OBSERVED,
                         "/api/agents",
                         "/api/sessions",
                         "/api/sessions/active",
@@ -108,7 +119,8 @@ class TeamSightTest extends AppTest {
                 });
         return paths.stream()
                 .filter(path -> !path.contains("{") && !path.equals(PRESENCE))
-                .filter(path -> mia.api().get(path).status() == 200);
+                .map(path -> path.startsWith("/api/activities") ? path + "?" + OBSERVED : path)
+                .filter(path -> !NOTHING_TO_READ.contains(mia.api().get(path).status()));
     }
 
     @Test
@@ -141,22 +153,31 @@ class TeamSightTest extends AppTest {
 
     @Test
     void theFeedIsSilentAboutThem() {
-        String about = "type=session.*&type=agent.*&type=user.*&limit=200";
-        List<String> seen = actors(mia, "/api/activities?" + about);
+        List<String> seen = actors(mia, "/api/activities?limit=200&" + OBSERVED);
         assertThat(seen).contains(ann.userId().toString()).doesNotContain(bea.userId().toString());
-        assertThat(actors(mia, "/api/activities?actor=" + bea.userId())).isEmpty();
-        assertThat(actors(mia, "/api/activities?q=Barker")).isEmpty();
-        assertThat(actors(mia, "/api/activities?q=Archer")).isNotEmpty();
+        assertThat(actors(mia, "/api/activities?actor=" + bea.userId() + "&" + OBSERVED)).isEmpty();
+        assertThat(actors(mia, "/api/activities?q=Barker&" + OBSERVED)).isEmpty();
+        assertThat(actors(mia, "/api/activities?q=Archer&" + OBSERVED)).isNotEmpty();
         assertThat(mia.api().get("/api/activities.csv?actor=" + bea.userId()).body())
-                .doesNotContain("Barker");
+                .contains("session.stopped")
+                .doesNotContain("app.switched", "user.commented");
         assertThat(mia.api().get("/api/activities/stats?bucket=day&actor=" + bea.userId()).body())
-                .doesNotContain("session.");
-        String event = stopped(bea);
+                .contains("session.stopped")
+                .doesNotContain("app.switched", "user.commented");
+        String event = switched(bea);
         mia.api().get("/api/activities/" + event).expect(404);
         mia.api().get("/api/activities/" + event + "/comments").expect(404);
         mia.api().post("/api/activities/" + event + "/reactions/%F0%9F%91%8D").expect(404);
-        // Nor is a colleague told when somebody works.
-        assertThat(actors(ann, "/api/activities?actor=" + bea.userId())).isEmpty();
+    }
+
+    @Test
+    void everybodyIsToldWhoStartsStopsAndConnectsAComputer() {
+        for (Person reader : List.of(ann, mia)) {
+            for (String type : List.of("session.started", "session.stopped", "agent.enrolled")) {
+                assertThat(actors(reader, "/api/activities?type=" + type))
+                        .contains(ann.userId().toString(), bea.userId().toString());
+            }
+        }
     }
 
     @Test
@@ -167,7 +188,7 @@ class TeamSightTest extends AppTest {
             JsonNode resumed = reader.subscribeAfter("activities", beforeTheirEvents);
             assertThat(resumed.get("recovered").asBoolean()).isTrue();
             Person cleo = app().addUser(admin, Role.EMPLOYEE, "Cleo");
-            stop(cleo, start(cleo)).expect(200);
+            switchTo(cleo);
             admin.api()
                     .post("/api/activities", Map.of("eventType", "test.end", "message", "end"))
                     .expect(201);
@@ -176,7 +197,9 @@ class TeamSightTest extends AppTest {
             JsonNode item;
             do {
                 item = reader.nextPut("activities").get("item");
-                told.add(item.get("actorId").asText());
+                if (item.get("eventType").asText().matches("(app|user)\\..*")) {
+                    told.add(item.get("actorId").asText());
+                }
             } while (!item.get("eventType").asText().equals("test.end"));
             assertThat(told)
                     .contains(ann.userId().toString())
@@ -184,12 +207,26 @@ class TeamSightTest extends AppTest {
         }
     }
 
-    /** The event that tells of the end of somebody's session, which follows it. */
-    private static String stopped(Person person) {
-        String path = "/api/activities?type=session.stopped&actor=" + person.userId();
+    /** The event that tells of somebody's switch to another application, which follows it. */
+    private static String switched(Person person) {
+        String path = "/api/activities?type=app.switched&actor=" + person.userId();
         return await().until(
                         () -> admin.api().get(path).json().at("/items/0/id").asText(),
                         id -> !id.isEmpty());
+    }
+
+    /** As the app tells of what it observed. */
+    private static void switchTo(Person person) {
+        app().bean(OrganizationFeed.class)
+                .publish(
+                        person.organizationId(),
+                        ActivityEvent.builder("app.switched")
+                                .actor(person.userId().toString())
+                                .entity("app", "Editor")
+                                .audience(
+                                        Audience.aboutPerson(person.userId())
+                                                .toArray(String[]::new))
+                                .build());
     }
 
     private static List<String> actors(Person reader, String path) {
