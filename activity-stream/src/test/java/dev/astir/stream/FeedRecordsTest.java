@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A copy of all that somebody left, its erasure from what others wrote, and an end for the old. */
 class FeedRecordsTest {
     private static final String ALICE = "3b7f0c1e-aaaa-4bbb-8ccc-000000000001";
+    private static final String ALICES_SESSION = "7d0a3c52-bbbb-4ccc-8ddd-000000000002";
     private static final String BOB = "bob";
 
     private static TestDatabase database;
@@ -32,7 +34,16 @@ class FeedRecordsTest {
     private final ErasedPerson alice =
             new ErasedPerson(
                     ALICE,
-                    Set.of("Alice Moreau", "alice@example.org", "alice-laptop", "May"),
+                    Set.of(
+                            "Alice Moreau",
+                            "alice@example.org",
+                            // What everybody may write, and a stream is full of.
+                            "May",
+                            "2026",
+                            "admin",
+                            "https",
+                            "20 26",
+                            ALICES_SESSION),
                     "Erased person");
 
     @BeforeAll
@@ -68,7 +79,7 @@ class FeedRecordsTest {
                                 .toBuilder()
                                 .entity("task", "42")
                                 .entityName("From Alice Moreau")
-                                .entityReference("alice-laptop")
+                                .entityReference("2026-42")
                                 .entityUrl("https://example.org/?who=alice@example.org")
                                 .metadata(
                                         Map.of(
@@ -76,15 +87,27 @@ class FeedRecordsTest {
                                                 List.of(ALICE, "carol"),
                                                 "owner",
                                                 ALICE,
+                                                "role",
+                                                "admin",
+                                                "session",
+                                                ALICES_SESSION,
                                                 "notes",
                                                 List.of(Map.of("to", "the \"Alice Moreau\" team"))))
                                 .media(
                                         List.of(
-                                                new MediaLink(
-                                                        "/a.png", "image/png", "Alice Moreau"),
-                                                MediaLink.of("/alice-laptop.png", "image/png")))
+                                                new MediaLink("/a.png", "image/png", "In May 2026"),
+                                                MediaLink.of(
+                                                        "https://example.org/2026", "image/png")))
                                 .build());
-        ActivityEvent other = publish(event(BOB, "Bob", "Alice Moreaus and Mayor: nobody she is"));
+        ActivityEvent other =
+                publish(
+                        event(
+                                BOB,
+                                "Bob",
+                                "Alice Moreaus, Ann-Alice Moreau, Alice Moreau-Roux,"
+                                        + " b.alice@example.org, alice@example.org.uk,"
+                                        + " https://example.org/?alice@example.org,"
+                                        + " 20 26, admin of 2026: nobody she is"));
         ActivityEvent namesake = publish(event("alice-2", "Alice Moreau", "Alice Moreau too"));
         comment(other, "Thanks, alice moreau! See you in May; we may win.");
         RecordingSink sink = new RecordingSink();
@@ -102,24 +125,27 @@ class FeedRecordsTest {
         ActivityEvent left = stream.find(reader, naming.id()).orElseThrow();
         assertThat(left.message()).isEqualTo("Ask Erased person, or Erased person (you may)");
         assertThat(left.entityName()).isEqualTo("From Erased person");
-        assertThat(left.entityReference()).isEqualTo("Erased person");
-        assertThat(left.entityUrl()).isNull();
+        assertThat(left.entityReference()).isEqualTo("2026-42");
+        assertThat(left.entityUrl()).isEqualTo(naming.entityUrl());
         assertThat(left.metadata())
                 .isEqualTo(
                         Map.of(
                                 "mentions",
                                 List.of("carol"),
+                                "role",
+                                "admin",
+                                "session",
+                                ALICES_SESSION,
                                 "notes",
                                 List.of(Map.of("to", "the \"Erased person\" team"))));
-        assertThat(left.media())
-                .containsExactly(new MediaLink("/a.png", "image/png", "Erased person"));
+        assertThat(left.media()).isEqualTo(naming.media());
         assertThat(stream.find(reader, other.id()).orElseThrow().message())
                 .isEqualTo(other.message());
         assertThat(stream.find(reader, namesake.id()).orElseThrow().message())
                 .isEqualTo("Alice Moreau too");
         assertThat(stream.comments(reader, other.id(), null, 10).orElseThrow().items())
                 .extracting(Comment::body)
-                .containsExactly("Thanks, Erased person! See you in Erased person; we may win.");
+                .containsExactly("Thanks, Erased person! See you in May; we may win.");
         assertThat(search("erased")).containsExactly(naming.id());
         // By its beginning: the one whose name is longer.
         assertThat(search("moreau")).containsExactly(namesake.id(), other.id());
@@ -133,11 +159,48 @@ class FeedRecordsTest {
 
     @Test
     void fitsWhereTheReplacementIsLongerThanTheName() {
-        ActivityEvent full = publish(event(BOB, "Bob", "May ".repeat(1_000).strip()));
+        ErasedPerson briefly = new ErasedPerson(ALICE, Set.of("Al Mo"), "Erased person");
+        ActivityEvent full = publish(event(BOB, "Bob", "Al Mo ".repeat(600).strip()));
 
-        records.erase(feed, alice);
+        records.erase(feed, briefly);
 
-        assertThat(stream.find(reader, full.id()).orElseThrow().message()).doesNotContain("May");
+        assertThat(stream.find(reader, full.id()).orElseThrow().message()).doesNotContain("Al");
+    }
+
+    /** Whatever the locale of the database takes for a letter. */
+    @Test
+    void findsNamesOfEveryScriptAndOnlyThem() {
+        ErasedPerson ivan =
+                new ErasedPerson(
+                        ALICE,
+                        Set.of("Иван Петров", "山田 太郎", "Émile \"Mo\" Zola", "émile@пример.org"),
+                        "Erased person");
+        List<String> naming =
+                List.of(
+                        "Спасибо, ИВАН петров!",
+                        "山田 太郎 が書いた",
+                        "ÉMILE \"mo\" ZOLA",
+                        "an Émile@Пример.org");
+        List<String> others = List.of("Пётр Сидоров и Иванов", "田中 花子", "Zoé \"Mi\" Émilie");
+
+        for (String text : naming) {
+            assertThat(selected(ivan, text)).as(text).isEqualTo("t");
+            assertThat(ivan.takeOutOf(text)).contains("Erased person");
+        }
+        for (String text : others) {
+            assertThat(selected(ivan, text)).as(text).isEqualTo("f");
+            assertThat(ivan.takeOutOf(text)).isEqualTo(text);
+        }
+    }
+
+    /** Also as JSON has it. */
+    private static String selected(ErasedPerson person, String text) {
+        String patterns =
+                person.patterns().stream()
+                        .map(pattern -> "'" + pattern.replace("'", "''") + "'")
+                        .collect(Collectors.joining(","));
+        return database.single(
+                "SELECT to_jsonb(text '%s')::text ~ ANY (ARRAY[%s])".formatted(text, patterns));
     }
 
     @Test

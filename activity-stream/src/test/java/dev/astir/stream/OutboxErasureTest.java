@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.Publication;
+import dev.astir.stream.postgres.FeedKeeping;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.PostgresConversationStore;
 import dev.astir.stream.postgres.TransactionOutbox;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -64,6 +67,38 @@ class OutboxErasureTest {
                 .containsExactly("f", "other");
         assertThat(told).isEmpty();
         assertThat(erase("f")).isEqualTo(new Erasure(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void takesNamesOutOfWhatOthersHaveWaitingOrSetAside() throws Exception {
+        ErasedPerson mallory =
+                new ErasedPerson("mallory", Set.of("Mallory Moreau"), "Erased person");
+        ActivityEvent naming =
+                event("alice").toBuilder()
+                        .message("Mallory Moreau, in May")
+                        .entity("task", "t1")
+                        .entityName("of Mallory Moreau")
+                        .metadata(Map.of("to", List.of("mallory moreau", "admin")))
+                        .build();
+        write("f", longAgo("alice").toBuilder().message("Mallory Moreau").build());
+        assertThat(outbox.sequence(10).refused()).hasSize(1);
+        write("f", naming);
+        write("f", event("alice").toBuilder().entity("user", "mallory").build());
+        write("other", naming.toBuilder().id(event("x").id()).build());
+
+        Erasure erasure = new FeedKeeping(database.owner()).erase("f", mallory, told::addAll);
+
+        assertThat(erasure).isEqualTo(new Erasure(1, 0, 0, 0, 2));
+        assertThat(
+                        database.single(
+                                "SELECT string_agg(concat_ws('; ', feed, message, entity_name,"
+                                        + " metadata), ' | ' ORDER BY number)"
+                                        + " FROM activity_outbox WHERE feed = 'f'"))
+                .isEqualTo(
+                        "f; Erased person; {} | f; Erased person, in May; of Erased person;"
+                                + " {\"to\": [\"Erased person\", \"admin\"]}");
+        assertThat(database.single("SELECT message FROM activity_outbox WHERE feed = 'other'"))
+                .isEqualTo(naming.message());
     }
 
     @Test

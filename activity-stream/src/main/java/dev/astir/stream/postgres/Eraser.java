@@ -25,6 +25,14 @@ final class Eraser {
     private static final String DELETE_WAITING =
             "DELETE FROM activity_outbox WHERE feed = ? AND actor_id = ?";
 
+    /** Whose entity is the person, or an event of theirs, which may wait as well. */
+    private static final String DELETE_WAITING_ABOUT =
+            "DELETE FROM activity_outbox WHERE feed = ? AND (entity_id = ? OR entity_id IN ("
+                    + "SELECT own.id::text FROM activity_events own"
+                    + " WHERE own.feed = ? AND own.actor_id = ?"
+                    + " UNION ALL SELECT own.id::text FROM activity_outbox own"
+                    + " WHERE own.feed = ? AND own.actor_id = ?))";
+
     private static final String NEXT_EVENTS =
             "SELECT id, created FROM activity_events"
                     + " WHERE feed = ? AND created > ? AND actor_id = ? AND NOT deleted"
@@ -89,13 +97,18 @@ final class Eraser {
 
     Erasure erase() {
         // First: what a sequencer has in hand is among the events when it is done.
-        return waiting().plus(events()).plus(attached());
+        return waiting(DELETE_WAITING, List.of(feed, actorId)).plus(events()).plus(attached());
     }
 
     /** The same, and also what others wrote about the person. */
     Erasure erase(ErasedPerson person) {
         NameEraser names = new NameEraser(database, feed, person, afterCommit);
-        return waiting().plus(about()).plus(names.erase()).plus(events()).plus(attached());
+        return waiting(DELETE_WAITING_ABOUT, List.of(feed, actorId, feed, actorId, feed, actorId))
+                .plus(waiting(DELETE_WAITING, List.of(feed, actorId)))
+                .plus(about())
+                .plus(names.erase())
+                .plus(events())
+                .plus(attached());
     }
 
     private Erasure about() {
@@ -116,7 +129,7 @@ final class Eraser {
     }
 
     /** Deletes what waits for its position, or was set aside: nobody has seen it yet. */
-    private Erasure waiting() {
+    private Erasure waiting(String delete, List<Object> values) {
         int rows =
                 database.transaction(
                         "delete somebody's events from the outbox",
@@ -129,8 +142,8 @@ final class Eraser {
                                             ResultSet::next);
                             return Database.update(
                                     connection,
-                                    DELETE_WAITING,
-                                    statement -> Database.bind(statement, List.of(feed, actorId)));
+                                    delete,
+                                    statement -> Database.bind(statement, values));
                         });
         return new Erasure(rows, 0, 0, 0, 0);
     }

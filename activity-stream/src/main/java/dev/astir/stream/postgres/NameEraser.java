@@ -4,8 +4,8 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ErasedPerson;
 import dev.astir.stream.Erasure;
+import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.feed.EventJson;
-import dev.astir.stream.feed.MediaJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,20 +29,22 @@ import org.jspecify.annotations.Nullable;
 final class NameEraser {
     private static final int BATCH = 100;
 
+    private static final String NAMING =
+            " AND concat_ws(' ', message, entity_name, metadata::text) ~ ANY (?)";
+
     /** May find too much: what is to be replaced is decided where it is read. */
     private static final String NEXT_EVENTS =
             "SELECT id, created FROM activity_events"
                     + " WHERE feed = ? AND created > ? AND NOT deleted"
                     + " AND actor_id IS DISTINCT FROM ?"
-                    + " AND concat_ws(' ', message, entity_name, entity_reference, entity_url,"
-                    + " metadata::text, media::text) ILIKE ANY (?)"
+                    + NAMING
                     + " ORDER BY created LIMIT "
                     + BATCH;
 
     private static final String NEXT_COMMENTS =
             "SELECT event_id, id FROM activity_comments"
                     + " WHERE feed = ? AND (event_id, id) > (?, ?) AND NOT deleted"
-                    + " AND author_id IS DISTINCT FROM ? AND body ILIKE ANY (?)"
+                    + " AND author_id IS DISTINCT FROM ? AND body ~ ANY (?)"
                     + " ORDER BY event_id, id LIMIT "
                     + BATCH;
 
@@ -53,12 +55,23 @@ final class NameEraser {
     private static final String WRITE_COMMENT =
             "UPDATE activity_comments SET body = ? WHERE feed = ? AND event_id = ? AND id = ?";
 
-    private static final String NAMES =
-            ", new_message, new_name, new_reference, new_url, new_metadata, new_media, new_search";
+    /** Also what was set aside, which may be tried again. */
+    private static final String NEXT_WAITING =
+            "SELECT "
+                    + EventRows.COLUMNS
+                    + ", number FROM activity_outbox WHERE feed = ? AND number > ?"
+                    + " AND actor_id IS DISTINCT FROM ?"
+                    + NAMING
+                    + " ORDER BY number LIMIT "
+                    + BATCH;
+
+    private static final String WRITE_WAITING =
+            "UPDATE activity_outbox SET message = ?, entity_name = ?, metadata = ?::jsonb"
+                    + " WHERE number = ?";
+
+    private static final String NAMES = ", new_message, new_name, new_metadata, new_search";
     private static final String COLUMNS =
-            ", message = new_message, entity_name = new_name, entity_reference = new_reference,"
-                    + " entity_url = new_url, metadata = new_metadata::jsonb,"
-                    + " media = new_media::jsonb,"
+            ", message = new_message, entity_name = new_name, metadata = new_metadata::jsonb,"
                     + " search = array_to_tsvector(string_to_array(new_search, ' '))";
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -80,7 +93,79 @@ final class NameEraser {
     }
 
     Erasure erase() {
-        return new Erasure(0, 0, 0, 0, events() + comments());
+        // First: what waits is found here, or among the events.
+        return new Erasure(0, 0, 0, 0, waiting() + events() + comments());
+    }
+
+    private long waiting() {
+        long all = 0;
+        Waiting found = rewriteWaiting(0);
+        while (found.last > 0) {
+            all += found.changed;
+            found = rewriteWaiting(found.last);
+        }
+        return all;
+    }
+
+    private Waiting rewriteWaiting(long after) {
+        return database.transaction(
+                "take a name out of the outbox",
+                connection -> {
+                    boolean unused =
+                            Database.query(
+                                    connection, Sequencing.WAIT, statement -> {}, ResultSet::next);
+                    Map<Long, ActivityEvent> rewritten = new LinkedHashMap<>();
+                    long last =
+                            Database.query(
+                                    connection,
+                                    NEXT_WAITING,
+                                    statement ->
+                                            Database.bind(
+                                                    statement,
+                                                    List.of(
+                                                            feed,
+                                                            after,
+                                                            person.actorId(),
+                                                            person.patterns())),
+                                    rows -> rewriteWaiting(rows, rewritten));
+                    for (Map.Entry<Long, ActivityEvent> entry : rewritten.entrySet()) {
+                        ActivityEvent event = entry.getValue();
+                        int unusedCount =
+                                Database.update(
+                                        connection,
+                                        WRITE_WAITING,
+                                        statement ->
+                                                Database.bind(
+                                                        statement,
+                                                        Database.values(
+                                                                event.message(),
+                                                                event.entityName(),
+                                                                EventJson.writeObject(
+                                                                        event.metadata()),
+                                                                entry.getKey())));
+                    }
+                    return new Waiting(last, rewritten.size());
+                });
+    }
+
+    /** The number of the last row; 0 where there was none. */
+    private long rewriteWaiting(ResultSet rows, Map<Long, ActivityEvent> rewritten)
+            throws SQLException {
+        long last = 0;
+        while (rows.next()) {
+            last = rows.getLong("number");
+            try {
+                ActivityEvent event = EventRows.event(rows);
+                ActivityEvent without = person.takeOutOf(event);
+                if (!without.equals(event)) {
+                    rewritten.put(last, without);
+                }
+            } catch (InvalidInputException e) {
+                // Written without this library, and never published as it is.
+                continue;
+            }
+        }
+        return last;
     }
 
     private long events() {
@@ -135,10 +220,7 @@ final class NameEraser {
                 List.of(
                         column(after, ActivityEvent::message),
                         column(after, ActivityEvent::entityName),
-                        column(after, ActivityEvent::entityReference),
-                        column(after, ActivityEvent::entityUrl),
                         column(after, event -> EventJson.writeObject(event.metadata())),
-                        column(after, event -> MediaJson.write(event.media())),
                         column(after, Append::tokens)));
     }
 
@@ -243,6 +325,9 @@ final class NameEraser {
         }
         return changes.size();
     }
+
+    /** Some of the outbox. */
+    private record Waiting(long last, long changed) {}
 
     /** Where a comment stands. */
     private record Place(UUID event, UUID comment) {}
