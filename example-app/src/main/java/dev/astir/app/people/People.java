@@ -161,11 +161,8 @@ public class People {
                         .find(id)
                         .filter(person -> person.status() != Status.REMOVED)
                         .orElseThrow(ProblemException::notFound);
-        if (changes.status() == Status.REMOVED) {
-            throw ProblemException.invalid("status", "removed", "\"active\" or \"suspended\"");
-        }
         Role role = changes.role() == null ? old.role() : changes.role();
-        Status status = changes.status() == null ? old.status() : changes.status();
+        Status status = changes.status() == null ? old.status() : changes.status().status();
         boolean administers = role == Role.ADMIN && status == Status.ACTIVE;
         if (!administers) {
             lastAdministrator.mayGo(id);

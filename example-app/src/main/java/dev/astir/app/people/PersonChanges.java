@@ -1,5 +1,6 @@
 package dev.astir.app.people;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
 import dev.astir.app.web.Given;
@@ -17,17 +18,40 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record PersonChanges(
         @Nullable Role role,
-        @Nullable Status status,
+        @Nullable Standing status,
         @Nullable @IanaTimeZone String timeZone,
         @Nullable @Schema(type = "string", format = "uuid", nullable = true) Given<UUID> teamId) {
 
     /** Whether somebody who was suspended may come in again. */
     boolean letsIn() {
-        return status == Status.ACTIVE;
+        return status == Standing.ACTIVE;
     }
 
     /** Another role, and nothing else. */
     public static PersonChanges ofRole(Role role) {
         return new PersonChanges(role, null, null, null);
+    }
+
+    /** What somebody may be made by a change; to remove them is a deed of its own. */
+    @Introspected
+    public enum Standing {
+        ACTIVE(Status.ACTIVE),
+        SUSPENDED(Status.SUSPENDED);
+
+        private final Status status;
+
+        Standing(Status status) {
+            this.status = status;
+        }
+
+        Status status() {
+            return status;
+        }
+
+        /** The name in JSON: lower case. */
+        @JsonValue
+        public String json() {
+            return status.json();
+        }
     }
 }
