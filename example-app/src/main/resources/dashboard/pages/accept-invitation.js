@@ -1,10 +1,14 @@
-/** For whoever has the link of an invitation: choose a name and a password, and come in. */
+/**
+ * For whoever has the link of an invitation: choose a name and a password, and come in; or, where the
+ * organization has no passwords, sign in where it does.
+ */
 import { html, nothing } from 'lit';
 import { callAsNobody } from '../http.js';
 import { text } from '../messages.js';
 import { HOME } from '../pages.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
+import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { panelState } from '../parts/panel-state.js';
 import { styleOf } from '../styles.js';
@@ -57,25 +61,54 @@ class AcceptInvitationPage extends Part {
     `;
   }
 
-  #accept({ organizationName, invitedByName, role, email }) {
-    const { user } = this.app;
+  #accept(invitation) {
+    return invitation.byPassword ? this.#byPassword(invitation) : this.#byProvider(invitation);
+  }
+
+  #byPassword(invitation) {
     const { fields, passwordHint } = text.signIn;
     const hint = this.#form.wrongAt('password') ? null : `${passwordHint}. ${words.own}`;
     const name = { name: 'name', label: fields.name, required: true, autocomplete: 'name', maxlength: 200 };
     const password = { name: 'password', type: 'password', label: fields.password, required: true };
     return html`
       <form class="panel accept" novalidate @submit=${this.#form.submit}>
-        <img src="/favicon.svg" alt="" width="40" height="40" />
-        <h1 tabindex="-1" dir="auto">${words.title(organizationName)}</h1>
-        <p class="muted">${words.lead(invitedByName, words.roles[role])}</p>
-        ${user ? html`<p role="status">${words.other(user.email)}</p>` : nothing}
-        <div class="field">
-          <label for="email">${words.email}</label>
-          <input id="email" type="email" autocomplete="username" readonly .value=${email} />
-        </div>
-        ${this.#form.field(name)} ${this.#form.field({ ...password, hint, autocomplete: 'new-password' })}
+        ${this.#invited(invitation)} ${this.#form.field(name)}
+        ${this.#form.field({ ...password, hint, autocomplete: 'new-password' })}
         ${this.#form.failure()} ${this.#form.button(words.submit)}
       </form>
+    `;
+  }
+
+  /** A click, also where there is one only: one should see where one is led. */
+  #byProvider(invitation) {
+    const { providers, email } = invitation;
+    return html`
+      <section class="panel accept">
+        ${this.#invited(invitation)}
+        <p>${providers.length ? words.provider : words.noProvider(email)}</p>
+        ${providers.map(
+          ({ id, name, host }) => html`
+            <a class="button" href=${`/api/auth/sso/${id}/start`}>
+              <span><strong>${words.by(name)}</strong><small class="muted">${host}</small></span>
+              ${icon('right')}
+            </a>
+          `,
+        )}
+      </section>
+    `;
+  }
+
+  #invited({ organizationName, invitedByName, role, email }) {
+    const { user } = this.app;
+    return html`
+      <img src="/favicon.svg" alt="" width="40" height="40" />
+      <h1 tabindex="-1" dir="auto">${words.title(organizationName)}</h1>
+      <p class="muted">${words.lead(invitedByName, words.roles[role])}</p>
+      ${user ? html`<p role="status">${words.other(user.email)}</p>` : nothing}
+      <div class="field">
+        <label for="email">${words.email}</label>
+        <input id="email" type="email" autocomplete="username" readonly .value=${email} />
+      </div>
     `;
   }
 

@@ -56,6 +56,7 @@ export const texts = {
         'Your organization does not make accounts by itself. Ask your administrator for an invitation.',
       ],
       suspended: ['Your account is suspended', 'Only an administrator of your organization can change that.'],
+      removed: ['Your account was removed', 'You come in again when an administrator invites you.'],
       'another-person': [
         'This e-mail belongs to somebody else’s account',
         'Somebody had it before you. Your administrator must remove the old account first.',
@@ -120,6 +121,7 @@ export const texts = {
         'Ihre Organisation legt keine von selbst an. Bitten Sie Ihre Verwaltung um eine Einladung.',
       ],
       suspended: ['Ihr Konto ist gesperrt', 'Ändern kann das nur die Verwaltung Ihrer Organisation.'],
+      removed: ['Ihr Konto wurde entfernt', 'Sie kommen wieder herein, wenn die Verwaltung Sie einlädt.'],
       'another-person': [
         'Diese E-Mail gehört zum Konto eines anderen Menschen',
         'Jemand hatte sie vor Ihnen. Ihre Verwaltung muss das alte Konto zuerst entfernen.',

@@ -427,6 +427,8 @@ class RepositoriesTest extends AppTest {
         run("PersonRepository.remove", gone, now);
         none("PersonRepository.remove", gone, now);
         none("Users.findByEmail", "cy@example.org");
+        run("Users.wasRemoved", "CY@example.org");
+        none("Users.wasRemoved", "bob@example.org");
     }
 
     private void mail() {
@@ -508,6 +510,12 @@ class RepositoriesTest extends AppTest {
         none("InvitationRepository.find", organization, other, now);
         run("InvitationRepository.isTaken", organization, "BOB@example.org");
         none("InvitationRepository.isTaken", organization, "lena@example.org");
+        UUID proven = UUID.randomUUID();
+        invite(proven, "Lena@example.org", new byte[] {9});
+        none("InvitationLinkRepository.acceptProven", organization, "lena@example.org", later);
+        assertThat(run("InvitationLinkRepository.acceptProven", organization, "lena@example.org", now))
+                .hasToString("Accepted[id=" + proven + ", role=EMPLOYEE, teamId=null, mailId=null]");
+        none("InvitationLinkRepository.acceptProven", organization, "lena@example.org", now);
         none("ExpiredInvitations.deleteExpired", later, 10);
         run("ExpiredInvitations.deleteExpired", later.plusSeconds(1), 10);
     }
@@ -534,6 +542,8 @@ class RepositoriesTest extends AppTest {
         run("IdentityProviderRepository.find", id);
         none("IdentityProviderRepository.find", nobody);
         run("IdentityProviderRepository.all");
+        run("InvitationLinkRepository.providersOf", organization, "Ada@Example.com");
+        none("InvitationLinkRepository.providersOf", organization, "ada@example");
         run("IdentityProviderRepository.ofDomain", "example.com", 10);
         none("IdentityProviderRepository.ofDomain", "example", 10);
         run("IdentityProviderRepository.countOthersInUse", nobody);
@@ -543,6 +553,9 @@ class RepositoriesTest extends AppTest {
         none("IdentityLinkRepository.find", issuer, "bob");
         run("IdentityLinkRepository.isLinked", ada, issuer);
         none("IdentityLinkRepository.isLinked", bob, issuer);
+        run("IdentityLinkRepository.forget", issuer, "ada");
+        none("IdentityLinkRepository.forget", issuer, "ada");
+        run("IdentityLinkRepository.save", SampleRows.link(organization, id, ada, now));
         run("IdentityProviderRepository.deleteById", id);
         none("IdentityLinkRepository.find", issuer, "ada");
         byte[] hash = {1};

@@ -66,6 +66,11 @@ public class Accounts {
         return users.findByEmail(email.strip()).stream().findFirst();
     }
 
+    /** Whether somebody with this e-mail was removed, in the caller's transaction. */
+    public boolean wasRemoved(String email) {
+        return users.wasRemoved(email.strip());
+    }
+
     /** The person, in the caller's transaction of the organization. */
     public Optional<User> find(UUID id) {
         return users.findById(id);

@@ -59,13 +59,19 @@ public class PasswordRule {
      * @throws ProblemException 403 {@code single-sign-on-required} when it would not
      */
     public void admit(UUID organizationId, Role role) {
-        if (role != Role.ADMIN
-                && !transactions
-                        .asSystem(
-                                () -> users.organizationsWithoutPasswords(List.of(organizationId)))
-                        .isEmpty()) {
+        if (!admits(organizationId, role)) {
             throw refused();
         }
+    }
+
+    /** Whether a password lets in somebody of this role. */
+    public boolean admits(UUID organizationId, Role role) {
+        return role == Role.ADMIN
+                || transactions
+                        .inOrganization(
+                                organizationId,
+                                () -> users.organizationsWithoutPasswords(List.of(organizationId)))
+                        .isEmpty();
     }
 
     private static ProblemException refused() {

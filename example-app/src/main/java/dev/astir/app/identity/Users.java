@@ -55,6 +55,14 @@ public interface Users extends GenericRepository<User, UUID> {
             """)
     List<User> findByEmail(String email);
 
+    /** Whether somebody with this e-mail was removed, in a transaction of the organization. */
+    @Query(
+            """
+            SELECT EXISTS (SELECT FROM users WHERE status = 'removed'
+                AND lower(email COLLATE "C") = lower(:email COLLATE "C"))
+            """)
+    boolean wasRemoved(String email);
+
     /** Stores the same password in another form; does nothing when it was changed meanwhile. */
     @Query("UPDATE users SET password_hash = :renewed WHERE id = :id AND password_hash = :old")
     long renewHash(UUID id, String old, String renewed);

@@ -13,6 +13,7 @@ import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -55,8 +56,7 @@ class Acceptance {
     /**
      * What a link leads to.
      *
-     * @throws ProblemException 410 when it is not good, and why; 403 {@code
-     *     single-sign-on-required} where the organization signs in without passwords
+     * @throws ProblemException 410 when it is not good, and why
      */
     Link look(String token) {
         Link link =
@@ -75,22 +75,33 @@ class Acceptance {
             throw ProblemException.gone(
                     "invitation-expired", "This invitation has expired; ask for another one.");
         }
-        // Else a link would be a way past the provider that the organization signs in by.
-        rule.admit(link.organizationId(), link.role());
         return link;
+    }
+
+    /** Whether it is accepted with a password; else by one of {@link #providers} alone. */
+    boolean isByPassword(Link link) {
+        return rule.admits(link.organizationId(), link.role());
+    }
+
+    /** The organization's identity providers that vouch for such an e-mail. */
+    List<InvitationLinkRepository.Provider> providers(Link link) {
+        return transactions.asSystem(() -> rows.providersOf(link.organizationId(), link.email()));
     }
 
     /**
      * Makes the person, with a password of their own for this organization, whatever they have in
      * others.
      *
-     * @throws ProblemException as {@link #look}; 400 when the rules do not allow the password,
+     * @throws ProblemException as {@link #look}; 403 {@code single-sign-on-required} where the
+     *     organization signs in without passwords; 400 when the rules do not allow the password,
      *     which leaves the link as it is; 409 {@code email-taken} when somebody has the e-mail by
      *     now; 429 when too many sign in at once
      */
     User accept(String token, String name, String password) {
         Link link = look(token);
         UUID organizationId = link.organizationId();
+        // Else a link would be a way past the provider that the organization signs in by.
+        rule.admit(organizationId, link.role());
         // Nobody guesses a token, so who has one is no stranger.
         String hash = passwords.hash(organizationId, link.email(), password);
         try {

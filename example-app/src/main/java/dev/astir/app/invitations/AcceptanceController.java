@@ -23,7 +23,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What whoever has the link of an invitation may do with it, also where registration is closed. */
@@ -41,14 +44,34 @@ class AcceptanceController {
     @Introspected
     record Look(@NotBlank @Size(max = 200) String token) {}
 
-    /** What somebody should know before they accept. */
+    /**
+     * What somebody should know before they accept.
+     *
+     * @param byPassword whether they choose a password; else signing in by one of the providers
+     *     accepts it
+     */
     @Introspected
     record Invited(
             String organizationName,
             @Nullable String invitedByName,
             String email,
             Role role,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            boolean byPassword,
+            List<Way> providers) {}
+
+    /**
+     * An identity provider to sign in by.
+     *
+     * @param host where it is, so that one sees where one is led
+     */
+    @Introspected
+    record Way(UUID id, String name, String host) {
+
+        static Way of(InvitationLinkRepository.Provider row) {
+            return new Way(row.id(), row.name(), URI.create(row.issuer()).getHost());
+        }
+    }
 
     /**
      * Who comes in. A role, an e-mail or an organization that somebody names besides has no effect:
@@ -76,7 +99,9 @@ class AcceptanceController {
                 link.invitedByName(),
                 link.email(),
                 link.role(),
-                link.expiresAt());
+                link.expiresAt(),
+                acceptance.isByPassword(link),
+                acceptance.providers(link).stream().map(Way::of).toList());
     }
 
     @Post("/accept-invitation")

@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,4 +60,39 @@ interface InvitationLinkRepository extends GenericRepository<InvitationLinkRepos
                             AND u.id = i.invited_by AND u.role = 'admin' AND u.status = 'active')
             """)
     boolean accept(UUID organizationId, byte[] hash, Instant now);
+
+    /**
+     * What was accepted.
+     *
+     * @param mailId the mail with its link
+     */
+    @MappedEntity("invitations")
+    record Accepted(UUID id, Role role, @Nullable UUID teamId, @Nullable UUID mailId) {}
+
+    /** Uses the invitation of an e-mail; null when there is none that is good. */
+    @Query(
+            """
+            UPDATE invitations i SET accepted_at = :now
+            WHERE i.organization_id = :organizationId
+              AND lower(i.email COLLATE "C") = lower(:email COLLATE "C")
+              AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now
+              AND EXISTS (SELECT FROM users u WHERE u.organization_id = i.organization_id
+                            AND u.id = i.invited_by AND u.role = 'admin' AND u.status = 'active')
+            RETURNING i.id, i.role, i.team_id, i.mail_id
+            """)
+    @Nullable Accepted acceptProven(UUID organizationId, String email, Instant now);
+
+    /** An identity provider that vouches for somebody who is invited. */
+    @MappedEntity("identity_providers")
+    record Provider(UUID id, String name, String issuer) {}
+
+    /** Only as system: those in use that vouch for such an e-mail, by name. */
+    @Query(
+            """
+            SELECT id, name, issuer FROM identity_providers
+            WHERE organization_id = :organizationId AND enabled
+              AND allowed_domains @> ARRAY[lower(split_part(CAST(:email AS text), '@', -1))]
+            ORDER BY lower(name), id
+            """)
+    List<Provider> providersOf(UUID organizationId, String email);
 }

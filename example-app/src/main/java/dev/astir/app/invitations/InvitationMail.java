@@ -16,6 +16,7 @@ final class InvitationMail {
             String to,
             String inviter,
             String organization,
+            boolean byPassword,
             URI link,
             Instant expiresAt) {
         return locale.getLanguage().equals("de")
@@ -26,8 +27,12 @@ final class InvitationMail {
                                 inviter
                                         + " lädt Sie ein, bei "
                                         + organization
-                                        + " mit Astir zu arbeiten. Mit dem Link wählen Sie Ihren"
-                                        + " Namen und ein Passwort."),
+                                        + " mit Astir zu arbeiten. "
+                                        + (byPassword
+                                                ? "Mit dem Link wählen Sie Ihren Namen und ein"
+                                                        + " Passwort."
+                                                : "Mit dem Link melden Sie sich dort an, wo Ihre"
+                                                        + " Organisation es tut.")),
                         new Mail.Link("Einladung annehmen", link),
                         List.of(
                                 "Der Link gilt 7 Tage und für eine Person: geben Sie ihn nicht"
@@ -42,8 +47,10 @@ final class InvitationMail {
                                 inviter
                                         + " invites you to work with "
                                         + organization
-                                        + " on Astir. Follow the link to choose your name and a"
-                                        + " password."),
+                                        + " on Astir. Follow the link to "
+                                        + (byPassword
+                                                ? "choose your name and a password."
+                                                : "sign in where your organization does.")),
                         new Mail.Link("Accept the invitation", link),
                         List.of(
                                 "The link is good for 7 days, and for one person: do not pass it"

@@ -1,6 +1,7 @@
 package dev.astir.app.invitations;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.PasswordRule;
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
@@ -45,6 +46,7 @@ class Invitations {
     private final People people;
     private final Mailer mailer;
     private final PublicAddress address;
+    private final PasswordRule rule;
     private final Trail trail;
     private final Transactions transactions;
     private final Clock clock;
@@ -68,6 +70,7 @@ class Invitations {
             People people,
             Mailer mailer,
             PublicAddress address,
+            PasswordRule rule,
             Trail trail,
             Transactions transactions,
             Clock clock) {
@@ -77,6 +80,7 @@ class Invitations {
         this.people = people;
         this.mailer = mailer;
         this.address = address;
+        this.rule = rule;
         this.trail = trail;
         this.transactions = transactions;
         this.clock = clock;
@@ -188,7 +192,7 @@ class Invitations {
                     rows.mailed(
                             organizationId,
                             stored.id(),
-                            byMail ? mail(caller, stored.email(), url, link, locale) : null);
+                            byMail ? mail(caller, stored, url, link, locale) : null);
                     Map<String, Object> details = details(stored);
                     details.put("by", byMail ? "mail" : "link");
                     trail.changed(caller.actor(), action, null, details);
@@ -198,12 +202,23 @@ class Invitations {
                 });
     }
 
-    private UUID mail(Caller caller, String email, URI url, Link link, Locale locale) {
+    private UUID mail(
+            Caller caller,
+            InvitationRepository.Changed invitation,
+            URI url,
+            Link link,
+            Locale locale) {
         Organization organization = organizations.get(caller.organizationId());
         return mailer.send(
                 caller.organizationId(),
                 InvitationMail.write(
-                        locale, email, caller.name(), organization.name(), url, link.expiresAt()));
+                        locale,
+                        invitation.email(),
+                        caller.name(),
+                        organization.name(),
+                        rule.admits(caller.organizationId(), invitation.role()),
+                        url,
+                        link.expiresAt()));
     }
 
     /**

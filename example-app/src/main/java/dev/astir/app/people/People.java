@@ -97,10 +97,19 @@ public class People {
             String passwordHash,
             Role role,
             @Nullable UUID teamId) {
-        User user = accounts.create(organizationId, name, email, passwordHash, role);
+        return placed(accounts.create(organizationId, name, email, passwordHash, role), teamId);
+    }
+
+    /** As {@link #join}, for somebody for whom an identity provider vouches. */
+    public User joinWithoutPassword(
+            UUID organizationId, String name, String email, Role role, @Nullable UUID teamId) {
+        return placed(accounts.createWithoutPassword(organizationId, name, email, role), teamId);
+    }
+
+    private User placed(User user, @Nullable UUID teamId) {
         if (teamId != null) {
             PersonChanges placed = new PersonChanges(null, null, null, new Given<>(teamId));
-            change(Actor.person(organizationId, user.id()), user.id(), placed);
+            change(Actor.person(user.organizationId(), user.id()), user.id(), placed);
         }
         return user;
     }

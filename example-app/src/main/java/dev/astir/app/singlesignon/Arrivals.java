@@ -4,6 +4,7 @@ import dev.astir.app.identity.Accounts;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
 import dev.astir.app.identity.User;
+import dev.astir.app.invitations.ProvenInvitations;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.people.People;
 import dev.astir.app.people.PersonChanges;
@@ -24,8 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who somebody is here whom a provider vouches for: the person that it has always meant by its name
- * for them, or else the account with their e-mail, or else a new one. A provider knows people of
- * its own organization alone, whatever e-mails it claims. Thread-safe.
+ * for them, or else the account with their e-mail, or else a new one, by an invitation or because
+ * the provider's people get accounts by themselves. Who was removed comes back by an invitation
+ * alone. A provider knows people of its own organization alone, whatever e-mails it claims.
+ * Thread-safe.
  */
 @Singleton
 public class Arrivals {
@@ -36,6 +39,7 @@ public class Arrivals {
     private final Accounts accounts;
     private final People people;
     private final Organizations organizations;
+    private final ProvenInvitations invitations;
     private final PersonNames names;
     private final Trail trail;
     private final Transactions transactions;
@@ -46,6 +50,7 @@ public class Arrivals {
             Accounts accounts,
             People people,
             Organizations organizations,
+            ProvenInvitations invitations,
             PersonNames names,
             Trail trail,
             Transactions transactions,
@@ -54,6 +59,7 @@ public class Arrivals {
         this.accounts = accounts;
         this.people = people;
         this.organizations = organizations;
+        this.invitations = invitations;
         this.names = names;
         this.trail = trail;
         this.transactions = transactions;
@@ -88,9 +94,11 @@ public class Arrivals {
                 });
     }
 
+    /** Whom the provider means, unless that person was removed: their account is nobody's. */
     private Optional<User> linked(Vouched vouched) {
         return links.find(vouched.issuer(), vouched.subject())
-                .flatMap(link -> accounts.find(link.userId()));
+                .flatMap(link -> accounts.find(link.userId()))
+                .filter(user -> user.status() != Status.REMOVED);
     }
 
     private User newcomer(IdentityProvider provider, Vouched vouched) {
@@ -98,6 +106,18 @@ public class Arrivals {
         Optional<User> known = accounts.findByEmail(email);
         if (known.isPresent()) {
             return link(provider, vouched, known.get());
+        }
+        Optional<User> invited =
+                invitations.accept(
+                        provider.organizationId(), email, names.of(vouched, email), via(provider));
+        if (invited.isPresent()) {
+            store(provider, vouched, invited.get());
+            return invited.get();
+        }
+        if (links.find(vouched.issuer(), vouched.subject()).isPresent()
+                || accounts.wasRemoved(email)) {
+            throw new SignInRefused(
+                    Failure.REMOVED, "the account was removed, and nobody invited them again");
         }
         if (!provider.autoCreate()) {
             throw new SignInRefused(
@@ -147,7 +167,9 @@ public class Arrivals {
         return user;
     }
 
+    /** From now on the provider's name for them means this account, and no other any more. */
     private void store(IdentityProvider provider, Vouched vouched, User user) {
+        links.forget(vouched.issuer(), vouched.subject());
         links.save(
                 new IdentityLink(
                         UUID.randomUUID(),
@@ -183,8 +205,11 @@ public class Arrivals {
     }
 
     private static Actor actor(IdentityProvider provider, User user) {
-        return new Actor(
-                provider.organizationId(), user.id(), "single sign-on by " + provider.name());
+        return new Actor(provider.organizationId(), user.id(), via(provider));
+    }
+
+    private static String via(IdentityProvider provider) {
+        return "single sign-on by " + provider.name();
     }
 
     private static Map<String, Object> about(IdentityProvider provider) {

@@ -21,6 +21,8 @@ enum Failure {
     DOMAIN_NOT_ALLOWED,
     NO_ACCOUNT,
     SUSPENDED,
+    /** The account was removed, and nobody invited the person again. */
+    REMOVED,
     /** The e-mail's account here is another person's at the provider. */
     ANOTHER_PERSON,
     TOO_MANY;

@@ -16,6 +16,10 @@ interface IdentityLinkRepository extends GenericRepository<IdentityLink, UUID> {
     @Query("SELECT * FROM identity_links WHERE issuer = :issuer AND subject = :subject")
     Optional<IdentityLink> find(String issuer, String subject);
 
+    /** The provider's name means nobody any more. */
+    @Query("DELETE FROM identity_links WHERE issuer = :issuer AND subject = :subject")
+    long forget(String issuer, String subject);
+
     /** Whether the provider knows somebody as this person. */
     @Query(
             """

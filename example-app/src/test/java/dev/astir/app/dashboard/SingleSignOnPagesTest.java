@@ -157,6 +157,33 @@ class SingleSignOnPagesTest extends AppTest {
         assertThat(screen.find("form")).containsText("does not sign in by password");
     }
 
+    @Test
+    void anInvitationLeadsThereWhereThereAreNoPasswords() {
+        admin.api().post("/api/identity-providers", provider.row(domain)).expect(201);
+        admin.api().patch("/api/sign-in-rules", Map.of("passwordsAllowed", false)).expect(200);
+        provider.person = TestProvider.Person.named("Grace Hopper").withEmail("grace@" + domain);
+        String link =
+                admin.api()
+                        .post(
+                                "/api/invitations",
+                                Map.of("email", "grace@" + domain, "role", "manager"))
+                        .expect(201)
+                        .json()
+                        .get("url")
+                        .asText();
+        screen.page().navigate(link);
+        assertThat(screen.find(".accept a")).containsText("Sign in with Test login");
+        assertThat(screen.find("#password")).hasCount(0);
+        new Looks(screen).check("accept-invitation-by-provider");
+
+        screen.find(".accept a").click();
+
+        assertThat(screen.heading()).hasText("Now");
+        assertThat(screen.takeComplaints())
+                .isNotEmpty()
+                .allMatch(complaint -> complaint.contains(provider.issuer()));
+    }
+
     private void discover(String email) {
         screen.page().navigate("/");
         button("Sign in with your organization").click();

@@ -221,10 +221,12 @@ class InvitationTest extends AppTest {
         String other = token(invite("a" + email, "admin"));
         execute("UPDATE organizations SET passwords_allowed = false");
 
-        for (Api.Answer refused : List.of(look(employee), accept(employee))) {
-            assertThat(refused.expect(403).json().get("type").asText())
-                    .isEqualTo("urn:astir:problem:single-sign-on-required");
-        }
+        assertThat(accept(employee).expect(403).json().get("type").asText())
+                .isEqualTo("urn:astir:problem:single-sign-on-required");
+        JsonNode shown = look(employee).expect(200).json();
+        assertThat(shown.get("byPassword").asBoolean()).isFalse();
+        assertThat(shown.get("providers")).isEmpty();
+        assertThat(look(other).expect(200).json().get("byPassword").asBoolean()).isTrue();
         accept(other).expect(200);
         execute("UPDATE organizations SET passwords_allowed = true");
         accept(employee).expect(200);

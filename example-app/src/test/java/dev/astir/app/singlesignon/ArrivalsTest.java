@@ -3,10 +3,15 @@ package dev.astir.app.singlesignon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.teams.TestTeams;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +116,97 @@ class ArrivalsTest extends ProviderTest {
         assertThat(people(admin)).isZero();
     }
 
+    /** Else nobody but administrators could be invited where there are no passwords. */
+    @Test
+    void whoIsInvitedComesInAlsoWhereNoAccountIsMadeAndNoPasswordLetsIn() {
+        inAnOrganizationOfItsOwn();
+        change(Map.of("autoCreate", false));
+        admin.api().patch("/api/sign-in-rules", Map.of("passwordsAllowed", false)).expect(200);
+        UUID team = TestTeams.create(admin, "Platform");
+        JsonNode invited = invite("Grace@" + domain, "manager", team);
+        Map<String, Object> token = Map.of("token", token(invited));
+        JsonNode shown = app().api().post("/api/auth/invitation", token).expect(200).json();
+        assertThat(shown.get("byPassword").asBoolean()).isFalse();
+        assertThat(shown.at("/providers/0/id").asText()).isEqualTo(id);
+        assertThat(shown.at("/providers/0/host").asText()).isEqualTo("127.0.0.1");
+
+        browser.signIn(id);
+
+        JsonNode grace = person(admin, "grace@" + domain);
+        assertThat(browser.me()).contains(grace.get("id").asText(), "Grace Hopper");
+        assertThat(grace.get("role").asText()).isEqualTo("manager");
+        assertThat(grace.get("teamId").asText()).isEqualTo(team.toString());
+        assertThat(trail("invitation.accepted").toString())
+                .contains(invited.get("id").asText(), "single sign-on by Test login");
+        app().api().post("/api/auth/invitation", token).expect(410);
+        TestBrowser second = TestBrowser.of(app());
+        second.signIn(id);
+        assertThat(second.me()).contains(grace.get("id").asText());
+    }
+
+    @Test
+    void anInvitationThatIsNotGoodLetsNobodyIn() {
+        change(Map.of("autoCreate", false));
+        Person other = app().addUser(admin, Role.ADMIN, "Otto");
+        other.api()
+                .post("/api/invitations", Map.of("email", "grace@" + domain, "role", "admin"))
+                .expect(201);
+        admin.api().patch("/api/users/" + other.userId(), Map.of("role", "manager")).expect(200);
+        assertFailed(browser, browser.signIn(id), "no-account");
+
+        String revoked = invite("grace@" + domain, "employee", null).get("id").asText();
+        admin.api().delete("/api/invitations/" + revoked).expect(204);
+        assertFailed(browser, browser.signIn(id), "no-account");
+
+        // Of somebody else; and of the e-mail, which the provider does not prove.
+        invite("another@" + domain, "employee", null);
+        assertFailed(browser, browser.signIn(id), "no-account");
+        invite("grace@" + domain, "employee", null);
+        provider.person = provider.person.with("email_verified", false);
+        assertFailed(browser, browser.signIn(id), "email-unverified");
+    }
+
+    @Test
+    void whoWasRemovedComesBackByAnInvitationAloneAndAsSomebodyNew() {
+        browser.signIn(id);
+        String before = person(admin, "grace@" + domain).get("id").asText();
+        admin.api().delete("/api/users/" + before).expect(204);
+
+        TestBrowser second = TestBrowser.of(app());
+        assertFailed(second, second.signIn(id), "removed");
+        // Whatever the provider calls them now.
+        TestProvider.Person same = provider.person;
+        provider.person = grace();
+        assertFailed(second, second.signIn(id), "removed");
+
+        provider.person = same;
+        invite("grace@" + domain, "manager", null);
+        second.signIn(id);
+        String after = person(admin, "grace@" + domain).get("id").asText();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(second.me()).contains(after, "manager");
+        second.signIn(id);
+        assertThat(second.me()).contains(after);
+    }
+
+    /** The provider's name for them is the new account's then. */
+    @Test
+    void whoWasRemovedAndAcceptedByPasswordIsTheNewAccount() {
+        browser.signIn(id);
+        String before = person(admin, "grace@" + domain).get("id").asText();
+        admin.api().delete("/api/users/" + before).expect(204);
+        String token = token(invite("grace@" + domain, "employee", null));
+        Map<String, String> body =
+                Map.of("token", token, "name", "Grace", "password", TestApp.PASSWORD);
+        app().api().post("/api/auth/accept-invitation", body).expect(200);
+
+        browser.signIn(id);
+
+        assertThat(browser.me())
+                .contains(person(admin, "grace@" + domain).get("id").asText())
+                .doesNotContain(before);
+    }
+
     @Test
     void noPasswordIsTheirs() {
         browser.signIn(id);
@@ -206,6 +302,17 @@ class ArrivalsTest extends ProviderTest {
 
         assertThat(person(admin, "grace@" + domain).get("name").asText())
                 .doesNotContain("\u202e", "\n", "\u0000");
+    }
+
+    private JsonNode invite(String email, String role, @Nullable UUID team) {
+        Map<String, Object> body = new HashMap<>(Map.of("email", email, "role", role));
+        body.put("teamId", team);
+        return admin.api().post("/api/invitations", body).expect(201).json();
+    }
+
+    private static String token(JsonNode invited) {
+        String url = invited.get("url").asText();
+        return url.substring(url.indexOf('=') + 1);
     }
 
     private String roleAfter(String... roles) {
