@@ -30,7 +30,8 @@ export const texts = {
       removeTitle: (name) => `Remove ${name}?`,
       removeWhy:
         'Nobody signs in by it any more, and it forgets whom it knew. People keep their accounts; who has no ' +
-        'password comes in by another provider alone.',
+        'password comes in by another provider alone. One of you who administer can always come in, or it ' +
+        'is refused.',
     },
     form: {
       add: 'Add an identity provider',
@@ -69,9 +70,9 @@ export const texts = {
       what: 'How people sign in',
       allowed: 'People may sign in by password, too',
       why:
-        'Switched off, only your identity providers let people in. Administrators can always use their ' +
-        'password, ' +
-        'so that somebody can mend a provider that is broken. Who is signed in stays signed in.',
+        'Switched off, only your identity providers let people in, and who is signed in by password is ' +
+        'signed out. Administrators can always use their password, so that somebody can mend a provider ' +
+        'that is broken.',
       saved: 'Saved.',
     },
   },
@@ -103,7 +104,8 @@ export const texts = {
       removeTitle: (name) => `${name} entfernen?`,
       removeWhy:
         'Niemand meldet sich mehr darüber an, und er vergisst, wen er kannte. Die Konten bleiben; wer kein ' +
-        'Passwort hat, kommt nur über einen anderen Dienst herein.',
+        'Passwort hat, kommt nur über einen anderen Dienst herein. Jemand von der Verwaltung muss immer ' +
+        'hereinkommen können, sonst wird es abgelehnt.',
     },
     form: {
       add: 'Anmeldedienst hinzufügen',
@@ -146,9 +148,9 @@ export const texts = {
       what: 'Wie man sich anmeldet',
       allowed: 'Man darf sich auch mit Passwort anmelden',
       why:
-        'Ist es aus, lassen nur Ihre Anmeldedienste herein. Die Verwaltung kann immer ihr Passwort ' +
-        'benutzen, damit ' +
-        'jemand einen Dienst richten kann, der nicht geht. Wer angemeldet ist, bleibt es.',
+        'Ist es aus, lassen nur Ihre Anmeldedienste herein, und wer mit Passwort angemeldet ist, wird ' +
+        'abgemeldet. Die Verwaltung kann immer ihr Passwort benutzen, damit jemand einen Dienst richten ' +
+        'kann, der nicht geht.',
       saved: 'Gespeichert.',
     },
   },

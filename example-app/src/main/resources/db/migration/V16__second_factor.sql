@@ -2,8 +2,6 @@
 -- factors writes it in the same transaction.
 ALTER TABLE users ADD COLUMN second_factor boolean NOT NULL DEFAULT false;
 ALTER TABLE organizations ADD COLUMN require_second_factor boolean NOT NULL DEFAULT false;
--- A single sign-on's provider has asked for what it wants.
-ALTER TABLE token_families ADD COLUMN by_provider boolean NOT NULL DEFAULT false;
 
 -- Secrets of authenticator apps, encrypted by the app's own secret.
 CREATE TABLE totp_secrets (

@@ -57,3 +57,7 @@ SELECT astir_allow_system('used_sign_in_states', 'SELECT, DELETE');
 
 -- Whether anybody but administrators signs in by password.
 ALTER TABLE organizations ADD COLUMN passwords_allowed boolean NOT NULL DEFAULT true;
+
+-- Who let the person in; null for a password. It stays when the provider is gone: a sign-in by it is
+-- none by a password then.
+ALTER TABLE token_families ADD COLUMN provider_id uuid;

@@ -359,10 +359,16 @@ class RepositoriesTest extends AppTest {
         byte[] hash = {7};
         UUID family = UUID.randomUUID();
         run("TokenFamilies.create", family, organization, ada, now, later, null, null);
-        run("TokenFamilies.provenElsewhere", family);
+        none("TokenFamilies.signedInBy", nobody);
+        run("TokenFamilies.provenElsewhere", family, nobody);
+        run("TokenFamilies.signedInBy", nobody);
         run("FactorHolders.hold", ada);
         run("FactorHolders.signedInAt", family);
         assertThat(run("FactorHolders.signedInWithout", now)).isEqualTo(List.of(ada));
+        run("TokenFamilies.create", UUID.randomUUID(), organization, bob, now, later, null, null);
+        assertThat(run("TokenFamilies.signedInByPassword")).isEqualTo(List.of(bob));
+        run("TokenFamilies.revokeByPassword", now);
+        none("TokenFamilies.signedInByPassword");
         none("TotpRepository.find", ada);
         run("TotpRepository.begin", organization, ada, hash, later);
         run("TotpRepository.find", ada);
@@ -422,6 +428,7 @@ class RepositoriesTest extends AppTest {
         run("PersonRepository.updateProfile", bob, "Bob", null, now);
         none("PersonRepository.updateProfile", nobody, "Bob", null, now);
         assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));
+        run("PersonRepository.canAnAdministratorComeIn");
         UUID gone = UUID.randomUUID();
         run("Users.create", gone, organization, "Cy", "cy@example.org", "hash", Role.MANAGER, now);
         run("PersonRepository.remove", gone, now);
@@ -513,8 +520,14 @@ class RepositoriesTest extends AppTest {
         UUID proven = UUID.randomUUID();
         invite(proven, "Lena@example.org", new byte[] {9});
         none("InvitationLinkRepository.acceptProven", organization, "lena@example.org", later);
-        assertThat(run("InvitationLinkRepository.acceptProven", organization, "lena@example.org", now))
-                .hasToString("Accepted[id=" + proven + ", role=EMPLOYEE, teamId=null, mailId=null]");
+        assertThat(
+                        run(
+                                "InvitationLinkRepository.acceptProven",
+                                organization,
+                                "lena@example.org",
+                                now))
+                .hasToString(
+                        "Accepted[id=" + proven + ", role=EMPLOYEE, teamId=null, mailId=null]");
         none("InvitationLinkRepository.acceptProven", organization, "lena@example.org", now);
         none("ExpiredInvitations.deleteExpired", later, 10);
         run("ExpiredInvitations.deleteExpired", later.plusSeconds(1), 10);

@@ -21,7 +21,7 @@ public final class Passwords {
     static final int MIN_CHARACTERS = 8;
 
     /** Stored where there is no password: no hash at all, so that none is equal to it. */
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     private static final int COST = 12;
     private static final int SALT_BYTES = 16;

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Begins sign-ins and answers them, with tokens or with cookies. Thread-safe. */
 @Singleton
@@ -42,11 +43,12 @@ public class SignInAnswers {
     /**
      * Signs a person in whose browser comes from a provider of single sign-on, with cookies in this
      * answer. What the provider asks for is its organization's affair, and counts as their second
-     * factor.
+     * factor as long as the provider is in use.
      */
-    public void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
+    public void enter(
+            HttpRequest<?> request, User user, UUID providerId, MutableHttpResponse<?> response) {
         SignIns.Tokens tokens = signIns.begin(user, origin(request));
-        signIns.provenElsewhere(tokens);
+        signIns.provenElsewhere(tokens, providerId);
         cookies.set(response, tokens);
         response.cookie(devices.issue(request, user));
     }

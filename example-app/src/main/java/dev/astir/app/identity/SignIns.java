@@ -90,9 +90,27 @@ public class SignIns {
     }
 
     /** A provider has let the person in. */
-    void provenElsewhere(Tokens tokens) {
+    void provenElsewhere(Tokens tokens, UUID providerId) {
         transactions.inOrganization(
-                tokens.organizationId(), () -> families.provenElsewhere(tokens.familyId()));
+                tokens.organizationId(),
+                () -> families.provenElsewhere(tokens.familyId(), providerId));
+    }
+
+    /**
+     * Ends the sign-ins by password of everybody but administrators, in the transaction in which
+     * the organization does without passwords.
+     *
+     * @return whose they were; {@link #accessChanged} of each follows the commit
+     */
+    public List<UUID> revokeByPassword() {
+        List<UUID> people = families.signedInByPassword();
+        families.revokeByPassword(clock.instant());
+        return people;
+    }
+
+    /** Who is signed in by this provider, in the caller's transaction of the organization. */
+    public List<UUID> signedInBy(UUID providerId) {
+        return families.signedInBy(providerId);
     }
 
     /** The sign-in that a refresh token belongs to, whatever its state. */

@@ -20,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TokenFamilies extends GenericRepository<User, UUID> {
 
-    /** What lets people in, unless it expired: sign-ins and API tokens alike. */
+    /**
+     * What lets people in, unless it expired: sign-ins and API tokens alike. A sign-in is by a
+     * provider ({@code by_provider}) as long as that is there and in use.
+     */
     String CREDENTIALS =
             """
-            (SELECT organization_id, id, user_id, expires_at, by_provider FROM token_families
-             WHERE revoked_at IS NULL
+            (SELECT f.organization_id, f.id, f.user_id, f.expires_at,
+                    f.provider_id IS NULL AS by_password,
+                    EXISTS (SELECT FROM identity_providers p
+                            WHERE p.organization_id = f.organization_id AND p.id = f.provider_id
+                              AND p.enabled) AS by_provider
+             FROM token_families f WHERE f.revoked_at IS NULL
              UNION ALL
-             SELECT organization_id, id, user_id, expires_at, false FROM api_tokens)
+             SELECT organization_id, id, user_id, expires_at, false, false FROM api_tokens)
             """;
 
     /**
@@ -102,6 +109,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
                     JOIN organizations o ON o.id = c.organization_id
                     WHERE c.id = :id AND (c.expires_at IS NULL OR c.expires_at > :now)
                       AND u.status = 'active'
+                      AND (NOT c.by_password OR o.passwords_allowed OR u.role = 'admin')
                     """)
     Optional<Holder> findHolder(UUID id, Instant now);
 
@@ -148,9 +156,10 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
                         SELECT * FROM users
                         WHERE organization_id = c.organization_id AND id = c.user_id LIMIT 1) u
                     CROSS JOIN LATERAL (
-                        SELECT require_second_factor FROM organizations
+                        SELECT require_second_factor, passwords_allowed FROM organizations
                         WHERE id = c.organization_id LIMIT 1) o
                     WHERE (c.expires_at IS NULL OR c.expires_at > :now) AND u.status = 'active'
+                      AND (NOT c.by_password OR o.passwords_allowed OR u.role = 'admin')
                     """)
     List<Held> findHeld(
             @TypeDef(type = DataType.OBJECT) UUID[] organizations,
@@ -173,8 +182,35 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             @Nullable String userAgent);
 
     /** A provider has signed the person in, and asked for what it wants. */
-    @Query("UPDATE token_families SET by_provider = true WHERE id = :id")
-    long provenElsewhere(UUID id);
+    @Query("UPDATE token_families SET provider_id = :providerId WHERE id = :id")
+    long provenElsewhere(UUID id, UUID providerId);
+
+    /** Who is signed in by this provider. */
+    @Query(
+            """
+            SELECT DISTINCT user_id FROM token_families
+            WHERE provider_id = :providerId AND revoked_at IS NULL
+            """)
+    List<UUID> signedInBy(UUID providerId);
+
+    /** Who is signed in by password, without administrators. */
+    @Query(
+            """
+            SELECT DISTINCT f.user_id FROM token_families f
+            JOIN users u ON u.organization_id = f.organization_id AND u.id = f.user_id
+            WHERE f.provider_id IS NULL AND f.revoked_at IS NULL AND u.role <> 'admin'
+            """)
+    List<UUID> signedInByPassword();
+
+    /** Ends the sign-ins by password, without those of administrators. */
+    @Query(
+            """
+            UPDATE token_families f SET revoked_at = :now
+            WHERE f.provider_id IS NULL AND f.revoked_at IS NULL
+              AND EXISTS (SELECT FROM users u WHERE u.organization_id = f.organization_id
+                            AND u.id = f.user_id AND u.role <> 'admin')
+            """)
+    long revokeByPassword(Instant now);
 
     @Query(
             """

@@ -36,6 +36,7 @@ public class People {
 
     private final PersonRepository repository;
     private final LastAdministrator lastAdministrator;
+    private final WaysIn waysIn;
     private final Organizations organizations;
     private final Accounts accounts;
     private final Passwords passwords;
@@ -49,6 +50,7 @@ public class People {
     People(
             PersonRepository repository,
             LastAdministrator lastAdministrator,
+            WaysIn waysIn,
             Organizations organizations,
             Accounts accounts,
             Passwords passwords,
@@ -60,6 +62,7 @@ public class People {
             Clock clock) {
         this.repository = repository;
         this.lastAdministrator = lastAdministrator;
+        this.waysIn = waysIn;
         this.organizations = organizations;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -134,7 +137,8 @@ public class People {
      * Changes a person; one who is suspended is signed out everywhere.
      *
      * @throws ProblemException 404 when there is no such person, 400 when there is no such team,
-     *     409 {@code last-administrator} when nobody would administer the organization
+     *     409 {@code last-administrator} when nobody would administer the organization, {@code
+     *     locked-out} when nobody who does could come in
      */
     public Person change(Actor actor, UUID id, PersonChanges changes) {
         UUID organizationId = actor.organizationId();
@@ -181,6 +185,9 @@ public class People {
         Person changed =
                 Objects.requireNonNull(
                         repository.update(id, role, status, timeZone, teamId, clock.instant()));
+        if (!administers && old.role() == Role.ADMIN && old.status() == Status.ACTIVE) {
+            waysIn.require();
+        }
         if (!changed.equals(old)) {
             trail.changed(
                     actor,

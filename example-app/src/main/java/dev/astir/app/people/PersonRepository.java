@@ -1,5 +1,6 @@
 package dev.astir.app.people;
 
+import dev.astir.app.identity.Passwords;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
 import io.micronaut.data.annotation.Query;
@@ -86,6 +87,28 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
             WHERE id = :id AND status <> 'removed' RETURNING *
             """)
     @Nullable Person remove(UUID id, Instant now);
+
+    /**
+     * Whether an administrator can come in: by a password, or by a provider in use that knows them,
+     * or will by their e-mail.
+     */
+    @Query(
+            """
+            SELECT EXISTS (
+                SELECT FROM users u WHERE u.role = 'admin' AND u.status = 'active' AND (
+                    u.password_hash NOT IN ('', '\
+            """
+                    + Passwords.NONE
+                    + """
+                    ') OR EXISTS (
+                                SELECT FROM identity_providers p
+                                LEFT JOIN identity_links l ON l.organization_id = p.organization_id
+                                    AND l.issuer = p.issuer AND l.user_id = u.id
+                                WHERE p.organization_id = u.organization_id AND p.enabled
+                                  AND (l.id IS NOT NULL OR p.allowed_domains
+                                       @> ARRAY[lower(split_part(u.email, '@', -1))]))))
+                    """)
+    boolean canAnAdministratorComeIn();
 
     /** Those who may come in. */
     @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")

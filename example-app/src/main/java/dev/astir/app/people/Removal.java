@@ -1,5 +1,6 @@
 package dev.astir.app.people;
 
+import dev.astir.app.identity.Role;
 import dev.astir.app.identity.SignIns;
 import dev.astir.app.identity.Status;
 import dev.astir.app.organizations.Organizations;
@@ -24,6 +25,7 @@ class Removal {
 
     private final PersonRepository repository;
     private final LastAdministrator lastAdministrator;
+    private final WaysIn waysIn;
     private final Organizations organizations;
     private final SignIns signIns;
     private final Trail trail;
@@ -34,6 +36,7 @@ class Removal {
     Removal(
             PersonRepository repository,
             LastAdministrator lastAdministrator,
+            WaysIn waysIn,
             Organizations organizations,
             SignIns signIns,
             Trail trail,
@@ -42,6 +45,7 @@ class Removal {
             Clock clock) {
         this.repository = repository;
         this.lastAdministrator = lastAdministrator;
+        this.waysIn = waysIn;
         this.organizations = organizations;
         this.signIns = signIns;
         this.trail = trail;
@@ -55,7 +59,8 @@ class Removal {
      * session end with it.
      *
      * @throws ProblemException 404 when there is no such person, 409 {@code last-administrator}
-     *     when nobody would administer the organization
+     *     when nobody would administer the organization, {@code locked-out} when nobody who does
+     *     could come in
      */
     void remove(Actor actor, UUID id) {
         UUID organizationId = actor.organizationId();
@@ -68,6 +73,9 @@ class Removal {
                     @Nullable Person removed = repository.remove(id, clock.instant());
                     if (removed == null) {
                         throw ProblemException.notFound();
+                    }
+                    if (removed.role() == Role.ADMIN) {
+                        waysIn.require();
                     }
                     signIns.revokeAll(id);
                     trail.changed(

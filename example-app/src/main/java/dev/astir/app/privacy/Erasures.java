@@ -12,6 +12,7 @@ import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.people.PersonChanged;
+import dev.astir.app.people.WaysIn;
 import dev.astir.app.privacy.ErasureRepository.Erasing;
 import dev.astir.app.privacy.PersonalTables.Owner;
 import dev.astir.app.tenancy.Transactions;
@@ -60,6 +61,7 @@ public class Erasures {
     private final Audit audit;
     private final Users users;
     private final Organizations organizations;
+    private final WaysIn waysIn;
     private final ActivityStream stream;
     private final OrganizationFeed feed;
     private final Transactions transactions;
@@ -75,6 +77,7 @@ public class Erasures {
             Audit audit,
             Users users,
             Organizations organizations,
+            WaysIn waysIn,
             ActivityStream stream,
             OrganizationFeed feed,
             Transactions transactions,
@@ -88,6 +91,7 @@ public class Erasures {
         this.audit = audit;
         this.users = users;
         this.organizations = organizations;
+        this.waysIn = waysIn;
         this.stream = stream;
         this.feed = feed;
         this.transactions = transactions;
@@ -101,7 +105,8 @@ public class Erasures {
      *
      * @param note for the trail
      * @throws ProblemException 404 when there is no such person, 409 {@code last-administrator}
-     *     when nobody would administer the organization
+     *     when nobody would administer the organization, {@code locked-out} when nobody who does
+     *     could come in
      */
     void erase(Caller caller, UUID userId, @Nullable String note) {
         shutOut(caller, userId, note);
@@ -122,13 +127,20 @@ public class Erasures {
                             organizations.hold(organization);
                             User person =
                                     users.findById(userId).orElseThrow(ProblemException::notFound);
-                            requireAnotherAdministrator(person);
+                            boolean administers =
+                                    person.role() == Role.ADMIN && person.status() == Status.ACTIVE;
+                            if (administers) {
+                                requireAnotherAdministrator(person);
+                            }
                             List<String> names = List.copyOf(names(person));
                             if (!rows.begin(organization, userId, names, clock.instant())) {
                                 return List.<UUID>of();
                             }
                             List<UUID> running = rows.runningSessions(userId);
                             empty(new Owner(organization, userId, person.email()));
+                            if (administers) {
+                                waysIn.require();
+                            }
                             trail.changed(
                                     caller.actor(),
                                     "person.erased",
@@ -147,8 +159,7 @@ public class Erasures {
     }
 
     private void requireAnotherAdministrator(User person) {
-        boolean administers = person.role() == Role.ADMIN && person.status() == Status.ACTIVE;
-        if (administers && List.of(person.id()).containsAll(rows.administrators())) {
+        if (List.of(person.id()).containsAll(rows.administrators())) {
             throw ProblemException.conflict(
                     "last-administrator",
                     "Somebody must administer the organization; make another person an"

@@ -38,18 +38,23 @@ interface IdentityProviderRepository extends GenericRepository<IdentityProvider,
 
     /**
      * As the system, of all organizations: those in use that vouch for e-mails of this domain.
-     * Anybody may claim a domain, so those come first by which people already came in, and a crowd
-     * of others does not hide them.
+     * Anybody may claim a domain, so each organization has one, by which most of its people came
+     * in; and the oldest organization comes first: a crowd of others that are made for it does not
+     * hide one.
      */
     @Query(
             """
-            SELECT p.id, p.name, o.name AS organization_name, p.issuer
-            FROM identity_providers p JOIN organizations o ON o.id = p.organization_id
-            WHERE p.enabled AND p.allowed_domains @> ARRAY[CAST(:domain AS text)]
-            ORDER BY (SELECT count(*) FROM identity_links l
-                      WHERE l.organization_id = p.organization_id AND l.provider_id = p.id) DESC,
-                     p.created_at, p.id
-            LIMIT :limit
+            SELECT id, name, organization_name, issuer FROM (
+                SELECT DISTINCT ON (p.organization_id) p.id, p.name, o.name AS organization_name,
+                       p.issuer, p.organization_id, o.created_at AS since
+                FROM identity_providers p JOIN organizations o ON o.id = p.organization_id
+                WHERE p.enabled AND p.allowed_domains @> ARRAY[CAST(:domain AS text)]
+                ORDER BY p.organization_id,
+                         (SELECT count(*) FROM identity_links l
+                          WHERE l.organization_id = p.organization_id
+                            AND l.provider_id = p.id) DESC,
+                         p.created_at, p.id) AS choices
+            ORDER BY since, organization_id LIMIT :limit
             """)
     List<Choice> ofDomain(String domain, int limit);
 }

@@ -96,7 +96,9 @@ final class OpenIdClient {
     /**
      * Who signed in, for the code that their browser brought.
      *
-     * @throws SignInRefused when the provider does not say, or cannot be believed
+     * @throws SignInRefused when the provider does not say, or cannot be believed; also when it
+     *     could not be asked for a role that the token does not tell, since only an answer says
+     *     that somebody has none
      */
     Vouched redeem(IdentityProvider provider, Attempt attempt, String code) {
         OIDCProviderMetadata description = metadataOf(provider);
@@ -116,9 +118,16 @@ final class OpenIdClient {
                         success.getOIDCTokens().getIDToken(),
                         attempt.nonce());
         @Nullable URI address = description.getUserInfoEndpointURI();
-        return address == null
-                ? vouched
-                : vouched.with(userInfo(address, success, vouched.subject()));
+        if (address == null) {
+            return vouched;
+        }
+        Optional<Map<String, Object>> more = userInfo(address, success, vouched.subject());
+        @Nullable String roleClaim = provider.roleClaim();
+        if (more.isEmpty() && roleClaim != null && !vouched.tells(roleClaim)) {
+            throw new SignInRefused(
+                    Failure.PROVIDER_AWAY, "its userinfo_endpoint does not tell " + roleClaim);
+        }
+        return more.map(vouched::with).orElse(vouched);
     }
 
     /**
@@ -200,10 +209,9 @@ final class OpenIdClient {
         }
     }
 
-    /**
-     * What the provider says besides; nothing where it does not, since the token may say enough.
-     */
-    private Map<String, Object> userInfo(URI address, OIDCTokenResponse tokens, String subject) {
+    /** What the provider says besides; empty where it does not, since the token may say enough. */
+    private Optional<Map<String, Object>> userInfo(
+            URI address, OIDCTokenResponse tokens, String subject) {
         try {
             Answer answer =
                     http.send(
@@ -218,14 +226,14 @@ final class OpenIdClient {
                                                     .toAuthorizationHeader()),
                                     null));
             if (answer.status() != OK) {
-                return Map.of();
+                return Optional.empty();
             }
             Map<String, Object> claims = new HashMap<>(JSONObjectUtils.parse(answer.body()));
             claims.values().removeIf(Objects::isNull);
             // Not of the person whose token it is: somebody put it in the place of hers.
-            return subject.equals(claims.get("sub")) ? claims : Map.of();
+            return Optional.of(claims).filter(said -> subject.equals(said.get("sub")));
         } catch (OutboundException | ParseException e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.astir.app.singlesignon;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.SignIns;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.outbound.Destinations;
 import dev.astir.app.outbound.OutboundException;
+import dev.astir.app.people.WaysIn;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
@@ -13,6 +15,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ public class Providers {
     private final ClientSecrets secrets;
     private final Destinations destinations;
     private final Organizations organizations;
+    private final WaysIn waysIn;
+    private final SignIns signIns;
     private final Trail trail;
     private final Transactions transactions;
     private final Clock clock;
@@ -41,6 +46,8 @@ public class Providers {
             ClientSecrets secrets,
             Destinations destinations,
             Organizations organizations,
+            WaysIn waysIn,
+            SignIns signIns,
             Trail trail,
             Transactions transactions,
             Clock clock) {
@@ -49,6 +56,8 @@ public class Providers {
         this.secrets = secrets;
         this.destinations = destinations;
         this.organizations = organizations;
+        this.waysIn = waysIn;
+        this.signIns = signIns;
         this.trail = trail;
         this.transactions = transactions;
         this.clock = clock;
@@ -100,55 +109,78 @@ public class Providers {
      * Describes a provider anew.
      *
      * @throws ProblemException as {@link #create}; 404 when there is none; 409 {@code
-     *     last-provider} when nobody could sign in any more; 400 when the secret would go to
-     *     another issuer than it was meant for
+     *     last-provider} when nobody but administrators could sign in any more, {@code locked-out}
+     *     when not even they could; 400 when the secret would go to another issuer than it was
+     *     meant for
      */
     IdentityProvider change(Caller caller, UUID id, ProviderRequest request) {
         check(request);
-        return transactions.inOrganization(
-                caller.organizationId(),
-                () -> {
-                    organizations.hold(caller.organizationId());
-                    IdentityProvider old =
-                            repository.find(id).orElseThrow(ProblemException::notFound);
-                    refuseTaken(repository.all(), request.issuer(), id);
-                    if (!old.issuer().equals(request.issuer())
-                            && old.clientSecret() != null
-                            && request.clientSecret() == null) {
-                        throw ProblemException.invalidSecret(
-                                "clientSecret",
-                                "must be entered again, because the issuer is another one");
-                    }
-                    IdentityProvider changed = provider(caller, id, request, old);
-                    if (!changed.enabled()) {
-                        refuseIfLast(id);
-                    }
-                    repository.update(changed);
-                    Map<String, Object> details = details(changed);
-                    details.put("before", details(old));
-                    details.put("clientSecretChanged", request.clientSecret() != null);
-                    trail.changed(caller.actor(), "identity-provider.changed", null, details);
-                    return changed;
-                });
+        List<UUID> concerned = new ArrayList<>();
+        IdentityProvider stored =
+                transactions.inOrganization(
+                        caller.organizationId(),
+                        () -> {
+                            organizations.hold(caller.organizationId());
+                            IdentityProvider old =
+                                    repository.find(id).orElseThrow(ProblemException::notFound);
+                            IdentityProvider changed = store(caller, old, request);
+                            if (changed.enabled() != old.enabled()) {
+                                concerned.addAll(signIns.signedInBy(id));
+                            }
+                            return changed;
+                        });
+        concerned.forEach(signIns::accessChanged);
+        return stored;
+    }
+
+    private IdentityProvider store(Caller caller, IdentityProvider old, ProviderRequest request) {
+        UUID id = old.id();
+        refuseTaken(repository.all(), request.issuer(), id);
+        if (!old.issuer().equals(request.issuer())
+                && old.clientSecret() != null
+                && request.clientSecret() == null) {
+            throw ProblemException.invalidSecret(
+                    "clientSecret", "must be entered again, because the issuer is another one");
+        }
+        IdentityProvider changed = provider(caller, id, request, old);
+        if (!changed.enabled()) {
+            refuseIfLast(id);
+        }
+        repository.update(changed);
+        waysIn.require();
+        Map<String, Object> details = details(changed);
+        details.put("before", details(old));
+        details.put("clientSecretChanged", request.clientSecret() != null);
+        trail.changed(caller.actor(), "identity-provider.changed", null, details);
+        return changed;
     }
 
     /**
-     * Removes a provider, and what it called people.
+     * Removes a provider, and what it called people. Who is signed in by it stays so, and needs a
+     * second factor of their own where the organization requires one.
      *
-     * @throws ProblemException 404 when there is none; 409 {@code last-provider} when nobody could
-     *     sign in any more
+     * @throws ProblemException 404 when there is none; 409 {@code last-provider} when nobody but
+     *     administrators could sign in any more, {@code locked-out} when not even they could
      */
     void delete(Caller caller, UUID id) {
-        transactions.inOrganization(
-                caller.organizationId(),
-                () -> {
-                    organizations.hold(caller.organizationId());
-                    IdentityProvider old =
-                            repository.find(id).orElseThrow(ProblemException::notFound);
-                    refuseIfLast(id);
-                    repository.deleteById(id);
-                    trail.changed(caller.actor(), "identity-provider.deleted", null, details(old));
-                });
+        List<UUID> concerned =
+                transactions.inOrganization(
+                        caller.organizationId(),
+                        () -> {
+                            organizations.hold(caller.organizationId());
+                            IdentityProvider old =
+                                    repository.find(id).orElseThrow(ProblemException::notFound);
+                            refuseIfLast(id);
+                            repository.deleteById(id);
+                            waysIn.require();
+                            trail.changed(
+                                    caller.actor(),
+                                    "identity-provider.deleted",
+                                    null,
+                                    details(old));
+                            return signIns.signedInBy(id);
+                        });
+        concerned.forEach(signIns::accessChanged);
     }
 
     private IdentityProvider provider(

@@ -67,7 +67,8 @@ class SingleSignOnController {
     record Discovery(@NotBlank @Email @Size(max = 254) @StorableText String email) {}
 
     /**
-     * By whom one may sign in; empty when no organization said so for the e-mail's domain.
+     * By whom one may sign in, the oldest organization first; empty when none said so for the
+     * e-mail's domain.
      *
      * @param providers one for each organization that claims the domain
      */
@@ -151,7 +152,7 @@ class SingleSignOnController {
             providerId = attempt.providerId();
             User user = singleSignOn.complete(attempt, request.getParameters());
             response = redirect(attempt.returnTo());
-            enter(request, user, response);
+            enter(request, user, attempt.providerId(), response);
         } catch (SignInRefused e) {
             response = refused(e, providerId);
         }
@@ -159,9 +160,10 @@ class SingleSignOnController {
         return response;
     }
 
-    private void enter(HttpRequest<?> request, User user, MutableHttpResponse<?> response) {
+    private void enter(
+            HttpRequest<?> request, User user, UUID providerId, MutableHttpResponse<?> response) {
         try {
-            answers.enter(request, user, response);
+            answers.enter(request, user, providerId, response);
         } catch (ProblemException e) {
             throw new SignInRefused(Failure.SUSPENDED, "suspended meanwhile: " + user.id());
         }

@@ -92,6 +92,11 @@ record Vouched(String issuer, String subject, Map<String, Object> claims) {
         };
     }
 
+    /** Whether it says anything by that name, see {@link #values}. */
+    boolean tells(String claim) {
+        return claims.containsKey(claim) || at(claim) != null;
+    }
+
     private @Nullable Object at(String path) {
         Object value = claims;
         for (String name : path.split("\\.")) {

@@ -232,6 +232,24 @@ class ArrivalsTest extends ProviderTest {
                 .contains("manager", "admin", "\"via\":\"single sign-on by Test login\"");
     }
 
+    /** Only an answer says that somebody has no role. */
+    @Test
+    void aProviderThatCannotBeAskedForTheRoleTakesNone() {
+        inAnOrganizationOfItsOwn();
+        changeRoles();
+        provider.userInfo = Map.of("sub", provider.person.sub());
+        String role = roleAfter("astir-managers");
+        provider.person = new TestProvider.Person(provider.person.sub(), Map.of("email", "x"));
+        provider.pages.put("/userinfo", exchange -> TestProvider.json(exchange, 503, Map.of()));
+
+        assertFailed(browser, browser.signIn(id), "provider-away");
+        assertThat(person(admin, "grace@" + domain).get("role").asText()).isEqualTo(role);
+
+        provider.pages.clear();
+        browser.signIn(id);
+        assertThat(browser.me()).contains("employee");
+    }
+
     @Test
     void theRoleIsNotTheProvidersWhereItIsNotSaid() {
         browser.signIn(id);

@@ -8,6 +8,8 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,8 +193,16 @@ class ProvidersTest extends ProviderTest {
                 .post("/api/auth/login", Map.of("email", eve.email(), "password", "another one"))
                 .expect(401);
         app().signIn(admin.email());
-        eve.api().get("/api/auth/me").expect(200);
+        // What came by password before ends at once, unless it is an administrator's.
+        eve.api().get("/api/auth/me").expect(401);
+        app().api()
+                .post("/api/auth/refresh", Map.of("refreshToken", eve.refreshToken()))
+                .expect(401);
         assertThat(trail("sign-in-rules.changed")).hasSize(1);
+        Person otto = app().addUser(admin, Role.ADMIN, "Otto");
+        otto.api().get("/api/auth/me").expect(200);
+        admin.api().patch("/api/users/" + otto.userId(), Map.of("role", "manager")).expect(200);
+        otto.api().get("/api/auth/me").expect(401);
 
         assertProblem(admin.api().delete(PROVIDERS + "/" + id), 409, "last-provider");
         Map<String, Object> off = provider.row(domain);
@@ -207,17 +217,66 @@ class ProvidersTest extends ProviderTest {
         assertThat(trail("identity-provider.deleted")).hasSize(1);
     }
 
+    /** Somebody who administers must always be able to come in. */
+    @Test
+    void nobodyLocksTheOrganizationOut() {
+        inAnOrganizationOfItsOwn();
+        browser.signIn(id);
+        String grace = "/api/users/" + person(admin, "grace@" + domain).get("id").asText();
+        String ada = "/api/users/" + admin.userId();
+        admin.api().patch(grace, Map.of("role", "admin")).expect(200);
+
+        // Grace has no password, and comes in by the provider.
+        execute("UPDATE users SET password_hash = 'none' WHERE id = '" + admin.userId() + "'");
+        for (Map<String, Object> changed :
+                List.<Map<String, Object>>of(
+                        Map.of("enabled", false), Map.of("issuer", "https://other.example"))) {
+            Map<String, Object> row = provider.row("other.example");
+            row.putAll(changed);
+            assertProblem(admin.api().put(PROVIDERS + "/" + id, row), 409, "locked-out");
+        }
+        assertProblem(admin.api().delete(PROVIDERS + "/" + id), 409, "locked-out");
+        for (Object gone : List.of(Map.of("role", "manager"), Map.of("status", "suspended"))) {
+            assertProblem(admin.api().patch(grace, gone), 409, "locked-out");
+        }
+        assertProblem(admin.api().delete(grace), 409, "locked-out");
+        admin.api().patch(ada, Map.of("role", "manager")).expect(200);
+        execute("UPDATE users SET role = 'admin' WHERE id = '" + admin.userId() + "'");
+
+        // With Ada's password, the provider and Grace may go.
+        execute("UPDATE users SET password_hash = '$2b$' WHERE id = '" + admin.userId() + "'");
+        assertThat(admin.api().get(PROVIDERS).expect(200).json().get("items")).hasSize(1);
+        admin.api().delete(PROVIDERS + "/" + id).expect(204);
+        admin.api().delete(grace).expect(204);
+    }
+
+    /** Not even by doing without passwords. */
+    @Test
+    void withoutPasswordsAnAdministratorComesInByTheProvider() {
+        inAnOrganizationOfItsOwn();
+        execute("UPDATE users SET password_hash = 'none' WHERE id = '" + admin.userId() + "'");
+        String rules = "/api/sign-in-rules";
+        Map<String, Object> off = Map.of("passwordsAllowed", false);
+
+        assertProblem(admin.api().patch(rules, off), 409, "locked-out");
+
+        execute("UPDATE users SET email = 'ada@" + domain + "'");
+        admin.api().patch(rules, off).expect(200);
+    }
+
     @Test
     void findsProvidersByTheDomainAndTellsNobodyWhoExists() {
-        browser.signIn(id);
         Person rival = app().registerOrganization();
-        add(rival, provider.row(domain));
+        TestBrowser.of(app()).signIn(add(rival, provider.row(domain)));
+        Map<String, Object> more = other(1);
+        more.put("allowedDomains", List.of(domain));
+        add(rival, more);
         JsonNode known = discover("grace@" + domain);
         JsonNode unknown = discover("nobody@" + domain.toUpperCase(java.util.Locale.ROOT));
 
         assertThat(known).isEqualTo(unknown);
         assertThat(known).hasSize(2);
-        // By which people came in already, whoever else claims the domain.
+        // The older organization's, whoever else claims the domain and signs in.
         assertThat(known.get(0).get("id").asText()).isEqualTo(id);
         assertThat(known.get(0).get("host").asText()).isEqualTo("127.0.0.1");
         assertThat(known.get(0).get("organizationName").asText()).contains(admin.email());
@@ -263,6 +322,19 @@ class ProvidersTest extends ProviderTest {
         Map<String, Object> row = new HashMap<>(provider.row(domain));
         row.put("issuer", "https://login" + number + ".example.org");
         return row;
+    }
+
+    private void execute(String sql) {
+        Transactions transactions = app().bean(Transactions.class);
+        transactions.inOrganization(
+                admin.organizationId(),
+                () -> {
+                    try (Statement statement = transactions.connection().createStatement()) {
+                        statement.execute(sql);
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
     }
 
     private String test() {

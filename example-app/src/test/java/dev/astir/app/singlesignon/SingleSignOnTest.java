@@ -65,8 +65,16 @@ class SingleSignOnTest extends ProviderTest {
 
         browser.signIn(id);
 
-        assertThat(browser.get(app().uri().resolve("/api/organization")).statusCode())
-                .isEqualTo(200);
+        URI organization = app().uri().resolve("/api/organization");
+        assertThat(browser.get(organization).statusCode()).isEqualTo(200);
+        // As long as there is somebody who asks.
+        change(Map.of("enabled", false));
+        assertThat(browser.get(organization).statusCode()).isEqualTo(403);
+        change(Map.of("enabled", true));
+        assertThat(browser.get(organization).statusCode()).isEqualTo(200);
+        admin.api().delete("/api/identity-providers/" + id).expect(204);
+        assertThat(browser.get(organization).statusCode()).isEqualTo(403);
+        assertThat(browser.me()).contains("Grace");
     }
 
     @Test
