@@ -34,7 +34,8 @@ export const texts = {
     submit: 'Annehmen',
     other: (email) => `Sie sind hier als ${email} angemeldet. Wenn Sie annehmen, sind Sie es als diese neue Person.`,
     provider:
-      'Melden Sie sich mit dieser E-Mail dort an, wo Ihre Organisation es tut. Damit nehmen Sie die Einladung an.',
+      'Melden Sie sich mit dieser E-Mail dort an, wo Ihre Organisation es tut. Damit nehmen Sie die ' +
+      'Einladung an.',
     by: (provider) => `Mit ${provider} anmelden`,
     noProvider: (email) =>
       `Ihre Organisation meldet sich ohne Passwörter an, und keine ihrer Anmeldungen ist für ${email}. ` +
