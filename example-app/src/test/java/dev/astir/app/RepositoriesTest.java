@@ -179,8 +179,9 @@ class RepositoriesTest extends AppTest {
         none("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
 
         run("ErasureRepository.administrators");
-        run("ErasureRepository.hostnames", ada);
-        none("ErasureRepository.hostnames", nobody);
+        String[] names = {"Bob", "Ada", "nobody \"at all\""};
+        run("NameRepository.others", organization, bob, names);
+        none("NameRepository.others", organization, bob, new String[] {"nobody"});
         none("ErasureRepository.runningSessions", ada);
         run("RetentionRepository.deleteSessions", organization, nextWeek, 10);
         none("RetentionRepository.deleteSessions", organization, nextWeek, 10);
@@ -196,7 +197,7 @@ class RepositoriesTest extends AppTest {
 
     /** What tenants may not, after the transaction of the organization. */
     private void privacyAsSystem() {
-        String[] patterns = {"%platform%"};
+        String[] patterns = {".*[pP]latform"};
         Instant end = now.plusSeconds(1);
         UUID last = new UUID(-1, -1);
         run("PseudonymRepository.page", organization, bob, patterns, end, last, 10);

@@ -29,9 +29,6 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
     @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")
     List<UUID> administrators();
 
-    @Query("SELECT DISTINCT hostname FROM agents WHERE user_id = :userId")
-    List<String> hostnames(UUID userId);
-
     @Query("SELECT id FROM work_sessions WHERE user_id = :userId AND status = 'active'")
     List<UUID> runningSessions(UUID userId);
 
@@ -69,15 +66,15 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
             """)
     void emptyPerson(UUID userId, String name, Instant now);
 
-    /** Nothing of them is left but this row. */
+    /** The names stay for the second time. */
     @Query(
             """
-            UPDATE erasures SET names = '{}', finished_at = COALESCE(finished_at, :now)
-            WHERE user_id = :userId
+            UPDATE erasures SET finished_at = COALESCE(finished_at, :now) WHERE user_id = :userId
             """)
     void finish(UUID userId, Instant now);
 
-    @Query("UPDATE erasures SET settled_at = :now WHERE user_id = :userId")
+    /** Nothing of them is left but this row. */
+    @Query("UPDATE erasures SET names = '{}', settled_at = :now WHERE user_id = :userId")
     void settle(UUID userId, Instant now);
 
     /** Those that are not finished, or not settled since this time. Only as system. */

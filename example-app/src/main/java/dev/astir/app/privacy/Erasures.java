@@ -1,7 +1,5 @@
 package dev.astir.app.privacy;
 
-import dev.astir.app.audit.Audit;
-import dev.astir.app.audit.AuditEntry;
 import dev.astir.app.feed.Audience;
 import dev.astir.app.feed.LiveItem;
 import dev.astir.app.feed.OrganizationFeed;
@@ -17,7 +15,6 @@ import dev.astir.app.privacy.ErasureRepository.Erasing;
 import dev.astir.app.privacy.PersonalTables.Owner;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
-import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.ErasedPerson;
@@ -26,8 +23,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +53,7 @@ public class Erasures {
     private final PersonalTables tables;
     private final RetentionRepository marks;
     private final Pseudonyms pseudonyms;
-    private final Audit audit;
+    private final Names names;
     private final Users users;
     private final Organizations organizations;
     private final WaysIn waysIn;
@@ -74,7 +69,7 @@ public class Erasures {
             PersonalTables tables,
             RetentionRepository marks,
             Pseudonyms pseudonyms,
-            Audit audit,
+            Names names,
             Users users,
             Organizations organizations,
             WaysIn waysIn,
@@ -88,7 +83,7 @@ public class Erasures {
         this.tables = tables;
         this.marks = marks;
         this.pseudonyms = pseudonyms;
-        this.audit = audit;
+        this.names = names;
         this.users = users;
         this.organizations = organizations;
         this.waysIn = waysIn;
@@ -132,8 +127,8 @@ public class Erasures {
                             if (administers) {
                                 requireAnotherAdministrator(person);
                             }
-                            List<String> names = List.copyOf(names(person));
-                            if (!rows.begin(organization, userId, names, clock.instant())) {
+                            List<String> called = names.of(person);
+                            if (!rows.begin(organization, userId, called, clock.instant())) {
                                 return List.<UUID>of();
                             }
                             List<UUID> running = rows.runningSessions(userId);
@@ -165,26 +160,6 @@ public class Erasures {
                     "Somebody must administer the organization; make another person an"
                             + " administrator first.");
         }
-    }
-
-    /** By which others may call the person, today and before. */
-    private Set<String> names(User person) {
-        Set<String> names = new HashSet<>(List.of(person.name(), person.email()));
-        names.addAll(rows.hostnames(person.id()));
-        List<Map<String, Object>> details = new ArrayList<>();
-        UUID after = null;
-        Page<AuditEntry> page;
-        do {
-            page = audit.about(person.organizationId(), person.id(), after, Page.MAX_LIMIT);
-            for (AuditEntry entry : page.items()) {
-                if (entry.action().startsWith("person.") || entry.action().startsWith("profile.")) {
-                    details.add(entry.details());
-                }
-                after = entry.id();
-            }
-        } while (page.next() != null);
-        names.addAll(pseudonyms.formerNames(details));
-        return names;
     }
 
     /** Deletes or empties all rows of the tenants' tables, in the caller's transaction. */
@@ -219,8 +194,6 @@ public class Erasures {
                 transactions.inOrganization(
                         organization,
                         () -> rows.find(userId).orElseThrow(ProblemException::notFound));
-        Set<String> names = new HashSet<>(erasing.names());
-        ErasedPerson person = new ErasedPerson(userId.toString(), names, NAME);
         Instant finished = erasing.finishedAt();
         boolean settles = finished != null && finished.isBefore(clock.instant().minus(UNDER_WAY));
         if (finished != null && !settles) {
@@ -230,6 +203,12 @@ public class Erasures {
             Owner owner = new Owner(organization, userId, userId + "@erased.invalid");
             transactions.inOrganization(organization, () -> empty(owner));
         }
+        // Each time: somebody may be called so, or have the address, since.
+        Set<String> called =
+                transactions.inOrganization(
+                        organization,
+                        () -> names.onlyTheirs(organization, userId, erasing.names()));
+        ErasedPerson person = new ErasedPerson(userId.toString(), called, NAME);
         pseudonyms.takeOut(organization, person);
         stream.records().erase(organization.toString(), person);
         transactions.inOrganization(

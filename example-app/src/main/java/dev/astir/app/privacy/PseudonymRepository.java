@@ -20,6 +20,7 @@ interface PseudonymRepository extends GenericRepository<PseudonymRepository.Entr
     record Entry(
             @Id UUID id,
             Instant at,
+            String action,
             @Nullable UUID actorId,
             @Nullable String via,
             @Nullable UUID personId,
@@ -28,12 +29,11 @@ interface PseudonymRepository extends GenericRepository<PseudonymRepository.Entr
     /** By or about the person, or with one of the patterns in them; newest first. */
     @Query(
             """
-            SELECT id, at, actor_id, via, person_id, CAST(details AS text) AS details
+            SELECT id, at, action, actor_id, via, person_id, CAST(details AS text) AS details
             FROM audit_entries
             WHERE organization_id = :organizationId
               AND (actor_id = :userId OR person_id = :userId
-                   OR CAST(details AS text) ILIKE ANY (CAST(:patterns AS text[]))
-                   OR via ILIKE ANY (CAST(:patterns AS text[])))
+                   OR CAST(details AS text) ~ ANY (CAST(:patterns AS text[])))
               AND (at, id) < (CAST(:at AS timestamptz), CAST(:id AS uuid))
             ORDER BY at DESC, id DESC LIMIT :limit
             """)

@@ -11,14 +11,14 @@ import dev.astir.app.web.StorableTime;
 import dev.astir.stream.ErasedPerson;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes a person's name out of the trail, which stays: their id says in each entry that it was the
@@ -31,7 +31,7 @@ class Pseudonyms {
     private static final UUID LAST = new UUID(-1, -1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What describes somebody in entries by or about them, however it is called there. */
+    /** What describes somebody in entries about them, however it is called there. */
     private static final Set<String> DESCRIBING =
             Set.of(
                     "name",
@@ -49,6 +49,22 @@ class Pseudonyms {
                     "message",
                     "text",
                     "timeZone");
+
+    /** What tells from where somebody did what is about something else. */
+    private static final Set<String> FROM_WHERE = Set.of("address", "userAgent", "browser");
+
+    /**
+     * What holds people, whoever they are, and nothing else. A {@code name} is not among them: it
+     * is that of a team, a project or a token, or of the person whom the entry is about.
+     */
+    private static final Set<String> NAMING =
+            Set.of("email", "emails", "recipient", "recipients", "members");
+
+    private static final Set<String> NAMED =
+            Stream.of(FROM_WHERE, NAMING).flatMap(Set::stream).collect(Collectors.toSet());
+
+    /** Why somebody was erased is for those who answer for it. */
+    private static final String ERASED = "person.erased";
 
     private final PseudonymRepository entries;
     private final Transactions transactions;
@@ -89,69 +105,63 @@ class Pseudonyms {
             UUID userId,
             ErasedPerson person,
             PseudonymRepository.Entry entry) {
-        boolean concerned = userId.equals(entry.actorId()) || userId.equals(entry.personId());
+        boolean isBy = userId.equals(entry.actorId());
+        JsonNode details = read(entry.details());
+        JsonNode without;
+        if (userId.equals(entry.personId())) {
+            Set<String> blanked = entry.action().equals(ERASED) ? Set.of() : DESCRIBING;
+            without =
+                    rewritten(
+                            details,
+                            "",
+                            (field, text) ->
+                                    blanked.contains(field)
+                                            ? person.replacement()
+                                            : person.takeOutOf(text),
+                            DESCRIBING);
+        } else {
+            Set<String> blanked = isBy ? FROM_WHERE : Set.of();
+            without =
+                    rewritten(
+                            details,
+                            "",
+                            (field, text) -> {
+                                boolean names = NAMING.contains(field) && person.isNamed(text);
+                                return names || blanked.contains(field)
+                                        ? person.replacement()
+                                        : text;
+                            },
+                            NAMED);
+        }
         String via = entry.via();
         // A token's name was its owner's choice.
-        String withoutVia =
-                via == null
-                        ? null
-                        : userId.equals(entry.actorId()) ? "token" : person.takeOutOf(via);
-        JsonNode details = read(entry.details());
-        JsonNode without = takeOut(details, person, concerned, false);
+        String withoutVia = via != null && isBy ? "token" : via;
         if (!without.equals(details) || !Objects.equals(via, withoutVia)) {
             entries.write(organizationId, entry.id(), without.toString(), withoutVia);
         }
     }
 
     /**
-     * @param concerned whether the entry is by or about the person
-     * @param describing whether the value stands below a name that tells something of them
+     * @param field below which a text stands, one of the telling ones if there is one
      */
-    private static JsonNode takeOut(
-            JsonNode value, ErasedPerson person, boolean concerned, boolean describing) {
+    private static JsonNode rewritten(
+            JsonNode value, String field, BinaryOperator<String> rewriting, Set<String> telling) {
         if (value.isObject()) {
             ObjectNode copy = JSON.createObjectNode();
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                copy.set(
-                        field.getKey(),
-                        takeOut(
-                                field.getValue(),
-                                person,
-                                concerned,
-                                describing || DESCRIBING.contains(field.getKey())));
+            for (Map.Entry<String, JsonNode> part : value.properties()) {
+                String below = telling.contains(field) ? field : part.getKey();
+                copy.set(part.getKey(), rewritten(part.getValue(), below, rewriting, telling));
             }
             return copy;
         }
         if (value.isArray()) {
             ArrayNode copy = JSON.createArrayNode();
-            value.forEach(element -> copy.add(takeOut(element, person, concerned, describing)));
+            value.forEach(element -> copy.add(rewritten(element, field, rewriting, telling)));
             return copy;
         }
-        if (!value.isTextual()) {
-            return value;
-        }
-        return TextNode.valueOf(
-                concerned && describing
-                        ? person.replacement()
-                        : person.takeOutOf(value.textValue()));
-    }
-
-    /** What the person was called before, as entries about them tell. */
-    Set<String> formerNames(List<Map<String, Object>> details) {
-        Set<String> names = new HashSet<>();
-        details.forEach(entry -> {
-            collect(entry.get("name"), names);
-            collect(entry.get("email"), names);
-        });
-        return names;
-    }
-
-    private static void collect(@Nullable Object value, Set<String> names) {
-        if (value instanceof String name) {
-            names.add(name);
-        } else if (value instanceof Map<?, ?> change) {
-            new ArrayList<>(change.values()).forEach(part -> collect(part, names));
-        }
+        return value.isTextual()
+                ? TextNode.valueOf(rewriting.apply(field, value.textValue()))
+                : value;
     }
 
     private static JsonNode read(String json) {
