@@ -46,6 +46,19 @@ public class Audit {
                 limit);
     }
 
+    /**
+     * What a person changed and looked at, newest first.
+     *
+     * @param after the last id of the page before; null for the first page
+     */
+    public Page<AuditEntry> by(UUID organizationId, UUID actorId, @Nullable UUID after, int limit) {
+        return page(
+                organizationId,
+                AuditFilter.of(null, null, actorId, null, null, null),
+                after,
+                limit);
+    }
+
     private List<AuditEntry> read(
             UUID organization, AuditFilter filter, @Nullable UUID after, int limit) {
         if (filter.personId() != null) {

@@ -1,5 +1,7 @@
 package dev.astir.app.privacy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.astir.app.audit.Files;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Users;
@@ -8,6 +10,8 @@ import dev.astir.app.organizations.Organizations;
 import dev.astir.app.privacy.PersonalTables.Owner;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.RateLimits;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.ActorCounts;
 import io.micronaut.core.annotation.Introspected;
@@ -15,15 +19,26 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the person who asks: a list, and a copy. Methods block. Thread-safe. */
 @Singleton
 public class MyData {
+
+    /** A page is loaded more often than a file. */
+    private static final RateLimit LIMIT =
+            RateLimit.oneEach("data-summary", 20, Duration.ofSeconds(10));
+
+    /** How old the numbers of events, comments and reactions may be. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private static final int MOST = 10_000;
 
     private final StoredKinds kinds;
     private final PersonalTables tables;
@@ -32,7 +47,12 @@ public class MyData {
     private final Organizations organizations;
     private final ActivityStream stream;
     private final Transactions transactions;
+    private final RateLimits limits;
     private final Clock clock;
+
+    /** Counting reads through the whole feed of the organization. */
+    private final Cache<UUID, ActorCounts> counts =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
 
     MyData(
             StoredKinds kinds,
@@ -42,6 +62,7 @@ public class MyData {
             Organizations organizations,
             ActivityStream stream,
             Transactions transactions,
+            RateLimits limits,
             Clock clock) {
         this.kinds = kinds;
         this.tables = tables;
@@ -50,6 +71,7 @@ public class MyData {
         this.organizations = organizations;
         this.stream = stream;
         this.transactions = transactions;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -77,8 +99,13 @@ public class MyData {
             int retentionDays,
             int trailDays) {}
 
-    /** How much of each kind there is. */
+    /**
+     * How much of each kind there is.
+     *
+     * @throws ProblemException 429 when the caller asks too often
+     */
     Summary summary(Caller caller) {
+        limits.take(LIMIT, caller.userId().toString(), "You ask too often; try again later.");
         Owner owner = owner(caller);
         List<PersonalTable> all = tables.all();
         Organization organization = organizations.get(caller.organizationId());
@@ -108,18 +135,21 @@ public class MyData {
                         }
                     }
                 });
-        ActorCounts counts =
-                stream.records()
-                        .counts(owner.organizationId().toString(), owner.userId().toString());
-        kept.add(new Kept("events", counts.events(), counts.oldest(), days));
-        kept.add(new Kept("comments", counts.comments(), null, days));
-        kept.add(new Kept("reactions", counts.reactions(), null, days));
+        ActorCounts left = counts.get(owner.userId(), id -> inFeed(owner));
+        kept.add(new Kept("events", left.events(), left.oldest(), days));
+        kept.add(new Kept("comments", left.comments(), null, days));
+        kept.add(new Kept("reactions", left.reactions(), null, days));
         return new Summary(
                 kept,
                 organization.captureTitles(),
                 organization.introspection(),
                 days,
                 Retention.TRAIL_DAYS);
+    }
+
+    private ActorCounts inFeed(Owner owner) {
+        return stream.records()
+                .counts(owner.organizationId().toString(), owner.userId().toString());
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

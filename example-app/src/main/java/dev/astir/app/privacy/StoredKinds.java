@@ -53,7 +53,8 @@ class StoredKinds {
         kinds.add(events(owner));
         kinds.add(comments(owner));
         kinds.add(reactions(owner));
-        kinds.add(new OfTrail(owner));
+        kinds.add(about(owner));
+        kinds.add(by(owner));
         return kinds;
     }
 
@@ -218,55 +219,69 @@ class StoredKinds {
     }
 
     /** What the trail tells of somebody: changes that concern them, and views of their data. */
-    private final class OfTrail implements StoredKind {
-        private final Owner owner;
+    private StoredKind about(Owner owner) {
+        return ofTrail(
+                "trail",
+                List.of(
+                        "id",
+                        "at",
+                        "kind",
+                        "action",
+                        "actorId",
+                        "actorName",
+                        "actorRole",
+                        "via",
+                        "details"),
+                after -> audit.about(owner.organizationId(), owner.userId(), after, Page.MAX_LIMIT),
+                entry ->
+                        row(
+                                entry.id().toString(),
+                                entry.at().toString(),
+                                entry.kind(),
+                                entry.action(),
+                                Objects.toString(entry.actorId(), null),
+                                entry.actorName(),
+                                entry.actorRole(),
+                                entry.via(),
+                                json(entry.details())));
+    }
 
-        OfTrail(Owner owner) {
-            this.owner = owner;
-        }
+    /** What somebody changed, and at whose data they looked. */
+    private StoredKind by(Owner owner) {
+        return ofTrail(
+                "actions",
+                List.of("id", "at", "kind", "action", "personId", "personName", "via", "details"),
+                after -> audit.by(owner.organizationId(), owner.userId(), after, Page.MAX_LIMIT),
+                entry ->
+                        row(
+                                entry.id().toString(),
+                                entry.at().toString(),
+                                entry.kind(),
+                                entry.action(),
+                                Objects.toString(entry.personId(), null),
+                                entry.personName(),
+                                entry.via(),
+                                json(entry.details())));
+    }
 
-        @Override
-        public String name() {
-            return "trail";
-        }
+    /** Pages of the trail, after an entry; null for the first. */
+    private interface TrailPaging {
+        Page<AuditEntry> page(@Nullable UUID after);
+    }
 
-        @Override
-        public List<String> columns() {
-            return List.of(
-                    "id",
-                    "at",
-                    "kind",
-                    "action",
-                    "actorId",
-                    "actorName",
-                    "actorRole",
-                    "via",
-                    "details");
-        }
-
-        @Override
-        public Rows page(@Nullable Object after) {
-            Page<AuditEntry> page =
-                    audit.about(
-                            owner.organizationId(),
-                            owner.userId(),
-                            after == null ? null : UUID.fromString((String) after),
-                            Page.MAX_LIMIT);
-            return new Rows(
-                    page.items().stream()
-                            .map(entry ->
-                                    row(
-                                            entry.id().toString(),
-                                            entry.at().toString(),
-                                            entry.kind(),
-                                            entry.action(),
-                                            Objects.toString(entry.actorId(), null),
-                                            entry.actorName(),
-                                            entry.actorRole(),
-                                            entry.via(),
-                                            json(entry.details())))
-                            .toList(),
-                    page.next());
-        }
+    private static StoredKind ofTrail(
+            String name,
+            List<String> columns,
+            TrailPaging paging,
+            Function<AuditEntry, List<@Nullable Object>> row) {
+        return new Simple(
+                name,
+                columns,
+                (kind, after) -> {
+                    Page<AuditEntry> page =
+                            paging.page(after == null ? null : UUID.fromString((String) after));
+                    return new StoredKind.Rows(
+                            page.items().stream().map(row).toList(), page.next());
+                });
     }
 }

@@ -35,7 +35,7 @@ class MyDataTest extends AppTest {
                     Map.entry("activity_events.actor_id", "events, by FeedRecords"),
                     Map.entry("activity_outbox.actor_id", "an event on its way to activity_events"),
                     Map.entry("activity_reactions.actor_id", "reactions, by FeedRecords"),
-                    Map.entry("audit_entries.actor_id", "whose data it was is person_id"),
+                    Map.entry("audit_entries.actor_id", "actions: what one did oneself"),
                     Map.entry("audit_entries.person_id", "the trail, with the actors' names"),
                     Map.entry("client_activity.client_id", "when a program of theirs last asked"),
                     Map.entry("client_activity_daily.client_id", "unused: nothing is counted"),
@@ -117,6 +117,48 @@ class MyDataTest extends AppTest {
         assertThat(answer.body())
                 .doesNotContainIgnoringCase("hash")
                 .doesNotContain(ada.email(), owned.device().agentKey(), "$2a$", "$2b$", "\\\\x");
+    }
+
+    /** Whose data one looked at is kept of oneself as well. */
+    @Test
+    void hasWhatOneDidOneself() throws Exception {
+        ada.api().get("/api/sessions?userId=" + alice.userId()).expect(200);
+        ada.api().patch("/api/organization", Map.of("retentionDays", 90)).expect(200);
+
+        JsonNode actions = ada.api().get("/api/me/data").expect(200).json().get("actions");
+
+        assertThat(actions)
+                .anySatisfy(entry -> {
+                    assertThat(entry.get("kind").asText()).isEqualTo("view");
+                    assertThat(entry.get("action").asText()).isEqualTo("sessions");
+                    assertThat(entry.get("personName").asText()).isEqualTo("Alice Moreau");
+                })
+                .anySatisfy(entry ->
+                        assertThat(entry.get("action").asText()).isEqualTo("organization.changed"));
+        assertThat(unzip(ada, "/api/me/data?format=csv").get("actions.csv"))
+                .contains("organization.changed");
+        assertThat(alice.api().get("/api/me/data").expect(200).json().get("actions"))
+                .noneMatch(entry -> entry.get("action").asText().equals("organization.changed"));
+    }
+
+    @Test
+    void theListIsNotCountedAgainAtEachClick() {
+        alice.api().get("/api/me/data/summary").expect(200);
+        alice.api()
+                .post("/api/activities", Map.of("eventType", "task.created", "message", "One more"))
+                .expect(201);
+
+        Api.Answer answer = alice.api().get("/api/me/data/summary").expect(200);
+
+        assertThat(answer.json().get("kinds"))
+                .filteredOn(kind -> kind.get("kind").asText().equals("events"))
+                .singleElement()
+                .satisfies(kind -> assertThat(kind.get("entries").asInt()).isZero());
+        for (int i = 0; i < 40 && answer.status() == 200; i++) {
+            answer = alice.api().get("/api/me/data/summary");
+        }
+        assertThat(answer.expect(429).header("Retry-After")).isNotBlank();
+        ada.api().get("/api/me/data/summary").expect(200);
     }
 
     @Test
