@@ -109,10 +109,10 @@ class EventView {
     this.#item = item;
     const { message, actorName, eventType, important, icon, color, timestamp } = item;
     const { entityUrl, entityReference, entityName, media } = item;
-    const { editedAt } = item.metadata ?? {};
+    const { editedAt, editedBy } = item.metadata ?? {};
     const shown = JSON.stringify([
       [message, actorName, eventType, important, icon, color, timestamp],
-      [entityUrl, entityReference, entityName, media, editedAt],
+      [entityUrl, entityReference, entityName, media, editedAt, editedBy],
     ]);
     if (shown !== this.#shown) {
       if (this.#shown !== '') flash(this.node);
@@ -148,13 +148,17 @@ class EventView {
     this.#message.replaceChildren(...(important ? [mark] : []), ...messageText(this.#item));
   }
 
-  /** Who published it, where the message does not begin with them, and whether it was edited. */
+  /** Who published it, where the message does not begin with them, and whether it was edited, by another if so. */
   #showByline() {
     const { texts } = this.#feed;
-    const { actorName, metadata } = this.#item;
+    const { actorId, actorName, metadata } = this.#item;
     const isNamed = !actorName || messageText(this.#item).length > 1;
     const parts = isNamed ? [] : [element('span', { class: 'publisher' }, ...texts.by(element('bdi', {}, actorName)))];
-    if (metadata?.editedAt) parts.push(element('span', { class: 'edited' }, texts.edited));
+    if (metadata?.editedAt) {
+      const { id, name } = metadata.editedBy ?? {};
+      const by = typeof name === 'string' && name && id !== actorId ? [': ', element('bdi', {}, name)] : [];
+      parts.push(element('span', { class: 'edited' }, texts.edited, ...by));
+    }
     this.#byline.hidden = parts.length === 0;
     this.#byline.replaceChildren(...parts);
   }

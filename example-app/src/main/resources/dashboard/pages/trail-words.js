@@ -16,6 +16,7 @@ const en = {
     devices: 'computers',
     feed: 'events that are not for everybody',
     live: 'live state that is not for everybody',
+    presence: 'presence with titles and times',
     day: 'day',
   },
   did: {
@@ -72,6 +73,7 @@ const en = {
     'device.removed': (whom) => `removed a computer of ${whom}`,
     'policy.changed': () => 'changed the policy',
     'policy.acknowledged': () => 'acknowledged the policy',
+    'post.edited': (whom) => `edited an event of ${whom}`,
     'post.deleted': (whom) => `deleted an event of ${whom}`,
     'comment.deleted': (whom) => `deleted a comment of ${whom}`,
   },
@@ -97,6 +99,7 @@ const de = {
     devices: 'Rechner',
     feed: 'Ereignisse, die nicht für alle sind',
     live: 'Zustände, die nicht für alle sind',
+    presence: 'Anwesenheit mit Titeln und Zeiten',
     day: 'Tagesansicht',
   },
   did: {
@@ -153,6 +156,7 @@ const de = {
     'device.removed': (whom) => `hat einen Rechner von ${whom} entfernt`,
     'policy.changed': () => 'hat die Richtlinie geändert',
     'policy.acknowledged': () => 'hat die Richtlinie bestätigt',
+    'post.edited': (whom) => `hat ein Ereignis von ${whom} bearbeitet`,
     'post.deleted': (whom) => `hat ein Ereignis von ${whom} gelöscht`,
     'comment.deleted': (whom) => `hat einen Kommentar von ${whom} gelöscht`,
   },

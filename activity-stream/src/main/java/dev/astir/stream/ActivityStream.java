@@ -50,6 +50,9 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     /** The most events that a page holds. */
     public static final int LARGEST_PAGE = 200;
 
+    /** The most actors that a {@link ReadListener} hears of who were counted. */
+    public static final int MOST_ACTORS = 10_000;
+
     /** How far back a text search looks by default when it does not say {@code from}. */
     public static final Duration SEARCH_WINDOW = Duration.ofDays(90);
 
@@ -78,7 +81,8 @@ public final class ActivityStream extends ForwardingConversations implements Aut
                         builder.clock,
                         builder.pingInterval,
                         builder.accessCheck,
-                        builder.limits);
+                        builder.limits,
+                        builder.readers);
         commits = new GroupCommit(store, hub::committed);
         conversations =
                 new Announcer(
@@ -257,6 +261,13 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     }
 
     @Override
+    void isAboutToRead(FeedReader reader, UUID id) {
+        if (readers != ReadListener.NONE) {
+            Optional<ActivityEvent> unused = find(reader, id);
+        }
+    }
+
+    @Override
     Conversations conversations() {
         return conversations;
     }
@@ -329,7 +340,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         private final List<Enricher> enrichers = new ArrayList<>();
         private EventTypes types = EventTypes.of();
         private FeedBus bus = new InProcessBus();
-        private ReadListener readers = (reader, events) -> {};
+        private ReadListener readers = ReadListener.NONE;
         private Clock clock = Clock.systemUTC();
         private SearchRule searchRule = SearchRule.WORDS;
         private Duration searchWindow = SEARCH_WINDOW;

@@ -82,6 +82,11 @@ final class Announcer implements Conversations {
         return store.comments(reader, id, offset(cursor), limit);
     }
 
+    @Override
+    public Optional<Comment> findComment(FeedReader reader, UUID id, UUID commentId) {
+        return store.findComment(reader, id, commentId);
+    }
+
     static long offset(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return 0;

@@ -45,6 +45,9 @@ public interface ConversationStore {
      */
     Optional<CommentPage> comments(FeedReader reader, UUID id, long after, int limit);
 
+    /** One comment, if the reader may see its event. */
+    Optional<Comment> findComment(FeedReader reader, UUID id, UUID commentId);
+
     /** Edits a comment. */
     Applied<Comment> editComment(
             FeedReader reader,

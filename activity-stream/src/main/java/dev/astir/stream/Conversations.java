@@ -88,6 +88,9 @@ public interface Conversations {
      */
     Optional<CommentPage> comments(FeedReader reader, UUID id, @Nullable String cursor, int limit);
 
+    /** One comment, if the reader may see its event; also the empty place of a deleted one. */
+    Optional<Comment> findComment(FeedReader reader, UUID id, UUID commentId);
+
     /**
      * Edits a comment.
      *

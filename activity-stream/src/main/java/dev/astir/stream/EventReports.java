@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -69,8 +70,14 @@ final class EventReports implements AutoCloseable {
             throw new InvalidInputException("from", from, "a time before " + to);
         }
         List<Instant> starts = starts(from, to, bucket, zone);
-        List<EventStats.Item> items =
-                queries.counts(reader, filter.between(from, to), starts, limit + 1);
+        EventFilter range = filter.between(from, to);
+        if (readers != ReadListener.NONE) {
+            Set<String> actors = queries.actors(reader, range, ActivityStream.MOST_ACTORS);
+            if (!actors.isEmpty()) {
+                readers.counts(reader, actors);
+            }
+        }
+        List<EventStats.Item> items = queries.counts(reader, range, starts, limit + 1);
         if (items.size() <= limit) {
             return new EventStats(bucket, items, null);
         }

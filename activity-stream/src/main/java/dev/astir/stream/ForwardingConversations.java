@@ -13,6 +13,9 @@ abstract class ForwardingConversations implements Conversations {
     /** Who does it. */
     abstract Conversations conversations();
 
+    /** Somebody is about to read an event, or what is attached to it. */
+    abstract void isAboutToRead(FeedReader reader, UUID id);
+
     @Override
     public final Outcome<ActivityEvent> edit(
             FeedReader reader, UUID id, EventEdit edit, Editor editor) {
@@ -27,17 +30,20 @@ abstract class ForwardingConversations implements Conversations {
     @Override
     public final Outcome<ActivityEvent> react(
             FeedReader reader, UUID id, Actor actor, String emoji) {
+        isAboutToRead(reader, id);
         return conversations().react(reader, id, actor, emoji);
     }
 
     @Override
     public final Outcome<ActivityEvent> unreact(
             FeedReader reader, UUID id, String actorId, String emoji) {
+        isAboutToRead(reader, id);
         return conversations().unreact(reader, id, actorId, emoji);
     }
 
     @Override
     public final Optional<List<Reaction>> reactions(FeedReader reader, UUID id) {
+        isAboutToRead(reader, id);
         return conversations().reactions(reader, id);
     }
 
@@ -55,7 +61,14 @@ abstract class ForwardingConversations implements Conversations {
     @Override
     public final Optional<CommentPage> comments(
             FeedReader reader, UUID id, @Nullable String cursor, int limit) {
+        isAboutToRead(reader, id);
         return conversations().comments(reader, id, cursor, limit);
+    }
+
+    @Override
+    public final Optional<Comment> findComment(FeedReader reader, UUID id, UUID commentId) {
+        isAboutToRead(reader, id);
+        return conversations().findComment(reader, id, commentId);
     }
 
     @Override

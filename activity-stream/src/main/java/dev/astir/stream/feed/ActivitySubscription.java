@@ -1,6 +1,7 @@
 package dev.astir.stream.feed;
 
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.FeedReader;
 import dev.astir.stream.StreamPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ final class ActivitySubscription implements Subscription {
     private @Nullable StreamPosition served;
     private @Nullable FilteredGroup group;
     private boolean ended;
+
+    /** Of which reader the listener has heard, and up to which offset. */
+    private @Nullable FeedReader toldOf;
+
+    private long toldUpTo;
 
     ActivitySubscription(
             LiveFeed feed,
@@ -65,6 +71,22 @@ final class ActivitySubscription implements Subscription {
         // Asked of the session each time, because its rights may have changed.
         FeedMessage message = change.whole().messageFor(session.access().reader(), wanted);
         return message == null ? null : key.label(message);
+    }
+
+    /**
+     * Whether the listener must hear of a change of the past before this reader does. What it has
+     * heard, it heard of a reader with these audiences.
+     */
+    boolean isUntold(FeedChange change) {
+        return !change.isDeleted()
+                && !change.event().audience().isEmpty()
+                && (change.offset() > toldUpTo || !session.access().reader().equals(toldOf));
+    }
+
+    /** The listener has heard what comes next for this reader, up to an offset. */
+    void told(FeedReader reader, long upTo) {
+        toldOf = reader;
+        toldUpTo = upTo;
     }
 
     void served(StreamPosition position) {

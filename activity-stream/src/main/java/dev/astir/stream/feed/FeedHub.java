@@ -3,6 +3,7 @@ package dev.astir.stream.feed;
 import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
@@ -68,12 +69,14 @@ public final class FeedHub implements AutoCloseable {
 
     /** Made by {@code ActivityStream}; embedders have no need to. */
     public FeedHub(ActivityStore store, SearchRule rule, FeedBus bus, Clock clock, Duration ping) {
-        this(store, rule, bus, clock, ping, ACCESS_CHECK, FeedLimits.DEFAULT);
+        this(store, rule, bus, clock, ping, ACCESS_CHECK, FeedLimits.DEFAULT, ReadListener.NONE);
     }
 
     /**
      * The same, with another interval within which everybody's access is asked about, and other
      * limits.
+     *
+     * @param readers hears what subscriptions catch up with
      */
     public FeedHub(
             ActivityStore store,
@@ -82,8 +85,9 @@ public final class FeedHub implements AutoCloseable {
             Clock clock,
             Duration ping,
             Duration accessCheck,
-            FeedLimits limits) {
-        this(store, rule, bus, clock, System::nanoTime, ping, accessCheck, limits);
+            FeedLimits limits,
+            ReadListener readers) {
+        this(store, rule, bus, clock, System::nanoTime, ping, accessCheck, limits, readers);
     }
 
     FeedHub(
@@ -94,12 +98,13 @@ public final class FeedHub implements AutoCloseable {
             LongSupplier nanoTime,
             Duration ping,
             Duration accessCheck,
-            FeedLimits limits) {
+            FeedLimits limits,
+            ReadListener readers) {
         this.bus = bus;
         this.clock = clock;
         checks = new AccessChecks(loop, nanoTime, accessCheck);
         shares = new ReaderShares(limits);
-        feeds = new LiveFeeds(store, rule, limits.searches(), loop, counters);
+        feeds = new LiveFeeds(store, rule, limits.searches(), loop, counters, readers);
         channels = new HubChannels(feeds, checks);
         hints = bus.listen(new BusListener());
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;

@@ -6,8 +6,10 @@ public enum FeedRight {
     PUBLISH,
     /** React and comment. */
     DISCUSS,
-    /** Delete what others wrote, and leave their words as they are. */
+    /** Delete what others wrote. */
     REMOVE,
+    /** Edit events of others, and leave their comments as they are. */
+    EDIT,
     /** Edit and delete what others wrote. */
     MODERATE
 }

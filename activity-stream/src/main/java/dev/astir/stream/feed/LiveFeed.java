@@ -4,6 +4,7 @@ import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Change;
 import dev.astir.stream.ActivityStore.FeedHead;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ final class LiveFeed {
             SearchRule rule,
             int mostSearches,
             HubLoop loop,
-            Counters counters) {
+            Counters counters,
+            ReadListener readers) {
         this.name = name;
         this.mostSearches = mostSearches;
         this.store = store;
@@ -81,7 +83,7 @@ final class LiveFeed {
         this.loop = loop;
         this.counters = counters;
         catchUp = new CatchUp(name, store, loop, counters);
-        replay = new Replay(name, loop, this::step);
+        replay = new Replay(name, loop, readers, this::step);
         catchUp.ask(this, this::load);
     }
 

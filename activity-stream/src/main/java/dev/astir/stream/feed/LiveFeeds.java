@@ -3,6 +3,7 @@ package dev.astir.stream.feed;
 import dev.astir.stream.ActivityStore;
 import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActivityStore.FeedHead;
+import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class LiveFeeds {
     private final int mostSearches;
     private final HubLoop loop;
     private final Counters counters;
+    private final ReadListener readers;
     private final Map<String, LiveFeed> byName = new HashMap<>();
 
     /** What was told of each of them; also for other threads, which tell of no other feed. */
@@ -40,12 +42,14 @@ final class LiveFeeds {
             SearchRule rule,
             int mostSearches,
             HubLoop loop,
-            Counters counters) {
+            Counters counters,
+            ReadListener readers) {
         this.store = store;
         this.rule = rule;
         this.mostSearches = mostSearches;
         this.loop = loop;
         this.counters = counters;
+        this.readers = readers;
     }
 
     /** A feed, which begins to live if it does not yet. */
@@ -54,7 +58,7 @@ final class LiveFeeds {
         if (feed == null) {
             // First: what is told from now on must not be missed, what was before is in the table.
             told.putIfAbsent(name, new Told());
-            feed = new LiveFeed(name, store, rule, mostSearches, loop, counters);
+            feed = new LiveFeed(name, store, rule, mostSearches, loop, counters, readers);
             byName.put(name, feed);
         }
         return feed;

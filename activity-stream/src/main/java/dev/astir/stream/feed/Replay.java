@@ -1,15 +1,24 @@
 package dev.astir.stream.feed;
 
+import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.FeedReader;
+import dev.astir.stream.ReadListener;
 import dev.astir.stream.StreamPosition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends a feed's subscriptions what they have missed, in pieces: none is long work for the hub, and
  * none is more than a session has room for. Belongs to the hub's thread.
  */
 final class Replay {
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     /** How often, in one piece of work, a filter looks at a change. */
     static final int LOOKS = 500;
 
@@ -20,14 +29,21 @@ final class Replay {
 
     private final String feed;
     private final HubLoop loop;
+    private final ReadListener readers;
     private final BiConsumer<ActivitySubscription, Long> step;
 
     /**
+     * @param readers hears what is sent, before
      * @param step goes on with a subscription that has everything up to an offset
      */
-    Replay(String feed, HubLoop loop, BiConsumer<ActivitySubscription, Long> step) {
+    Replay(
+            String feed,
+            HubLoop loop,
+            ReadListener readers,
+            BiConsumer<ActivitySubscription, Long> step) {
         this.feed = feed;
         this.loop = loop;
+        this.readers = readers;
         this.step = step;
     }
 
@@ -46,6 +62,7 @@ final class Replay {
             long upTo,
             StreamPosition here) {
         List<FeedMessage> messages = new ArrayList<>();
+        List<ActivityEvent> untold = new ArrayList<>();
         int bytes = 0;
         long reached = upTo;
         int looks = looks(changes, subscription.filter().query() != null);
@@ -55,6 +72,14 @@ final class Replay {
         for (FeedChange change : changes.subList(0, looks)) {
             FeedMessage message = subscription.message(change);
             if (message != null) {
+                if (readers != ReadListener.NONE && subscription.isUntold(change)) {
+                    if (untold.isEmpty() && !messages.isEmpty()) {
+                        // What is known to the listener goes first, so that each round serves some.
+                        reached = change.offset() - 1;
+                        break;
+                    }
+                    untold.add(change.event());
+                }
                 messages.add(message);
                 bytes += message.size();
                 if (bytes >= FeedFrame.MOST_BYTES || messages.size() >= FeedFrame.MOST_MESSAGES) {
@@ -64,7 +89,9 @@ final class Replay {
             }
         }
         long served = reached;
-        if (!messages.isEmpty()) {
+        if (!untold.isEmpty()) {
+            tell(subscription, after, untold, served);
+        } else if (!messages.isEmpty()) {
             PacedTurns turns = subscription.session().pacing();
             if (turns.take(subscription, () -> step.accept(subscription, after))) {
                 deliver(subscription, messages, served, here);
@@ -74,6 +101,27 @@ final class Replay {
         } else {
             loop.post(feed, () -> step.accept(subscription, served));
         }
+    }
+
+    /** Tells the listener, then goes on with the same; the reader waits until it has listened. */
+    private void tell(
+            ActivitySubscription subscription, long after, List<ActivityEvent> events, long upTo) {
+        FeedReader reader = subscription.session().access().reader();
+        loop.read(
+                feed,
+                () -> {
+                    readers.reads(reader, events);
+                    return reader;
+                },
+                heard -> {
+                    subscription.told(heard, upTo);
+                    step.accept(subscription, after);
+                },
+                failure -> {
+                    LOG.warn("what feed {} replays was not told; trying again", feed, failure);
+                    loop.after(
+                            RETRY, () -> loop.post(feed, () -> step.accept(subscription, after)));
+                });
     }
 
     /** How many of these changes, at least one of any, are a short piece of work. */

@@ -198,6 +198,14 @@ final class CommentTable {
                 });
     }
 
+    static Optional<Comment> find(Database database, String feed, UUID event, UUID id) {
+        return database.query(
+                "find a comment",
+                FIND,
+                statement -> Database.bind(statement, List.of(feed, event, id)),
+                rows -> rows.next() ? Optional.of(comment(rows)) : Optional.<Comment>empty());
+    }
+
     private static @Nullable Comment find(LockedEvent locked, UUID id) throws SQLException {
         List<Object> values = List.of(locked.feed(), locked.id(), id);
         return Database.query(

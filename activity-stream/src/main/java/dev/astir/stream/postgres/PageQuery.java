@@ -231,6 +231,14 @@ final class PageQuery {
                     + " GROUP BY 1, 2 ORDER BY 1, event_type COLLATE \"C\"";
         }
 
+        /** The actors of those events that are not for everybody. */
+        String actorsSql() {
+            return "SELECT DISTINCT actor_id FROM activity_events WHERE "
+                    + where
+                    + " AND audience <> '{}' AND actor_id IS NOT NULL LIMIT "
+                    + limit;
+        }
+
         void bind(PreparedStatement statement) throws SQLException {
             bind(statement, 1);
         }

@@ -99,6 +99,13 @@ public final class PostgresConversationStore implements ConversationStore {
     }
 
     @Override
+    public Optional<Comment> findComment(FeedReader reader, UUID id, UUID commentId) {
+        return sees(reader, id)
+                ? CommentTable.find(database, reader.feed(), id, commentId)
+                : Optional.empty();
+    }
+
+    @Override
     public Applied<Comment> editComment(
             FeedReader reader,
             UUID id,

@@ -16,9 +16,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,26 @@ public final class ReportQueries {
                     counts.bind(statement, 2);
                 },
                 rows -> items(rows, starts, limit));
+    }
+
+    /**
+     * Whose events are counted that are not for everybody.
+     *
+     * @param most how many actors at most
+     */
+    public Set<String> actors(FeedReader reader, EventFilter filter, int most) {
+        PageQuery.Prepared actors = pages.prepare(reader, filter, null, most);
+        return database.query(
+                "find whose events are counted",
+                actors.actorsSql(),
+                actors::bind,
+                rows -> {
+                    Set<String> found = new HashSet<>();
+                    while (rows.next()) {
+                        found.add(rows.getString(1));
+                    }
+                    return found;
+                });
     }
 
     private static List<EventStats.Item> items(ResultSet rows, List<Instant> starts, int limit)

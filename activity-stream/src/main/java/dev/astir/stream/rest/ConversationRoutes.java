@@ -145,10 +145,16 @@ final class ConversationRoutes {
             }
             case "DELETE" -> {
                 Editor editor = Routes.remover(access, FeedRight.DISCUSS);
-                Comment deleted =
+                String reason = Routes.reason(request);
+                Comment before =
+                        stream.findComment(access.reader(), event, id)
+                                .filter(comment -> !comment.deleted())
+                                .orElseThrow(RefusedException::notFound);
+                Routes.check(editor, before.authorId());
+                changes.deletingComment(access, before, reason);
+                Comment unused =
                         Routes.done(stream.deleteComment(access.reader(), event, id, editor))
                                 .value();
-                changes.commentDeleted(access, deleted, Routes.reason(request));
                 return new RestAnswer.Empty(204);
             }
             default -> throw RefusedException.method("PATCH, DELETE");

@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class EventRoutes {
     /** The field of the metadata that says when somebody edited the event. */
     private static final String EDITED_AT = "editedAt";
+
+    /** The field of the metadata that says by whom. */
+    private static final String EDITED_BY = "editedBy";
 
     private static final int PAGE = 50;
     private static final int BUCKETS = 1_000;
@@ -84,7 +88,7 @@ final class EventRoutes {
     }
 
     RestAnswer edit(UUID id, RestRequest request, FeedAccess access) {
-        Editor editor = Routes.editor(access, FeedRight.PUBLISH);
+        Editor editor = Routes.eventEditor(access);
         Fields fields = Fields.of(request.body()).only(EDITABLE);
         ActivityEvent before = open(access, id);
         Map<String, Object> metadata = fields.has("metadata") ? fields.object("metadata") : null;
@@ -96,8 +100,10 @@ final class EventRoutes {
                         .entityUrl(fields.text("entityUrl"))
                         .metadata(metadata)
                         .media(fields.has("media") ? fields.media() : null);
+        Routes.check(editor, before.actorId());
         if (!edit.build().applyTo(before).equals(before)) {
-            edit.metadata(edited(metadata == null ? before.metadata() : metadata));
+            changes.editing(access, before, edit.build());
+            edit.metadata(edited(access, metadata == null ? before.metadata() : metadata));
         }
         Outcome.Done<ActivityEvent> done =
                 Routes.done(stream.edit(access.reader(), id, edit.build(), editor));
@@ -110,16 +116,20 @@ final class EventRoutes {
     RestAnswer delete(UUID id, RestRequest request, FeedAccess access) {
         Editor editor = Routes.remover(access, FeedRight.PUBLISH);
         String reason = Routes.reason(request);
-        ActivityEvent unused = open(access, id);
+        ActivityEvent event = open(access, id);
+        Routes.check(editor, event.actorId());
+        changes.deleting(access, event, reason);
         ActivityEvent before = Routes.done(stream.delete(access.reader(), id, editor)).value();
-        changes.deleted(access, before, reason);
+        changes.deleted(access, before);
         return new RestAnswer.Empty(204);
     }
 
-    /** That people changed an event shows, and nobody can take that out of it. */
-    private Map<String, Object> edited(Map<String, Object> metadata) {
+    /** That people changed an event shows, and who, and nobody can take that out of it. */
+    private Map<String, Object> edited(FeedAccess editor, Map<String, Object> metadata) {
+        Actor actor = Objects.requireNonNull(editor.actor());
         Map<String, Object> more = new LinkedHashMap<>(metadata);
         more.put(EDITED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        more.put(EDITED_BY, Map.of("id", actor.id(), "name", Objects.toString(actor.name(), "")));
         return more;
     }
 

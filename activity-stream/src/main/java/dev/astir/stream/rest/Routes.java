@@ -35,6 +35,22 @@ final class Routes {
                 : Editor.author(actor(access, right).id());
     }
 
+    /** The caller as an editor of events: of everybody's by right, otherwise of their own. */
+    static Editor eventEditor(FeedAccess access) {
+        return access.may(FeedRight.EDIT) ? Editor.anybody() : editor(access, FeedRight.PUBLISH);
+    }
+
+    /** Refuses to change what somebody else wrote, unless the editor may. */
+    static void check(Editor editor, @Nullable String writtenBy) {
+        if (!editor.mayChange(writtenBy)) {
+            throw somebodyElses();
+        }
+    }
+
+    private static RefusedException somebodyElses() {
+        return RefusedException.forbidden("Somebody else wrote this.");
+    }
+
     /** Why somebody deletes something, in their own words; null where they do not say. */
     static @Nullable String reason(RestRequest request) {
         String reason = request.parameter("reason");
@@ -50,7 +66,7 @@ final class Routes {
             return done;
         }
         if (outcome instanceof Outcome.Forbidden<T>) {
-            throw RefusedException.forbidden("Somebody else wrote this.");
+            throw somebodyElses();
         }
         throw RefusedException.notFound();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStore.Committed;
+import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
@@ -57,7 +58,8 @@ abstract class AccessFixture {
                         nanos::get,
                         FeedHub.PING,
                         FeedHub.ACCESS_CHECK,
-                        limits);
+                        limits,
+                        ReadListener.NONE);
         hub.ephemeral(STATES, AccessTest::states);
         hubs.add(hub);
         return hub;

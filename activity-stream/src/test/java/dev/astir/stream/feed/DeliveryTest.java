@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.EventFilter;
+import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.bus.InProcessBus;
 import java.time.Clock;
@@ -32,7 +33,8 @@ class DeliveryTest {
                     Clock.systemUTC(),
                     Duration.ofSeconds(25),
                     FeedHub.ACCESS_CHECK,
-                    FeedLimits.DEFAULT.withSessions(1_000));
+                    FeedLimits.DEFAULT.withSessions(1_000),
+                    ReadListener.NONE);
 
     @AfterEach
     void stop() {

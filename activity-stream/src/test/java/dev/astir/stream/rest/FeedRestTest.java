@@ -2,11 +2,13 @@ package dev.astir.stream.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.Actor;
 import dev.astir.stream.Comment;
+import dev.astir.stream.EventEdit;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.feed.EventJson;
 import dev.astir.stream.feed.FeedAccess;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -50,28 +53,47 @@ class FeedRestTest {
                     .as(Actor.of("admin", "Admin"), FeedRight.MODERATE);
     private final FeedAccess remover =
             FeedAccess.of("remover", feed, Set.of())
-                    .as(Actor.of("remover", "Remover"), FeedRight.REMOVE);
+                    .as(Actor.of("remover", "Remover"), FeedRight.REMOVE, FeedRight.EDIT);
     private final FeedAccess guest = FeedAccess.of("guest", feed, Set.of());
 
     /** What the embedder hears. */
     private final class Changes implements ChangeListener {
+        @Override
+        public void editing(FeedAccess editor, ActivityEvent before, EventEdit edit) {
+            changed.add(editor.identity() + " edits " + before.message());
+            if ("refused".equals(edit.message())) {
+                throw new IllegalStateException("planted");
+            }
+        }
+
         @Override
         public void edited(FeedAccess editor, ActivityEvent after) {
             changed.add(editor.identity() + " edited " + after.message());
         }
 
         @Override
-        public void deleted(FeedAccess editor, ActivityEvent before, @Nullable String reason) {
+        public void deleting(FeedAccess editor, ActivityEvent before, @Nullable String reason) {
+            if ("refused".equals(reason)) {
+                throw new IllegalStateException("planted");
+            }
             changed.add(
-                    "%s deleted %s of %s: %s"
+                    "%s deletes %s of %s: %s"
                             .formatted(
                                     editor.identity(), before.message(), before.actorId(), reason));
         }
 
         @Override
-        public void commentDeleted(FeedAccess editor, Comment before, @Nullable String reason) {
+        public void deleted(FeedAccess editor, ActivityEvent before) {
+            changed.add(editor.identity() + " deleted " + before.message());
+        }
+
+        @Override
+        public void deletingComment(FeedAccess editor, Comment before, @Nullable String reason) {
+            if ("refused".equals(reason)) {
+                throw new IllegalStateException("planted");
+            }
             changed.add(
-                    "%s deleted %s of %s: %s"
+                    "%s deletes %s of %s: %s"
                             .formatted(
                                     editor.identity(), before.body(), before.authorId(), reason));
         }
@@ -148,11 +170,26 @@ class FeedRestTest {
     }
 
     @Test
-    void whoMayRemoveDeletesOthersWordsAndLeavesThemAsTheyAreOtherwise() {
+    void whoMayEditAndRemoveLeavesCommentsAsTheyAreAndIsHeardOfBefore() {
         String id = id(json(201, post(alice, "", "{\"eventType\":\"a.b\",\"message\":\"one\"}")));
         String said = id(json(201, post(bob, "/" + id + "/comments", "{\"body\":\"hm\"}")));
-        problem(403, call("PATCH", remover, "/" + id, "{\"message\":\"two\"}"));
+        problem(403, call("PATCH", bob, "/" + id, "{\"message\":\"two\"}"));
         problem(403, call("PATCH", remover, "/" + id + "/comments/" + said, "{\"body\":\"x\"}"));
+        problem(403, call("DELETE", alice, "/" + id + "/comments/" + said, ""));
+        String comment = "/" + id + "/comments/" + said;
+        List<ThrowingCallable> refused =
+                List.of(
+                        () -> call("PATCH", remover, "/" + id, "{\"message\":\"refused\"}"),
+                        () -> call("DELETE", remover, "/" + id + "?reason=refused", ""),
+                        () -> call("DELETE", remover, comment + "?reason=refused", ""));
+        refused.forEach(call -> assertThatThrownBy(call).hasMessage("planted"));
+        assertThat(json(200, get(alice, "/" + id)))
+                .containsEntry("message", "one")
+                .containsEntry("commentCount", 1);
+        assertThat(json(200, call("PATCH", remover, "/" + id, "{\"message\":\"two\"}")))
+                .extracting("metadata")
+                .asString()
+                .contains("id=remover", "name=Remover");
         problem(400, call("DELETE", remover, "/" + id + "?reason=" + "x".repeat(501), ""));
 
         call("DELETE", remover, "/" + id + "/comments/" + said + "?reason=rude", "");
@@ -161,7 +198,11 @@ class FeedRestTest {
         problem(404, get(alice, "/" + id));
         assertThat(changed)
                 .containsSubsequence(
-                        "remover deleted hm of bob: rude", "remover deleted one of alice: null");
+                        "remover edits one",
+                        "remover edited two",
+                        "remover deletes hm of bob: rude",
+                        "remover deletes two of alice: null",
+                        "remover deleted two");
     }
 
     @Test

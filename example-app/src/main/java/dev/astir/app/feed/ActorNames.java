@@ -39,7 +39,8 @@ class ActorNames implements Enricher {
         if (actor == null || event.actorName() != null) {
             return event;
         }
-        return name(UUID.fromString(feed), UUID.fromString(actor))
+        return Audience.personId(actor)
+                .flatMap(id -> name(UUID.fromString(feed), id))
                 .map(name -> event.toBuilder().actor(actor, name).build())
                 .orElse(event);
     }

@@ -14,10 +14,13 @@ import dev.astir.stream.feed.FeedRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the app's people into the live feed, and is asked about them again while they read. A
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class AppFeedAuthenticator implements FeedAuthenticator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppFeedAuthenticator.class);
 
     private final Authenticator authenticator;
     private final Connections connections;
@@ -42,8 +47,11 @@ class AppFeedAuthenticator implements FeedAuthenticator {
         Optional<Identity> identity =
                 token == null ? byCookie(request) : authenticator.authenticate(token);
         identity.ifPresent(this::takeConnection);
-        identity.ifPresent(found -> views.follows(found.caller()));
-        return admit(identity);
+        Admission admission = admit(identity);
+        if (admission instanceof Admission.Granted) {
+            identity.ifPresent(found -> views.connects(found.caller()));
+        }
+        return admission;
     }
 
     /** Those that send a token as a socket's subprotocol are unknown to the framework. */
@@ -71,14 +79,40 @@ class AppFeedAuthenticator implements FeedAuthenticator {
         return recheckAll(List.of(current)).getFirst();
     }
 
-    /** One query, however many they are. */
+    /**
+     * One query, however many they are. Those who follow live are looked at anew: another day has
+     * begun, perhaps, or they see others now.
+     */
     @Override
     public List<Admission> recheckAll(List<FeedAccess> current) {
         List<Identity> identities =
                 current.stream()
                         .map(access -> (Identity) Objects.requireNonNull(access.proof()))
                         .toList();
-        return authenticator.recheck(identities).stream().map(AppFeedAuthenticator::admit).toList();
+        List<Optional<Identity>> found = authenticator.recheck(identities);
+        List<Admission> admissions = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Admission admission = admit(found.get(i));
+            // Whoever reads a file, as an actor, has been remembered by what is in it.
+            boolean follows =
+                    admission instanceof Admission.Granted && current.get(i).actor() == null;
+            admissions.add(
+                    follows && !isRemembered(found.get(i).orElseThrow())
+                            ? Admission.refused(CloseCode.GOING_AWAY)
+                            : admission);
+        }
+        return admissions;
+    }
+
+    /** For one alone: the others' answers do not depend on it. */
+    private boolean isRemembered(Identity identity) {
+        try {
+            views.follows(identity.caller());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("It was not remembered that {} follows", identity.caller().userId(), e);
+            return false;
+        }
     }
 
     private static Admission admit(Optional<Identity> identity) {

@@ -1,7 +1,11 @@
 package dev.astir.app.feed;
 
+import dev.astir.app.trail.Actor;
+import dev.astir.stream.FeedReader;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Names of those who may see an event or an item. Thread-safe. */
 public final class Audience {
@@ -11,6 +15,9 @@ public final class Audience {
 
     /** Everybody else: those who see the data of some people, or only their own. */
     public static final String COLLEAGUES = "colleagues";
+
+    private static final String PERSON = "user:";
+    private static final String TOKEN = "token:";
 
     private Audience() {}
 
@@ -26,6 +33,43 @@ public final class Audience {
 
     /** One person. */
     public static String person(UUID userId) {
-        return "user:" + userId;
+        return PERSON + userId;
+    }
+
+    /** Nothing is for it: it tells the trail by what a person reads, if not in person. */
+    static String token(String name) {
+        return TOKEN + name;
+    }
+
+    /** Who reads; empty if it is the app. */
+    static Optional<Actor> reader(FeedReader reader) {
+        String via = after(TOKEN, reader.audiences()).orElse(null);
+        UUID organization = UUID.fromString(reader.feed());
+        return after(PERSON, reader.audiences())
+                .flatMap(Audience::personId)
+                .map(user -> new Actor(organization, user, via));
+    }
+
+    /** The same, without those that are one person: for what the app reads itself. */
+    static Set<String> withoutPersons(Set<String> audiences) {
+        return audiences.stream()
+                .filter(audience -> !audience.startsWith(PERSON))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The person that an event names as its actor; tools may name others than people. */
+    static Optional<UUID> personId(String actorId) {
+        try {
+            return Optional.of(UUID.fromString(actorId));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> after(String prefix, Set<String> audiences) {
+        return audiences.stream()
+                .filter(audience -> audience.startsWith(prefix))
+                .map(audience -> audience.substring(prefix.length()))
+                .findAny();
     }
 }

@@ -127,7 +127,7 @@ final class Comments {
         FeedReader reader =
                 about.audience().isEmpty()
                         ? editor.reader()
-                        : new FeedReader(editor.feed(), about.audience());
+                        : ownReader(editor.feed(), about.audience());
         EventFilter filter = EventFilter.types(COMMENTED).entityId(about.id().toString());
         @Nullable String cursor = null;
         do {
@@ -135,6 +135,12 @@ final class Comments {
             page.items().forEach(said -> what.accept(reader, said));
             cursor = page.next();
         } while (cursor != null);
+    }
+
+    /** Everybody in an audience, as nobody's look. */
+    private static FeedReader ownReader(String name, Set<String> audience) {
+        Set<String> groups = Audience.withoutPersons(audience);
+        return new FeedReader(name, groups.isEmpty() ? audience : groups);
     }
 
     private String excerpt(ActivityEvent about) {

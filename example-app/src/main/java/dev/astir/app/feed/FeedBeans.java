@@ -53,7 +53,7 @@ final class FeedBeans {
                                         .flatMap(declared -> declared.types().stream())
                                         .toList()))
                 .enricher(names)
-                .onRead(views::reads)
+                .onRead(views)
                 .limits(LIMITS)
                 .bus(nodes.bus())
                 .accessCheck(recheck.longest())

@@ -4,100 +4,91 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.DailyViews;
 import dev.astir.app.trail.Trail;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.FeedReader;
+import dev.astir.stream.ReadListener;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Remembers who reads events of others that are not for everybody, and who follows live what is not
- * for everybody; before it is shown, so that what cannot be remembered is not shown. Thread-safe.
+ * Remembers who reads events of others that are not for everybody, or how many there are and when,
+ * and who follows live what is not for everybody; before it is shown, so that what cannot be
+ * remembered is not shown. Thread-safe.
  */
 @Singleton
-class FeedViews {
+class FeedViews implements ReadListener {
 
     private static final int MOST = 10_000;
-
-    /** What {@link Audience#person} begins with. */
-    private static final String PERSON = "user:";
 
     private final FeedPeople people;
     private final Transactions transactions;
     private final Trail trail;
-    private final Clock clock;
+    private final DailyViews days;
 
-    /** Who followed whom live today: a page is loaded often, and a socket comes back. */
-    private final Cache<Following, Boolean> today =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofDays(1)).build();
+    /** Whom an organization has. Those who follow are asked about every few seconds. */
+    private final Cache<UUID, Collection<UUID>> everybody =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(1)).build();
 
-    private record Following(Actor actor, Collection<UUID> people, LocalDate day) {}
-
-    FeedViews(FeedPeople people, Transactions transactions, Trail trail, Clock clock) {
+    FeedViews(FeedPeople people, Transactions transactions, Trail trail, DailyViews days) {
         this.people = people;
         this.transactions = transactions;
         this.trail = trail;
-        this.clock = clock;
+        this.days = days;
     }
 
     /** Somebody is about to read these events. The app itself reads with no person's audience. */
-    void reads(FeedReader reader, List<ActivityEvent> events) {
-        Set<UUID> shown = new HashSet<>();
+    @Override
+    public void reads(FeedReader reader, List<ActivityEvent> events) {
+        Set<String> actors = new HashSet<>();
         for (ActivityEvent event : events) {
             String actor = event.actorId();
             if (!event.audience().isEmpty() && actor != null) {
-                shown.add(UUID.fromString(actor));
+                actors.add(actor);
             }
         }
+        counts(reader, actors);
+    }
+
+    @Override
+    public void counts(FeedReader reader, Set<String> actors) {
+        Set<UUID> shown = new HashSet<>();
+        actors.forEach(actor -> Audience.personId(actor).ifPresent(shown::add));
         if (!shown.isEmpty()) {
-            UUID organization = UUID.fromString(reader.feed());
-            readerOf(reader)
-                    .ifPresent(user ->
-                            trail.viewed(
-                                    Actor.person(organization, user), shown, "feed", Map.of()));
+            Audience.reader(reader).ifPresent(who -> trail.viewed(who, shown, "feed", Map.of()));
         }
     }
 
-    private static Optional<UUID> readerOf(FeedReader reader) {
-        return reader.audiences().stream()
-                .filter(audience -> audience.startsWith(PERSON))
-                .map(audience -> UUID.fromString(audience.substring(PERSON.length())))
-                .findAny();
+    /** Somebody connects, and may follow everybody in their sight from now on. */
+    void connects(Caller caller) {
+        everybody.invalidate(caller.organizationId());
+        follows(caller);
     }
 
     /**
-     * Somebody connects, and may follow the starts and stops of everybody in their sight from now
-     * on: remembered once a day.
+     * Somebody follows the starts and stops of everybody in their sight: remembered once a day, and
+     * of those who have come into it.
      */
     void follows(Caller caller) {
         Set<UUID> sight = caller.sight().people();
         if (sight != null && sight.size() <= 1) {
             return;
         }
-        LocalDate day = LocalDate.now(clock);
         Collection<UUID> seen =
                 Objects.requireNonNullElseGet(
-                        sight,
-                        () ->
-                                Set.copyOf(
-                                        transactions.inOrganization(
-                                                caller.organizationId(),
-                                                () -> people.active(caller.organizationId()))));
-        Following following = new Following(caller.actor(), seen, day);
-        if (today.getIfPresent(following) == null) {
-            trail.viewed(caller.actor(), seen, "live", Map.of("date", day.toString()));
-            today.put(following, true);
-        }
+                        sight, () -> everybody.get(caller.organizationId(), this::active));
+        days.viewed(caller.actor(), seen, "live");
+    }
+
+    private Collection<UUID> active(UUID organizationId) {
+        return transactions.inOrganization(organizationId, () -> people.active(organizationId));
     }
 }

@@ -29,7 +29,11 @@ final class Readers {
                                 caller.sight().people().stream()
                                         .filter(id -> !id.equals(caller.userId()))
                                         .map(Audience::managersOf));
-        return Stream.concat(others, Stream.of(Audience.person(caller.userId())))
+        return Stream.of(
+                        others,
+                        Stream.of(Audience.person(caller.userId())),
+                        Stream.ofNullable(caller.via()).map(Audience::token))
+                .flatMap(audiences -> audiences)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -53,6 +57,7 @@ final class Readers {
         }
         if (identity.caller().is(Role.ADMIN) && identity.credential().allows(Scope.WRITE)) {
             rights.add(FeedRight.REMOVE);
+            rights.add(FeedRight.EDIT);
         }
         return rights;
     }

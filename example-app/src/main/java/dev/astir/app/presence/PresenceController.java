@@ -20,19 +20,15 @@ import io.micronaut.security.annotation.Secured;
 class PresenceController {
 
     private final PresenceService presence;
+    private final PresenceViews views;
 
-    PresenceController(PresenceService presence) {
+    PresenceController(PresenceService presence, PresenceViews views) {
         this.presence = presence;
+        this.views = views;
     }
 
     @Get
     Page<Presence> everybody(Caller caller) {
-        return Page.of(
-                presence.everybody(caller.organizationId()).stream()
-                        .map(person ->
-                                caller.sight().includes(person.userId())
-                                        ? person
-                                        : person.forColleagues())
-                        .toList());
+        return Page.of(views.of(caller, presence.everybody(caller.organizationId())));
     }
 }

@@ -3,7 +3,9 @@ package dev.astir.app.sessions;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.trail.Trail;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,8 @@ class SessionViews {
     }
 
     /**
-     * Somebody is about to see a list.
+     * Somebody is about to see a list. Its period is remembered in whole days: each other moment
+     * would be another look.
      *
      * @param userId whose they asked for; an empty list tells something of them, too
      */
@@ -38,10 +41,16 @@ class SessionViews {
             List<Session> shown) {
         Map<String, Object> period = new LinkedHashMap<>();
         if (from != null) {
-            period.put("from", from.toString());
+            period.put("from", from.truncatedTo(ChronoUnit.DAYS).toString());
         }
         if (to != null) {
-            period.put("to", to.toString());
+            // The last moment of it is in the day before this midnight.
+            period.put(
+                    "to",
+                    to.minusNanos(1)
+                            .truncatedTo(ChronoUnit.DAYS)
+                            .plus(Duration.ofDays(1))
+                            .toString());
         }
         Set<UUID> people = people(shown);
         if (userId != null) {

@@ -9,10 +9,14 @@ import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to the table {@code audit_entries}, in a transaction of the organization. Thread-safe. */
+/**
+ * Adds to the table {@code audit_entries} and knows what it added, in a transaction of the
+ * organization. Thread-safe.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TrailRepository extends GenericRepository<TrailRepository.Entry, UUID> {
 
@@ -36,6 +40,22 @@ interface TrailRepository extends GenericRepository<TrailRepository.Entry, UUID>
             @Nullable String via,
             @Nullable UUID personId,
             String details);
+
+    /** Whom an actor has looked at in one way since. */
+    @Query(
+            """
+            SELECT DISTINCT person_id FROM audit_entries
+            WHERE organization_id = :organizationId AND at >= :since AND kind = 'view'
+              AND action = :what AND person_id IS NOT NULL
+              AND actor_id IS NOT DISTINCT FROM CAST(:actorId AS uuid)
+              AND via IS NOT DISTINCT FROM CAST(:via AS text)
+            """)
+    List<UUID> viewedSince(
+            UUID organizationId,
+            Instant since,
+            String what,
+            @Nullable UUID actorId,
+            @Nullable String via);
 
     /** One for each person whom the same actor has not looked at in the same way since. */
     @Query(

@@ -14,6 +14,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
 import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.ActivityStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,13 @@ class AuditTest extends AppTest {
         bob.api().post("/api/sessions/start").expect(201);
 
         dora.api().get("/api/sessions?userId=" + bob.userId() + "&" + PERIOD).expect(200);
+        // Within the same days: to the second it would be as many looks as there are seconds.
+        dora.api()
+                .get(
+                        "/api/sessions?userId="
+                                + bob.userId()
+                                + "&from=2026-11-24T07:00:01Z&to=2026-11-24T18:00:00Z")
+                .expect(200);
         dora.api().get("/api/sessions?userId=" + bob.userId() + "&" + PERIOD).expect(200);
         dora.api().get("/api/sessions/active").expect(200);
         bob.api().get("/api/sessions").expect(200);
@@ -106,15 +114,7 @@ class AuditTest extends AppTest {
         dora.api().get("/api/activities").expect(200);
         assertThat(whats(bob)).as("what is for all is no look").isEmpty();
         bob.api().post("/api/sessions/start").expect(201);
-        app().bean(OrganizationFeed.class)
-                .publish(
-                        bob.organizationId(),
-                        ActivityEvent.builder("app.switched")
-                                .actor(bob.userId().toString())
-                                .audience(Audience.aboutPerson(bob.userId()).toArray(String[]::new))
-                                .build());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> bob.api().get("/api/activities").body().contains("app.switched"));
+        switches(bob);
 
         cid.api().get("/api/activities").expect(200);
         assertThat(whats(bob)).isEmpty();
@@ -130,6 +130,79 @@ class AuditTest extends AppTest {
         }
         assertThat(whats(bob)).containsExactly("live", "feed");
         assertThat(whats(cid)).containsExactly("live");
+    }
+
+    @Test
+    void catchingUpWithTheFeedAndCountingItAreLooks() {
+        TestApp.Person dora = app().addUser(ada, Role.MANAGER, "Dora Manager");
+        TestApp.Person eve = app().addUser(ada, Role.MANAGER, "Eve Manager");
+        TestApp.Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob");
+        String position;
+        try (TestReader reader = TestReader.connect(app(), dora)) {
+            position = reader.subscribe("activities").get("position").asText();
+        }
+        switches(bob);
+        assertThat(whats(bob)).containsExactly("live");
+
+        try (TestReader reader = TestReader.connect(app(), dora)) {
+            reader.subscribeAfter("activities", position);
+            await().until(() -> whats(bob).contains("feed"));
+        }
+        assertThat(whats(bob)).containsExactly("feed", "live");
+
+        eve.api().get("/api/activities/stats?type=task.created").expect(200);
+        assertThat(whats(bob)).hasSize(2);
+        eve.api().get("/api/activities/stats?type=app.switched").expect(200);
+        assertThat(whats(bob)).containsExactly("feed", "feed", "live");
+        JsonNode views = bob.api().get("/api/me/views").expect(200).json().get("items");
+        assertThat(views.at("/0/actor/name").asText()).isEqualTo("Eve Manager");
+    }
+
+    @Test
+    void aTokenThatReadsTheFeedIsNamed() {
+        TestApp.Person dora = app().addUser(ada, Role.MANAGER, "Dora Manager");
+        TestApp.Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob");
+        switches(bob);
+        String token =
+                dora.api()
+                        .post("/api/tokens", Map.of("name", "Export", "scopes", List.of("read")))
+                        .expect(201)
+                        .json()
+                        .get("token")
+                        .asText();
+
+        app().api().with("Authorization", "Bearer " + token).get("/api/activities").expect(200);
+
+        JsonNode views = bob.api().get("/api/me/views").expect(200).json().get("items");
+        assertThat(views).hasSize(1);
+        assertThat(views.at("/0/via").asText()).isEqualTo("Export");
+    }
+
+    @Test
+    void anActorWhoIsNoPersonBreaksNoPage() {
+        app().bean(ActivityStream.class)
+                .publish(
+                        ada.organizationId().toString(),
+                        ActivityEvent.builder("task.created")
+                                .actor("build-server", "Build server")
+                                .message("Built")
+                                .audience("managers")
+                                .build())
+                .join();
+        assertThat(ada.api().get("/api/activities").expect(200).body()).contains("Built");
+    }
+
+    /** What is not for everybody happens. */
+    private void switches(TestApp.Person person) {
+        app().bean(OrganizationFeed.class)
+                .publish(
+                        person.organizationId(),
+                        ActivityEvent.builder("app.switched")
+                                .actor(person.userId().toString())
+                                .audience(Audience.aboutPerson(person.userId()).toArray(String[]::new))
+                                .build());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> person.api().get("/api/activities").body().contains("app.switched"));
     }
 
     private static List<String> whats(TestApp.Person person) {

@@ -10,6 +10,7 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.TrailEntries;
 import dev.astir.stream.EventType;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.util.ArrayList;
@@ -167,9 +168,38 @@ class FeedRulesTest extends AppTest {
                 .isEqualTo(edited.get("metadata"));
         assertThat(items(eve, "?type=user.commented").get(0).get("message").asText())
                 .isEqualTo("Ada Admin commented on second words");
-        for (Person person : List.of(eve, dora, admin)) {
+        for (Person person : List.of(eve, dora)) {
             person.api().patch(path, Map.of("message", "other words")).expect(403);
         }
+    }
+
+    @Test
+    void anAdministratorEditsWordsAndBothTheEventAndTheTrailSaySo() {
+        String path = "/api/activities/" + posted(bob, "first words");
+        String comment =
+                bob.api().post(path + "/comments", Map.of("body", "hm")).json().get("id").asText();
+        admin.api().patch(path + "/comments/" + comment, Map.of("body", "other")).expect(403);
+        admin.api().patch(path, Map.of("message", "first words")).expect(200);
+        assertThat(TrailEntries.of(app(), admin.organizationId()))
+                .noneMatch(entry -> entry.contains("post.edited"));
+
+        JsonNode edited =
+                admin.api()
+                        .patch(path, Map.of("message", "other words", "metadata", Map.of("n", 1)))
+                        .expect(200)
+                        .json();
+
+        assertThat(edited.get("message").asText()).isEqualTo("other words");
+        assertThat(edited.get("actorName").asText()).isEqualTo("Bob");
+        JsonNode shown = eve.api().get(path).expect(200).json().get("metadata");
+        assertThat(shown.get("editedAt").asText()).startsWith("20");
+        assertThat(shown.at("/editedBy/id").asText()).isEqualTo(admin.userId().toString());
+        assertThat(shown.at("/editedBy/name").asText()).isEqualTo("Ada Admin");
+        assertThat(TrailEntries.of(app(), admin.organizationId()))
+                .filteredOn(entry -> entry.contains("post.edited"))
+                .singleElement()
+                .asString()
+                .contains(bob.userId().toString(), "\"fields\": [\"message\", \"metadata\"]");
     }
 
     @Test

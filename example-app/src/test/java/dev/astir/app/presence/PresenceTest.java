@@ -12,6 +12,8 @@ import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,39 @@ class PresenceTest extends AppTest {
         await().untilAsserted(
                         () -> assertThat(bobNow().get("state").asText()).isEqualTo("offline"));
         assertThat(bobNow().get("lastSeen").isNull()).isFalse();
+    }
+
+    @Test
+    void whoSeesMoreThanEverybodyIsRememberedOnceADay() {
+        Person dora = app().addUser(admin, Role.MANAGER, "Dora");
+        Person eve = app().addUser(admin, Role.EMPLOYEE, "Eve");
+        TestAgent.Enrolled device = TestAgent.enrol(app(), bob);
+        try (TestAgent agent = TestAgent.connect(app(), device)) {
+            agent.next("welcome");
+            agent.active("vim");
+            await().untilAsserted(() -> assertThat(bobIs("active", "vim")).isTrue());
+            dora.api().get("/api/presence").expect(200);
+            assertThat(looks()).as("what everybody sees").isEmpty();
+        }
+        graceEnds(device);
+        await().untilAsserted(() -> assertThat(bobNow().get("lastSeen").isNull()).isFalse());
+        await().untilAsserted(
+                        () -> assertThat(bobNow().get("state").asText()).isEqualTo("offline"));
+
+        eve.api().get("/api/presence").expect(200);
+        dora.api().get("/api/presence").expect(200);
+        dora.api().get("/api/presence").expect(200);
+
+        assertThat(looks()).containsExactlyInAnyOrder("presence by Ada Admin", "presence by Dora");
+    }
+
+    private List<String> looks() {
+        List<String> looks = new ArrayList<>();
+        for (JsonNode look : bob.api().get("/api/me/views").expect(200).json().get("items")) {
+            assertThat(look.at("/details/date").asText()).startsWith("20");
+            looks.add(look.get("what").asText() + " by " + look.at("/actor/name").asText());
+        }
+        return looks;
     }
 
     @Test

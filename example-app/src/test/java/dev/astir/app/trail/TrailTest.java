@@ -8,6 +8,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.json.JsonMapper;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,6 +62,33 @@ class TrailTest extends AppTest {
         assertThat(views())
                 .containsExactlyInAnyOrder(
                         view(bob, "24"), view(cid, "24"), view(bob, "25"), view(bob, "24"));
+    }
+
+    @Test
+    void aLookThatGoesOnAllDayIsRememberedOncePerPersonAndDay() {
+        Instant start = Instant.parse("2026-11-28T10:00:00Z");
+        days(start).viewed(actor, List.of(bob, ada.userId()), "live");
+        DailyViews later = days(start.plus(Duration.ofHours(9)));
+        later.viewed(actor, List.of(bob), "live");
+        later.viewed(actor, List.of(bob, cid), "live");
+        later.viewed(actor, List.of(bob, cid), "live");
+        days(start.plus(Duration.ofHours(14))).viewed(actor, List.of(bob), "live");
+
+        assertThat(views())
+                .containsExactlyInAnyOrder(
+                        live(bob, "2026-11-28"), live(cid, "2026-11-28"), live(bob, "2026-11-29"));
+    }
+
+    private DailyViews days(Instant now) {
+        return new DailyViews(
+                at(now),
+                app().bean(TrailRepository.class),
+                transactions,
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private String live(UUID person, String day) {
+        return "view live %s null %s {\"date\": \"%s\"}".formatted(ada.userId(), person, day);
     }
 
     @Test

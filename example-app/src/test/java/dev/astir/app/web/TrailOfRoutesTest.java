@@ -1,12 +1,16 @@
 package dev.astir.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
+import dev.astir.app.feed.Audience;
+import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Role;
+import dev.astir.stream.ActivityEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,7 +135,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/policy/versions", NOBODYS),
                     Map.entry("POST /api/policy/acknowledge", BY_ITS_TEST),
                     Map.entry("PUT /api/policy", BY_ITS_TEST),
-                    Map.entry("GET /api/presence", FOR_ALL),
+                    Map.entry("GET /api/presence", "more than that: PresenceTest; " + FOR_ALL),
                     Map.entry("GET /api/projects", NOBODYS),
                     Map.entry("GET /api/projects/{id}", NOBODYS),
                     Map.entry("GET /api/sign-in-rules", NOBODYS),
@@ -177,6 +181,70 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("POST /api/sessions/{id}/activity", ITSELF),
                     Map.entry("POST /api/sessions/{id}/stop", ITSELF),
                     Map.entry("PUT /api/identity-providers/{id}", BY_ITS_TEST));
+
+    /** Of the feed, beneath the routes that the API's description names: docs/stream.md. */
+    private static final List<String> VIEWS_OF_AN_EVENT =
+            List.of(
+                    "GET /api/activities/stats",
+                    "GET /api/activities/{id}",
+                    "GET /api/activities/{id}/comments",
+                    "GET /api/activities/{id}/reactions",
+                    "POST /api/activities/{id}/reactions/%F0%9F%91%8D",
+                    "DELETE /api/activities/{id}/reactions/%F0%9F%91%8D");
+
+    @Test
+    void everyLookAtAnEventIsRemembered() {
+        Person admin = app().registerOrganization();
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        app().bean(OrganizationFeed.class)
+                .publish(
+                        bob.organizationId(),
+                        ActivityEvent.builder("app.switched")
+                                .actor(bob.userId().toString())
+                                .audience(Audience.aboutPerson(bob.userId()).toArray(String[]::new))
+                                .build());
+        await().until(() -> !switchesOf(bob).isEmpty());
+        String id = switchesOf(bob).get(0).get("id").asText();
+        for (String route : VIEWS_OF_AN_EVENT) {
+            Person dora = app().addUser(admin, Role.MANAGER, "Dora");
+            int before = views(bob);
+            String method = route.substring(0, route.indexOf(' '));
+            String path = route.substring(route.indexOf(' ') + 1).replace("{id}", id);
+
+            assertThat(dora.api().send(method, path, null).status()).as(route).isEqualTo(200);
+
+            assertThat(views(bob)).as(route).isEqualTo(before + 1);
+        }
+    }
+
+    private static JsonNode switchesOf(Person person) {
+        return person.api().get("/api/activities?type=app.switched").json().get("items");
+    }
+
+    @Test
+    void everyChangeOfAnothersWordsIsRemembered() {
+        Person admin = app().registerOrganization();
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob");
+        String path =
+                "/api/activities/"
+                        + idOf(
+                                bob,
+                                "/api/activities",
+                                Map.of("eventType", "note.written", "message", "one"));
+        String comment = path + "/comments/" + idOf(bob, path + "/comments", Map.of("body", "hm"));
+        assertThat(actions(admin, "post")).isEmpty();
+
+        admin.api().patch(path, Map.of("message", "two")).expect(200);
+        assertThat(actions(admin, "post.edited")).hasSize(1);
+        admin.api().delete(comment).expect(204);
+        assertThat(actions(admin, "comment.deleted")).hasSize(1);
+        admin.api().delete(path).expect(204);
+        assertThat(actions(admin, "post.deleted")).hasSize(1);
+    }
+
+    private static String idOf(Person person, String path, Map<String, ?> body) {
+        return person.api().post(path, body).expect(201).json().get("id").asText();
+    }
 
     @Test
     void everyRouteIsWalkedOrHasItsReason() {
