@@ -74,6 +74,11 @@ export const texts = {
         'signed out. Administrators can always use their password, so that somebody can mend a provider ' +
         'that is broken.',
       saved: 'Saved.',
+      ask: {
+        title: 'Switch passwords off?',
+        message: 'Who is no administrator signs in by one of your identity providers then, or not at all.',
+        confirm: 'Switch off',
+      },
     },
   },
   de: {
@@ -152,6 +157,11 @@ export const texts = {
         'abgemeldet. Die Verwaltung kann immer ihr Passwort benutzen, damit jemand einen Dienst richten ' +
         'kann, der nicht geht.',
       saved: 'Gespeichert.',
+      ask: {
+        title: 'Passwörter abschalten?',
+        message: 'Wer nicht zur Verwaltung gehört, kommt dann nur noch über einen Ihrer Anmeldedienste herein.',
+        confirm: 'Abschalten',
+      },
     },
   },
 };

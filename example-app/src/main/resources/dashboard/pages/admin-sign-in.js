@@ -22,7 +22,7 @@ class AdminSignInPage extends Part {
 
   render() {
     return html`
-      <div class="page narrow">
+      <div class="page">
         ${pageHead({ title: text.pages['admin-sign-in'] })}
         <div class="sign-in-sections">${SECTIONS.map((section) => section(this.app))}</div>
       </div>

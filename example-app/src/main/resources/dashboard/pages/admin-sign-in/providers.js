@@ -1,5 +1,6 @@
 /** The organization's identity providers: listed, tested, added, changed and removed. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { call } from '../../http.js';
 import { ask } from '../../parts/dialog.js';
 import { Part } from '../../parts/element.js';
@@ -64,11 +65,16 @@ class SignInProviders extends Part {
     return empty({ symbol: 'private', title, lead, actions: this.#addButton() });
   }
 
+  /** Each provider has a form of its own: what was typed for one is never sent to another. */
   #form() {
-    return html`
-      <astir-provider-form .provider=${this.edited} @saved=${() => this.#saved()}
-        @cancelled=${() => this.#close()}></astir-provider-form>
-    `;
+    const { edited } = this;
+    return keyed(
+      edited,
+      html`
+        <astir-provider-form .provider=${edited} @saved=${() => this.#saved(edited)}
+          @cancelled=${() => this.#close()}></astir-provider-form>
+      `,
+    );
   }
 
   #list(items) {
@@ -140,10 +146,15 @@ class SignInProviders extends Part {
     this.querySelector('#providers-title').focus();
   }
 
-  async #saved() {
+  /** The form may be of another one by now, which stays. */
+  async #saved(edited) {
+    await this.#reload();
+    if (this.edited === edited) await this.#close();
+  }
+
+  async #reload() {
     this.tests = {};
     await this.#providers.run();
-    await this.#close();
   }
 
   async #remove({ id, name }) {
@@ -157,7 +168,9 @@ class SignInProviders extends Part {
     if (!sure) return;
     try {
       await call('DELETE', `${ADDRESS}/${id}`);
-      await this.#saved();
+      await this.#reload();
+      if (this.edited && this.edited.id !== id) this.querySelector('#providers-title').focus();
+      else await this.#close();
     } catch (problem) {
       this.failure = problem.message;
     }

@@ -81,6 +81,7 @@ class SingleSignOnPagesTest extends AppTest {
 
         Locator passwords = screen.find("#passwords-allowed");
         passwords.uncheck();
+        screen.page().click("text=Switch off");
         assertThat(screen.find("astir-sign-in-passwords [role=status]")).hasText("Saved.");
         button("Remove Test login").click();
         screen.find(".question footer button.danger").click();
@@ -92,6 +93,36 @@ class SingleSignOnPagesTest extends AppTest {
         button("Remove Test login").click();
         screen.find(".question footer button.danger").click();
         assertThat(screen.find(".empty-state")).isVisible();
+    }
+
+    @Test
+    void whatIsTypedForOneProviderIsNotAnothers() {
+        Map<String, Object> other = provider.row("other." + domain);
+        other.put("name", "Other login");
+        admin.api().post("/api/identity-providers", provider.row(domain)).expect(201);
+        admin.api().post("/api/identity-providers", other).expect(201);
+        screen.signIn(admin.email());
+        screen.page().navigate("/admin/sign-in");
+        button("Edit Test login").click();
+        fill("clientId", "of the first");
+        fill("clientSecret", "the secret of the first");
+
+        button("Edit Other login").click();
+        assertThat(screen.find("#provider-name")).hasValue("Other login");
+        assertThat(screen.find("#provider-name")).isFocused();
+        assertThat(screen.find("#provider-clientId")).hasValue(TestProvider.CLIENT_ID);
+        assertThat(screen.find("#provider-clientSecret")).isEmpty();
+
+        // One is removed: what is typed for the other stays, until it is that one's turn.
+        fill("clientId", "of the other");
+        button("Remove Test login").click();
+        screen.find(".question footer button.danger").click();
+        assertThat(screen.find(".providers > li")).hasCount(1);
+        assertThat(screen.find("#provider-clientId")).hasValue("of the other");
+        button("Remove Other login").click();
+        screen.find(".question footer button.danger").click();
+        assertThat(screen.find(".empty-state")).isVisible();
+        assertThat(screen.find(".provider-form")).hasCount(0);
     }
 
     @Test
