@@ -1,5 +1,6 @@
 /** The table of people: its columns, its two-line rows on a phone, and what can be done with each. */
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { lasted } from '../format.js';
 import { icon } from '../parts/icon.js';
 import '../parts/menu.js';
@@ -114,7 +115,7 @@ function roleChoice(row, act, stop = 0) {
     <select class="bare" tabindex=${stop} aria-label=${words.table.roleOf(row.name)}
       @change=${({ target }) => act.role(row, target.value)}>
       ${Object.entries(words.roles).map(
-        ([role, label]) => html`<option value=${role} .selected=${role === row.role}>${label}</option>`,
+        ([role, label]) => html`<option value=${role} .selected=${live(role === row.role)}>${label}</option>`,
       )}
     </select>
   `;
@@ -125,8 +126,10 @@ function teamChoice(row, teams, act, stop = 0) {
   return html`
     <select class="bare muted" tabindex=${stop} aria-label=${words.table.teamOf(row.name)}
       @change=${({ target }) => act.team(row, target.value || null)}>
-      <option value="" .selected=${row.teamId === null}>${words.invite.noTeam}</option>
-      ${teams.map(({ id, name }) => html`<option value=${id} .selected=${id === row.teamId}>${name}</option>`)}
+      <option value="" .selected=${live(row.teamId === null)}>${words.invite.noTeam}</option>
+      ${teams.map(
+        ({ id, name }) => html`<option value=${id} .selected=${live(id === row.teamId)}>${name}</option>`,
+      )}
     </select>
   `;
 }

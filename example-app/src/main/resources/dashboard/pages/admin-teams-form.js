@@ -1,6 +1,8 @@
 /** The form of a team: its name and its managers. */
 import { html, nothing } from 'lit';
+import { listed } from '../format.js';
 import { call } from '../http.js';
+import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
 import { person } from '../parts/person.js';
@@ -10,19 +12,35 @@ import { words } from './admin-teams-words.js';
 const MANAGER = 'manager:';
 
 /**
- * `<astir-team-form>`: `team`, or null for a new one, and the people who may manage. Event `saved` with the
- * team in `detail`; event `cancelled`.
+ * `<astir-team-form>`: `team`, or null for a new one, the people who may manage, and those of them who manage
+ * this team alone (`lone`). Event `saved` with the team in `detail`; event `cancelled`.
  */
 class TeamForm extends Part {
-  static properties = { team: { attribute: false }, managers: { attribute: false } };
+  static properties = {
+    team: { attribute: false },
+    managers: { attribute: false },
+    lone: { attribute: false },
+  };
 
   #form = new Form(this, {
-    send: (values) => {
+    send: async (values) => {
       const body = { name: values.name, managerIds: managersOf(values) };
+      if (!(await this.#isMeant(body.managerIds))) return null;
       return this.team ? call('PUT', `/api/teams/${this.team.id}`, body) : call('POST', '/api/teams', body);
     },
-    done: (team) => this.dispatchEvent(new CustomEvent('saved', { detail: team })),
+    done: (team) => {
+      if (team) this.dispatchEvent(new CustomEvent('saved', { detail: team }));
+    },
   });
+
+  /** Whoever manages no team any more sees everybody: that is asked first. */
+  async #isMeant(managerIds) {
+    const wider = this.lone.filter(({ id }) => !managerIds.includes(id)).map(({ name }) => name);
+    if (wider.length === 0) return true;
+    const { title, confirm } = words.widening;
+    const message = words.deletion.wider(listed(wider));
+    return ask({ title: title(this.team.name), message, confirm, danger: true });
+  }
 
   firstUpdated() {
     this.querySelector('input').focus();
@@ -58,12 +76,13 @@ class TeamForm extends Part {
     `;
   }
 
-  #choice({ id, name, email }) {
+  #choice({ id, name, email, status }) {
     const checked = this.team?.managerIds.includes(id) ?? false;
+    const suspended = status === 'suspended' ? `${words.suspended} · ` : '';
     return html`
       <label>
         <input type="checkbox" name=${MANAGER + id} ?checked=${checked} />
-        ${person({ userId: id, name }, email ? html`<span dir="auto">${email}</span>` : nothing)}
+        ${person({ userId: id, name }, html`${suspended}<span dir="auto">${email}</span>`)}
       </label>
     `;
   }

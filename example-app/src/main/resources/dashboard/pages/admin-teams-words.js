@@ -11,9 +11,9 @@ export const texts = {
     find: 'Person or team',
     people: peopleEn,
     add: 'New team',
-    changes: 'Change',
+    changes: 'Edit',
     removes: 'Delete',
-    change: (team) => `Change ${team}`,
+    change: (team) => `Edit ${team}`,
     remove: (team) => `Delete ${team}`,
     name: 'Name',
     managers: 'Managers',
@@ -42,6 +42,10 @@ export const texts = {
       lead:
         'Whoever manages teams sees those people’s times and nobody else’s. Without teams, every manager ' +
         'sees the whole organization. Create a team, choose its managers, then choose it for its people.',
+    },
+    widening: {
+      title: (team) => `Take managers from ${team}?`,
+      confirm: 'Save all the same',
     },
     deletion: {
       title: (team) => `Delete ${team}?`,
@@ -90,9 +94,14 @@ export const texts = {
         'jede Leitung die ganze Organisation. Legen Sie ein Team an, wählen Sie seine Leitung, dann wählen ' +
         'Sie es für seine Personen.',
     },
+    widening: {
+      title: (team) => `${team} die Leitung nehmen?`,
+      confirm: 'Trotzdem speichern',
+    },
     deletion: {
       title: (team) => `${team} löschen?`,
-      people: (count) => (count === 0 ? 'Niemand ist darin.' : `${peopleDe(count)} werden in keinem Team sein.`),
+      people: (count) =>
+        count === 0 ? 'Niemand ist darin.' : `${peopleDe(count)} ${count === 1 ? 'wird' : 'werden'} in keinem Team sein.`,
       wider: (names) => `${names}: leitet dann kein Team, und sieht die ganze Organisation.`,
       confirm: 'Team löschen',
       done: (team) => `${team} ist gelöscht.`,

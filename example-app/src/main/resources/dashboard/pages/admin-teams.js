@@ -1,8 +1,10 @@
 /** Teams: who is in which, and who manages it; for administrators. */
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { collator, listed } from '../format.js';
 import { call } from '../http.js';
+import { wholeList } from '../lists.js';
 import { find } from '../match.js';
 import { text } from '../messages.js';
 import { ask } from '../parts/dialog.js';
@@ -29,7 +31,7 @@ class AdminTeamsPage extends Part {
   };
 
   #all = new Loading(this, async (signal) => {
-    const lists = ['/api/teams', '/api/users'].map((path) => everything(path, signal));
+    const lists = ['/api/teams', '/api/users'].map((path) => wholeList(path, signal));
     const [teams, people] = await Promise.all(lists);
     return { teams, people };
   });
@@ -71,7 +73,6 @@ class AdminTeamsPage extends Part {
 
   #content(teams, people) {
     const { q = '' } = this.#query.values;
-    const managers = people.filter(({ role, status }) => role !== 'employee' && status === 'active');
     const membersOf = (id) => people.filter(({ teamId }) => teamId === id);
     const shown = teams
       .map((team) => ({ team, members: membersOf(team.id) }))
@@ -79,7 +80,7 @@ class AdminTeamsPage extends Part {
       .filter(({ team, wanted }) => isNamed(team, q) || wanted.length > 0);
     const shownFree = matching(membersOf(null), q);
     return html`
-      ${this.editing === 'new' ? this.#form(null, managers) : nothing}
+      ${this.editing === 'new' ? this.#form(null, teams, people) : nothing}
       ${teams.length === 0 && this.editing !== 'new' ? this.#first() : nothing}
       ${
         q !== '' && shown.length === 0 && shownFree.length === 0
@@ -90,7 +91,7 @@ class AdminTeamsPage extends Part {
             })
           : nothing
       }
-      ${repeat(shown, ({ team }) => team.id, (group) => this.#team(group, teams, people, managers))}
+      ${repeat(shown, ({ team }) => team.id, (group) => this.#team(group, teams, people))}
       ${shownFree.length === 0 ? nothing : this.#free(shownFree, teams)}
     `;
   }
@@ -103,9 +104,9 @@ class AdminTeamsPage extends Part {
     `;
   }
 
-  #team({ team, members, wanted }, teams, people, managers) {
-    if (this.editing === team.id) return this.#form(team, managers);
-    const names = namesOf(team.managerIds, people);
+  #team({ team, members, wanted }, teams, people) {
+    if (this.editing === team.id) return this.#form(team, teams, people);
+    const names = namesOf(people.filter(({ id }) => team.managerIds.includes(id)));
     return html`
       <section class="panel team" aria-labelledby="team-${team.id}">
         <header>
@@ -172,9 +173,9 @@ class AdminTeamsPage extends Part {
     return html`
       <select data-person=${one.id} aria-label=${words.team(one.name)}
         @change=${({ target }) => this.#choose(one, target.value || null)}>
-        <option value="" ?selected=${one.teamId === null}>${words.noTeam}</option>
+        <option value="" .selected=${live(one.teamId === null)}>${words.noTeam}</option>
         ${teams.map(
-          ({ id, name }) => html`<option value=${id} ?selected=${one.teamId === id}>${name}</option>`,
+          ({ id, name }) => html`<option value=${id} .selected=${live(one.teamId === id)}>${name}</option>`,
         )}
       </select>
     `;
@@ -200,7 +201,7 @@ class AdminTeamsPage extends Part {
   }
 
   async #delete(team, members, teams, people) {
-    const wider = loneManagers(team, teams, people);
+    const wider = namesOf(loneManagers(team, teams, people));
     const yes = await ask({
       title: words.deletion.title(team.name),
       message: html`
@@ -221,13 +222,14 @@ class AdminTeamsPage extends Part {
     await this.#reload('h1');
   }
 
-  #form(team, managers) {
+  #form(team, teams, people) {
     const done = async (saved) => {
       this.editing = null;
       await this.#reload(saved ? `#team-${CSS.escape(saved.id)}` : null);
     };
     return html`
-      <astir-team-form class="panel" .team=${team} .managers=${managers}
+      <astir-team-form class="panel" .team=${team} .managers=${managersFor(team, people)}
+        .lone=${team ? loneManagers(team, teams, people) : []}
         @saved=${({ detail }) => done(detail)} @cancelled=${() => this.#cancel(team)}></astir-team-form>
     `;
   }
@@ -249,18 +251,6 @@ function nobody(words) {
   return html`<p class="nobody muted">${words}</p>`;
 }
 
-/** All pages of a list. */
-async function everything(path, signal) {
-  const items = [];
-  let next = null;
-  do {
-    const page = await call('GET', `${path}?limit=200${next ? `&after=${next}` : ''}`, undefined, { signal });
-    items.push(...page.items);
-    next = page.next;
-  } while (next);
-  return items;
-}
-
 function isNamed({ name }, query) {
   return query === '' || Boolean(find(name, query));
 }
@@ -273,15 +263,22 @@ function matching(people, query) {
   return query === '' ? people : people.filter(({ name, email }) => find(name, query) || find(email, query));
 }
 
-function namesOf(ids, people) {
-  return people.filter(({ id }) => ids.includes(id)).map(({ name }) => name).sort(collator.compare);
+function namesOf(people) {
+  return people.map(({ name }) => name).sort(collator.compare);
+}
+
+/** Who may be chosen, and who manages it already: nobody is dropped for being suspended. */
+function managersFor(team, people) {
+  const isManager = ({ id }) => team?.managerIds.includes(id) ?? false;
+  return people.filter((one) => isManager(one) || (one.role !== 'employee' && one.status === 'active'));
 }
 
 /** Managers of this team alone: without it, they see everybody. */
 function loneManagers(team, teams, people) {
   const others = teams.filter(({ id }) => id !== team.id).flatMap(({ managerIds }) => managerIds);
-  const isLone = ({ id, role }) => role === 'manager' && !others.includes(id);
-  return namesOf(team.managerIds, people.filter(isLone));
+  return people.filter(
+    ({ id, role }) => role === 'manager' && team.managerIds.includes(id) && !others.includes(id),
+  );
 }
 
 customElements.define('astir-admin-teams-page', AdminTeamsPage);

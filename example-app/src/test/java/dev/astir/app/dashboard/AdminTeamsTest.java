@@ -3,6 +3,7 @@ package dev.astir.app.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
@@ -12,6 +13,7 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.testing.browser.Chromium;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,10 +68,10 @@ class AdminTeamsTest extends AppTest {
                     .hasText(new String[] {"Platform", "Support", "In no team"});
 
             // Changed, and given up.
-            platform.locator("button", text("Change")).click();
+            platform.locator("button", text("Edit")).click();
             screen.page().keyboard().press("Escape");
-            assertThat(platform.locator("button", text("Change"))).isFocused();
-            platform.locator("button", text("Change")).click();
+            assertThat(platform.locator("button", text("Edit"))).isFocused();
+            platform.locator("button", text("Edit")).click();
             screen.find("#team-name").fill("Ground");
             screen.page().keyboard().press("Enter");
             Locator ground = team(screen, "Ground");
@@ -132,6 +134,54 @@ class AdminTeamsTest extends AppTest {
     }
 
     @Test
+    void aTeamKeepsItsSuspendedManagers(Chromium chromium) {
+        UUID platform = TestTeams.create(admin, "Platform", marcus);
+        suspend(marcus);
+        try (Screen screen = Screen.open(chromium, app().uri())) {
+            screen.signIn(admin.email());
+            screen.page().navigate("/admin/teams");
+            team(screen, "Platform").locator("button", text("Edit")).click();
+            assertThat(screen.find("astir-team-form label", "Marcus Webb"))
+                    .containsText("suspended");
+            screen.find("#team-name").fill("Ground");
+            screen.page().keyboard().press("Enter");
+            Locator ground = team(screen, "Ground");
+            assertThat(ground).containsText("Managed by Marcus Webb");
+
+            // Whose last team it was sees everybody: that is asked, and can be given up.
+            ground.locator("button", text("Edit")).click();
+            screen.find("astir-team-form label", "Marcus Webb").locator("input").uncheck();
+            screen.find("astir-team-form button.primary").click();
+            assertThat(screen.find("[role=alertdialog]"))
+                    .containsText("Marcus Webb will manage no team, and then see everybody");
+            screen.page().keyboard().press("Escape");
+            assertThat(screen.find("#team-name")).isVisible();
+            assertThat(managers(platform)).hasSize(1);
+            screen.find("astir-team-form button.primary").click();
+            screen.page().click("text=Save all the same");
+            assertThat(ground).containsText("No manager of its own");
+            assertThat(managers(platform)).isEmpty();
+        }
+    }
+
+    @Test
+    void aChoiceThatWasRefusedIsNotShown(Chromium chromium) {
+        UUID alpha = TestTeams.create(admin, "Alpha");
+        UUID zeta = TestTeams.create(admin, "Zeta");
+        TestTeams.move(admin, alice, alpha);
+        try (Screen screen = Screen.open(chromium, app().uri())) {
+            screen.signIn(admin.email());
+            screen.page().navigate("/admin/teams");
+            assertThat(choice(screen, alice)).hasValue(alpha.toString());
+            admin.api().delete("/api/teams/" + zeta).expect(204);
+            choose(screen, alice, "Zeta");
+            assertThat(screen.find(".form-failure")).containsText("could not be moved");
+            assertThat(choice(screen, alice)).hasValue(alpha.toString());
+            screen.takeComplaints();
+        }
+    }
+
+    @Test
     void isForAdministratorsAlone(Chromium chromium) {
         try (Screen screen = Screen.open(chromium, app().uri())) {
             screen.signIn(marcus.email());
@@ -139,6 +189,16 @@ class AdminTeamsTest extends AppTest {
             screen.page().navigate("/admin/teams");
             assertThat(screen.find("main")).containsText("This page is not here for you");
         }
+    }
+
+    private void suspend(Person person) {
+        admin.api()
+                .patch("/api/users/" + person.userId(), Map.of("status", "suspended"))
+                .expect(200);
+    }
+
+    private JsonNode managers(UUID team) {
+        return admin.api().get("/api/teams/" + team).expect(200).json().get("managerIds");
     }
 
     private static Locator team(Screen screen, String name) {
