@@ -27,6 +27,14 @@ export const texts = {
     plan: 'Plan',
     planNote: 'Set by whoever operates Astir.',
     retention: 'For how long data is kept is set under',
+    between: (least, most) => `A whole number from ${least} to ${most.toLocaleString('en')}.`,
+    widening: {
+      title: (what) => `Capture more: ${what}?`,
+      message:
+        'This is a new version of the policy. It counts for each person from when they agree; who agrees is ' +
+        'captured more from then on.',
+      confirm: 'Capture more',
+    },
     save: 'Save',
     saved: 'Saved.',
   },
@@ -55,6 +63,14 @@ export const texts = {
     plan: 'Tarif',
     planNote: 'Setzt, wer Astir betreibt.',
     retention: 'Wie lange Daten bleiben, steht unter',
+    between: (least, most) => `Eine ganze Zahl von ${least} bis ${most.toLocaleString('de')}.`,
+    widening: {
+      title: (what) => `Mehr erfassen: ${what}?`,
+      message:
+        'Das ist eine neue Version der Richtlinie. Sie gilt für jede Person, sobald sie zustimmt; von da an ' +
+        'wird von ihr mehr erfasst.',
+      confirm: 'Mehr erfassen',
+    },
     save: 'Speichern',
     saved: 'Gespeichert.',
   },

@@ -1,8 +1,9 @@
 /** The organization's settings, for administrators. */
 import { html, nothing } from 'lit';
-import { duration } from '../format.js';
+import { duration, listed } from '../format.js';
 import { call } from '../http.js';
 import { text } from '../messages.js';
+import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
 import { Loading } from '../parts/loading.js';
@@ -16,6 +17,12 @@ await styleOf(import.meta.url);
 
 const ADDRESS = '/api/organization';
 
+/** What the server takes, in seconds; it has the last word. */
+const RANGES = { idleAfterSeconds: [30, 86_400], overtimeAfterSeconds: [60, 86_400] };
+
+/** Switched on, they capture more. */
+const CAPTURES = ['captureTitles', 'introspection'];
+
 class AdminOrganizationPage extends Part {
   static properties = { app: { attribute: false } };
 
@@ -23,13 +30,26 @@ class AdminOrganizationPage extends Part {
 
   /** Only what is another: two administrators at once do not undo each other. */
   #form = new Form(this, {
-    send: (values) => call('PATCH', ADDRESS, changes(this.#all.value, values)),
-    done: () => {
+    check: outside,
+    send: (values) => this.#send(changes(this.#all.value, values)),
+    done: (organization) => {
+      if (!organization) return;
+      this.app.user = { ...this.app.user, organizationName: organization.name };
       toast({ title: words.saved });
       dispatchEvent(new Event('astir-policy'));
       this.#all.run();
     },
   });
+
+  async #send(changed) {
+    const wider = CAPTURES.filter((name) => changed[name] === true).map((name) => words[name]);
+    const { title, message, confirm } = words.widening;
+    if (wider.length > 0) {
+      const sure = await ask({ title: title(listed(wider)), message, confirm, danger: true });
+      if (!sure) return null;
+    }
+    return call('PATCH', ADDRESS, changed);
+  }
 
   render() {
     return html`
@@ -100,6 +120,15 @@ class AdminOrganizationPage extends Part {
 
 function changes(organization, values) {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== organization[name]));
+}
+
+/** What is no whole number of seconds that the server takes, by name. */
+function outside(values) {
+  const isWrong = ([name, [least, most]]) =>
+    values[name] !== null && !(Number.isInteger(values[name]) && values[name] >= least && values[name] <= most);
+  return Object.fromEntries(
+    Object.entries(RANGES).filter(isWrong).map(([name, [least, most]]) => [name, words.between(least, most)]),
+  );
 }
 
 /** The browser's, and the one that is set, which the browser may call by another name. */

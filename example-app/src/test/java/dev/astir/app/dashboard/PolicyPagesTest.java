@@ -84,6 +84,8 @@ class PolicyPagesTest extends AppTest {
             new Looks(screen).checkWhole("admin-organization");
             screen.find("#idleAfterSeconds").fill("120");
             screen.page().click("text=Save");
+            assertThat(screen.find("[role=alertdialog]")).containsText("Titles of windows");
+            screen.find("[role=alertdialog] .primary").click();
             assertThat(screen.find("astir-toasts")).containsText("Saved");
             assertThat(screen.find("#idleAfterSeconds-hint")).containsText("2m");
 
