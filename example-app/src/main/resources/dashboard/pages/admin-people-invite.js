@@ -77,24 +77,33 @@ class Invite extends Part {
     if (this.wrong.length === 0) {
       this.busy = true;
       const about = { role: role.value, teamId: teamId?.value || null };
-      await this.#send(addresses, about, field);
-      this.busy = false;
+      try {
+        await this.#send(addresses, about, field);
+      } finally {
+        this.busy = false;
+      }
     }
     if (this.wrong.length > 0) field.focus();
   };
 
-  /** One after the other: those that were not invited stay in the field, with what is wrong with each. */
+  /**
+   * One after the other: those that were not invited stay in the field, with what is wrong with each. Where the
+   * server is away or has enough, the rest would fare no better.
+   */
   async #send(addresses, about, field) {
     const invited = [];
     const left = [];
     const wrong = [];
-    for (const email of addresses) {
+    for (const [i, email] of addresses.entries()) {
       try {
         invited.push(await call('POST', '/api/invitations', { email, ...about }));
       } catch (problem) {
         if (!problem.fields) throw problem; // a mistake of ours, no answer
         left.push(email);
         wrong.push(words.invite.failed(email, Object.values(problem.fields)[0] ?? problem.message));
+        if (!problem.isPassing) continue;
+        left.push(...addresses.slice(i + 1));
+        break;
       }
     }
     field.value = left.join(', ');

@@ -31,8 +31,8 @@ class Links extends Part {
 
   render() {
     return html`
-      <section class="panel links" aria-labelledby="links-title">
-        <h2 id="links-title" tabindex="-1">${this.heading}</h2>
+      <section class="panel links" aria-label=${this.heading}>
+        <h2 tabindex="-1">${this.heading}</h2>
         <p class="muted">${this.lead}</p>
         <ul>
           ${this.links.map(
@@ -42,7 +42,7 @@ class Links extends Part {
                 <input readonly .value=${url} aria-label=${words.links.link(email)} @focus=${({ target }) => target.select()} />
                 <button type="button" aria-label=${words.links.copy(email)} @click=${(event) => this.#copy(url, event)}>
                   ${icon(this.copied === url ? 'check' : 'copy')}
-                  ${this.copied === url ? words.links.copied : words.invited.copy}
+                  ${this.copied === url ? words.links.copied : words.links.copyLink}
                 </button>
               </li>
             `,

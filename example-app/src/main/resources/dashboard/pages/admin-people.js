@@ -1,7 +1,9 @@
 /** People and invitations: who may come in, as what, and who may not any more; for administrators. */
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { Ticking, clock } from '../format.js';
 import { call } from '../http.js';
+import { wholeList } from '../lists.js';
 import { ChannelItems } from '../live.js';
 import { text } from '../messages.js';
 import { ask } from '../parts/dialog.js';
@@ -27,21 +29,20 @@ await styleOf(import.meta.url);
 class AdminPeoplePage extends Part {
   static properties = {
     app: { attribute: false },
-    /** Links that are to be handed on: `{heading, lead, links}`. */
+    /** Links that are to be handed on, until somebody says that they are: `[{heading, lead, links}]`. */
     shown: { state: true },
     failure: { state: true },
   };
 
   #all = new Loading(this, async (signal) => {
-    const options = { signal };
     const [people, teams, { timeZone }] = await Promise.all([
-      everything('/api/users', options),
-      everything('/api/teams', options),
-      call('GET', '/api/organization', undefined, options),
+      wholeList('/api/users', signal),
+      wholeList('/api/teams', signal),
+      call('GET', '/api/organization', undefined, { signal }),
     ]);
     return { people, teams, timeZone };
   });
-  #invitations = new Loading(this, (signal) => everything('/api/invitations', { signal }));
+  #invitations = new Loading(this, (signal) => wholeList('/api/invitations', signal));
   #presence = new ChannelItems(this, 'presence', () => this.app.live, { id: ({ userId }) => userId });
   #query = new Query(this, () => this.app.router);
   #columns = null;
@@ -65,6 +66,7 @@ class AdminPeoplePage extends Part {
 
   constructor() {
     super();
+    this.shown = [];
     new Ticking(this);
   }
 
@@ -88,7 +90,7 @@ class AdminPeoplePage extends Part {
         })}
         <astir-invite .teams=${value?.teams ?? []} @invited=${({ detail }) => this.#invited(detail)}></astir-invite>
         <astir-password-requests></astir-password-requests>
-        ${this.shown ? this.#links() : nothing}
+        ${this.#links()}
         ${this.#invitations.state === 'ready' && invitations.length === 0 ? nothing : this.#whoIsInvited()}
         ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
         ${panelState(this.#all, {
@@ -126,10 +128,22 @@ class AdminPeoplePage extends Part {
   }
 
   #links() {
-    const { heading, lead, links } = this.shown;
-    return html`
-      <astir-links .heading=${heading} .lead=${lead} .links=${links} @done=${() => (this.shown = null)}></astir-links>
-    `;
+    return repeat(
+      this.shown,
+      ({ heading }) => heading,
+      ({ heading, lead, links }) => html`
+        <astir-links .heading=${heading} .lead=${lead} .links=${links}
+          @done=${() => (this.shown = this.shown.filter((one) => one.heading !== heading))}></astir-links>
+      `,
+    );
+  }
+
+  /** They are not shown again: others wait beside them, except those that they replace. */
+  #hand({ heading, lead, links }) {
+    const isReplaced = ({ email }) => links.some((one) => one.email === email);
+    const earlier = this.shown.find((one) => one.heading === heading)?.links ?? [];
+    const all = { heading, lead, links: [...links, ...earlier.filter((one) => !isReplaced(one))] };
+    this.shown = [all, ...this.shown.filter((one) => one.heading !== heading)];
   }
 
   /* Invitations ------------------------------------------------------------------------------------------ */
@@ -148,7 +162,7 @@ class AdminPeoplePage extends Part {
   /** What went by mail has no link. */
   #show(answers) {
     const links = answers.filter(({ url }) => url);
-    if (links.length > 0) this.shown = { heading: words.links.title, lead: words.links.lead, links };
+    if (links.length > 0) this.#hand({ heading: words.links.title, lead: words.links.lead, links });
   }
 
   async #resend(invitation, how) {
@@ -197,7 +211,7 @@ class AdminPeoplePage extends Part {
     await this.#try(name, async () => {
       const { url, expiresAt } = await call('POST', `/api/users/${id}/password-reset`);
       const { title, lead } = words.password;
-      this.shown = { heading: title(name), lead: lead(clock(expiresAt)), links: [{ email, url }] };
+      this.#hand({ heading: title(name), lead: lead(clock(expiresAt)), links: [{ email, url }] });
       this.querySelector('astir-password-requests').reload();
     });
   }
@@ -240,18 +254,6 @@ class AdminPeoplePage extends Part {
       return false;
     }
   }
-}
-
-/** All pages of a list. */
-async function everything(path, options) {
-  const items = [];
-  let next = null;
-  do {
-    const page = await call('GET', `${path}?limit=200${next ? `&after=${next}` : ''}`, undefined, options);
-    items.push(...page.items);
-    next = page.next;
-  } while (next);
-  return items;
 }
 
 function counts(people, invitations) {

@@ -98,9 +98,15 @@ class AdminPeopleTest extends AppTest {
         assertThat(screen.find(".invited li")).hasCount(1);
         assertThat(row("Lena Berg").locator("select").first()).hasValue("manager");
 
-        // Copied: another link, and the one before ends.
-        screen.find(".invited button", "Copy link").click();
+        // Another link, and the one before ends; what else waits to be copied stays.
+        choose("Bob Okafor", "Password link…");
         assertThat(links).hasCount(1);
+        screen.find(".invited button", "New link").click();
+        assertThat(links).hasCount(2);
+        String first = links.first().locator("input").inputValue();
+        screen.find(".invited button", "New link").click();
+        assertThat(links.first().locator("input")).not().hasValue(first);
+        assertThat(links).hasCount(2);
         screen.find(".invited button", "Revoke").click();
         screen.find("[role=alertdialog] .primary").click();
         assertThat(screen.find(".invited")).hasCount(0);
@@ -155,6 +161,21 @@ class AdminPeopleTest extends AppTest {
         assertThat(ofBob).hasCount(0);
         assertThat(screen.find(".empty-state")).containsText("You are alone here");
         screen.assertAccessible();
+    }
+
+    @Test
+    void aChoiceThatWasRefusedIsNotShown() {
+        UUID alpha = TestTeams.create(admin, "Alpha");
+        UUID zeta = TestTeams.create(admin, "Zeta");
+        TestTeams.move(admin, bob, alpha);
+        show();
+        Locator team = row("Bob Okafor").locator("select").nth(1);
+        assertThat(team).hasValue(alpha.toString());
+        admin.api().delete("/api/teams/" + zeta).expect(204);
+        team.selectOption(zeta.toString());
+        assertThat(screen.find(".form-failure")).containsText("Bob Okafor");
+        assertThat(team).hasValue(alpha.toString());
+        screen.takeComplaints();
     }
 
     @Test
