@@ -400,7 +400,7 @@ const de = {
   dialog: { cancel: 'Abbrechen', close: 'Schließen' },
 
   policyBanner: {
-    changed: 'Die Richtlinie hat sich geändert: sie würde mehr erfassen, als Sie zugestimmt haben.',
+    changed: 'Die Richtlinie hat sich geändert: sie würde mehr erfassen, als wozu Sie zugestimmt haben.',
     read: 'Lesen und zustimmen',
   },
 

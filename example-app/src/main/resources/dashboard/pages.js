@@ -71,6 +71,6 @@ export function navigation(user, area) {
     PAGES.filter((page) => page.group === group && mayVisit(page, user)),
   ]);
   const [doorway] = area === 'main' ? navigation(user, 'admin').flatMap(([, pages]) => pages) : [];
-  if (doorway) groups.push(['admin', [{ name: 'admin', path: doorway.path, icon: 'shield' }]]);
+  if (doorway) groups.push(['admin', [{ name: 'admin', path: doorway.path, icon: 'settings' }]]);
   return groups.filter(([, pages]) => pages.length > 0);
 }

@@ -1,7 +1,9 @@
 /** The audit trail: who changed what, and who looked at whose data. */
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { absolute, moment } from '../format.js';
 import { call } from '../http.js';
+import { Pages, wholeList } from '../lists.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { icon } from '../parts/icon.js';
@@ -9,25 +11,31 @@ import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
 import { avatar } from '../parts/person.js';
+import { showMore } from '../parts/show-more.js';
 import { Query } from '../router.js';
+import { styleOf } from '../styles.js';
 import { words } from './admin-audit-words.js';
-import { everybody } from './everybody.js';
 import { deed, detailsOf, periodOf, words as trail } from './trail-words.js';
+
+await styleOf(import.meta.url);
 
 const DAY_MILLIS = 86_400_000;
 const PAGE = 50;
 const KINDS = ['view', 'change'];
 
 class AdminAuditPage extends Part {
-  static properties = { app: { attribute: false }, params: { attribute: false }, older: { state: true } };
+  static properties = { app: { attribute: false }, params: { attribute: false } };
 
   #query = new Query(this, () => this.app.router);
-  #people = new Loading(this, (signal) => everybody(signal));
-  #entries = new Loading(this, (signal) => this.#page(null, signal));
+  #people = new Loading(this, (signal) => wholeList('/api/users', signal));
+  #entries = new Pages(this, (after, signal) => this.#page(after, signal));
+  #loaded = null;
 
-  constructor() {
-    super();
-    this.older = null;
+  /** However the address came to its filters: by them, by a link, or by the way back. */
+  willUpdate() {
+    const filter = JSON.stringify(this.#filter);
+    if (this.#loaded !== null && this.#loaded !== filter) this.#entries.anew();
+    this.#loaded = filter;
   }
 
   get #filter() {
@@ -66,7 +74,7 @@ class AdminAuditPage extends Part {
         ${panelState(this.#entries, {
           what: words.list,
           blocks: rowBlocks(8),
-          content: (page) => this.#list([...page.items, ...(this.older?.items ?? [])], (this.older ?? page).next),
+          content: ({ items }) => this.#list(items),
         })}
       </div>
     `;
@@ -89,13 +97,15 @@ class AdminAuditPage extends Part {
       <label>
         <span class="muted">${label}</span>
         <select name=${name} @change=${({ target }) => this.#choose({ [name]: target.value })}>
-          ${options.map(([key, shown]) => html`<option value=${key} ?selected=${key === value}>${shown}</option>`)}
+          ${options.map(
+            ([key, shown]) => html`<option value=${key} .selected=${live(key === value)}>${shown}</option>`,
+          )}
         </select>
       </label>
     `;
   }
 
-  #list(items, next) {
+  #list(items) {
     if (items.length === 0) {
       const { who, whom, what, days } = this.#filter;
       return who || whom || what !== 'all' || days !== 'all'
@@ -104,7 +114,7 @@ class AdminAuditPage extends Part {
     }
     return html`
       <ol class="panel trail plain">${items.map((entry) => this.#entry(entry))}</ol>
-      ${next ? html`<button type="button" class="older" @click=${() => this.#more(next)}>${words.more}</button>` : nothing}
+      ${showMore(this.#entries, words.more, 'older')}
     `;
   }
 
@@ -144,17 +154,10 @@ class AdminAuditPage extends Part {
 
   #choose(changes) {
     this.#query.set(changes);
-    this.older = null;
-    this.#entries.run();
   }
 
   #clear() {
     this.#choose({ who: null, whom: null, what: null, days: 'all' });
-  }
-
-  async #more(next) {
-    const page = await this.#page(next);
-    this.older = { items: [...(this.older?.items ?? []), ...page.items], next: page.next };
   }
 }
 

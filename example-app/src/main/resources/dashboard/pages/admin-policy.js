@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { moment } from '../format.js';
 import { call } from '../http.js';
+import { Pages } from '../lists.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
@@ -9,8 +10,12 @@ import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { lineBlocks, panelState } from '../parts/panel-state.js';
 import { policyAgreements, policyText, policyVersions } from '../parts/policy-versions.js';
+import { showMore } from '../parts/show-more.js';
 import { toast } from '../parts/toast.js';
+import { styleOf } from '../styles.js';
 import { words } from './policy-words.js';
+
+await styleOf(import.meta.url);
 
 const VERSIONS = '/api/policy/versions';
 const AGREEMENTS = '/api/policy/acknowledgements';
@@ -18,26 +23,29 @@ const AGREEMENTS = '/api/policy/acknowledgements';
 class AdminPolicyPage extends Part {
   static properties = { app: { attribute: false } };
 
-  #all = new Loading(this, async (signal) => {
-    const [policy, versions, people] = await Promise.all(
-      ['/api/policy', VERSIONS, AGREEMENTS].map((path) => call('GET', path, undefined, { signal })),
-    );
-    return { policy, versions, people };
-  });
+  #policy = new Loading(this, (signal) => call('GET', '/api/policy', undefined, { signal }));
+  #versions = new Pages(this, (before, signal) =>
+    call('GET', before ? `${VERSIONS}?before=${before}` : VERSIONS, undefined, { signal }),
+  );
+  #people = new Pages(this, (after, signal) =>
+    call('GET', after ? `${AGREEMENTS}?after=${after}` : AGREEMENTS, undefined, { signal }),
+  );
 
   #form = new Form(this, {
     send: ({ neverCapture, additionalText }) =>
       call('PUT', '/api/policy', { neverCapture: linesOf(neverCapture), additionalText }),
     done: ({ version }) => {
-      const isNew = version !== this.#all.value.policy.version;
+      const isNew = version !== this.#policy.value.version;
       toast({ title: isNew ? words.admin.saved(version) : words.admin.same });
       dispatchEvent(new Event('astir-policy'));
-      this.#all.run();
+      this.#policy.run();
+      this.#versions.run();
+      this.#people.run();
     },
   });
 
   render() {
-    const policy = this.#all.value?.policy;
+    const policy = this.#policy.value;
     return html`
       <div class="page">
         ${pageHead({
@@ -45,24 +53,31 @@ class AdminPolicyPage extends Part {
           note: policy ? words.note(policy.version, moment(policy.createdAt)) : nothing,
         })}
         <h2 class="visually-hidden">${words.admin.list}</h2>
-        ${panelState(this.#all, {
+        ${panelState(this.#policy, {
           what: words.admin.list,
           blocks: lineBlocks(8),
-          content: (all) => html`<div class="policy-page">${this.#content(all)}</div>`,
+          content: () => html`<div class="policy-page">${this.#content(policy)}</div>`,
         })}
       </div>
     `;
   }
 
-  #content({ policy, versions, people }) {
+  #content(policy) {
     return html`
       <section class="panel" aria-labelledby="policy-text">
         <h2 id="policy-text">${words.admin.text}</h2>
         ${policyText(policy.text)}
       </section>
       ${this.#decide(policy)}
-      ${policyAgreements(people.items, people.next ? () => this.#more('people', `${AGREEMENTS}?after=`) : null)}
-      ${policyVersions(versions.items, versions.next ? () => this.#more('versions', `${VERSIONS}?before=`) : null)}
+      ${panelState(this.#people, {
+        what: words.admin.people,
+        content: ({ items, next }) =>
+          policyAgreements(items, !next, showMore(this.#people, words.admin.morePeople)),
+      })}
+      ${panelState(this.#versions, {
+        what: words.earlier,
+        content: ({ items }) => policyVersions(items, showMore(this.#versions, words.more)),
+      })}
     `;
   }
 
@@ -96,13 +111,6 @@ class AdminPolicyPage extends Part {
         </form>
       </section>
     `;
-  }
-
-  async #more(name, path) {
-    const list = this.#all.value[name];
-    const { items, next } = await call('GET', path + list.next);
-    Object.assign(list, { items: [...list.items, ...items], next });
-    this.requestUpdate();
   }
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { shortDate } from '../format.js';
 import { call } from '../http.js';
+import { Pages, wholeList } from '../lists.js';
 import { text } from '../messages.js';
 import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
@@ -10,22 +11,26 @@ import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, panelState, rowBlocks } from '../parts/panel-state.js';
 import { person } from '../parts/person.js';
+import { showMore } from '../parts/show-more.js';
+import { styleOf } from '../styles.js';
 import { words } from './admin-privacy-words.js';
-import { everybody } from './everybody.js';
+
+await styleOf(import.meta.url);
 
 class AdminPrivacyPage extends Part {
   static properties = {
     app: { attribute: false },
     params: { attribute: false },
-    older: { state: true },
     declining: { state: true },
     said: { state: true },
     failure: { state: true },
   };
 
   #settings = new Loading(this, (signal) => call('GET', '/api/organization', undefined, { signal }));
-  #wishes = new Loading(this, (signal) => call('GET', '/api/erasure-requests', undefined, { signal }));
-  #people = new Loading(this, (signal) => everybody(signal));
+  #wishes = new Pages(this, (after, signal) =>
+    call('GET', `/api/erasure-requests${after ? `?after=${after}` : ''}`, undefined, { signal }),
+  );
+  #people = new Loading(this, (signal) => wholeList('/api/users', signal));
 
   #retention = new Form(this, {
     send: (values) => this.#keep(Number(values.retentionDays)),
@@ -38,7 +43,7 @@ class AdminPrivacyPage extends Part {
 
   render() {
     return html`
-      <div class="page narrow">
+      <div class="page">
         ${pageHead({ title: text.pages['admin-privacy'] })}
         ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
         <p class=${this.said ? 'panel said' : 'visually-hidden'} role="status">${this.said ?? ''}</p>
@@ -56,7 +61,7 @@ class AdminPrivacyPage extends Part {
             ${panelState(this.#wishes, {
               what: words.wishes.what,
               blocks: rowBlocks(2),
-              content: (page) => this.#list([...page.items, ...(this.older?.items ?? [])], (this.older ?? page).next),
+              content: ({ items }) => this.#list(items),
             })}
           </section>
           <section class="panel section erase-somebody">
@@ -96,13 +101,13 @@ class AdminPrivacyPage extends Part {
     await this.#settings.run();
   }
 
-  #list(items, next) {
+  #list(items) {
     if (items.length === 0) {
       return empty({ symbol: 'shield', title: words.wishes.none, lead: words.wishes.noneLead });
     }
     return html`
       <ul class="panel wishes">${items.map((wish) => this.#wish(wish))}</ul>
-      ${next ? html`<button type="button" @click=${() => this.#more(next)}>${words.wishes.more}</button>` : nothing}
+      ${showMore(this.#wishes, words.wishes.more)}
     `;
   }
 
@@ -119,7 +124,7 @@ class AdminPrivacyPage extends Part {
             : html`
                 <p class="muted">
                   ${words.wishes.answered(words.wishes.status[status], shortDate(answeredAt), answeredByName)}
-                  ${note ? html`<span dir="auto">“${note}”</span>` : nothing}
+                  ${note ? html`<span dir="auto">${words.wishes.quoted(note)}</span>` : nothing}
                 </p>
               `
         }
@@ -198,15 +203,9 @@ class AdminPrivacyPage extends Part {
 
   async #answered() {
     this.declining = null;
-    this.older = null;
     await Promise.all([this.#wishes.run(), this.#people.run()]);
     await this.updateComplete;
     this.querySelector('#wishes-title').focus();
-  }
-
-  async #more(next) {
-    const page = await call('GET', `/api/erasure-requests?after=${next}`);
-    this.older = { items: [...(this.older?.items ?? []), ...page.items], next: page.next };
   }
 }
 

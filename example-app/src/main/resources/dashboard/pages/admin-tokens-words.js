@@ -102,7 +102,7 @@ export const texts = {
     submit: 'Schlüssel anlegen',
     cancel: 'Abbrechen',
     made: (name) => `„${name}“ ist bereit`,
-    once: 'Kopieren Sie ihn jetzt: behalten wird nur eine Prüfsumme, und noch einmal zu zeigen ist er nicht.',
+    once: 'Kopieren Sie ihn jetzt: behalten wird nur eine Prüfsumme, er wird nicht noch einmal gezeigt.',
     copy: 'Schlüssel kopieren',
     done: 'Fertig',
     never: 'nie',

@@ -4,8 +4,11 @@ import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { pageHead } from '../parts/page-head.js';
 import { Query } from '../router.js';
+import { styleOf } from '../styles.js';
 import { words } from './admin-tokens-words.js';
 import './tokens/list.js';
+
+await styleOf(import.meta.url);
 
 class AdminTokensPage extends Part {
   static properties = { app: { attribute: false }, tokens: { state: true } };

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { moment } from '../format.js';
 import { call } from '../http.js';
+import { Pages } from '../lists.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
@@ -9,30 +10,32 @@ import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { lineBlocks, panelState } from '../parts/panel-state.js';
 import { policyChanges, policyText, policyVersions } from '../parts/policy-versions.js';
+import { showMore } from '../parts/show-more.js';
 import { toast } from '../parts/toast.js';
+import { styleOf } from '../styles.js';
 import { words } from './policy-words.js';
+
+await styleOf(import.meta.url);
 
 class PolicyPage extends Part {
   static properties = { app: { attribute: false } };
 
-  #all = new Loading(this, async (signal) => {
-    const [policy, { items, next }] = await Promise.all(
-      ['/api/policy', '/api/policy/versions'].map((path) => call('GET', path, undefined, { signal })),
-    );
-    return { policy, versions: items, next };
-  });
+  #policy = new Loading(this, (signal) => call('GET', '/api/policy', undefined, { signal }));
+  #versions = new Pages(this, (before, signal) =>
+    call('GET', `/api/policy/versions${before ? `?before=${before}` : ''}`, undefined, { signal }),
+  );
 
   #form = new Form(this, {
-    send: () => call('POST', '/api/policy/acknowledge', { version: this.#all.value.policy.version }),
+    send: () => call('POST', '/api/policy/acknowledge', { version: this.#policy.value.version }),
     done: () => {
       toast({ title: words.thanks });
       dispatchEvent(new Event('astir-policy'));
-      return this.#all.run();
+      return this.#policy.run();
     },
   });
 
   render() {
-    const policy = this.#all.value?.policy;
+    const policy = this.#policy.value;
     return html`
       <div class="page">
         ${pageHead({
@@ -40,23 +43,26 @@ class PolicyPage extends Part {
           note: policy ? words.note(policy.version, moment(policy.createdAt)) : nothing,
         })}
         <h2 class="visually-hidden">${words.what}</h2>
-        ${panelState(this.#all, {
+        ${panelState(this.#policy, {
           what: words.what,
           blocks: lineBlocks(8),
-          content: (all) => html`<div class="policy-page">${this.#content(all)}</div>`,
+          content: () => html`<div class="policy-page">${this.#content(policy)}</div>`,
         })}
       </div>
     `;
   }
 
-  #content({ policy, versions, next }) {
+  #content(policy) {
     return html`
-      ${policy.needsAcknowledgement ? this.#asked(policy, versions) : nothing}
+      ${policy.needsAcknowledgement ? this.#asked(policy, this.#versions.value?.items ?? []) : nothing}
       <section class="panel" aria-label=${words.what}>
         ${policyText(policy.text)} ${words.english ? html`<p class="muted">${words.english}</p>` : nothing}
         ${policy.needsAcknowledgement ? nothing : this.#agreed(policy)}
       </section>
-      ${policyVersions(versions, next ? () => this.#more(next) : null)}
+      ${panelState(this.#versions, {
+        what: words.earlier,
+        content: ({ items }) => policyVersions(items, showMore(this.#versions, words.more)),
+      })}
     `;
   }
 
@@ -95,14 +101,8 @@ class PolicyPage extends Part {
 
   #again() {
     this.#form.reset();
-    this.#all.run();
-  }
-
-  async #more(before) {
-    const { items, next } = await call('GET', `/api/policy/versions?before=${before}`);
-    const { value } = this.#all;
-    Object.assign(value, { versions: [...value.versions, ...items], next });
-    this.requestUpdate();
+    this.#policy.run();
+    this.#versions.run();
   }
 }
 

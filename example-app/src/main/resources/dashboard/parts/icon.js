@@ -5,6 +5,8 @@ const PATHS = {
   calendar: 'M4 6h16v14H4V6zM4 10h16M9 3v4M15 3v4M9 10v10M15 10v10',
   day: 'M4 6h9M8 12h12M4 18h7',
   shield: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6l7-3z',
+  settings:
+    'M4 7h8M18 7h2M4 17h2M12 17h8M15 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM9 20a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   bars: 'M4 20h16M7 20v-7M12 20V5M17 20v-10',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15L6 16zM10 21h4',
   plug: 'M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0V8zM12 17v4',

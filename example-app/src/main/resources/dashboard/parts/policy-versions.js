@@ -50,15 +50,15 @@ function said(field, value) {
   if (Array.isArray(value)) return value.join(', ') || words.none;
   if (field === 'idleAfterSeconds') return words.seconds(value);
   if (field === 'retentionDays') return words.days(value);
-  return value === '' ? words.none : `“${value}”`;
+  return value === '' ? words.none : words.quoted(value);
 }
 
 /**
  * All versions, newest first, each with its text behind a button.
  *
- * @param next shows earlier ones, or null
+ * @param more shows earlier ones
  */
-export function policyVersions(versions, next) {
+export function policyVersions(versions, more) {
   const [newest] = versions;
   return html`
     <section class="panel versions" aria-labelledby="versions">
@@ -82,19 +82,23 @@ export function policyVersions(versions, next) {
           `,
         )}
       </ol>
-      ${next ? html`<button type="button" @click=${next}>${words.more}</button>` : nothing}
+      ${more}
     </section>
   `;
 }
 
-/** Who agreed to which version, and who not yet. */
-export function policyAgreements(people, next) {
+/**
+ * Who agreed to which version, and who not yet.
+ *
+ * @param isWhole whether these are all people: of a part of them nobody needs the count
+ */
+export function policyAgreements(people, isWhole, more) {
   const agreed = people.filter(({ needsAcknowledgement }) => !needsAcknowledgement).length;
   return html`
     <section class="panel agreements" aria-labelledby="agreements">
       <header>
         <h2 id="agreements">${words.admin.people}</h2>
-        <span class="muted numbers">${words.admin.counts(agreed, people.length)}</span>
+        ${isWhole ? html`<span class="muted numbers">${words.admin.counts(agreed, people.length)}</span>` : nothing}
       </header>
       <ul>
         ${people.map(
@@ -106,7 +110,7 @@ export function policyAgreements(people, next) {
           `,
         )}
       </ul>
-      ${next ? html`<button type="button" @click=${next}>${words.admin.morePeople}</button>` : nothing}
+      ${more}
     </section>
   `;
 }

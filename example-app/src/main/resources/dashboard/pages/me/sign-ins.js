@@ -2,11 +2,12 @@
 import { html, nothing } from 'lit';
 import { moment } from '../../format.js';
 import { call } from '../../http.js';
+import { Pages } from '../../lists.js';
 import { ask } from '../../parts/dialog.js';
 import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icon.js';
-import { Loading } from '../../parts/loading.js';
 import { panelState, rowBlocks } from '../../parts/panel-state.js';
+import { showMore } from '../../parts/show-more.js';
 import { undo } from '../../parts/undo.js';
 import { words } from './security-words.js';
 
@@ -16,19 +17,9 @@ const ADDRESS = '/api/auth/sessions';
 class SignIns extends Part {
   static properties = { app: { attribute: false }, failure: { state: true } };
 
-  /** Pages that were asked for. */
-  #pages = 1;
-
-  #list = new Loading(this, async (signal) => {
-    const items = [];
-    let next = null;
-    for (let page = 0; page < this.#pages && (page === 0 || next); page++) {
-      const answer = await call('GET', next ? `${ADDRESS}?after=${next}` : ADDRESS, undefined, { signal });
-      items.push(...answer.items);
-      next = answer.next;
-    }
-    return { items, next };
-  });
+  #list = new Pages(this, (after, signal) =>
+    call('GET', after ? `${ADDRESS}?after=${after}` : ADDRESS, undefined, { signal }),
+  );
 
   #changed = () => this.#list.run();
 
@@ -50,17 +41,17 @@ class SignIns extends Part {
         ${panelState(this.#list, {
           what: signIns.what,
           blocks: rowBlocks(2),
-          content: (list) => this.#content(list),
+          content: ({ items }) => this.#content(items),
         })}
       </section>
     `;
   }
 
-  #content({ items, next }) {
+  #content(items) {
     return html`
       <ul class="sign-ins">${ownFirst(items).map((item) => this.#item(item))}</ul>
       <footer class="me-actions">
-        ${next ? html`<button type="button" @click=${this.#more}>${signIns.more}</button>` : nothing}
+        ${showMore(this.#list, signIns.more)}
         ${
           items.length > 1
             ? html`<button type="button" class="danger" @click=${this.#endOthers}>${signIns.others}</button>`
@@ -105,11 +96,6 @@ class SignIns extends Part {
     const { othersTitle: title, othersWhy: message, others: confirm } = signIns;
     if (!(await ask({ title, message, confirm, danger: true }))) return;
     await this.#change(() => call('DELETE', ADDRESS), signIns.othersEnded);
-  };
-
-  #more = () => {
-    this.#pages++;
-    this.#list.run();
   };
 
   async #change(change, said) {

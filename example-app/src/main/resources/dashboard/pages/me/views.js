@@ -2,26 +2,26 @@
 import { html, nothing } from 'lit';
 import { absolute, moment } from '../../format.js';
 import { call } from '../../http.js';
+import { Pages } from '../../lists.js';
 import { text } from '../../messages.js';
 import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icon.js';
-import { Loading } from '../../parts/loading.js';
 import { empty, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { avatar } from '../../parts/person.js';
+import { showMore } from '../../parts/show-more.js';
 import { periodOf, viewed, words as trail } from '../trail-words.js';
 import { words } from './data-words.js';
 
 const DAY_MILLIS = 86_400_000;
 
 class MyViews extends Part {
-  static properties = { app: { attribute: false }, days: { state: true }, older: { state: true } };
+  static properties = { app: { attribute: false }, days: { state: true } };
 
-  #views = new Loading(this, (signal) => this.#page('', signal));
+  #views = new Pages(this, (after, signal) => this.#page(after, signal));
 
   constructor() {
     super();
     this.days = '30';
-    this.older = null;
   }
 
   #page(after, signal) {
@@ -42,18 +42,18 @@ class MyViews extends Part {
       ${panelState(this.#views, {
         what: words.whoList,
         blocks: rowBlocks(4),
-        content: (page) => this.#list([...page.items, ...(this.older?.items ?? [])], (this.older ?? page).next),
+        content: ({ items }) => this.#list(items),
       })}
     `;
   }
 
-  #list(items, next) {
+  #list(items) {
     if (items.length === 0) return empty({ symbol: 'shield', title: words.nobody, lead: words.nobodyLead });
     return html`
       <ul aria-labelledby="views-title">${items.map((view) => this.#view(view))}</ul>
       <div class="end-of-list">
         <p class="muted">${words.count(items.length)}</p>
-        ${next ? html`<button type="button" @click=${() => this.#more(next)}>${words.more}</button>` : nothing}
+        ${showMore(this.#views, words.more)}
       </div>
     `;
   }
@@ -79,13 +79,7 @@ class MyViews extends Part {
 
   #choose(days) {
     this.days = days;
-    this.older = null;
-    this.#views.run();
-  }
-
-  async #more(next) {
-    const page = await this.#page(next);
-    this.older = { items: [...(this.older?.items ?? []), ...page.items], next: page.next };
+    this.#views.anew();
   }
 }
 

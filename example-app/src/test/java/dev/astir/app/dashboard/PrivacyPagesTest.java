@@ -91,7 +91,13 @@ class PrivacyPagesTest extends AppTest {
             assertThat(entries).hasCount(1);
             screen.find("select[name=what]").selectOption("project");
             assertThat(screen.find(".strip-state")).containsText("Nothing matches.");
-            // The filters are the address's.
+            // The filters are the address's, by whichever way it comes.
+            screen.page().click("nav a[href='/admin/audit']");
+            assertThat(entries.first()).containsText("Northwind");
+            assertThat(screen.find("select[name=what]")).hasValue("all");
+            screen.page().goBack();
+            assertThat(screen.find(".strip-state")).containsText("Nothing matches.");
+            assertThat(screen.find("select[name=what]")).hasValue("project");
             screen.page().reload();
             assertThat(screen.find(".strip-state")).containsText("Nothing matches.");
             screen.page().click("text=Clear filters");
@@ -112,6 +118,28 @@ class PrivacyPagesTest extends AppTest {
             assertThat(german.find(".trail"))
                     .containsText("Dora Lind hat angesehen: Arbeitszeiten von Alice Moreau");
             german.wholeScreenshot("admin-audit-de");
+        }
+    }
+
+    @Test
+    void moreOfTheTrailIsShownOnceItComes(Chromium chromium) {
+        for (int days = 100; days < 152; days++) {
+            admin.api().patch("/api/organization", Map.of("retentionDays", days)).expect(200);
+        }
+        try (Screen screen = Screen.open(chromium, app().uri())) {
+            screen.signIn(admin.email());
+            screen.page().navigate("/admin/audit");
+            Locator entries = screen.find(".trail li");
+            assertThat(entries).hasCount(50);
+            screen.page().context().setOffline(true);
+            screen.find("button.older").click();
+            assertThat(screen.find(".form-failure", "offline")).isVisible();
+            assertThat(screen.find("button.older")).hasAttribute("aria-busy", "false");
+            screen.page().context().setOffline(false);
+            screen.find("button.older").click();
+            assertThat(screen.find("button.older")).hasCount(0);
+            assertThat(screen.find(".trail")).containsText("365 → 100");
+            screen.takeComplaints();
         }
     }
 
