@@ -1,7 +1,7 @@
 /** The dashboard: who is signed in, which page shows, and the frame around it. */
 import { html, nothing } from 'lit';
 import { currentUser, signOut } from './account.js';
-import { call, whenSessionEnds, whenSetupIsRequired } from './http.js';
+import { Problem, call, whenSessionEnds, whenSetupIsRequired } from './http.js';
 import { Keys } from './keys.js';
 import { connect } from './live.js';
 import { text } from './messages.js';
@@ -21,6 +21,9 @@ const ENTRANCES = ['/', '/sign-in', '/register'];
 /** Most pages are there sooner, and a word that flashes by helps nobody. */
 const PATIENCE_MILLIS = 300;
 
+/** A live connection that is refused again and again is not tried without a pause. */
+const REFUSED_MILLIS = 10_000;
+
 class App extends Part {
   static properties = {
     user: { state: true },
@@ -30,6 +33,8 @@ class App extends Part {
     ended: { state: true },
     slow: { state: true },
     settingUp: { state: true },
+    /** Which of the pages that are loaded when they are needed could not be loaded. */
+    broken: { state: true },
   };
 
   /** The server may say that the session is over, on the live connection too, before it answers the wish. */
@@ -37,6 +42,8 @@ class App extends Part {
   #signedInAgain = null;
   /** Where somebody was when their session ended. */
   #left = null;
+  /** How often the live connection was refused since it worked. */
+  #refusals = 0;
 
   constructor() {
     super();
@@ -83,7 +90,8 @@ class App extends Part {
     this.user = user;
     this.live = connect();
     this.live.addEventListener('state', ({ detail }) => {
-      if (detail.state === 'signed-out') this.#askAgain();
+      if (detail.state === 'live') this.#refusals = 0;
+      else if (detail.state === 'signed-out') this.#askAgain();
       else if (detail.state === 'refused') this.#refused();
     });
     const { path, route } = this.router.current;
@@ -91,23 +99,50 @@ class App extends Part {
     else this.#show('back'); // to where somebody was before the page was loaded again
   }
 
-  /** The live connection does not say why. */
+  /** The live connection does not say why; the answer to a request does, and a session that ended is asked for. */
   async #refused() {
+    const isFirst = this.#refusals++ === 0;
     try {
       const { setupRequired } = await call('GET', '/api/auth/second-factor');
-      if (setupRequired) this.#setUp();
-      else this.#askAgain();
-    } catch {
-      this.#askAgain();
+      if (setupRequired) {
+        this.#setUp();
+        return;
+      }
+    } catch (problem) {
+      if (problem.status === 401) this.#askAgain();
+      if (!problem.isPassing) return;
     }
+    const tryAgain = () => this.live.state === 'refused' && this.live.reconnect();
+    if (isFirst) tryAgain();
+    else setTimeout(tryAgain, REFUSED_MILLIS);
   }
 
   /** Nothing else is allowed before. */
   async #setUp() {
     if (this.settingUp || !this.user) return;
-    await import('./pages/second-factor-setup.js');
+    await this.#need('setup', () => import('./pages/second-factor-setup.js'));
     this.settingUp = true;
   }
+
+  /** Loads a page that is not among the router's; says so where it would be when that fails. */
+  async #need(name, load) {
+    try {
+      await load();
+    } catch {
+      this.broken = name;
+    }
+  }
+
+  /** Whoever comes back from another tab may have signed in there. */
+  #look = async () => {
+    if (!this.ended || document.visibilityState === 'hidden') return;
+    try {
+      const user = await currentUser();
+      if (user && this.ended) this.#enter(user);
+    } catch {
+      // The form is still there.
+    }
+  };
 
   /** Not by the person's own wish: the page stays as it is behind the form, and goes on after it. */
   #askAgain() {
@@ -118,6 +153,7 @@ class App extends Part {
       // It would lie above the form, and keep the keys from it.
       for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
       this.ended = true;
+      addEventListener('focus', this.#look);
     }
     return this.#signedInAgain.promise;
   }
@@ -130,6 +166,7 @@ class App extends Part {
     }
     this.user = user;
     this.ended = false;
+    removeEventListener('focus', this.#look);
     this.live.reconnect();
     this.#signedInAgain.resolve(true);
     this.#signedInAgain = null;
@@ -152,19 +189,35 @@ class App extends Part {
     }
   }
 
+  /** Whether a page can be used: nothing has to be done first. */
+  get #isAtWork() {
+    return this.user && !this.ended && !this.settingUp;
+  }
+
   #visit(page) {
-    if (this.user && !this.ended && mayVisit(page, this.user)) this.router.go(addressOf(page));
+    if (this.#isAtWork && mayVisit(page, this.user)) this.router.go(addressOf(page));
   }
 
   async openPalette() {
-    if (!this.user || this.ended || this.settingUp) return;
-    const { openPalette } = await import('./parts/palette.js');
-    openPalette(this);
+    if (!this.#isAtWork) return;
+    await this.#open(() => import('./parts/palette.js'), ({ openPalette }) => openPalette(this));
   }
 
   async openKeys() {
-    const { openKeys } = await import('./parts/keys-help.js');
-    openKeys();
+    if (this.settingUp) return;
+    await this.#open(() => import('./parts/keys-help.js'), ({ openKeys }) => openKeys());
+  }
+
+  async #open(load, show) {
+    this.failure = null;
+    let module;
+    try {
+      module = await load();
+    } catch {
+      this.failure = new Problem(0).message;
+      return;
+    }
+    show(module);
   }
 
   async #show(kind) {
@@ -212,6 +265,7 @@ class App extends Part {
     if (route?.open) return html`<main class="centre">${this.#content()}</main>`;
     if (!this.user) return this.#signIn();
     if (this.settingUp && !this.ended) {
+      if (this.broken === 'setup') return html`<main class="centre">${this.#broken()}</main>`;
       return html`<astir-second-factor-setup .app=${this}></astir-second-factor-setup>`;
     }
     const pages = navigation(this.user, areaOf(route));
@@ -222,7 +276,8 @@ class App extends Part {
   }
 
   #signIn() {
-    import('./pages/sign-in.js');
+    if (this.broken === 'sign-in') return this.#noSignIn();
+    this.#need('sign-in', () => import('./pages/sign-in.js'));
     const register = this.router.current.path === '/register';
     return html`<astir-sign-in .register=${register} .again=${this.ended ? this.user : null}></astir-sign-in>`;
   }
@@ -250,13 +305,18 @@ class App extends Part {
     `;
   }
 
-  #broken() {
+  #broken(again = () => location.reload()) {
     return html`
       <section class="notice" role="alert">
         <h1 tabindex="-1">${text.frame.pageFailed}</h1>
-        <button type="button" @click=${() => location.reload()}>${text.frame.again}</button>
+        <button type="button" @click=${again}>${text.frame.again}</button>
       </section>
     `;
+  }
+
+  /** A fresh page would lose what was typed behind the form. */
+  #noSignIn() {
+    return html`<main class="centre">${this.#broken(() => (this.broken = null))}</main>`;
   }
 
   #unreachable() {

@@ -9,6 +9,7 @@ export const texts = {
     password: 'Sign in with a password',
     choose: 'Where do you want to sign in?',
     look: 'Look at the address: you type your password there, and not here.',
+    again: 'It opens in another tab. Sign in there and come back to this one: what you were doing is still here.',
     at: (name, host) => `${name}, at ${host}`,
     none: (domain) =>
       `No organization has set this up for ${domain}. Use your password, or ask your administrator.`,
@@ -72,6 +73,9 @@ export const texts = {
     password: 'Mit Passwort anmelden',
     choose: 'Wo wollen Sie sich anmelden?',
     look: 'Achten Sie auf die Adresse: Ihr Passwort geben Sie dort ein, nicht hier.',
+    again:
+      'Es öffnet sich in einem anderen Tab. Melden Sie sich dort an, und kommen Sie hierher zurück: was Sie ' +
+      'gerade taten, ist noch da.',
     at: (name, host) => `${name}, bei ${host}`,
     none: (domain) =>
       `Für ${domain} hat das keine Organisation eingerichtet. Nehmen Sie Ihr Passwort, oder fragen Sie ` +

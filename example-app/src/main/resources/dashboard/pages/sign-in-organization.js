@@ -16,14 +16,16 @@ const ENTRANCES = ['/', '/sign-in', '/register'];
  * - `email`: what was typed before
  * - `failure`: the code of why it did not work the last time, as the address says it
  * - `note`: why somebody is here, in place of the usual lead
+ * - `again`: a page waits behind the form, which must not be left
  *
- * Event `password`: somebody wants to sign in by password instead.
+ * Event `password`: somebody wants to sign in by password instead; what was typed is in `detail`.
  */
 class SignInOrganization extends Part {
   static properties = {
     email: { attribute: false },
     failure: { attribute: false },
     note: { attribute: false },
+    again: { attribute: false },
     choices: { state: true },
     domain: { state: true },
   };
@@ -69,11 +71,16 @@ class SignInOrganization extends Part {
         ${this.choices?.length ? this.#choices() : nothing}
         ${this.choices?.length === 0 ? html`<p role="status">${words.none(this.domain)}</p>` : nothing}
         ${this.choices?.length ? nothing : this.#form.button(words.submit)}
-        <button type="button" class="quiet" @click=${() => this.dispatchEvent(new CustomEvent('password'))}>
+        <button type="button" class="quiet" @click=${this.#password}>
           ${words.password}
         </button>
       </form>
     `;
+  }
+
+  #password() {
+    const { value: detail } = this.querySelector('#work-email');
+    this.dispatchEvent(new CustomEvent('password', { detail }));
   }
 
   #why() {
@@ -93,7 +100,8 @@ class SignInOrganization extends Part {
         <h2 id="choices-title">${words.choose}</h2>
         ${this.choices.map(
           ({ id, name, organizationName, host }) => html`
-            <a class="button" href=${this.#address(id)}>
+            <a class="button" href=${this.#address(id)} target=${this.again ? '_blank' : nothing}
+              rel=${this.again ? 'noopener' : nothing}>
               <span>
                 <strong>${organizationName}</strong><small class="muted">${words.at(name, host)}</small>
               </span>
@@ -101,6 +109,7 @@ class SignInOrganization extends Part {
             </a>
           `,
         )}
+        ${this.again ? html`<p class="note">${words.again}</p>` : nothing}
         <p class="note muted">${words.look}</p>
       </div>
     `;

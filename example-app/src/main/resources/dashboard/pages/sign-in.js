@@ -1,6 +1,7 @@
 /** Signing in, and creating an organization. */
 import { html, nothing } from 'lit';
 import { register, signIn } from '../account.js';
+import { Problem } from '../http.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { Form } from '../parts/form.js';
@@ -24,6 +25,8 @@ class SignIn extends Part {
     organization: { state: true },
     /** The second step that the server asks for, or null. */
     asked: { state: true },
+    /** The e-mail that was typed, which stays on the way to and back from another form. */
+    email: { state: true },
   };
 
   #form = new Form(this, {
@@ -36,7 +39,7 @@ class SignIn extends Part {
     super.connectedCallback();
     // Back from a provider, without having come in.
     const failure = new URLSearchParams(location.search).get('failure');
-    if (failure && location.pathname === '/sign-in') this.#byOrganization({ failure });
+    if (failure && location.pathname === '/sign-in') this.#toOrganization({ failure });
   }
 
   /** The rest of the form is filled in. */
@@ -62,6 +65,7 @@ class SignIn extends Part {
     if (this.register) {
       return register({ ...values, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     }
+    this.email = values.email;
     try {
       return await signIn(values);
     } catch (problem) {
@@ -77,21 +81,33 @@ class SignIn extends Part {
 
   /** Signs in where the organization does; `about` is what is known already. */
   async #byOrganization(about) {
-    const { words } = await import('./sign-in-organization-words.js');
-    await import('./sign-in-organization.js');
+    const { words } = await needed(import('./sign-in-organization-words.js'));
+    await needed(import('./sign-in-organization.js'));
     document.title = `${words.title} – Astir`;
     this.organization = about;
+    this.email = about.email;
   }
 
-  async #byPassword() {
+  /** The same where no form waits for it. */
+  async #toOrganization(about) {
+    try {
+      await this.#byOrganization(about);
+    } catch (problem) {
+      this.#form.fail(problem.message);
+    }
+  }
+
+  async #byPassword(email) {
     this.organization = null;
+    this.email = email;
+    document.title = `${text.pages['sign-in']} – Astir`;
     this.#form.reset();
     await this.updateComplete;
     this.querySelector('#email').focus();
   }
 
   async #askForMore(asked) {
-    await import('../parts/second-step.js');
+    await needed(import('../parts/second-step.js'));
     this.asked = asked;
     return null;
   }
@@ -117,8 +133,8 @@ class SignIn extends Part {
       const { email, failure, note } = this.organization;
       return html`
         <main class="centre">
-          <astir-sign-in-organization .email=${email} .failure=${failure} .note=${note}
-            @password=${() => this.#byPassword()}></astir-sign-in-organization>
+          <astir-sign-in-organization .email=${email} .failure=${failure} .note=${note} .again=${this.again}
+            @password=${({ detail }) => this.#byPassword(detail)}></astir-sign-in-organization>
         </main>
       `;
     }
@@ -151,7 +167,7 @@ class SignIn extends Part {
 
   #about(name) {
     const about = { name, label: text.signIn.fields[name], required: true };
-    if (name === 'email') return { ...about, value: this.again?.email };
+    if (name === 'email') return { ...about, value: this.email ?? this.again?.email };
     if (name !== 'password') return about;
     // What is wrong with it says the same as the hint.
     const hint = this.register && !this.#form.wrongAt(name) ? text.signIn.passwordHint : null;
@@ -171,7 +187,7 @@ class SignIn extends Part {
   #organizationButton() {
     const typed = () => this.querySelector('#email').value;
     return html`
-      <button type="button" @click=${() => this.#byOrganization({ email: typed() })}>
+      <button type="button" @click=${() => this.#toOrganization({ email: typed() })}>
         ${text.signIn.organizationSignIn}
       </button>
     `;
@@ -186,6 +202,13 @@ class SignIn extends Part {
           <p>${newHere} <a href="/register">${register}</a></p>
         `;
   }
+}
+
+/** A module that is loaded when it is needed: without it, the server is away. */
+function needed(module) {
+  return module.catch(() => {
+    throw new Problem(0);
+  });
 }
 
 customElements.define('astir-sign-in', SignIn);

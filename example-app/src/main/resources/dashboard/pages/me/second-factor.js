@@ -33,6 +33,9 @@ class SecondFactor extends Part {
 
   #state = new Loading(this, (signal) => call('GET', ADDRESS, undefined, { signal }));
 
+  /** One thing at a time: of codes that were made twice, the first are void. */
+  #isBusy = false;
+
   render() {
     return html`
       <section class="panel section second-factor" aria-labelledby="second-factor-title">
@@ -202,9 +205,18 @@ class SecondFactor extends Part {
 
   /** Does something once it is clear that this is the person's own wish. */
   async #confirmed(work) {
-    this.failure = null;
-    await this.#state.run(); // the sign-in may have grown old meanwhile
-    const need = this.#state.value?.confirmation;
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      this.failure = null;
+      await this.#state.run(); // the sign-in may have grown old meanwhile
+      if (!this.#state.problem) await this.#confirm(this.#state.value.confirmation, work);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #confirm(need, work) {
     if (need === 'nothing') {
       try {
         await work({});

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
@@ -15,6 +17,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,7 @@ class SecondFactorPagesTest extends AppTest {
             List<String> codes = section.locator(".recovery-codes li").allInnerTexts();
             press(screen, "I have kept them");
             assertThat(section).containsText("10 codes are left");
+            codes = renewOnce(screen);
 
             press(screen, "Add a passkey");
             screen.page().fill("#factor-name", "Ada’s laptop");
@@ -66,6 +70,10 @@ class SecondFactorPagesTest extends AppTest {
             assertThat(screen.heading()).hasText("One more step");
             assertThat(button(screen, "Use a passkey")).isFocused();
             screen.assertAccessible();
+            press(screen, "Back to the password");
+            assertThat(screen.find("#email")).hasValue(ada.email());
+            screen.page().fill("#password", TestApp.PASSWORD);
+            screen.page().click("form button");
             press(screen, "Use a passkey");
             assertThat(screen.heading()).hasText("Now");
 
@@ -159,10 +167,25 @@ class SecondFactorPagesTest extends AppTest {
         try (Screen screen = Screen.open(chromium, app().uri())) {
             screen.signIn(bob.email());
 
+            // A request that fails on the way does not end a session.
+            screen.page()
+                    .route(
+                            "**/api/auth/second-factor",
+                            Route::abort,
+                            new Page.RouteOptions().setTimes(1));
+            List<String> forms = new ArrayList<>();
+            screen.page().onRequest(request -> forms.add(request.url()));
+
             ada.api().patch("/api/organization", Map.of("requireSecondFactor", true)).expect(200);
 
             // On the page that is open.
             assertThat(screen.heading()).hasText("Set up a second factor");
+            assertThat(forms).noneMatch(url -> url.endsWith("/pages/sign-in.js"));
+            for (String key : List.of("?", "g", "f")) {
+                screen.page().keyboard().press(key);
+            }
+            assertThat(screen.find("dialog")).hasCount(0);
+            assertThat(screen.page()).hasURL("/now");
             new Looks(screen).check("second-factor-required");
             // And after it is loaded anew, wherever.
             screen.page().navigate("/feed");
@@ -177,6 +200,34 @@ class SecondFactorPagesTest extends AppTest {
             screen.go("Feed");
             screen.awaitLiveFeed();
         }
+    }
+
+    /** By a click that comes twice, and by one while the server is away. */
+    private static List<String> renewOnce(Screen screen) {
+        List<String> renewals = new ArrayList<>();
+        screen.page()
+                .onRequest(request -> {
+                    if (request.url().endsWith("/recovery-codes")) {
+                        renewals.add(request.method());
+                    }
+                });
+        Locator section = screen.find("astir-me-second-factor");
+        screen.page()
+                .route(
+                        "**/api/auth/second-factor",
+                        Route::abort,
+                        new Page.RouteOptions().setTimes(1));
+        press(screen, "New codes");
+        assertThat(section.locator(".strip-state")).isVisible();
+        assertThat(renewals).isEmpty();
+
+        button(screen, "New codes").dblclick();
+        assertThat(section.locator(".recovery-codes li")).hasCount(10);
+        List<String> codes = section.locator(".recovery-codes li").allInnerTexts();
+        press(screen, "I have kept them");
+        assertThat(section).containsText("10 codes are left");
+        assertThat(renewals).containsExactly("POST");
+        return codes;
     }
 
     private static void password(Screen screen, Person person) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
@@ -132,6 +133,13 @@ class SingleSignOnPagesTest extends AppTest {
         provider.person = TestProvider.Person.named("Grace Hopper").withEmail("grace@" + domain);
         screen.page().navigate("/feed");
         screen.page().fill("#email", "grace@" + domain);
+        screen.page()
+                .route(
+                        "**/pages/sign-in-organization.js",
+                        Route::abort,
+                        new Page.RouteOptions().setTimes(1));
+        button("Sign in with your organization").click();
+        assertThat(screen.find("form [role=alert]")).containsText("does not answer");
         button("Sign in with your organization").click();
         assertThat(screen.heading()).hasText("Sign in with your organization");
         // What was typed is there already.
@@ -169,8 +177,34 @@ class SingleSignOnPagesTest extends AppTest {
         assertThat(screen.page()).hasURL("/sign-in?failure=email-unverified");
         screen.takeComplaints();
         new Looks(screen).check("sign-in-failure");
+        screen.page().fill("#work-email", "grace@" + domain);
         button("Sign in with a password").click();
         assertThat(screen.find("#password")).isVisible();
+        assertThat(screen.find("#email")).hasValue("grace@" + domain);
+    }
+
+    @Test
+    void aSessionThatEndsOverAPageIsBegunAgainInAnotherTab() {
+        admin.api().post("/api/identity-providers", provider.row("example.org")).expect(201);
+        provider.person = TestProvider.Person.named("Ada Admin").withEmail(admin.email());
+        screen.signIn(admin.email());
+        screen.page().navigate("/me/profile");
+        screen.page().fill("#name", "Ada, half typed");
+        screen.page().context().clearCookies();
+        screen.find(".session").click();
+        button("Sign in with your organization").click();
+        button("Continue").click();
+        assertThat(screen.find(".choices")).containsText("It opens in another tab");
+        new Looks(screen).check("sign-in-organization-again");
+
+        Page tab = screen.page().context().waitForPage(() -> screen.find(".choices a").click());
+        assertThat(tab.locator("#name")).hasValue("Ada Admin");
+        // A window without a head has the focus always, and tells of it never.
+        screen.page().evaluate("dispatchEvent(new Event('focus'))");
+
+        assertThat(screen.find("#name")).isVisible();
+        assertThat(screen.find("#name")).hasValue("Ada, half typed");
+        tab.close();
     }
 
     @Test
