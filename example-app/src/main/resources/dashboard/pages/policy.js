@@ -25,14 +25,28 @@ class PolicyPage extends Part {
     call('GET', `/api/policy/versions${before ? `?before=${before}` : ''}`, undefined, { signal }),
   );
 
+  #isLed = false;
+
   #form = new Form(this, {
     send: () => call('POST', '/api/policy/acknowledge', { version: this.#policy.value.version }),
-    done: () => {
+    done: async () => {
       toast({ title: words.thanks });
       dispatchEvent(new Event('astir-policy'));
-      return this.#policy.run();
+      await this.#policy.run();
+      await this.updateComplete;
+      this.querySelector('h1').focus(); // the button is gone
     },
   });
+
+  /** Who asked what changed is led there, once. */
+  updated() {
+    const versions = this.querySelector('#versions');
+    if (this.#isLed || !versions) return;
+    this.#isLed = true;
+    if (this.app.router.query.part !== 'versions') return;
+    versions.focus({ preventScroll: true });
+    versions.scrollIntoView();
+  }
 
   render() {
     const policy = this.#policy.value;

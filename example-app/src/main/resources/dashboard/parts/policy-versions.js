@@ -62,7 +62,7 @@ export function policyVersions(versions, more) {
   const [newest] = versions;
   return html`
     <section class="panel versions" aria-labelledby="versions">
-      <h2 id="versions">${words.earlier}</h2>
+      <h2 id="versions" tabindex="-1">${words.earlier}</h2>
       <ol>
         ${versions.map(
           (version) => html`

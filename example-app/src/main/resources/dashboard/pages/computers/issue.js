@@ -33,10 +33,16 @@ class IssueToken extends Part {
     this.querySelector('ol')?.focus();
   }
 
+  async #another() {
+    this.made = null;
+    await this.updateComplete;
+    this.querySelector('h2').focus();
+  }
+
   render() {
     return html`
       <section class="panel section" aria-labelledby="issue-title">
-        <h2 id="issue-title">${this.made ? issue.made(this.#nameOf(this.made)) : issue.title}</h2>
+        <h2 id="issue-title" tabindex="-1">${this.made ? issue.made(this.#nameOf(this.made)) : issue.title}</h2>
         ${this.made ? this.#result(this.made) : this.#whole()}
       </section>
     `;
@@ -77,7 +83,7 @@ class IssueToken extends Part {
     return html`
       ${enrolSteps(token)}
       <p class="muted issue-once">${issue.once(maxUses, absolute(expiresAt))}</p>
-      <button type="button" @click=${() => (this.made = null)}>${issue.another}</button>
+      <button type="button" @click=${this.#another}>${issue.another}</button>
     `;
   }
 }

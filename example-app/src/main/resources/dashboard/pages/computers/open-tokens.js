@@ -39,7 +39,7 @@ class OpenTokens extends Part {
     if (isNothing && !this.failure) return nothing;
     return html`
       <section class="panel section" aria-labelledby="open-tokens-title">
-        <h2 id="open-tokens-title">${words.open.title}</h2>
+        <h2 id="open-tokens-title" tabindex="-1">${words.open.title}</h2>
         ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
         ${panelState(this.#tokens, { what: words.tokens, content: (tokens) => this.#list(this.#open(tokens)) })}
       </section>
@@ -77,6 +77,9 @@ class OpenTokens extends Part {
       this.failure = words.failed(problem.message);
     }
     await this.#tokens.run();
+    await this.updateComplete;
+    // The button is gone, or another one's; of one's own tokens, the last one takes the heading with it.
+    if (!this.failure) (this.querySelector('h2') ?? document.querySelector('main h1')).focus();
   }
 }
 

@@ -36,7 +36,7 @@ class SignIns extends Part {
   render() {
     return html`
       <section class="panel section">
-        <h2>${signIns.title}</h2>
+        <h2 tabindex="-1">${signIns.title}</h2>
         ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
         ${panelState(this.#list, {
           what: signIns.what,
@@ -109,6 +109,8 @@ class SignIns extends Part {
       else this.failure = signIns.failed(problem.message);
     }
     await this.#list.run();
+    await this.updateComplete;
+    if (!this.failure) this.querySelector('h2').focus(); // the button is gone, or another one's
   }
 }
 

@@ -59,6 +59,9 @@ class ComputersPagesTest extends AppTest {
         assertThat(open).containsText("made by you");
         new Looks(screen).checkWhole("admin-computers-token");
 
+        screen.page().getByText("Another token").click();
+        assertThat(screen.find("#issue-title")).isFocused();
+
         String token = command.substring(command.lastIndexOf(' ') + 1);
         app().api().post("/api/agents/enrol", TestAgent.enrolment(token, 1)).expect(201);
         screen.page().reload();
@@ -67,6 +70,7 @@ class ComputersPagesTest extends AppTest {
 
         screen.page().getByRole(AriaRole.BUTTON, named("Revoke the token for Bob Tanaka")).click();
         assertThat(screen.find("astir-open-tokens")).containsText("No enrolment token is open.");
+        assertThat(screen.find("#open-tokens-title")).isFocused();
         app().api().post("/api/agents/enrol", TestAgent.enrolment(token, 1)).expect(403);
     }
 
@@ -158,6 +162,9 @@ class ComputersPagesTest extends AppTest {
         screen.page().getByText("Create an enrolment token").click();
         assertThat(screen.find("astir-open-tokens")).containsText("0 of 1 used");
         new Looks(screen).checkWhole("me-computers");
+        screen.find("astir-open-tokens li button").click();
+        assertThat(screen.find("astir-open-tokens section")).hasCount(0);
+        assertThat(screen.heading()).isFocused();
 
         screen.find("[data-action=remove]").click();
         screen.page().getByRole(AriaRole.ALERTDIALOG).locator("button.primary").click();

@@ -63,6 +63,7 @@ class PolicyPagesTest extends AppTest {
                     .hasText("I have read version 4 and agree");
             screen.find(".asked button.primary").press("Enter");
             assertThat(screen.find("main")).containsText("You agreed to version 4");
+            assertThat(screen.heading()).isFocused();
             assertThat(screen.find(".policy-banner")).hasCount(0);
             agent.next("policy");
         }

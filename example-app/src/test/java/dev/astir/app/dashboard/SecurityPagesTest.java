@@ -154,11 +154,13 @@ class SecurityPagesTest extends AppTest {
                     .getByRole(AriaRole.BUTTON)
                     .click();
             assertThat(items).hasCount(2);
+            assertThat(screen.find("astir-me-sign-ins h2")).isFocused();
             page.click("text=Sign out everywhere else");
             page.click(".question button.danger");
             assertThat(items).hasCount(1);
             assertThat(screen.find("astir-me-sign-ins"))
                     .containsText("You are signed in nowhere else.");
+            assertThat(screen.find("astir-me-sign-ins h2")).isFocused();
             bob.api().get("/api/auth/me").expect(401);
 
             Person elsewhere = app().signIn(bob.email());
