@@ -15,7 +15,8 @@ import { showMore } from '../parts/show-more.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './admin-audit-words.js';
-import { deed, detailsOf, periodOf, words as trail } from './trail-words.js';
+import { detailsOf } from './trail-details.js';
+import { deed, periodOf, words as trail } from './trail-words.js';
 
 await styleOf(import.meta.url);
 
@@ -131,15 +132,15 @@ class AdminAuditPage extends Part {
             ${period ? html`<span class="muted">· ${period}</span>` : nothing}
             ${via ? html`<span class="muted" dir="auto">· ${trail.via(via)}</span>` : nothing}
           </p>
-          ${kind === 'view' ? nothing : this.#details(details)}
+          ${kind === 'view' ? nothing : this.#details(entry)}
         </div>
         <time class="muted numbers" datetime=${at} title=${absolute(at)}>${moment(at)}</time>
       </li>
     `;
   }
 
-  #details(details) {
-    const lines = detailsOf(details);
+  #details(entry) {
+    const lines = detailsOf(entry);
     if (lines.length === 0) return nothing;
     return html`
       <p class="note muted">

@@ -1,6 +1,6 @@
 /** What the trail tells, as sentences: for administrators, and for the person whose data it was. */
 import { inLanguage } from '../messages.js';
-import { dateRange, fullDate, number } from '../format.js';
+import { dateRange, fullDate } from '../format.js';
 
 const en = {
   app: 'Astir',
@@ -173,8 +173,6 @@ export const texts = { en, de };
 /** The words of the trail. */
 export const words = inLanguage(texts);
 
-const TOLD = ['project', 'organization'];
-
 /** What somebody looked at. */
 export function viewed(what) {
   return words.views[what] ?? what.replaceAll('-', ' ');
@@ -201,21 +199,4 @@ export function periodOf({ from, to, date }) {
 /** The day before a midnight: a period ends before its end. */
 function lastDay(to) {
   return new Date(new Date(to).getTime() - 1).toISOString().slice(0, 10);
-}
-
-/** The details of a change that its sentence does not tell: `[name, before, after]`, or `[name, value]`. */
-export function detailsOf(details) {
-  return Object.entries(details).filter(([name]) => !TOLD.includes(name)).map(([name, value]) => {
-    const label = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
-    const isChange = value !== null && typeof value === 'object' && 'after' in value;
-    return isChange ? [label, valueOf(value.before), valueOf(value.after)] : [label, valueOf(value)];
-  });
-}
-
-function valueOf(value) {
-  if (value === null || value === undefined || value === '') return words.none;
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (typeof value === 'number') return number(value);
-  if (Array.isArray(value)) return value.length ? value.map(valueOf).join(', ') : words.none;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { text } from '../messages.js';
 import { styleOf } from '../styles.js';
+import { copy } from './clipboard.js';
 import { Part } from './element.js';
 import { icon } from './icon.js';
 
@@ -9,25 +10,22 @@ await styleOf(import.meta.url);
 
 const SAID_MILLIS = 2_000;
 
-/** `<astir-copyable>`: `value` is copied, `label` says to screen readers what the button does. */
+/**
+ * `<astir-copyable>`: `value` is copied, `label` says to screen readers what the button does; `shown` is what
+ * stands there when that is to be read more easily.
+ */
 class Copyable extends Part {
-  static properties = { value: {}, label: {}, copied: { state: true } };
+  static properties = { value: {}, label: {}, shown: {}, copied: { state: true } };
 
   async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.value);
-      this.copied = true;
-      setTimeout(() => (this.copied = false), SAID_MILLIS);
-    } catch {
-      // No right to the clipboard (plain http on another host): leave it selected for Ctrl+C.
-      getSelection().selectAllChildren(this.querySelector('code'));
-    }
+    this.copied = await copy(this.value, this.querySelector('code'));
+    if (this.copied) setTimeout(() => (this.copied = false), SAID_MILLIS);
   }
 
   render() {
     return html`
       <div class="command">
-        <code>${this.value}</code>
+        <code>${this.shown ?? this.value}</code>
         <button type="button" class="quiet square" aria-label=${this.label} @click=${this.#copy}>
           ${icon(this.copied ? 'check' : 'copy')}
         </button>

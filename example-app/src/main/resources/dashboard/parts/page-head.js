@@ -1,4 +1,4 @@
-/** The head of a page: title, a note beside it, and at the right whether it is live, search and actions. */
+/** The head of a page: title, its tabs and a note beside it, and at the right whether it is live, search and actions. */
 import { html, nothing } from 'lit';
 import { ConnectionState } from '../live.js';
 import { Keys } from '../keys.js';
@@ -6,11 +6,12 @@ import { text } from '../messages.js';
 import { Part } from './element.js';
 import { icon } from './icon.js';
 
-/** `note` and `tools` are templates; `live` is the connection, for a page that shows live data. */
-export function pageHead({ title, note = nothing, live = null, tools = nothing }) {
+/** `tabs`, `note` and `tools` are templates; `live` is the connection, for a page that shows live data. */
+export function pageHead({ title, tabs = nothing, note = nothing, live = null, tools = nothing }) {
   return html`
     <header class="page-head">
       <h1 tabindex="-1">${title}</h1>
+      ${tabs}
       ${note === nothing ? nothing : html`<p class="muted numbers">${note}</p>`}
       <div class="tools">
         ${live ? html`<astir-connection .live=${live}></astir-connection>` : nothing} ${tools}

@@ -1,9 +1,9 @@
 /** Setting an authenticator app up: what it must be told, and the code that shows that it knows. */
 import { html } from 'lit';
 import { call } from '../../http.js';
+import '../../parts/copyable.js';
 import { Part } from '../../parts/element.js';
 import { Form } from '../../parts/form.js';
-import { icon } from '../../parts/icon.js';
 import { styleOf } from '../../styles.js';
 import { words } from './second-factor-words.js';
 
@@ -14,7 +14,7 @@ await styleOf(import.meta.url);
  * `detail`; event `cancelled`.
  */
 class AuthenticatorApp extends Part {
-  static properties = { setup: { attribute: false }, copied: { state: true } };
+  static properties = { setup: { attribute: false } };
 
   #form = new Form(this, {
     send: (values) => call('POST', '/api/auth/second-factor/totp/confirm', values),
@@ -23,15 +23,6 @@ class AuthenticatorApp extends Part {
 
   firstUpdated() {
     this.querySelector('input').focus();
-  }
-
-  async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.setup.secret);
-      this.copied = true;
-    } catch {
-      getSelection().selectAllChildren(this.querySelector('code'));
-    }
   }
 
   render() {
@@ -44,11 +35,8 @@ class AuthenticatorApp extends Part {
           <li>
             <p>${steps.scan}</p>
             <p class="muted">${steps.type}</p>
-            <div class="key">
-              <code>${secret.match(/.{1,4}/g).join(' ')}</code>
-              <button type="button" class="quiet square" aria-label=${words.copyKey} title=${words.copyKey}
-                @click=${this.#copy}>${icon(this.copied ? 'check' : 'copy')}</button>
-            </div>
+            <astir-copyable class="key" .value=${secret} .shown=${secret.match(/.{1,4}/g).join(' ')}
+              label=${words.copyKey}></astir-copyable>
           </li>
           <li>
             <p>${steps.confirm}</p>

@@ -7,6 +7,7 @@ import { icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
 import { panelState, rowBlocks } from '../../parts/panel-state.js';
 import { styleOf } from '../../styles.js';
+import './agreement.js';
 import './erasure-wish.js';
 import './views.js';
 import { words } from './data-words.js';
@@ -31,15 +32,22 @@ class Data extends Part {
 
   #summary = new Loading(this, (signal) => call('GET', '/api/me/data/summary', undefined, { signal }));
 
+  /** In the head of the page. */
+  get tools() {
+    return html`
+      <a class="button" href="/api/me/data?format=csv" download>${words.asTables}</a>
+      <a class="button primary" href="/api/me/data" download>${icon('download')} ${words.download}</a>
+    `;
+  }
+
   render() {
     return html`
+      <astir-my-agreement></astir-my-agreement>
       <div class="what-and-who">
         <div class="sections">
           <section class="panel" aria-labelledby="stored-title">
             <header class="bar">
               <h2 id="stored-title">${words.stored}</h2>
-              <a class="button" href="/api/me/data?format=csv" download>${words.asTables}</a>
-              <a class="button primary" href="/api/me/data" download>${icon('download')} ${words.download}</a>
             </header>
             ${panelState(this.#summary, {
               what: words.list,
@@ -91,9 +99,9 @@ class Data extends Part {
         <th scope="row">
           <span class="kind">${icon(symbol)}<span>${name}<span class="note muted">${note}</span></span></span>
         </th>
-        <td class="muted">${oldest ? html`<time datetime=${oldest}>${shortDate(oldest)}</time>` : '–'}</td>
-        <td>${isOff ? html`<span class="tag">${words.never}</span>` : kept(kind, keptDays)}</td>
-        <td class="end numbers">${entries === 0 ? html`<span class="muted">0</span>` : number(entries)}</td>
+        <td class="muted" data-label=${words.columns.oldest}>${oldest ? html`<time datetime=${oldest}>${shortDate(oldest)}</time>` : '–'}</td>
+        <td data-label=${words.columns.kept}>${isOff ? html`<span class="tag">${words.never}</span>` : kept(kind, keptDays)}</td>
+        <td class="end numbers" data-label=${words.columns.entries}>${entries === 0 ? html`<span class="muted">0</span>` : number(entries)}</td>
       </tr>
     `;
   }

@@ -1,5 +1,6 @@
 /** Recovery codes, the one time that they are shown. */
 import { html } from 'lit';
+import { copy } from '../../parts/clipboard.js';
 import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icon.js';
 import { styleOf } from '../../styles.js';
@@ -22,13 +23,7 @@ class RecoveryCodes extends Part {
   }
 
   async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.#text);
-      this.copied = true;
-    } catch {
-      // No right to the clipboard: leave them selected for Ctrl+C.
-      getSelection().selectAllChildren(this.querySelector('ol'));
-    }
+    this.copied = await copy(this.#text, this.querySelector('ol'));
   }
 
   #download() {

@@ -1,6 +1,6 @@
 /**
  * What the page about oneself is made of, in their order: each names its module here, which defines
- * `<astir-me-NAME>`, and its title in me-words.js. The element gets `app`.
+ * `<astir-me-NAME>`, and its title in me-words.js. The element gets `app`, and may have `tools` for the page's head.
  */
 export const TABS = [
   { name: 'data', load: () => import('./data.js') },

@@ -41,10 +41,12 @@ class PrivacyPagesTest extends AppTest {
     @Test
     void everybodySeesWhatIsStoredAndWhoLooked(Chromium chromium) throws IOException {
         try (Screen screen = Screen.open(chromium, app().uri())) {
+            alice.api().post("/api/policy/acknowledge", Map.of("version", 1)).expect(200);
             screen.signIn(alice.email());
             screen.page().navigate("/me");
             assertThat(screen.find("astir-my-views .empty-state")).containsText("Nobody looked");
             doras();
+            admin.api().put("/api/policy", Map.of("additionalText", "Ask Mia.")).expect(200);
             screen.page().reload();
 
             Locator views = screen.find("astir-my-views li");
@@ -54,6 +56,10 @@ class PrivacyPagesTest extends AppTest {
             assertThat(views.nth(1)).containsText("24 November 2026");
             assertThat(screen.find("tr[data-kind=sessions]")).containsText("90 days");
             assertThat(screen.find("tr[data-kind=titles]")).containsText("not kept");
+            assertThat(screen.page()).hasTitle("What and who – My data – Astir");
+            assertThat(screen.find("astir-my-agreement"))
+                    .containsText("You agreed to policy version 1");
+            assertThat(screen.find("astir-my-agreement")).containsText("captures no more");
             new Looks(screen).checkWhole("me-what-and-who");
 
             Download download =
@@ -71,6 +77,10 @@ class PrivacyPagesTest extends AppTest {
             assertThat(screen.find("astir-erasure-wish [role=status]")).containsText("You asked");
             screen.page().getByText("Withdraw").press("Enter");
             assertThat(screen.page().getByText("Ask for erasure")).isFocused();
+
+            screen.page().getByText("What changed").press("Enter");
+            assertThat(screen.heading()).hasText("Policy");
+            assertThat(screen.find("#versions")).isFocused();
         }
     }
 
@@ -82,7 +92,7 @@ class PrivacyPagesTest extends AppTest {
             screen.page().navigate("/admin/audit");
             Locator entries = screen.find(".trail li");
             assertThat(entries.first()).containsText("Ada Admin created the project “Northwind”");
-            assertThat(screen.find(".trail")).containsText("retention days: 365 → 90");
+            assertThat(screen.find(".trail")).containsText("kept for days: 365 → 90");
             assertThat(screen.find(".trail"))
                     .containsText("Dora Lind looked at the sessions of Alice Moreau");
             new Looks(screen).checkWhole("admin-audit");
@@ -117,6 +127,7 @@ class PrivacyPagesTest extends AppTest {
             german.page().click("form button");
             assertThat(german.find(".trail"))
                     .containsText("Dora Lind hat angesehen: Arbeitszeiten von Alice Moreau");
+            assertThat(german.find(".trail")).containsText("aufbewahrt für Tage: 365 → 90");
             german.wholeScreenshot("admin-audit-de");
         }
     }
