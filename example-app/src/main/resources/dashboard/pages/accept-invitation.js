@@ -11,14 +11,11 @@ import { Form } from '../parts/form.js';
 import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { panelState } from '../parts/panel-state.js';
+import { wrongPassword } from '../parts/password.js';
 import { styleOf } from '../styles.js';
 import { words } from './accept-invitation-words.js';
 
 await styleOf(import.meta.url);
-
-/** The shortest password in letters, and the longest in bytes, that the server takes. */
-const SHORTEST = 8;
-const LONGEST_BYTES = 72;
 
 class AcceptInvitationPage extends Part {
   static properties = { app: { attribute: false } };
@@ -37,10 +34,8 @@ class AcceptInvitationPage extends Part {
   });
 
   #check(password) {
-    if (password === '') return {};
-    if ([...password].length < SHORTEST) return { password: text.signIn.passwordShort };
-    if (new TextEncoder().encode(password).length > LONGEST_BYTES) return { password: text.signIn.passwordLong };
-    return {};
+    const wrong = wrongPassword(password);
+    return wrong ? { password: wrong } : {};
   }
 
   /** Nothing stays of somebody who was signed in here before, nor of the link. */

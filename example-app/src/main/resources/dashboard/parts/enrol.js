@@ -39,6 +39,7 @@ class Enrol extends Part {
   };
 
   async #create() {
+    if (this.busy) return;
     this.busy = true;
     this.failure = null;
     try {
@@ -74,9 +75,10 @@ class Enrol extends Part {
     `;
   }
 
+  /** Not disabled while busy: it would lose the focus. */
   #button() {
     return html`
-      <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#create}>
+      <button type="button" class="primary" aria-busy=${Boolean(this.busy)} @click=${this.#create}>
         ${text.enrol.create}
       </button>
     `;
