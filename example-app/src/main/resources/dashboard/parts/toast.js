@@ -1,4 +1,7 @@
-/** What came live and is worth a glance, at the top right: it goes by itself, and asks for nothing. */
+/**
+ * What came live and is worth a glance, at the top right, or on a phone above the bottom bar: it goes by itself, and
+ * asks for nothing.
+ */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { text } from '../messages.js';
@@ -57,7 +60,7 @@ class Toasts extends Part {
     this.#release(); // the one under the pointer may have been closed
   }
 
-  /** What has the focus can be seen (WCAG 2.4.11): the stack goes to the bottom when it would cover all of it. */
+  /** What has the focus can be seen (WCAG 2.4.11): the stack changes sides when it would cover all of it. */
   #giveWay() {
     const stack = this.querySelector('.toasts');
     const focused = document.activeElement;
