@@ -91,7 +91,8 @@ class PrivacyPagesTest extends AppTest {
             screen.signIn(admin.email());
             screen.page().navigate("/admin/audit");
             Locator entries = screen.find(".trail li");
-            assertThat(entries.first()).containsText("Ada Admin created the project “Northwind”");
+            assertThat(screen.find(".trail"))
+                    .containsText("Ada Admin created the project “Northwind”");
             assertThat(screen.find(".trail")).containsText("kept for days: 365 → 90");
             assertThat(screen.find(".trail"))
                     .containsText("Dora Lind looked at the sessions of Alice Moreau");
@@ -103,7 +104,7 @@ class PrivacyPagesTest extends AppTest {
             assertThat(screen.find(".strip-state")).containsText("Nothing matches.");
             // The filters are the address's, by whichever way it comes.
             screen.page().click("nav a[href='/admin/audit']");
-            assertThat(entries.first()).containsText("Northwind");
+            assertThat(screen.find(".trail")).containsText("Northwind");
             assertThat(screen.find("select[name=what]")).hasValue("all");
             screen.page().goBack();
             assertThat(screen.find(".strip-state")).containsText("Nothing matches.");
@@ -111,7 +112,7 @@ class PrivacyPagesTest extends AppTest {
             screen.page().reload();
             assertThat(screen.find(".strip-state")).containsText("Nothing matches.");
             screen.page().click("text=Clear filters");
-            assertThat(entries.first()).containsText("Northwind");
+            assertThat(screen.find(".trail")).containsText("Northwind");
             Download download =
                     screen.page().waitForDownload(() -> screen.page().click("text=CSV"));
             assertThat(download.suggestedFilename()).isEqualTo("audit.csv");
