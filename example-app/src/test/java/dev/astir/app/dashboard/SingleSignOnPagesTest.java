@@ -100,6 +100,7 @@ class SingleSignOnPagesTest extends AppTest {
     void whatIsTypedForOneProviderIsNotAnothers() {
         Map<String, Object> other = provider.row("other." + domain);
         other.put("name", "Other login");
+        other.put("issuer", "https://login.example.org"); // an organization has each issuer once
         admin.api().post("/api/identity-providers", provider.row(domain)).expect(201);
         admin.api().post("/api/identity-providers", other).expect(201);
         screen.signIn(admin.email());
