@@ -74,8 +74,8 @@ class FeedViews implements ReadListener {
     }
 
     /**
-     * Somebody follows the starts and stops of everybody in their sight: remembered once a day, and
-     * of those who have come into it.
+     * Somebody follows what is not for all of those in their sight: remembered once a day, and of
+     * those who have come into it.
      */
     void follows(Caller caller) {
         Set<UUID> sight = caller.sight().people();
