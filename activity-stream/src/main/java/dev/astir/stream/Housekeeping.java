@@ -20,6 +20,9 @@ final class Housekeeping implements AutoCloseable {
     private static final long PREPARE_HOURS = 6;
     private static final long RETAIN_MINUTES = 60;
 
+    /** Nodes that are restarted often delete, too. */
+    private static final long FIRST_RETAIN_MINUTES = 1;
+
     private final ActivityStore store;
     private final Clock clock;
     private final @Nullable Duration retention;
@@ -49,14 +52,10 @@ final class Housekeeping implements AutoCloseable {
         every(1, TimeUnit.SECONDS, "keep the storage in order", store::upkeep);
         if (retention != null) {
             Duration kept = retention;
-            every(RETAIN_MINUTES, TimeUnit.MINUTES, "drop old events", () -> retain(kept));
+            hourly("drop old events", () -> retain(kept));
         }
         typeRetention.forEach((type, kept) ->
-                every(
-                        RETAIN_MINUTES,
-                        TimeUnit.MINUTES,
-                        "delete old events of type " + type,
-                        () -> retain(type, kept)));
+                hourly("delete old events of type " + type, () -> retain(type, kept)));
     }
 
     Optional<Duration> retentionOf(String type) {
@@ -79,7 +78,16 @@ final class Housekeeping implements AutoCloseable {
         return dropped;
     }
 
+    /** The first time soon. */
+    private void hourly(String what, Runnable task) {
+        every(FIRST_RETAIN_MINUTES, RETAIN_MINUTES, TimeUnit.MINUTES, what, task);
+    }
+
     private void every(long interval, TimeUnit unit, String what, Runnable task) {
+        every(interval, interval, unit, what, task);
+    }
+
+    private void every(long first, long interval, TimeUnit unit, String what, Runnable task) {
         executor.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -88,7 +96,7 @@ final class Housekeeping implements AutoCloseable {
                         LOG.warn("could not {}; trying again later", what, e);
                     }
                 },
-                interval,
+                first,
                 interval,
                 unit);
     }

@@ -6,6 +6,9 @@ import dev.astir.stream.feed.CloseCode;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.RecordingSink;
 import dev.astir.stream.postgres.StreamSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -104,6 +107,37 @@ class TypeRetentionTest {
         publish("a", late);
 
         assertThat(stream.retain("app.switched", Duration.ofDays(30))).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtEverythingOnceADayAndAfterAStart() {
+        stream.retain("app.switched", KEPT);
+        publish("a", event("app.switched", 40));
+        assertThat(stream.retain("app.switched", KEPT)).as("long before").isZero();
+
+        assertThat(stream.retain("app.switched", KEPT.minusDays(1))).as("a day later").isEqualTo(1);
+
+        publish("a", event("app.switched", 40));
+        try (ActivityStream restarted = ActivityStream.of(database.owner())) {
+            assertThat(restarted.retain("app.switched", KEPT)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatSomebodyHeldIsFoundLater() throws SQLException {
+        ActivityEvent held = event("app.switched", 40);
+        publish("a", held);
+        try (Connection other = database.owner().getConnection()) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute(
+                        "SELECT FROM activity_events WHERE id = '" + held.id() + "' FOR UPDATE");
+            }
+            assertThat(stream.retain("app.switched", KEPT)).isZero();
+            other.rollback();
+        }
+
+        assertThat(stream.retain("app.switched", KEPT.minusDays(1))).isEqualTo(1);
     }
 
     @Test

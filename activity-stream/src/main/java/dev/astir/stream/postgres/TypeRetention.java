@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Deletes events of one type that are too old, of all feeds, with what belonged to them, and raises
@@ -19,6 +21,12 @@ final class TypeRetention {
 
     /** How long an event may wait between getting its id and being stored. */
     private static final Duration LATE = Duration.ofDays(1);
+
+    /**
+     * After this time everything is looked at, once: what was locked by others is found then, and
+     * what was stored very late.
+     */
+    private static final Duration WHOLE = Duration.ofDays(1);
 
     private static final String ALONE =
             "SELECT pg_try_advisory_xact_lock(hashtext('activity_type_retention'))";
@@ -52,6 +60,9 @@ final class TypeRetention {
 
     private final Database database;
 
+    /** Up to where the last look at everything went, by type; none since this node started. */
+    private final Map<String, Instant> whole = new ConcurrentHashMap<>();
+
     TypeRetention(Database database) {
         this.database = database;
     }
@@ -59,7 +70,9 @@ final class TypeRetention {
     /** Deletes them; returns how many there were. */
     int deleteBefore(String type, Instant time) {
         UUID end = firstId(time);
-        UUID from = start(type);
+        Instant last = whole.get(type);
+        boolean isWhole = last == null || !time.isBefore(last.plus(WHOLE));
+        UUID from = isWhole ? new UUID(0, 0) : start(type);
         int deleted = 0;
         Batch batch;
         do {
@@ -71,6 +84,9 @@ final class TypeRetention {
             deleted += batch.size();
             from = batch.last();
         } while (batch.size() == BATCH);
+        if (isWhole && batch.isDone()) {
+            whole.put(type, time);
+        }
         return deleted;
     }
 
@@ -91,7 +107,7 @@ final class TypeRetention {
                 Database.query(
                         connection, ALONE, statement -> {}, row -> row.next() && row.getBoolean(1));
         if (!isAlone) {
-            return new Batch(0, end);
+            return new Batch(0, end, false);
         }
         List<String> feeds = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();
@@ -129,7 +145,7 @@ final class TypeRetention {
                             NOTE,
                             statement -> Database.bind(statement, List.of(type, end)));
         }
-        return new Batch(ids.size(), last);
+        return new Batch(ids.size(), last, ids.size() < BATCH);
     }
 
     private static int update(Connection connection, String sql, Array first, Array second)
@@ -148,6 +164,10 @@ final class TypeRetention {
         return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }
 
-    /** What one transaction deleted. */
-    private record Batch(int size, UUID last) {}
+    /**
+     * What one transaction deleted.
+     *
+     * @param isDone whether nothing is left, but for what others locked
+     */
+    private record Batch(int size, UUID last, boolean isDone) {}
 }
