@@ -15,7 +15,7 @@ export const texts = {
     overtimeUnit: 'seconds of work a day, 60 to 86,400',
     equals: (time) => `Now ${time}.`,
     idleAlerts: 'Alerts for long idle stretches',
-    idleAlertsHint: 'The person and their managers are told, and the person can explain.',
+    idleAlertsHint: 'Not there yet: nobody is told so far. This is kept, and counts once there are alerts.',
     captured: 'What is captured',
     capturedLead:
       'Each of these is a new version of the policy. What captures more waits for each person’s agreement; ' +
@@ -51,7 +51,7 @@ export const texts = {
     overtimeUnit: 'Sekunden Arbeit am Tag, 60 bis 86.400',
     equals: (time) => `Jetzt ${time}.`,
     idleAlerts: 'Hinweise auf lange Abwesenheit',
-    idleAlertsHint: 'Die Person und ihre Leitung erfahren davon, und die Person kann es erklären.',
+    idleAlertsHint: 'Gibt es noch nicht: bis jetzt erfährt niemand davon. Die Wahl gilt, sobald es sie gibt.',
     captured: 'Was erfasst wird',
     capturedLead:
       'Jedes davon ist eine neue Version der Richtlinie. Was mehr erfasst, wartet auf die Zustimmung jeder ' +
