@@ -44,9 +44,10 @@ public record Policy(
     }
 
     /**
-     * What both policies allow: the version and the idle limit of {@code other}, captured only what
-     * both capture, and never captured what either names. This is what an agent applies while the
-     * person has agreed to this policy, and not yet to {@code other}.
+     * What both policies allow: the version of {@code other}, captured only what both capture, and
+     * never captured what either names. Of the idle limits the longer one: a shorter one records
+     * shorter pauses. This is what an agent applies while the person has agreed to this policy, and
+     * not yet to {@code other}.
      */
     public Policy strictest(Policy other) {
         Map<String, String> never = new LinkedHashMap<>();
@@ -60,6 +61,6 @@ public record Policy(
                 captureTitles && other.captureTitles,
                 introspection && other.introspection,
                 never.values().stream().limit(MAX_NEVER_CAPTURE).toList(),
-                other.idleAfterSeconds);
+                Math.max(idleAfterSeconds, other.idleAfterSeconds));
     }
 }

@@ -19,7 +19,8 @@ class PolicyTest {
                                 false,
                                 false,
                                 List.of("KeePassXC", "Signal", "Thunderbird"),
-                                60));
+                                300));
+        assertThat(offered.strictest(agreed).idleAfterSeconds()).isEqualTo(300);
     }
 
     @Test

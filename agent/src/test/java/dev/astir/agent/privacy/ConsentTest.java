@@ -26,6 +26,7 @@ class ConsentTest {
         Consent consent = Consent.to(NARROW).after(BROAD, false);
         assertThat(consent.effective().captureTitles()).isFalse();
         assertThat(consent.effective().neverCapture()).containsExactly("Signal");
+        assertThat(consent.effective().idleAfterSeconds()).isEqualTo(300);
         assertThat(consent.after(BROAD, true).effective()).isEqualTo(BROAD);
     }
 

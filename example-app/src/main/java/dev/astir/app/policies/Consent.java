@@ -45,6 +45,7 @@ public record Consent(
                 (current.captureTitles() && !both.captureTitles())
                         || (current.introspection() && !both.introspection())
                         || both.neverCapture().size() > current.neverCapture().size()
+                        || both.idleAfterSeconds() > current.idleAfterSeconds()
                         || (days != null && current.isKeptLonger(days));
         return new Consent(
                 current.settings(),
