@@ -105,8 +105,7 @@ class AgentDesk {
      */
     record Greeted(Device device, Welcome welcome) {}
 
-    /** What applies to the device's person now. */
-    Consent consent(Device device) {
+    private Consent consent(Device device) {
         return policies.consent(device.organizationId(), device.userId());
     }
 

@@ -337,12 +337,12 @@ final class AgentLine {
         later.run(FIRST_STATE, () -> submit(new Task(this::appear)));
     }
 
-    /** Another policy may apply now. Returns at once. */
-    void policyChanged() {
+    /** This applies to its person now, perhaps something else than before. Returns at once. */
+    void policyChanged(Consent consent) {
         submit(
                 new Task(() -> {
                     if (greeted) {
-                        tell(desk.consent(device));
+                        tell(consent);
                     }
                 }));
     }

@@ -6,6 +6,7 @@ import dev.astir.app.feed.AccessHeard;
 import dev.astir.app.feed.AccessNews;
 import dev.astir.app.platform.Background;
 import dev.astir.app.platform.RecheckInterval;
+import dev.astir.app.policies.Policies;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskScheduler;
@@ -33,6 +34,7 @@ class AgentLines {
     private final Map<UUID, Set<AgentLine>> byDevice = new ConcurrentHashMap<>();
     private final AccessNews news;
     private final AgentChecks checks;
+    private final LinePolicies policies;
     private final int turns;
     private final ScheduledFuture<?> ticking;
     private int turn;
@@ -43,12 +45,14 @@ class AgentLines {
 
     AgentLines(
             Devices devices,
+            Policies policies,
             AccessNews news,
             Background background,
             RecheckInterval interval,
             TaskScheduler scheduler) {
         this.news = news;
         this.checks = new AgentChecks(devices, background);
+        this.policies = new LinePolicies(policies, background);
         this.turns = interval.turns();
         this.ticking = scheduler.scheduleWithFixedDelay(TICK, TICK, this::tick);
     }
@@ -109,7 +113,7 @@ class AgentLines {
     void heard(AccessHeard change) {
         List<AgentLine> lines = open().filter(line -> line.isOf(change.id())).toList();
         checks.soon(lines);
-        lines.forEach(AgentLine::policyChanged);
+        policies.soon(lines);
     }
 
     /** News may be lost: each second some are asked about, and everybody within the interval. */

@@ -1,7 +1,9 @@
 package dev.astir.app.policies;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -33,6 +35,18 @@ interface AgreementRepository extends GenericRepository<Agreement, UUID> {
             WHERE u.organization_id = :organizationId AND u.id = :userId
             """)
     Optional<Agreement> of(UUID organizationId, UUID userId);
+
+    /** What these people agreed to. */
+    @Query(
+            """
+            SELECT u.id AS user_id, u.name, k.version, k.acknowledged_at AS at
+            FROM users u LEFT JOIN LATERAL (
+                SELECT version, acknowledged_at FROM policy_acknowledgements
+                WHERE organization_id = u.organization_id AND user_id = u.id
+                ORDER BY version DESC LIMIT 1) k ON true
+            WHERE u.organization_id = :organizationId AND u.id = ANY (:ids)
+            """)
+    List<Agreement> ofAll(UUID organizationId, @TypeDef(type = DataType.OBJECT) UUID[] ids);
 
     /** Everybody who may come in, by name; {@code after} is the last id of the page before. */
     @Query(

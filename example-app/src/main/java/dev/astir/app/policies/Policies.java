@@ -14,8 +14,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -150,6 +153,38 @@ public class Policies {
                             ? Consent.none(current(organizationId).settings())
                             : Consent.of(versions);
                 });
+    }
+
+    /** The same for many, in two queries; people who agreed to the same version are alike. */
+    public Map<UUID, Consent> consents(UUID organizationId, Collection<UUID> people) {
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    List<Agreement> agreed =
+                            agreements.ofAll(organizationId, people.toArray(UUID[]::new));
+                    int from = Integer.MAX_VALUE;
+                    for (Agreement one : agreed) {
+                        from = Math.min(from, Objects.requireNonNullElse(one.version(), from));
+                    }
+                    List<PolicyVersion> versions = repository.settingsFrom(organizationId, from);
+                    Map<Integer, Consent> since = new HashMap<>();
+                    Map<UUID, Consent> consents = new HashMap<>();
+                    for (Agreement one : agreed) {
+                        Integer version = one.version();
+                        consents.put(
+                                one.userId(),
+                                version == null
+                                        ? Consent.none(versions.getLast().settings())
+                                        : since.computeIfAbsent(
+                                                version, first -> since(first, versions)));
+                    }
+                    return consents;
+                });
+    }
+
+    private static Consent since(int first, List<PolicyVersion> versions) {
+        return Consent.of(
+                versions.stream().filter(version -> version.version() >= first).toList());
     }
 
     /**

@@ -34,6 +34,17 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             """)
     List<PolicyVersion> sinceAcknowledged(UUID organizationId, UUID userId);
 
+    /** Those from this one on, and the newest in any case; without what they say in words. */
+    @Query(
+            """
+            SELECT version, '' AS text, capture_titles, introspection, never_capture,
+                   idle_after_seconds, '' AS additional_text, retention_days, created_by, created_at
+            FROM policies WHERE organization_id = :organizationId AND version >= LEAST(:from, (
+                SELECT max(version) FROM policies WHERE organization_id = :organizationId))
+            ORDER BY version
+            """)
+    List<PolicyVersion> settingsFrom(UUID organizationId, int from);
+
     /** Those before this one, newest first. */
     @Query(
             """
