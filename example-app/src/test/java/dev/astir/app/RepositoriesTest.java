@@ -170,8 +170,8 @@ class RepositoriesTest extends AppTest {
         run("RetentionRepository.organizations", null, 10);
         none("RetentionRepository.organizations", organization, 10);
         Instant nextWeek = now.plus(Duration.ofDays(7));
-        run("RetentionRepository.peopleWithOld", organization, nextWeek);
-        none("RetentionRepository.peopleWithOld", organization, now);
+        run("RetentionRepository.peopleWithOld", organization, nextWeek, 1);
+        none("RetentionRepository.peopleWithOld", organization, now, 1);
         run("RetentionRepository.mark", "on");
         run("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
         none("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
@@ -183,8 +183,8 @@ class RepositoriesTest extends AppTest {
         run("NameRepository.others", organization, bob, names);
         none("NameRepository.others", organization, bob, new String[] {"nobody"});
         none("ErasureRepository.runningSessions", ada);
-        run("RetentionRepository.deleteSessions", organization, nextWeek, 10);
-        none("RetentionRepository.deleteSessions", organization, nextWeek, 10);
+        run("RetentionRepository.deleteSessions", organization, ada, nextWeek, 10);
+        none("RetentionRepository.deleteSessions", organization, ada, nextWeek, 10);
         run("SessionRepository.start", organization, bob, null, UUID.randomUUID(), now);
         run("ErasureRepository.runningSessions", bob);
         run("ErasureRepository.begin", organization, bob, List.of("Bob", "b, \"q\""), now);
@@ -630,6 +630,10 @@ class RepositoriesTest extends AppTest {
         none("PolicyRepository.before", organization, 1, 10);
         run("PolicyRepository.before", organization, 2, 10);
         none("PolicyRepository.sinceAcknowledged", organization, ada);
+        run("PolicyRepository.settingsFrom", organization, Integer.MAX_VALUE);
+        Object people = new UUID[] {ada};
+        run("AgreementRepository.ofAll", organization, people);
+        none("AgreementRepository.ofAll", organization, new UUID[] {nobody});
         none("AgreementRepository.of", organization, nobody);
         run("AgreementRepository.of", organization, ada);
         run("AgreementRepository.acknowledge", organization, ada, 1, now);

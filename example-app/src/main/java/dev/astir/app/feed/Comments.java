@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of comments on the feed's own events: to those who can see what a comment is about, quoting
- * the beginning of it. Thread-safe.
+ * the beginning of it, unless it is what the app observed. Thread-safe.
  */
 @Singleton
 final class Comments {
@@ -36,15 +36,15 @@ final class Comments {
     private final ActivityStream stream;
     private final OrganizationFeed feed;
 
-    /** What is said about these would outlive them. */
-    private final Set<String> shortLived;
+    /** What the app observed of people: what is said about it would outlive it. */
+    private final Set<String> observed;
 
     Comments(ActivityStream stream, OrganizationFeed feed, List<FeedTypes> types) {
         this.stream = stream;
         this.feed = feed;
-        this.shortLived =
+        this.observed =
                 types.stream()
-                        .filter(declared -> declared.keptFor() != null)
+                        .filter(FeedTypes::isReserved)
                         .flatMap(declared -> declared.types().stream())
                         .map(EventType::name)
                         .collect(Collectors.toUnmodifiableSet());
@@ -144,7 +144,8 @@ final class Comments {
     }
 
     private String excerpt(ActivityEvent about) {
-        if (shortLived.contains(about.eventType())) {
+        if (observed.contains(about.eventType())
+                || ObservedTypes.includes(about.eventType())) {
             return "an activity";
         }
         String message = about.message();

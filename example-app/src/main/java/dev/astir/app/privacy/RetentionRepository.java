@@ -26,28 +26,50 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
             """)
     List<Kept> organizations(@Nullable UUID after, int limit);
 
-    /** People who have something that is too old. Each is looked up by the index. */
+    /** For how many days a person's time is kept. */
+    @MappedEntity("users")
+    record KeptOf(UUID id, int days) {}
+
+    /**
+     * People who have something that is too old, and for how long theirs is kept: for the shortest
+     * that was told since they agreed, since they have not agreed to longer yet. Each is looked up
+     * by the indexes.
+     *
+     * @param at from when the days are counted
+     * @param days as the organization decided
+     */
     @Query(
             """
-            SELECT u.id FROM users u
-            WHERE u.organization_id = :organizationId AND EXISTS (
+            SELECT u.id, own.days FROM users u CROSS JOIN LATERAL (
+                SELECT LEAST(:days, min(p.retention_days)) AS days FROM policies p
+                WHERE p.organization_id = u.organization_id AND p.version >= (
+                    SELECT max(k.version) FROM policy_acknowledgements k
+                    WHERE k.organization_id = u.organization_id AND k.user_id = u.id)) own
+            CROSS JOIN LATERAL (
+                SELECT CAST(:at AS timestamptz) - make_interval(days => own.days) AS before) since
+            WHERE u.organization_id = :organizationId AND (EXISTS (
                 SELECT FROM intervals i
                 WHERE i.organization_id = u.organization_id AND i.person_id = u.id
-                  AND i.started_at < CAST(:before AS timestamptz) - interval '24 hours')
+                  AND i.started_at < since.before)
+              OR EXISTS (
+                SELECT FROM work_sessions s
+                WHERE s.organization_id = u.organization_id AND s.user_id = u.id
+                  AND s.start_time < since.before
+                  AND COALESCE(s.end_time, 'infinity') < since.before))
             """)
-    List<UUID> peopleWithOld(UUID organizationId, Instant before);
+    List<KeptOf> peopleWithOld(UUID organizationId, Instant at, int days);
 
     /** So that what is deleted marks no day: it would be computed anew, and become empty. */
     @Query("SELECT set_config('astir.unmarked', :marking, true)")
     String mark(String marking);
 
-    /** None is longer than a day, so by its beginning alone an interval is old enough. */
+    /** Its beginning is what must be gone in time; it may be a day longer than that. */
     @Query(
             """
             DELETE FROM intervals WHERE (organization_id, source_id, id) IN (
                 SELECT organization_id, source_id, id FROM intervals
                 WHERE organization_id = :organizationId AND person_id = :personId
-                  AND started_at < CAST(:before AS timestamptz) - interval '24 hours'
+                  AND started_at < :before
                 ORDER BY started_at LIMIT :limit)
             """)
     long deleteIntervals(UUID organizationId, UUID personId, Instant before, int limit);
@@ -56,18 +78,18 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
             """
             DELETE FROM work_sessions WHERE (organization_id, id) IN (
                 SELECT organization_id, id FROM work_sessions
-                WHERE organization_id = :organizationId
-                  AND COALESCE(end_time, 'infinity') < :before
-                ORDER BY COALESCE(end_time, 'infinity') LIMIT :limit)
+                WHERE organization_id = :organizationId AND user_id = :personId
+                  AND start_time < :before AND COALESCE(end_time, 'infinity') < :before
+                LIMIT :limit)
             """)
-    long deleteSessions(UUID organizationId, Instant before, int limit);
+    long deleteSessions(UUID organizationId, UUID personId, Instant before, int limit);
 
     @Query(
             """
             DELETE FROM day_marks WHERE (organization_id, person_id, day, id) IN (
                 SELECT organization_id, person_id, day, id FROM day_marks
                 WHERE organization_id = :organizationId
-                  AND day < CAST(CAST(:before AS timestamptz) AS date) - 1 LIMIT :limit)
+                  AND day < CAST(CAST(:before AS timestamptz) AS date) LIMIT :limit)
             """)
     long deleteDayMarks(UUID organizationId, Instant before, int limit);
 }

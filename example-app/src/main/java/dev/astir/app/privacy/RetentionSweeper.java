@@ -30,6 +30,10 @@ public class RetentionSweeper {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSweeper.class);
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration INTERVAL = Duration.ofHours(1);
+
+    /** The text promises a day at the latest: the time to the next sweep, and what it takes. */
+    private static final Duration AHEAD = INTERVAL.multipliedBy(2);
+
     private static final int ORGANIZATIONS = 200;
 
     private final RetentionRepository rows;
@@ -77,26 +81,34 @@ public class RetentionSweeper {
 
     private void sweep(RetentionRepository.Kept organization) {
         UUID id = organization.id();
-        Instant before = clock.instant().minus(Duration.ofDays(organization.retentionDays()));
+        // What would be too old before the next time is it now: so it is gone in time.
+        Instant at = clock.instant().plus(AHEAD);
+        Instant before = at.minus(Duration.ofDays(organization.retentionDays()));
         try {
-            for (UUID person :
-                    transactions.inOrganization(id, () -> rows.peopleWithOld(id, before))) {
-                inSteps(() ->
-                        transactions.inOrganization(
-                                id,
-                                () -> {
-                                    rows.mark("on");
-                                    return rows.deleteIntervals(id, person, before, BATCH);
-                                }));
+            for (RetentionRepository.KeptOf person :
+                    transactions.inOrganization(
+                            id, () -> rows.peopleWithOld(id, at, organization.retentionDays()))) {
+                sweep(id, person.id(), at.minus(Duration.ofDays(person.days())));
             }
-            inSteps(() ->
-                    transactions.inOrganization(id, () -> rows.deleteSessions(id, before, BATCH)));
             inSteps(() ->
                     transactions.inOrganization(id, () -> rows.deleteDayMarks(id, before, BATCH)));
             inSteps(() -> stream.records().deleteBefore(id.toString(), before, BATCH));
         } catch (RuntimeException e) {
             LOG.warn("What is too old of {} could not be deleted now: {}", id, e.toString());
         }
+    }
+
+    private void sweep(UUID id, UUID person, Instant before) {
+        inSteps(() ->
+                transactions.inOrganization(
+                        id,
+                        () -> {
+                            rows.mark("on");
+                            return rows.deleteIntervals(id, person, before, BATCH);
+                        }));
+        inSteps(() ->
+                transactions.inOrganization(
+                        id, () -> rows.deleteSessions(id, person, before, BATCH)));
     }
 
     private void inSteps(LongSupplier step) {

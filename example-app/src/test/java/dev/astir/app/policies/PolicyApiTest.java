@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 
 /** People read what is captured, agree to it, and are asked again when it is more. */
@@ -157,6 +159,48 @@ class PolicyApiTest extends AppTest {
         admin.api().put("/api/policy", Map.of("neverCapture", List.of())).expect(200);
         assertThat(consent().never().includes("signal")).isTrue();
         assertThat(needs(bob)).isTrue();
+    }
+
+    @Test
+    void manyAreAskedForAtOnceAndAnsweredAsOneByOne() {
+        Person eve = app().addUser(admin, Role.EMPLOYEE, "Eve");
+        acknowledge(bob, 1);
+        admin.api().patch("/api/organization", Map.of("captureTitles", true)).expect(200);
+        acknowledge(eve, 2);
+        admin.api().put("/api/policy", Map.of("neverCapture", List.of("Sig*"))).expect(200);
+
+        Policies policies = app().bean(Policies.class);
+        List<UUID> people = List.of(bob.userId(), eve.userId(), admin.userId());
+        Map<UUID, Consent> many = policies.consents(bob.organizationId(), people);
+        assertThat(many).hasSize(3);
+        for (UUID person : people) {
+            assertThat(many.get(person))
+                    .usingRecursiveComparison()
+                    .ignoringFields("never")
+                    .isEqualTo(policies.consent(bob.organizationId(), person));
+            assertThat(many.get(person).never().includes("signal")).isTrue();
+        }
+        assertThat(many.get(eve.userId()).titles()).isTrue();
+        assertThat(many.get(bob.userId()).titles()).isFalse();
+        assertThat(policies.consents(bob.organizationId(), List.of(admin.userId())))
+                .hasValueSatisfying(
+                        new Condition<>(
+                                none -> !none.isGiven() && none.current().version() == 3,
+                                "none, of the policy in force"));
+    }
+
+    /** A shorter limit records shorter pauses. */
+    @Test
+    void aShorterIdleLimitIsAskedForAndALongerOneAppliesAtOnce() {
+        acknowledge(bob, 1);
+        admin.api().patch("/api/organization", Map.of("idleAfterSeconds", 600)).expect(200);
+        assertThat(needs(bob)).isFalse();
+        admin.api().patch("/api/organization", Map.of("idleAfterSeconds", 300)).expect(200);
+        assertThat(needs(bob)).isTrue();
+        assertThat(bob.api().get("/api/policy/versions").json().at("/items/0/isWider").asBoolean())
+                .isTrue();
+        acknowledge(bob, 3);
+        assertThat(needs(bob)).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.ExpiredRows;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityStream;
@@ -56,6 +57,40 @@ class RetentionTest extends AppTest {
         assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("0");
         assertThat(events(ada)).isZero();
         assertThat(events(other)).isNotZero();
+    }
+
+    @Test
+    void isGoneAtTheLatestWhenItIsAsOldAsThePolicySays() {
+        ada.api().patch("/api/organization", Map.of("retentionDays", 30)).expect(200);
+        interval(ada, 1, "29 days 23 hours");
+        session(ada, "29 days 23 hours");
+        interval(ada, 1, "29 days 21 hours");
+        session(ada, "29 days 21 hours");
+
+        sweepAt(Instant.now());
+
+        assertThat(count(ada, "SELECT count(*) FROM intervals")).isEqualTo("1");
+        assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("1");
+    }
+
+    @Test
+    void whoDidNotAgreeToLongerKeepsWhatTheyAgreedTo() {
+        TestApp.Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob");
+        for (TestApp.Person person : List.of(ada, bob)) {
+            interval(person, 1, "370 days");
+            session(person, "370 days");
+        }
+        bob.api().post("/api/policy/acknowledge", Map.of("version", 1)).expect(200);
+        ada.api().patch("/api/organization", Map.of("retentionDays", 400)).expect(200);
+        ada.api().post("/api/policy/acknowledge", Map.of("version", 2)).expect(200);
+
+        sweepAt(Instant.now());
+
+        for (String table : List.of("intervals WHERE person_id", "work_sessions WHERE user_id")) {
+            String left = "SELECT count(*) FROM " + table + " = '";
+            assertThat(count(ada, left + ada.userId() + "'")).as(table).isEqualTo("1");
+            assertThat(count(ada, left + bob.userId() + "'")).as(table).isEqualTo("0");
+        }
     }
 
     @Test
