@@ -66,8 +66,7 @@ final class LinePolicies {
         try {
             Map<UUID, Consent> consents =
                     policies.consents(
-                            organizationId,
-                            lines.stream().map(AgentLine::userId).collect(toSet()));
+                            organizationId, lines.stream().map(AgentLine::userId).collect(toSet()));
             for (AgentLine line : lines) {
                 Consent consent = consents.get(line.userId());
                 if (consent != null) {

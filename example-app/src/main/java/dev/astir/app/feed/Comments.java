@@ -144,8 +144,7 @@ final class Comments {
     }
 
     private String excerpt(ActivityEvent about) {
-        if (observed.contains(about.eventType())
-                || ObservedTypes.includes(about.eventType())) {
+        if (observed.contains(about.eventType()) || ObservedTypes.includes(about.eventType())) {
             return "an activity";
         }
         String message = about.message();

@@ -183,8 +183,7 @@ public class Policies {
     }
 
     private static Consent since(int first, List<PolicyVersion> versions) {
-        return Consent.of(
-                versions.stream().filter(version -> version.version() >= first).toList());
+        return Consent.of(versions.stream().filter(version -> version.version() >= first).toList());
     }
 
     /**

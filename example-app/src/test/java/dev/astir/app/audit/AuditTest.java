@@ -199,7 +199,9 @@ class AuditTest extends AppTest {
                         person.organizationId(),
                         ActivityEvent.builder("app.switched")
                                 .actor(person.userId().toString())
-                                .audience(Audience.aboutPerson(person.userId()).toArray(String[]::new))
+                                .audience(
+                                        Audience.aboutPerson(person.userId())
+                                                .toArray(String[]::new))
                                 .build());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> person.api().get("/api/activities").body().contains("app.switched"));
