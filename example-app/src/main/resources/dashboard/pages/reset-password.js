@@ -10,12 +10,16 @@ import { words } from './reset-password-words.js';
 
 let token = null;
 
-/** The link's secret leaves the address, and with it the browser's history, before anything else is done. */
+/**
+ * The link's secret, behind the #, which the browser sends to nobody, leaves the address, and with it the
+ * browser's history, before anything else is done. Whether there is one.
+ */
 function takeToken() {
-  const given = new URLSearchParams(location.search).get('token');
-  if (given === null) return;
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given === null) return false;
   token = given;
   history.replaceState(history.state, '', location.pathname);
+  return true;
 }
 
 takeToken();
@@ -39,6 +43,21 @@ class ResetPasswordPage extends Part {
     takeToken();
     this.state = token ? 'open' : 'invalid';
   }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#another);
+  }
+
+  disconnectedCallback() {
+    removeEventListener('hashchange', this.#another);
+    super.disconnectedCallback();
+  }
+
+  /** A link that follows another in the same tab loads no page. */
+  #another = () => {
+    if (takeToken()) this.state = 'open';
+  };
 
   async #send({ newPassword }) {
     try {

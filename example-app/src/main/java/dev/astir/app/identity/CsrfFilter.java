@@ -12,25 +12,15 @@ import java.util.Set;
 
 /**
  * Demands the {@link Csrf} token of changing requests whose person was told by a cookie; clients
- * with tokens of their own, agents among them, need none. Stateless.
+ * with tokens of their own, agents among them, need none. Nor do routes that are open to everybody,
+ * to which who is signed in is nothing; those that take a cookie all the same, to refresh and to
+ * sign out, judge it by themselves. Stateless.
  */
 @ServerFilter("/api/**")
 final class CsrfFilter implements Ordered {
 
     private static final Set<HttpMethod> SAFE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
-    /** They judge what they are given by themselves, or need nobody to be signed in. */
-    private static final Set<String> EXEMPT =
-            Set.of(
-                    "/api/auth/login",
-                    "/api/auth/register",
-                    "/api/auth/refresh",
-                    "/api/auth/logout",
-                    "/api/auth/forgot-password",
-                    "/api/auth/reset-password",
-                    "/api/auth/second-factor",
-                    "/api/auth/second-factor/passkey-options");
 
     private final Csrf csrf;
 
@@ -43,7 +33,7 @@ final class CsrfFilter implements Ordered {
      */
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (!SAFE.contains(request.getMethod()) && !EXEMPT.contains(request.getPath())) {
+        if (!SAFE.contains(request.getMethod()) && !RouteAccess.isAnonymous(request)) {
             request.getUserPrincipal(Authentication.class)
                     .flatMap(Identity::of)
                     .filter(Identity::cookie)

@@ -68,18 +68,33 @@ interface PasswordResetRepository extends GenericRepository<PasswordResetRequest
             """)
     List<PasswordResetRequest> waiting(Instant now, @Nullable UUID after, int limit);
 
-    /** As system, whatever the organization. */
+    /**
+     * As system, whatever the organization. What an administrator took ends with their right to
+     * take it.
+     */
     @Query(
             """
             SELECT r.organization_id, r.user_id, u.email, u.status, r.expires_at, r.issued_by
             FROM password_resets r
             JOIN users u ON u.organization_id = r.organization_id AND u.id = r.user_id
             WHERE r.token_hash = :hash
+              AND (r.issued_by IS NULL OR EXISTS (
+                  SELECT FROM users i
+                  WHERE i.organization_id = r.organization_id AND i.id = r.issued_by
+                    AND i.role = 'admin' AND i.status = 'active'))
             """)
     Optional<Link> findLink(byte[] hash);
 
     /** The first use of a link wins. */
-    @Query("DELETE FROM password_resets WHERE token_hash = :hash AND expires_at > :now")
+    @Query(
+            """
+            DELETE FROM password_resets r
+            WHERE r.token_hash = :hash AND r.expires_at > :now
+              AND (r.issued_by IS NULL OR EXISTS (
+                  SELECT FROM users i
+                  WHERE i.organization_id = r.organization_id AND i.id = r.issued_by
+                    AND i.role = 'admin' AND i.status = 'active'))
+            """)
     long deleteLink(byte[] hash, Instant now);
 
     /** What a link that an administrator takes stands in for: the request, and earlier links. */

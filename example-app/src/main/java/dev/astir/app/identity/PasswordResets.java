@@ -55,7 +55,7 @@ class PasswordResets {
      *
      * @throws ProblemException 400 when the rules do not allow the password, which leaves the link
      *     as it is; 410 {@code reset-link-invalid}, in one wording, when the link is unknown, used
-     *     or expired, or its person may not come in
+     *     or expired, its person may not come in, or who took it is no administrator any more
      */
     void use(String token, String password) {
         passwords.demandAllowed("newPassword", password);

@@ -55,7 +55,8 @@ class ResetLinks {
                 now,
                 expiresAt,
                 issuedBy);
-        return new ResetLink(address.link("/reset-password?token=" + token), expiresAt);
+        // After the #, so that the token gets into no log on its way, nor into a Referer.
+        return new ResetLink(address.link("/reset-password#token=" + token), expiresAt);
     }
 
     /** The suspended get none, nor do those who come in without a password. */

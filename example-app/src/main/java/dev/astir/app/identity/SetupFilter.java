@@ -11,24 +11,18 @@ import java.util.Set;
 
 /**
  * Where the organization requires a second factor, somebody without one may set one up and nothing
- * else. Stateless.
+ * else but what is open to everybody: a link that they were sent, say, or another sign-in.
+ * Stateless.
  */
 @ServerFilter("/api/**")
 final class SetupFilter implements Ordered {
 
     /**
-     * What somebody without a second factor needs, besides the setup: to see who they are, to go.
-     * The live feed judges by itself: a browser does not see why a socket was refused.
+     * What somebody without a second factor needs, besides the setup: to see who they are. The live
+     * feed judges by itself: a browser does not see why a socket was refused.
      */
     private static final Set<String> OPEN =
-            Set.of(
-                    "/api/auth/login",
-                    "/api/auth/logout",
-                    "/api/auth/me",
-                    "/api/auth/refresh",
-                    "/api/auth/second-factor",
-                    "/api/live",
-                    "/api/live/events");
+            Set.of("/api/auth/me", "/api/auth/second-factor", "/api/live", "/api/live/events");
 
     private static final String SETUP = "/api/auth/second-factor/";
 
@@ -38,7 +32,7 @@ final class SetupFilter implements Ordered {
     @RequestFilter
     void check(HttpRequest<?> request) {
         String path = request.getPath();
-        if (OPEN.contains(path) || path.startsWith(SETUP)) {
+        if (OPEN.contains(path) || path.startsWith(SETUP) || RouteAccess.isAnonymous(request)) {
             return;
         }
         request.getUserPrincipal(Authentication.class)

@@ -25,7 +25,8 @@ public class PublicAddress {
     /**
      * A link to a page.
      *
-     * @param path with its query, as in an address: {@code /accept-invitation?token=…}
+     * @param path with what follows it in an address; a secret follows a {@code #}, which browsers
+     *     send to nobody: {@code /accept-invitation#token=…}
      */
     public URI link(String path) {
         String base = settings.publicUrl().orElseGet(() -> server.get().getURI()).toString();

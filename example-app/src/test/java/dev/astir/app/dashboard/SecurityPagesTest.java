@@ -73,6 +73,13 @@ class SecurityPagesTest extends AppTest {
             page.click("form button");
             assertThat(screen.heading()).hasText("This link does not work any more");
             new Looks(screen).check("reset-password-invalid");
+            page.navigate(link());
+            assertThat(screen.heading()).hasText("A new password");
+            assertThat(page).hasURL(Pattern.compile("/reset-password$"));
+            page.navigate(link);
+            page.fill("#newPassword", "yet another one");
+            page.click("form button");
+            assertThat(screen.heading()).hasText("This link does not work any more");
             page.click("text=Ask for a new link");
             assertThat(screen.heading()).hasText("Forgot your password?");
         }

@@ -72,6 +72,24 @@ class FactorDemandTest extends FactorTest {
         bob.api().get("/api/auth/me").expect(401);
     }
 
+    /** Who is signed in is nothing to what is open to everybody. */
+    @Test
+    void whoMayNothingMayWhatEverybodyMay() {
+        Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
+        TestFactors.setUp(app, ada);
+        require(true);
+        bob.api().get("/api/organization").expect(403);
+
+        bob.api().post("/api/auth/forgot-password", Map.of("email", bob.email())).expect(202);
+        bob.api().post("/api/auth/invitation", Map.of("token", "none")).expect(410);
+        bob.api()
+                .post(
+                        "/api/auth/reset-password",
+                        Map.of("token", "n", "newPassword", "long enough"))
+                .expect(410);
+        bob.api().post("/api/auth/logout-everywhere", Map.of()).expect(403);
+    }
+
     @Test
     void whatIsRequiredNoMoreIsNotAskedFor() {
         Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");

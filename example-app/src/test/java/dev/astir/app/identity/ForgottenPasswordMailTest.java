@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ForgottenPasswordMailTest {
 
     private static final Pattern LINK =
-            Pattern.compile("https://astir\\.example/reset-password\\?token=(\\S+)");
+            Pattern.compile("https://astir\\.example/reset-password#token=(\\S+)");
 
     private static MailServer server;
     private static TestApp app;

@@ -87,6 +87,33 @@ class PasswordResetTest extends AppTest {
                                 .formatted(bob.userId(), admin.userId()));
     }
 
+    /** Or else whoever is shut out comes in again as somebody else. */
+    @Test
+    void aLinkEndsWithTheRightsOfWhoTookIt() {
+        Person alan = app().addUser(admin, Role.ADMIN, "Alan");
+        String path = "/api/users/" + alan.userId();
+        String token = issue(alan, bob);
+
+        admin.api().patch(path, Map.of("role", "manager")).expect(200);
+        reset(token, NEW).expect(410);
+        admin.api().patch(path, Map.of("role", "admin", "status", "suspended")).expect(200);
+        reset(token, NEW).expect(410);
+        assertThat(delete(token)).isZero();
+
+        admin.api().patch(path, Map.of("status", "active")).expect(200);
+        reset(token, NEW).expect(204);
+    }
+
+    /** As a use does whose link was found while it was good. */
+    private long delete(String token) {
+        return app().bean(Transactions.class)
+                .inOrganization(
+                        admin.organizationId(),
+                        () ->
+                                app().bean(PasswordResetRepository.class)
+                                        .deleteLink(OpaqueTokens.hash(token), Instant.now()));
+    }
+
     /** A reset signs nobody in: whatever else a login asks for, it still asks. */
     @Test
     void aResetSignsNobodyIn() {
@@ -291,12 +318,16 @@ class PasswordResetTest extends AppTest {
 
     /** The token of the link that the administrator takes. */
     private String issue(Person person) {
-        JsonNode link = admin.api().post(resetOf(person)).expect(201).json();
+        return issue(admin, person);
+    }
+
+    private static String issue(Person administrator, Person person) {
+        JsonNode link = administrator.api().post(resetOf(person)).expect(201).json();
         assertThat(Instant.parse(link.get("expiresAt").asText()))
                 .isBetween(
                         Instant.now().plus(ResetLinks.LIFETIME).minus(Duration.ofMinutes(5)),
                         Instant.now().plus(ResetLinks.LIFETIME));
-        String start = app().uri() + "/reset-password?token=";
+        String start = app().uri() + "/reset-password#token=";
         assertThat(link.get("url").asText()).startsWith(start);
         return link.get("url").asText().substring(start.length());
     }

@@ -84,10 +84,20 @@ class SessionCookiesTest extends AppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/auth/me", "/api/nothing-here", "/api/agents/enrol"})
+    @ValueSource(strings = {"/api/auth/me", "/api/nothing-here", "/api/auth/change-password"})
     void asksForTheCsrfTokenAtEveryAddress(String path) {
         assertThat(browser(signIn()).post(path, Map.of()).expect(403).json().get("type"))
                 .hasToString("\"urn:astir:problem:csrf\"");
+    }
+
+    /** To them it is nothing who is signed in; what takes a cookie judges it by itself. */
+    @Test
+    void asksForNoCsrfTokenWhereEverybodyMayCome() {
+        Api browser = browser(signIn());
+
+        browser.post("/api/auth/invitation", Map.of("token", "none")).expect(410);
+        browser.post("/api/auth/sso/discover", Map.of("email", "ada@nowhere.example")).expect(200);
+        browser.post("/api/auth/logout").expect(403);
     }
 
     @Test

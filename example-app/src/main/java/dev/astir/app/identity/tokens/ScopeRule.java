@@ -5,18 +5,16 @@ import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.InPerson;
 import dev.astir.app.identity.NeedsScope;
 import dev.astir.app.identity.Role;
+import dev.astir.app.identity.RouteAccess;
 import dev.astir.app.identity.Scope;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.async.publisher.Publishers;
-import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
-import io.micronaut.web.router.MethodBasedRouteMatch;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +56,7 @@ final class ScopeRule implements SecurityRule<HttpRequest<?>> {
     }
 
     private static Optional<ProblemException> refusal(HttpRequest<?> request, Credential token) {
-        AnnotationMetadata route =
-                request.getAttribute(HttpAttributes.ROUTE_MATCH, MethodBasedRouteMatch.class)
-                        .map(match -> match.getExecutableMethod().getAnnotationMetadata())
-                        .orElse(null);
+        AnnotationMetadata route = RouteAccess.route(request).orElse(null);
         if (isInPerson(request, route)) {
             return Optional.of(
                     ProblemException.forbidden(
@@ -96,10 +91,7 @@ final class ScopeRule implements SecurityRule<HttpRequest<?>> {
         if (route == null) {
             return Optional.empty();
         }
-        // As the rule of roles reads it: the method's own, or else the class's. What stringValues
-        // gives is both.
-        List<String> roles =
-                route.getValue(Secured.class, String[].class).map(List::of).orElse(List.of());
+        List<String> roles = RouteAccess.roles(route);
         if (roles.contains(SecurityRule.IS_ANONYMOUS)) {
             return Optional.empty();
         }
