@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ThreatModelTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
+    private static final Pattern HEADS = Pattern.compile("\\| (who \\| wants|# \\| broken promise)");
     private static final Pattern FLOOD = Pattern.compile("hostile-([a-z0-9-]+)");
 
     private final List<String> lines = Files.readAllLines(ROOT.resolve("docs/security.md"));
@@ -29,7 +30,7 @@ class ThreatModelTest {
     void eachWallHasATest() {
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("| "))
-                .filteredOn(line -> !line.startsWith("| who | wants"))
+                .filteredOn(line -> !HEADS.matcher(line).lookingAt())
                 .hasSizeGreaterThan(20)
                 .allMatch(line -> TEST.matcher(line).find() || FLOOD.matcher(line).find());
     }
