@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ThreatModelTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
-    private static final Pattern HEADS = Pattern.compile("\\| (who \\| wants|# \\| broken promise)");
+    private static final Pattern HEADS =
+            Pattern.compile("\\| (who \\| wants|# \\| broken promise)");
     private static final Pattern FLOOD = Pattern.compile("hostile-([a-z0-9-]+)");
 
     private final List<String> lines = Files.readAllLines(ROOT.resolve("docs/security.md"));

@@ -340,7 +340,7 @@ class RepositoriesTest extends AppTest {
         none("PasswordResetRepository.waiting", now, request, 10);
         none("PasswordResetRepository.waiting", later, null, 10);
         UUID id = UUID.randomUUID();
-        run("PasswordResetRepository.addLink", organization, id, ada, token, now, later, bob);
+        run("PasswordResetRepository.addLink", organization, id, ada, token, now, later, ada);
         id = UUID.randomUUID();
         run("PasswordResetRepository.addLink", organization, id, ada, other, now, later, null);
         run("PasswordResetRepository.findLink", token);
