@@ -124,6 +124,10 @@ class RepositoriesTest extends AppTest {
         Instant since = now.minusSeconds(1);
         run("TrailRepository.addViews", organization, now, since, "day", ada, null, people, "{}");
         none("TrailRepository.addViews", organization, now, since, "day", ada, null, people, "{}");
+        assertThat(run("TrailRepository.viewedSince", organization, since, "day", ada, null))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactlyInAnyOrder(bob, nobody);
+        none("TrailRepository.viewedSince", organization, later, "day", ada, null);
     }
 
     private void audit() {
