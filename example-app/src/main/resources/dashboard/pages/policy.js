@@ -70,7 +70,7 @@ class PolicyPage extends Part {
     return html`
       ${policy.needsAcknowledgement ? this.#asked(policy, this.#versions.value?.items ?? []) : nothing}
       <section class="panel" aria-label=${words.what}>
-        ${policyText(policy.text)} ${words.english ? html`<p class="muted">${words.english}</p>` : nothing}
+        ${policyText(policy.text)} ${words.english() ? html`<p class="muted">${words.english()}</p>` : nothing}
         ${policy.needsAcknowledgement ? nothing : this.#agreed(policy)}
       </section>
       ${panelState(this.#versions, {
