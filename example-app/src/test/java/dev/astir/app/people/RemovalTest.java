@@ -90,7 +90,7 @@ class RemovalTest extends AppTest {
                                 .patch("/api/users/" + mia.userId(), Map.of("status", "removed"))
                                 .expect(400)
                                 .body())
-                .contains("must be \\\"active\\\" or \\\"suspended\\\"");
+                .contains("must be active or suspended");
     }
 
     @Test
