@@ -182,7 +182,6 @@ class RepositoriesTest extends AppTest {
         run("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
         none("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
 
-        run("ErasureRepository.administrators");
         String[] names = {"Bob", "Ada", "nobody \"at all\""};
         run("NameRepository.others", organization, bob, names);
         none("NameRepository.others", organization, bob, new String[] {"nobody"});

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** Keeps an organization from having nobody who administers it. Thread-safe. */
 @Singleton
-class LastAdministrator {
+public class LastAdministrator {
 
     private final PersonRepository repository;
 
@@ -20,7 +20,7 @@ class LastAdministrator {
      *
      * @throws ProblemException 409 {@code last-administrator} when nobody else does
      */
-    void mayGo(UUID id) {
+    public void mayGo(UUID id) {
         if (List.of(id).containsAll(repository.administrators())) {
             throw ProblemException.conflict(
                     "last-administrator",

@@ -26,9 +26,6 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
             Instant startedAt,
             @Nullable Instant finishedAt) {}
 
-    @Query("SELECT id FROM users WHERE role = 'admin' AND status = 'active'")
-    List<UUID> administrators();
-
     @Query("SELECT id FROM work_sessions WHERE user_id = :userId AND status = 'active'")
     List<UUID> runningSessions(UUID userId);
 

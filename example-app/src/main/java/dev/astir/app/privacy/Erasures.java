@@ -9,6 +9,7 @@ import dev.astir.app.identity.Status;
 import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
 import dev.astir.app.organizations.Organizations;
+import dev.astir.app.people.LastAdministrator;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.people.WaysIn;
 import dev.astir.app.privacy.ErasureRepository.Erasing;
@@ -56,6 +57,7 @@ public class Erasures {
     private final Names names;
     private final Users users;
     private final Organizations organizations;
+    private final LastAdministrator lastAdministrator;
     private final WaysIn waysIn;
     private final ActivityStream stream;
     private final OrganizationFeed feed;
@@ -72,6 +74,7 @@ public class Erasures {
             Names names,
             Users users,
             Organizations organizations,
+            LastAdministrator lastAdministrator,
             WaysIn waysIn,
             ActivityStream stream,
             OrganizationFeed feed,
@@ -86,6 +89,7 @@ public class Erasures {
         this.names = names;
         this.users = users;
         this.organizations = organizations;
+        this.lastAdministrator = lastAdministrator;
         this.waysIn = waysIn;
         this.stream = stream;
         this.feed = feed;
@@ -125,7 +129,7 @@ public class Erasures {
                             boolean administers =
                                     person.role() == Role.ADMIN && person.status() == Status.ACTIVE;
                             if (administers) {
-                                requireAnotherAdministrator(person);
+                                lastAdministrator.mayGo(userId);
                             }
                             List<String> called = names.of(person);
                             if (!rows.begin(organization, userId, called, clock.instant())) {
@@ -150,15 +154,6 @@ public class Erasures {
                     "sessions",
                     organization,
                     new LiveItem(session.toString(), Map.of(), Audience.aboutPerson(userId)));
-        }
-    }
-
-    private void requireAnotherAdministrator(User person) {
-        if (List.of(person.id()).containsAll(rows.administrators())) {
-            throw ProblemException.conflict(
-                    "last-administrator",
-                    "Somebody must administer the organization; make another person an"
-                            + " administrator first.");
         }
     }
 

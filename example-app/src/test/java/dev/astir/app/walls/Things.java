@@ -16,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Makes things that routes name by an id. */
 final class Things {
 
     /** By the part of the path that the id stands behind; each makes one of this owner's. */
-    private final Map<String, BiFunction<World, Person, String>> makers = new LinkedHashMap<>();
+    private final Map<String, Function<Person, String>> makers = new LinkedHashMap<>();
 
     /** A thumb up, as an address has it. */
     static final String EMOJI = "%F0%9F%91%8D";
@@ -34,32 +34,30 @@ final class Things {
 
     Things(World world) {
         this.world = world;
-        makers.put("/api/users", (w, owner) -> newcomer(owner).userId().toString());
-        makers.put("/api/users/{id}/sessions", (w, owner) -> signIn(owner));
-        makers.put("/api/auth/sessions", (w, owner) -> signIn(owner));
-        makers.put("/api/erasure-requests", (w, owner) -> erasureRequest(newcomer(owner)));
-        makers.put("/api/activities", (w, owner) -> event(owner));
-        makers.put("/api/activities/{event}/reactions", (w, owner) -> EMOJI);
-        makers.put("/api/activities/{event}/comments", (w, owner) -> comment(owner));
-        makers.put("/api/teams", (w, owner) -> TestTeams.create(byAdmin(owner), name()).toString());
-        makers.put(
-                "/api/tokens",
-                (w, owner) -> id(owner.api().post("/api/tokens", TOKEN).expect(201)));
-        makers.put("/api/invitations", (w, owner) -> invitation(owner));
+        makers.put("/api/users", owner -> newcomer(owner).userId().toString());
+        makers.put("/api/users/{id}/sessions", owner -> signIn(owner));
+        makers.put("/api/auth/sessions", owner -> signIn(owner));
+        makers.put("/api/erasure-requests", owner -> erasureRequest(newcomer(owner)));
+        makers.put("/api/activities", owner -> event(owner));
+        makers.put("/api/activities/{event}/reactions", owner -> EMOJI);
+        makers.put("/api/activities/{event}/comments", owner -> comment(owner));
+        makers.put("/api/teams", owner -> TestTeams.create(byAdmin(owner), name()).toString());
+        makers.put("/api/tokens", owner -> id(owner.api().post("/api/tokens", TOKEN).expect(201)));
+        makers.put("/api/invitations", owner -> invitation(owner));
         makers.put(
                 "/api/identity-providers",
-                (w, owner) ->
+                owner ->
                         id(
                                 byAdmin(owner)
                                         .api()
                                         .post("/api/identity-providers", provider())
                                         .expect(201)));
-        makers.put("/api/projects", (w, owner) -> project(owner));
-        makers.put("/api/sessions", (w, owner) -> session(owner));
-        makers.put("/api/agents", (w, owner) -> TestAgent.enrol(w.app, owner).agentId().toString());
+        makers.put("/api/projects", owner -> project(owner));
+        makers.put("/api/sessions", owner -> session(owner));
+        makers.put("/api/agents", owner -> TestAgent.enrol(world.app, owner).agentId().toString());
         makers.put(
                 "/api/enrolment-tokens",
-                (w, owner) -> id(owner.api().post("/api/enrolment-tokens", Map.of()).expect(201)));
+                owner -> id(owner.api().post("/api/enrolment-tokens", Map.of()).expect(201)));
     }
 
     boolean knows(String kind) {
@@ -79,7 +77,7 @@ final class Things {
 
     /** One that may be changed. */
     String fresh(String kind, Person owner) {
-        return makers.get(kind).apply(world, owner);
+        return makers.get(kind).apply(owner);
     }
 
     /** Somebody else in the owner's team, whom nobody needs any more; or the one who asks. */

@@ -1,5 +1,6 @@
 package dev.astir.app.walls;
 
+import dev.astir.app.identity.Role;
 import java.util.Set;
 
 /** Whose things are named. */
@@ -20,7 +21,7 @@ enum Whose {
     boolean isSeenBy(Asker asker) {
         return switch (this) {
             case OWN -> true;
-            case TEAM_MATES -> asker.is(dev.astir.app.identity.Role.MANAGER);
+            case TEAM_MATES -> asker.is(Role.MANAGER);
             case OTHER_TEAMS -> asker == Asker.MANAGER || asker == Asker.ADMIN;
             case OTHER_TENANTS, NOBODYS -> false;
         };
