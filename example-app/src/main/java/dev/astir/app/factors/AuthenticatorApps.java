@@ -178,6 +178,9 @@ class AuthenticatorApps {
                             if (!factors.hasApp(caller.userId())) {
                                 throw ProblemException.notFound("There is no authenticator app.");
                             }
+                            // Before a code is used up.
+                            factors.demandAnotherThanTheApp(
+                                    caller.organizationId(), caller.userId());
                             return users.findById(caller.userId()).orElseThrow();
                         });
         codes.use(user, code, "code");

@@ -38,12 +38,17 @@ interface FactorHolders extends GenericRepository<User, UUID> {
     @Query("SELECT created_at FROM token_families WHERE id = :familyId")
     Optional<Instant> signedInAt(UUID familyId);
 
-    /** Those who are signed in and have no factor. */
+    /** Those who have no factor and are signed in, or have an API token. */
     @Query(
             """
-            SELECT DISTINCT u.id FROM users u
-            JOIN token_families f ON f.organization_id = u.organization_id AND f.user_id = u.id
-            WHERE NOT u.second_factor AND f.revoked_at IS NULL AND f.expires_at > :now
+            SELECT u.id FROM users u
+            WHERE NOT u.second_factor
+              AND (EXISTS (SELECT FROM token_families f
+                           WHERE f.organization_id = u.organization_id AND f.user_id = u.id
+                             AND f.revoked_at IS NULL AND f.expires_at > :now)
+                OR EXISTS (SELECT FROM api_tokens t
+                           WHERE t.organization_id = u.organization_id AND t.user_id = u.id
+                             AND (t.expires_at IS NULL OR t.expires_at > :now)))
             """)
-    List<UUID> signedInWithout(Instant now);
+    List<UUID> reachableWithout(Instant now);
 }

@@ -84,11 +84,12 @@ class FactorSignIns {
         UUID organization = taken.challenge().organizationId();
         UUID userId = taken.challenge().userId();
         // Somebody has the password and not the factor: the person and administrators want to know.
+        // Who it was, nobody knows.
         transactions.inOrganization(
                 organization,
                 () ->
                         trail.changed(
-                                Actor.person(organization, userId),
+                                Actor.app(organization),
                                 "second-factor.refused",
                                 userId,
                                 Map.of()));

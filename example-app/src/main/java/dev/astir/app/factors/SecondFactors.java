@@ -7,16 +7,21 @@ import dev.astir.app.identity.SecondFactor;
 import dev.astir.app.identity.SignIns;
 import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
+import dev.astir.app.mail.Mail;
+import dev.astir.app.mail.Mailer;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.organizations.SecondFactorDemandChanged;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.RateLimits;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,12 @@ public class SecondFactors implements SecondFactor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondFactors.class);
 
+    /** Sign-ins of a person that are begun; those that are finished are few. */
+    static final RateLimit CHALLENGES = RateLimit.oneEach("challenge", 20, Duration.ofMinutes(1));
+
+    /** Late is better than never, for a few days. */
+    private static final Duration NOTICE = Duration.ofDays(3);
+
     private final FactorHolders holders;
     private final TotpRepository apps;
     private final PasskeyRepository passkeys;
@@ -43,6 +54,8 @@ public class SecondFactors implements SecondFactor {
     private final Users users;
     private final Organizations organizations;
     private final SignIns signIns;
+    private final RateLimits limits;
+    private final Mailer mailer;
     private final Trail trail;
     private final Transactions transactions;
     private final ApplicationEventPublisher<FactorsChanged> events;
@@ -57,6 +70,8 @@ public class SecondFactors implements SecondFactor {
             Users users,
             Organizations organizations,
             SignIns signIns,
+            RateLimits limits,
+            Mailer mailer,
             Trail trail,
             Transactions transactions,
             ApplicationEventPublisher<FactorsChanged> events,
@@ -69,6 +84,8 @@ public class SecondFactors implements SecondFactor {
         this.users = users;
         this.organizations = organizations;
         this.signIns = signIns;
+        this.limits = limits;
+        this.mailer = mailer;
         this.trail = trail;
         this.transactions = transactions;
         this.events = events;
@@ -81,6 +98,8 @@ public class SecondFactors implements SecondFactor {
         if (!user.secondFactor()) {
             return;
         }
+        limits.take(
+                CHALLENGES, user.id().toString(), "Too many sign-ins were begun; try again later.");
         Map<String, Object> asked =
                 transactions.inOrganization(
                         user.organizationId(),
@@ -164,16 +183,31 @@ public class SecondFactors implements SecondFactor {
                     boolean has = holders.refresh(userId);
                     if (had && !has) {
                         if (isRequired(organizationId)) {
-                            throw ProblemException.conflict(
-                                    "second-factor-needed",
-                                    "Your organization requires a second factor; set up another"
-                                            + " before you remove this one.");
+                            throw needed();
                         }
                         recovery.remove(userId);
                     }
                     events.publishEvent(new FactorsChanged(userId));
                     return result;
                 });
+    }
+
+    /**
+     * Whether the app may go, as {@link #change} would find; in a transaction of the organization.
+     *
+     * @throws ProblemException 409 {@code second-factor-needed} when it may not
+     */
+    void demandAnotherThanTheApp(UUID organizationId, UUID userId) {
+        if (isRequired(organizationId) && passkeys.of(userId).isEmpty()) {
+            throw needed();
+        }
+    }
+
+    private static ProblemException needed() {
+        return ProblemException.conflict(
+                "second-factor-needed",
+                "Your organization requires a second factor; set up another before you remove this"
+                        + " one.");
     }
 
     /**
@@ -191,9 +225,7 @@ public class SecondFactors implements SecondFactor {
         transactions.inOrganization(
                 administrator.organizationId(),
                 () -> {
-                    if (holders.hold(userId).isEmpty()) {
-                        throw ProblemException.notFound();
-                    }
+                    User user = holders.hold(userId).orElseThrow(ProblemException::notFound);
                     apps.deleteOf(userId);
                     passkeys.deleteOf(userId);
                     recovery.remove(userId);
@@ -201,8 +233,27 @@ public class SecondFactors implements SecondFactor {
                     holders.refresh(userId);
                     signIns.revokeAll(userId);
                     trail.changed(administrator, "second-factor.removed", userId, Map.of());
+                    if (user.secondFactor() && mailer.isConfigured()) {
+                        mailer.send(user.organizationId(), notice(user));
+                    }
                     events.publishEvent(new FactorsChanged(userId));
                 });
+    }
+
+    /** Whoever did not ask for it hears of it. */
+    private Mail notice(User user) {
+        return new Mail(
+                user.email(),
+                "Your second factor for Astir was removed",
+                List.of(
+                        "An administrator removed the second factors of your account at "
+                                + organizations.get(user.organizationId()).name()
+                                + ", and you are signed out everywhere.",
+                        "If you did not ask for it, change your password now, and tell your"
+                                + " administrator."),
+                null,
+                List.of(),
+                clock.instant().plus(NOTICE));
     }
 
     /** Who may do nothing but set one up may do everything from now on, or the other way round. */
@@ -211,13 +262,14 @@ public class SecondFactors implements SecondFactor {
         tell(change.userId());
     }
 
-    /** Those who are signed in meet the demand at once. */
+    /** Those who are signed in, or whose scripts are, meet the demand at once. */
     @TransactionalEventListener
     void demandChanged(SecondFactorDemandChanged change) {
         try {
             transactions
                     .inOrganization(
-                            change.organizationId(), () -> holders.signedInWithout(clock.instant()))
+                            change.organizationId(),
+                            () -> holders.reachableWithout(clock.instant()))
                     .forEach(this::tell);
         } catch (RuntimeException e) {
             LOG.error("People of {} were not told of the demand", change.organizationId(), e);

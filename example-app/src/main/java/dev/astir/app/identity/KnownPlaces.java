@@ -83,11 +83,11 @@ class KnownPlaces {
     }
 
     /** The account was signed in to from here. */
-    void remember(Place place, String email, UUID userId) {
+    void remember(HttpRequest<?> request, User user) {
         known.asMap()
                 .merge(
-                        digest(place.address(), email),
-                        Set.of(userId),
+                        digest(addresses.key(request), user.email()),
+                        Set.of(user.id()),
                         (old, added) -> {
                             Set<UUID> both = new HashSet<>(old);
                             if (both.size() < MAX_ACCOUNTS) {

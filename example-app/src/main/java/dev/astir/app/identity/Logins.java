@@ -67,9 +67,7 @@ class Logins {
                     "This e-mail belongs to several organizations; choose one by organizationId.",
                     Map.of("organizations", transactions.asSystem(() -> users.organizations(ids))));
         }
-        User user = people.getFirst();
-        places.remember(place, claim.email(), user.id());
-        return user;
+        return people.getFirst();
     }
 
     /** Says the same of whom nobody knows, of a wrong password, and of the suspended. */

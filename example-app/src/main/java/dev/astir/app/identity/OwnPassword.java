@@ -43,7 +43,8 @@ class OwnPassword {
      *
      * @param signIn the one that asks
      * @throws ProblemException 400 when the rules do not allow the new one, 403 {@code
-     *     wrong-password} when the present one is another, 429 after too many attempts
+     *     wrong-password} when the present one is another, 409 {@code no-password} when there is
+     *     none, 429 after too many attempts
      */
     void change(Caller caller, UUID signIn, String present, String wanted) {
         passwords.demandAllowed("newPassword", wanted);
@@ -53,6 +54,9 @@ class OwnPassword {
         User user;
         try {
             user = transactions.inOrganization(caller.organizationId(), () -> find(caller));
+            if (!Bcrypt.isHash(user.passwordHash())) {
+                throw none();
+            }
             if (!passwords.isOf(user, present)) {
                 throw wrong();
             }
@@ -79,6 +83,13 @@ class OwnPassword {
 
     private User find(Caller caller) {
         return users.findById(caller.userId()).orElseThrow(ProblemException::notFound);
+    }
+
+    private static ProblemException none() {
+        return ProblemException.conflict(
+                "no-password",
+                "You have no password: you sign in with your organization. An administrator can"
+                        + " give you a link to choose one.");
     }
 
     private static ProblemException wrong() {

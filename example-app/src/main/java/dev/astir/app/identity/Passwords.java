@@ -129,8 +129,8 @@ public final class Passwords {
         int bytes = password.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > Bcrypt.MAX_BYTES) {
             return Optional.of(
-                    "has %d bytes in UTF-8; allowed are at most %d"
-                            .formatted(bytes, Bcrypt.MAX_BYTES));
+                    "must have at most %d bytes in UTF-8, but has %d"
+                            .formatted(Bcrypt.MAX_BYTES, bytes));
         }
         return Texts.isStorable(password)
                 ? Optional.empty()

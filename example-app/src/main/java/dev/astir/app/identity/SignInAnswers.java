@@ -17,6 +17,7 @@ public class SignInAnswers {
     private final SignIns signIns;
     private final SessionCookies cookies;
     private final DeviceCookie devices;
+    private final KnownPlaces places;
     private final ClientAddress addresses;
 
     SignInAnswers(
@@ -24,19 +25,25 @@ public class SignInAnswers {
             SignIns signIns,
             SessionCookies cookies,
             DeviceCookie devices,
+            KnownPlaces places,
             ClientAddress addresses) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.cookies = cookies;
         this.devices = devices;
+        this.places = places;
         this.addresses = addresses;
     }
 
-    /** Signs a person in, as the request asks: with tokens in the answer, or with cookies. */
+    /**
+     * Signs a person in, as the request asks: with tokens in the answer, or with cookies. From then
+     * on the place is known as theirs, and not by a password alone where a second factor follows.
+     */
     public HttpResponse<SignedIn> begin(HttpStatus status, HttpRequest<?> request, User user) {
         boolean asCookies = cookies.wanted(request);
         MutableHttpResponse<SignedIn> response =
                 answer(status, asCookies, signIns.begin(user, origin(request)));
+        places.remember(request, user);
         return asCookies ? response.cookie(devices.issue(request, user)) : response;
     }
 

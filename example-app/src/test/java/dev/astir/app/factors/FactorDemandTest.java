@@ -110,7 +110,12 @@ class FactorDemandTest extends FactorTest {
         Api.Answer last =
                 ada.api().send("DELETE", FACTOR + "/totp", Map.of("code", phone.code(now())));
         assertThat(last.expect(409).body()).contains(":second-factor-needed");
+        ada.api()
+                .send("DELETE", FACTOR + "/totp", Map.of("code", phone.recoveryCodes().getFirst()))
+                .expect(409);
         assertThat(state(ada).get("totpSince").isNull()).isFalse();
+        // What was refused has used nothing up.
+        assertThat(state(ada).get("recoveryCodesLeft").asInt()).isEqualTo(10);
 
         var key = TestFactors.storePasskey(app, ada);
         later(Totp.STEP);
@@ -132,13 +137,19 @@ class FactorDemandTest extends FactorTest {
                 bob.api().post("/api/tokens", wanted).expect(201).json().get("token").asText();
         Api script = app.api().with("Authorization", "Bearer " + token);
         script.get("/api/organization").expect(200);
+        TestReader open = TestReader.connectByToken(app, token);
+        open.subscribe("presence");
+        // No sign-in is left to be told.
+        bob.api().post("/api/auth/logout-everywhere", Map.of()).expect(204);
         TestFactors.setUp(app, ada);
 
         require(true);
 
+        assertThat(open.closeCode()).isEqualTo(4003);
+
         assertThat(script.get("/api/organization").expect(403).body())
                 .contains(":second-factor-setup-required");
-        TestFactors.setUp(app, bob);
+        TestFactors.setUp(app, app.signIn(bob.email()));
         script.get("/api/organization").expect(200);
         script.post(FACTOR + "/totp", Map.of()).expect(403);
     }

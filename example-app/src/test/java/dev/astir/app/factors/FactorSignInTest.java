@@ -1,6 +1,7 @@
 package dev.astir.app.factors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
@@ -10,6 +11,8 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.identity.User;
 import dev.astir.app.identity.Users;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.TrailEntries;
+import dev.astir.app.web.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,12 +206,32 @@ class FactorSignInTest extends FactorTest {
         Api.Answer refused = answer(challenge(ada), "code", phone.code(now())).expect(429);
 
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 300);
-        assertThat(trail(ada)).contains("second-factor.refused {}");
+        // Nobody knows whose guesses they were.
+        assertThat(TrailEntries.of(app, ada.organizationId()))
+                .contains("change second-factor.refused null null " + ada.userId() + " {}");
         // Somebody else is not bounded by that.
         Person bob = app.addUser(ada, Role.EMPLOYEE, "Bob");
         Phone other = TestFactors.setUp(app, bob);
         later(Totp.STEP);
         answer(challenge(bob), "code", other.code(now())).expect(200);
+    }
+
+    @Test
+    void whoKnowsThePasswordBeginsOnlySoManySignIns() {
+        TestFactors.setUp(app, ada);
+        User user =
+                app.bean(Transactions.class)
+                        .inOrganization(
+                                ada.organizationId(),
+                                () -> app.bean(Users.class).findById(ada.userId()).orElseThrow());
+        SecondFactors factors = app.bean(SecondFactors.class);
+        for (int i = 0; i < SecondFactors.CHALLENGES.capacity(); i++) {
+            assertThatThrownBy(() -> factors.demand(user)).hasMessageContaining("second factor");
+        }
+
+        assertThatThrownBy(() -> factors.demand(user))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Too many sign-ins");
     }
 
     private static List<Integer> atOnce(int times, IntFunction<Callable<Integer>> work)

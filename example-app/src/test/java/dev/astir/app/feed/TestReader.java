@@ -29,6 +29,11 @@ public final class TestReader implements AutoCloseable {
         return connect(app, "Authorization", "Bearer " + person.accessToken());
     }
 
+    /** Connects with a token of whatever kind. */
+    public static TestReader connectByToken(TestApp app, String token) {
+        return connect(app, "Authorization", "Bearer " + token);
+    }
+
     /** Connects with a header of one's own choice. */
     static TestReader connect(TestApp app, String header, String value) {
         ReceivedMessages received = new ReceivedMessages();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.Api;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.factors.TestFactors;
 import dev.astir.app.mail.MailServer;
 import dev.astir.app.people.People;
 import jakarta.mail.internet.MimeMessage;
@@ -120,6 +121,18 @@ class ForgottenPasswordMailTest {
         assertThat(mails(eve.email())).isEmpty();
         assertThat(mails("nobody@nowhere.example")).isEmpty();
         assertThat(TrailLines.about(app, eve)).doesNotContain("password-reset.requested");
+    }
+
+    @Test
+    void whoseFactorIsTakenAwayHearsOfIt() throws Exception {
+        Person admin = app.registerOrganization();
+        Person bob = app.addUser(admin, Role.EMPLOYEE, "Bob");
+        TestFactors.setUp(app, bob);
+
+        admin.api().delete("/api/users/" + bob.userId() + "/second-factor").expect(204);
+
+        assertThat(awaitMails(bob.email(), 1).getFirst())
+                .startsWith("An administrator removed the second factors of your account at");
     }
 
     private static void forgot(String email) {

@@ -7,6 +7,9 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,6 +51,23 @@ class OwnPasswordTest extends AppTest {
                         "[{\"field\":\"currentPassword\","
                                 + "\"message\":\"must be your current password\"}]");
         assertThat(TrailLines.about(app(), admin)).isEmpty();
+    }
+
+    @Test
+    void saysSoToWhoHasNone() {
+        app().bean(Transactions.class)
+                .inOrganization(
+                        admin.organizationId(),
+                        () -> {
+                            app().bean(JdbcOperations.class)
+                                    .prepareStatement(
+                                            "UPDATE users SET password_hash = 'none'",
+                                            PreparedStatement::executeUpdate);
+                        });
+
+        JsonNode problem = change(admin, TestApp.PASSWORD, NEW).expect(409).json();
+
+        assertThat(problem.get("type").asText()).isEqualTo("urn:astir:problem:no-password");
     }
 
     @Test

@@ -52,5 +52,7 @@ class PasswordsTest extends AppTest {
     void takesCharactersOfAnyLength() {
         assertThat(passwords.refusal("\uD83D\uDE00".repeat(8))).isEmpty();
         assertThat(passwords.refusal("€".repeat(24))).isEmpty();
+        assertThat(passwords.refusal("€".repeat(25)))
+                .contains("must have at most 72 bytes in UTF-8, but has 75");
     }
 }
