@@ -61,8 +61,7 @@ final class Account {
                 return Optional.of(signedIn(answer.json()));
             }
         }
-        Answer answer =
-                api.post("/api/auth/login", null, Map.of("email", email, "password", password));
+        Answer answer = api.signIn(email, password);
         return answer.status() == 401
                 ? Optional.empty()
                 : Optional.of(signedIn(answer.expect(200).json()));

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The app's HTTP API. Blocks. Thread-safe. */
@@ -22,6 +24,7 @@ final class Api implements AutoCloseable {
 
     private final URI server;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Lock signingIn = new ReentrantLock();
 
     /**
      * @param server the app's base address, {@code http} or {@code https}
@@ -51,6 +54,24 @@ final class Api implements AutoCloseable {
                 throw new DemoException("%s answered %d: %s".formatted(path, status, body));
             }
             return this;
+        }
+    }
+
+    /**
+     * Signs in, one person after another: the app refuses many at once, since each costs it a slow
+     * hash.
+     */
+    Answer signIn(String email, String password) {
+        try {
+            signingIn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("the sign-in of " + email + " was interrupted", e);
+        }
+        try {
+            return post("/api/auth/login", null, Map.of("email", email, "password", password));
+        } finally {
+            signingIn.unlock();
         }
     }
 
