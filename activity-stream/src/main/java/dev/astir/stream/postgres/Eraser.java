@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,28 @@ final class Eraser {
     private static final String DELETE_WAITING =
             "DELETE FROM activity_outbox WHERE feed = ? AND actor_id = ?";
 
+    /**
+     * The id of the event that is a row's entity. Compared as what it is, it is found by the key of
+     * the table; compared as text, each row is held against each event of the person.
+     */
+    private static final String ENTITY =
+            "CASE WHEN e.entity_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'"
+                    + " THEN e.entity_id::uuid END";
+
+    private static final String ABOUT_PERSON_OR_EVENT =
+            "(e.entity_id = ? OR (SELECT own.actor_id FROM activity_events own"
+                    + " WHERE own.feed = e.feed AND own.id = "
+                    + ENTITY
+                    + ") = ?";
+
     /** Whose entity is the person, or an event of theirs, which may wait as well. */
-    private static final String DELETE_WAITING_ABOUT =
-            "DELETE FROM activity_outbox WHERE feed = ? AND (entity_id = ? OR entity_id IN ("
-                    + "SELECT own.id::text FROM activity_events own"
-                    + " WHERE own.feed = ? AND own.actor_id = ?"
-                    + " UNION ALL SELECT own.id::text FROM activity_outbox own"
-                    + " WHERE own.feed = ? AND own.actor_id = ?))";
+    static final String DELETE_WAITING_ABOUT =
+            "DELETE FROM activity_outbox e WHERE e.feed = ? AND "
+                    + ABOUT_PERSON_OR_EVENT
+                    + " OR EXISTS (SELECT FROM activity_outbox own WHERE own.feed = e.feed"
+                    + " AND own.actor_id = ? AND own.id = "
+                    + ENTITY
+                    + "))";
 
     private static final String NEXT_EVENTS =
             "SELECT id, created FROM activity_events"
@@ -40,11 +56,13 @@ final class Eraser {
                     + BATCH;
 
     /** Whose entity is the person, or an event of theirs. */
-    private static final String ABOUT =
-            "SELECT e.id FROM activity_events e WHERE e.feed = ? AND NOT e.deleted"
-                    + " AND e.actor_id IS DISTINCT FROM ?"
-                    + " AND (e.entity_id = ? OR e.entity_id IN (SELECT own.id::text"
-                    + " FROM activity_events own WHERE own.feed = ? AND own.actor_id = ?))";
+    static final String NEXT_ABOUT =
+            "SELECT e.id, e.created FROM activity_events e"
+                    + " WHERE e.feed = ? AND e.created > ? AND NOT e.deleted"
+                    + " AND e.actor_id IS DISTINCT FROM ? AND "
+                    + ABOUT_PERSON_OR_EVENT
+                    + ") ORDER BY e.created LIMIT "
+                    + BATCH;
 
     private static final String ALL_OF = " WHERE feed = ? AND event_id = ANY (?::uuid[])";
 
@@ -103,7 +121,7 @@ final class Eraser {
     /** The same, and also what others wrote about the person. */
     Erasure erase(ErasedPerson person) {
         NameEraser names = new NameEraser(database, feed, person, afterCommit);
-        return waiting(DELETE_WAITING_ABOUT, List.of(feed, actorId, feed, actorId, feed, actorId))
+        return waiting(DELETE_WAITING_ABOUT, List.of(feed, actorId, actorId, actorId))
                 .plus(waiting(DELETE_WAITING, List.of(feed, actorId)))
                 .plus(about())
                 .plus(names.erase())
@@ -112,20 +130,9 @@ final class Eraser {
     }
 
     private Erasure about() {
-        List<UUID> ids =
-                database.query(
-                        "find events about somebody",
-                        ABOUT,
-                        statement ->
-                                Database.bind(
-                                        statement, List.of(feed, actorId, actorId, feed, actorId)),
-                        Eraser::ids);
-        Erasure all = Erasure.NOTHING;
-        for (int from = 0; from < ids.size(); from += BATCH) {
-            List<UUID> some = ids.subList(from, Math.min(from + BATCH, ids.size()));
-            all = all.plus(batch("delete events about somebody", c -> deleteEvents(c, some)));
-        }
-        return all;
+        return all(
+                "events about somebody",
+                after -> next(NEXT_ABOUT, List.of(feed, after, actorId, actorId, actorId), after));
     }
 
     /** Deletes what waits for its position, or was set aside: nobody has seen it yet. */
@@ -149,12 +156,18 @@ final class Eraser {
     }
 
     private Erasure events() {
+        return all(
+                "somebody's events",
+                after -> next(NEXT_EVENTS, List.of(feed, after, actorId), after));
+    }
+
+    private Erasure all(String what, LongFunction<Found> next) {
         Erasure all = Erasure.NOTHING;
-        Found found = next(0);
+        Found found = next.apply(0);
         while (!found.ids.isEmpty()) {
             List<UUID> ids = found.ids;
-            all = all.plus(batch("delete somebody's events", c -> deleteEvents(c, ids)));
-            found = next(found.created);
+            all = all.plus(batch("delete " + what, c -> deleteEvents(c, ids)));
+            found = next.apply(found.created);
         }
         return all;
     }
@@ -211,11 +224,11 @@ final class Eraser {
         return erased.counted;
     }
 
-    private Found next(long after) {
+    private Found next(String sql, List<Object> values, long after) {
         return database.query(
-                "find somebody's events",
-                NEXT_EVENTS,
-                statement -> Database.bind(statement, List.of(feed, after, actorId)),
+                "find events of an erasure",
+                sql,
+                statement -> Database.bind(statement, values),
                 rows -> {
                     List<UUID> ids = new ArrayList<>();
                     long created = after;

@@ -38,6 +38,7 @@ class StatementPlanTest {
     private static final String PAGE = "activity_events_page";
     private static final String CHANGES = "activity_events_changes";
     private static final String SEARCH = "activity_events_search";
+    private static final String KEY = "activity_events_pkey";
 
     private static TestDatabase database;
 
@@ -105,7 +106,22 @@ class StatementPlanTest {
                         PostgresActivityStore.CHANGES,
                         StatementPlanTest::bindChanges,
                         CHANGES),
-                counts("counts of a day", day, "activity_events_pkey"));
+                counts("counts of a day", day, KEY),
+                new Kind(
+                        "events about a person's events",
+                        Eraser.NEXT_ABOUT,
+                        statement ->
+                                Database.bind(
+                                        statement,
+                                        List.of("plan", 0L, "user-7", "user-7", "user-7")),
+                        KEY),
+                new Kind(
+                        "what waits about a person's events",
+                        Eraser.DELETE_WAITING_ABOUT,
+                        statement ->
+                                Database.bind(
+                                        statement, List.of("plan", "user-7", "user-7", "user-7")),
+                        KEY));
     }
 
     @ParameterizedTest
