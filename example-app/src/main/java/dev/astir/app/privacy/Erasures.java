@@ -12,6 +12,7 @@ import dev.astir.app.organizations.Organizations;
 import dev.astir.app.people.LastAdministrator;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.people.WaysIn;
+import dev.astir.app.platform.Background;
 import dev.astir.app.privacy.ErasureRepository.Erasing;
 import dev.astir.app.privacy.PersonalTables.Owner;
 import dev.astir.app.tenancy.Transactions;
@@ -28,6 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +53,9 @@ public class Erasures {
     /** What was under way when somebody was erased has ended by then, and caches are fresh. */
     static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
+    /** How long whoever asks for it waits for the end. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final int BATCH = 100;
 
@@ -64,6 +73,7 @@ public class Erasures {
     private final Transactions transactions;
     private final Trail trail;
     private final ApplicationEventPublisher<PersonChanged> changes;
+    private final Background background;
     private final Clock clock;
 
     Erasures(
@@ -81,6 +91,7 @@ public class Erasures {
             Transactions transactions,
             Trail trail,
             ApplicationEventPublisher<PersonChanged> changes,
+            Background background,
             Clock clock) {
         this.rows = rows;
         this.tables = tables;
@@ -96,11 +107,13 @@ public class Erasures {
         this.transactions = transactions;
         this.trail = trail;
         this.changes = changes;
+        this.background = background;
         this.clock = clock;
     }
 
     /**
-     * Erases a person; one who was erased stays so.
+     * Erases a person; one who was erased stays so. Returns when nothing is left of them, or after
+     * {@link #PATIENCE}, while the rest goes on.
      *
      * @param note for the trail
      * @throws ProblemException 404 when there is no such person, 409 {@code last-administrator}
@@ -109,7 +122,26 @@ public class Erasures {
      */
     void erase(Caller caller, UUID userId, @Nullable String note) {
         shutOut(caller, userId, note);
-        goOn(caller.organizationId(), userId);
+        UUID organization = caller.organizationId();
+        var rest = new FutureTask<Void>(() -> tryToGoOn(organization, userId), null);
+        background.execute(rest);
+        await(rest, PATIENCE, userId);
+    }
+
+    /** Somebody's feed of years takes minutes; nobody's browser waits for that. */
+    static void await(Future<Void> rest, Duration patience, UUID userId) {
+        try {
+            rest.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("{} is shut out; what the feed has of them is still being erased", userId);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -177,10 +209,19 @@ public class Erasures {
         Instant before = clock.instant().minus(UNDER_WAY);
         for (Erasing erasing : transactions.asSystem(() -> rows.unsettled(before, BATCH))) {
             try {
-                goOn(erasing.organizationId(), erasing.userId());
-            } catch (RuntimeException e) {
-                LOG.warn("The erasure of {} could not go on now", erasing.userId(), e);
+                tryToGoOn(erasing.organizationId(), erasing.userId());
+            } catch (RuntimeException told) {
+                // Others are not to wait for this one.
             }
+        }
+    }
+
+    private void tryToGoOn(UUID organization, UUID userId) {
+        try {
+            goOn(organization, userId);
+        } catch (RuntimeException e) {
+            LOG.warn("The erasure of {} could not go on now", userId, e);
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.astir.app.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,12 +18,15 @@ import dev.astir.app.people.People;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
 import dev.astir.stream.ActivityEvent;
+import dev.astir.stream.StreamException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of an erased person is left, wherever it was, and nothing comes after. */
@@ -77,6 +81,18 @@ class ErasureTest extends AppTest {
         assertThat(entry.get("personName").asText()).isEqualTo(GONE);
         assertThat(entry.get("details").toString()).contains(GONE).doesNotContain("Smith");
         assertThat(found("Alice Smith")).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsForAFeedOfYears() {
+        Future<Void> endless = new CompletableFuture<>();
+        Future<Void> failed = CompletableFuture.failedFuture(new StreamException("no database"));
+
+        Erasures.await(endless, Duration.ZERO, alice.userId());
+
+        assertThat(endless.isCancelled()).isFalse();
+        assertThatExceptionOfType(StreamException.class)
+                .isThrownBy(() -> Erasures.await(failed, Duration.ZERO, alice.userId()));
     }
 
     private void tellOthersAbout() {
