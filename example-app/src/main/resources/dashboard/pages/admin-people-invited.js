@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { moment } from '../format.js';
 import { icon } from '../parts/icon.js';
+import { pill } from '../parts/pill.js';
 import { words } from './admin-people-words.js';
 
 const DAY_MILLIS = 86_400_000;
@@ -59,5 +60,5 @@ function how(invitation, user) {
 }
 
 function badge(label) {
-  return html`<span class="badge">${icon('info', 'small')} ${label}</span>`;
+  return pill(label, { tone: 'bad', symbol: 'info' });
 }

@@ -5,6 +5,7 @@ import { lasted } from '../format.js';
 import { icon } from '../parts/icon.js';
 import '../parts/menu.js';
 import { person } from '../parts/person.js';
+import { pill } from '../parts/pill.js';
 import { words } from './admin-people-words.js';
 
 /** Where everybody would be before who was never seen. */
@@ -102,7 +103,7 @@ export function narrowRow(row, { teams, act }, stop) {
 function who({ id, name, email, status, isSelf }) {
   const { suspended, you } = words.table;
   const note = html`
-    ${status === 'suspended' ? html`<span class="badge">${suspended}</span> ` : nothing}${isSelf ? html`<b>${you}</b> · ` : nothing}<span
+    ${status === 'suspended' ? html`${pill(suspended, { tone: 'bad' })} ` : nothing}${isSelf ? html`<b>${you}</b> · ` : nothing}<span
       dir="auto">${email}</span>
   `;
   return person({ userId: id, name }, note);

@@ -18,6 +18,7 @@ const PARTS = {
   'panel-state': () => import('./catalogue/panel-state.js'),
   period: () => import('./catalogue/period.js'),
   person: () => import('./catalogue/person.js'),
+  pill: () => import('./catalogue/pill.js'),
   strip: () => import('./catalogue/strip.js'),
   table: () => import('./catalogue/table.js'),
   toast: () => import('./catalogue/toast.js'),

@@ -4,6 +4,7 @@ import { moment } from '../format.js';
 import { words } from '../pages/policy-words.js';
 import { styleOf } from '../styles.js';
 import { person } from './person.js';
+import { pill } from './pill.js';
 
 await styleOf(import.meta.url);
 
@@ -69,8 +70,8 @@ export function policyVersions(versions, more) {
             <li>
               <header>
                 <h3>${words.version(version.version)}</h3>
-                ${version === newest ? html`<span class="tag">${words.current}</span>` : nothing}
-                ${version.isWider ? html`<span class="tag wider">${words.wider}</span>` : nothing}
+                ${version === newest ? pill(words.current, { tone: 'good' }) : nothing}
+                ${version.isWider ? pill(words.wider, { tone: 'notice' }) : nothing}
                 <span class="muted">${words.madeBy(version.createdBy?.name ?? words.theApp, moment(version.createdAt))}</span>
               </header>
               ${policyChanges(version.changes)}
@@ -105,7 +106,7 @@ export function policyAgreements(people, isWhole, more) {
           (one) => html`
             <li>
               ${person(one, one.version === null ? words.admin.nobody : html`${words.admin.agreedTo(one.version)}, ${moment(one.at)}`)}
-              ${one.needsAcknowledgement ? html`<span class="tag waits">${words.admin.waits}</span>` : nothing}
+              ${one.needsAcknowledgement ? pill(words.admin.waits, { tone: 'notice' }) : nothing}
             </li>
           `,
         )}

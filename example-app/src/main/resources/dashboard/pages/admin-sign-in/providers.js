@@ -7,6 +7,7 @@ import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
 import { empty, panelState, rowBlocks } from '../../parts/panel-state.js';
+import { pill } from '../../parts/pill.js';
 import { words as texts } from '../admin-sign-in-words.js';
 import './provider-form.js';
 
@@ -109,7 +110,7 @@ class SignInProviders extends Part {
   }
 
   #state(enabled) {
-    return html`<span class=${enabled ? 'state on' : 'state'}>${enabled ? words.on : words.off}</span>`;
+    return enabled ? pill(words.on, { tone: 'good' }) : pill(words.off);
   }
 
   #result(test) {

@@ -9,6 +9,7 @@ import { icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
 import { empty, noMatch, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { person } from '../../parts/person.js';
+import { pill } from '../../parts/pill.js';
 import '../../parts/table.js';
 import { undo } from '../../parts/undo.js';
 import { styleOf } from '../../styles.js';
@@ -140,7 +141,9 @@ class Devices extends Part {
 customElements.define('astir-devices', Devices);
 
 function state(status) {
-  return html`<span class="device-state" data-state=${status}>${icon(status === 'blocked' ? 'private' : 'check', 'small')} ${words.states[status]}</span>`;
+  return status === 'blocked'
+    ? pill(words.states.blocked, { tone: 'bad', symbol: 'private' })
+    : html`<span class="device-state">${icon('check', 'small')} ${words.states[status]}</span>`;
 }
 
 const computer = {

@@ -6,6 +6,7 @@ import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
 import { panelState, rowBlocks } from '../../parts/panel-state.js';
+import { pill } from '../../parts/pill.js';
 import { styleOf } from '../../styles.js';
 import './agreement.js';
 import './erasure-wish.js';
@@ -100,7 +101,7 @@ class Data extends Part {
           <span class="kind">${icon(symbol)}<span>${name}<span class="note muted">${note}</span></span></span>
         </th>
         <td class="muted" data-label=${words.columns.oldest}>${oldest ? html`<time datetime=${oldest}>${shortDate(oldest)}</time>` : '–'}</td>
-        <td data-label=${words.columns.kept}>${isOff ? html`<span class="tag">${words.never}</span>` : kept(kind, keptDays)}</td>
+        <td data-label=${words.columns.kept}>${isOff ? pill(words.never) : kept(kind, keptDays)}</td>
         <td class="end numbers" data-label=${words.columns.entries}>${entries === 0 ? html`<span class="muted">0</span>` : number(entries)}</td>
       </tr>
     `;

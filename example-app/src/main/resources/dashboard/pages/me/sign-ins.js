@@ -7,6 +7,7 @@ import { ask } from '../../parts/dialog.js';
 import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icon.js';
 import { panelState, rowBlocks } from '../../parts/panel-state.js';
+import { pill } from '../../parts/pill.js';
 import { showMore } from '../../parts/show-more.js';
 import { undo } from '../../parts/undo.js';
 import { words } from './security-words.js';
@@ -72,7 +73,7 @@ class SignIns extends Part {
       <li>
         ${icon(signIn.client.system ? 'browser' : 'terminal')}
         <div>
-          <p class="who"><strong>${name}</strong> ${signIn.current ? html`<span class="me-badge">${signIns.here}</span>` : nothing}</p>
+          <p class="who"><strong>${name}</strong> ${signIn.current ? pill(signIns.here, { tone: 'good' }) : nothing}</p>
           <p class="note muted">${facts.map((fact, i) => html`${i > 0 ? ' · ' : nothing}<span>${fact}</span>`)}</p>
         </div>
         ${

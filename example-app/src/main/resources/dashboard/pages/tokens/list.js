@@ -8,6 +8,7 @@ import { Part } from '../../parts/element.js';
 import { Loading } from '../../parts/loading.js';
 import { empty, noMatch, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { person } from '../../parts/person.js';
+import { pill } from '../../parts/pill.js';
 import '../../parts/table.js';
 import { undo } from '../../parts/undo.js';
 import { styleOf } from '../../styles.js';
@@ -147,7 +148,7 @@ const facts = [
     title: words.columns.scopes,
     width: 12.5,
     value: scopeNames,
-    cell: ({ scopes }) => scopes.map((scope) => html`<span class="token-scope">${words.scopes[scope]}</span> `),
+    cell: ({ scopes }) => scopes.map((scope) => html`${pill(words.scopes[scope])} `),
   },
   {
     name: 'created',

@@ -145,11 +145,11 @@ class AdminPeopleTest extends AppTest {
         assertThat(screen.find("astir-links")).hasCount(0);
 
         choose("Bob Okafor", "Suspend");
-        assertThat(ofBob.locator(".badge")).hasText("suspended");
+        assertThat(ofBob.locator(".pill")).hasText("suspended");
         assertThat(screen.find(".page-head")).containsText("1 suspended");
         assertThat(person(bob).get("status").asText()).isEqualTo("suspended");
         choose("Bob Okafor", "Let in again");
-        assertThat(ofBob.locator(".badge")).hasCount(0);
+        assertThat(ofBob.locator(".pill")).hasCount(0);
 
         choose("Bob Okafor", "Remove…");
         assertThat(screen.find("[role=alertdialog]")).containsText("Remove Bob Okafor for good?");
@@ -190,9 +190,9 @@ class AdminPeopleTest extends AppTest {
         admin.api().patch("/api/users/" + otto.userId(), Map.of("status", "suspended")).expect(200);
         bounce(bounced.get("id").asText());
         show();
-        assertThat(screen.find(".invited li", "omar.khan").locator(".badge"))
+        assertThat(screen.find(".invited li", "omar.khan").locator(".pill"))
                 .hasText("mail bounced: mailbox unknown");
-        assertThat(screen.find(".invited li", "maya").locator(".badge"))
+        assertThat(screen.find(".invited li", "maya").locator(".pill"))
                 .hasText("not good: Otto Ek may not invite any more");
         assertThat(screen.find(".invited li", "lena")).containsText("by you, 7 days left");
         new Looks(screen).check("admin-people");

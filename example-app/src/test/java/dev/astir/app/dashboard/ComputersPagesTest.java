@@ -86,14 +86,14 @@ class ComputersPagesTest extends AppTest {
         Locator row = screen.find("astir-devices tbody tr", "Bob Tanaka");
 
         row.locator("[data-action=block]").click();
-        assertThat(row.locator(".device-state")).hasText("Blocked");
+        assertThat(row.locator(".pill")).hasText("Blocked");
         assertThat(line.closeCode()).isEqualTo(4009);
         assertThat(screen.find(".page-head p")).hasText("2 computers · 1 blocked");
         screen.page().keyboard().press("z");
         assertThat(row.locator(".device-state")).hasText("May report");
 
         row.locator("[data-action=block]").click();
-        assertThat(row.locator(".device-state")).hasText("Blocked");
+        assertThat(row.locator(".pill")).hasText("Blocked");
         new Looks(screen).checkWhole("admin-computers");
 
         row.locator("[data-action=remove]").click();
