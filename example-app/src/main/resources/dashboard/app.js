@@ -10,10 +10,7 @@ import { Part } from './parts/element.js';
 import { frame } from './parts/frame.js';
 import { pageHead } from './parts/page-head.js';
 import { gone } from './parts/panel-state.js';
-import { language } from './preferences.js';
 import { Router } from './router.js';
-
-document.documentElement.lang = language;
 
 /** Addresses that lead to the first page once somebody is signed in. */
 const ENTRANCES = ['/', '/sign-in', '/register'];
@@ -268,7 +265,7 @@ class App extends Part {
       if (this.broken === 'setup') return html`<main class="centre">${this.#broken()}</main>`;
       return html`<astir-second-factor-setup .app=${this}></astir-second-factor-setup>`;
     }
-    const pages = navigation(this.user, areaOf(route));
+    const pages = navigation(this.user, areaOf(route, this.user));
     return html`
       <div class="frame" ?inert=${this.ended} ?hidden=${this.ended}>${frame(this, pages, this.#content())}</div>
       ${this.ended ? this.#signIn() : nothing}

@@ -46,9 +46,9 @@ export const HOME = '/now';
 
 const AREAS = { main: ['all', 'mine', 'team'], admin: ['organization', 'data', 'running'] };
 
-/** Which navigation belongs to a page. */
-export function areaOf(page) {
-  return AREAS.admin.includes(page?.group) ? 'admin' : 'main';
+/** Which navigation belongs to a page; that of administration is for those alone who may see the page. */
+export function areaOf(page, user) {
+  return AREAS.admin.includes(page?.group) && mayVisit(page, user) ? 'admin' : 'main';
 }
 
 /** The page's address without its parameters. */

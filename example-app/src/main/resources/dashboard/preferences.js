@@ -3,7 +3,6 @@
  * looks is nobody else's matter. A value that is not known counts as none.
  */
 
-const LANGUAGES = ['en', 'de'];
 const THEMES = ['system', 'light', 'dark'];
 
 function read(name, allowed, fallback) {
@@ -28,18 +27,13 @@ function whereAllowed(use) {
 }
 
 /** The languages that there are texts in. */
-export const languages = LANGUAGES;
+export const languages = document.documentElement.dataset.languages.split(' ');
 
-/** The one of the texts: chosen, else the first of the browser's that there are texts in. */
-export const language = read('language', LANGUAGES, browserLanguage());
+/** The one of the texts, as `early.js` found it: chosen, else the first of the browser's that there are texts in. */
+export const language = document.documentElement.lang;
 
 /** How dates and numbers are written: as the browser does in that language, where it says so. */
 export const locale = navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
-
-function browserLanguage() {
-  const known = navigator.languages.map((tag) => tag.split('-')[0]).find((tag) => LANGUAGES.includes(tag));
-  return known ?? LANGUAGES[0];
-}
 
 /** Texts are read once, when the page loads: another language loads it again. */
 export function chooseLanguage(choice) {

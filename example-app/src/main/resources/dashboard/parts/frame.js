@@ -90,7 +90,7 @@ class Frame extends Part {
         <astir-account-menu .app=${this.app} .user=${this.user}></astir-account-menu>
       </header>
       <nav class="bottom-bar" aria-label=${text.groups.all}>
-        ${back ? this.#back(true) : nothing} ${pages.map((page) => this.#link(page, true))}
+        ${back ? this.#back(true, text.frame.leaveAdminShort) : nothing} ${pages.map((page) => this.#link(page, true))}
         <button type="button" @click=${() => this.app.openPalette()}>
           ${icon('more')}<span class="label">${text.frame.more}</span>
         </button>
@@ -108,13 +108,15 @@ class Frame extends Part {
   }
 
   get #isAdministration() {
-    return areaOf(this.current) === 'admin';
+    return areaOf(this.current, this.user) === 'admin';
   }
 
-  #back(labelled) {
+  /** A phone's bar has room for a word. */
+  #back(labelled, words = text.frame.leaveAdmin) {
+    const { leaveAdmin } = text.frame;
     return html`
-      <a class="back" href=${HOME} title=${labelled ? nothing : text.frame.leaveAdmin}>
-        ${icon('left')}<span class=${labelled ? 'label' : 'visually-hidden'}>${text.frame.leaveAdmin}</span>
+      <a class="back" href=${HOME} title=${labelled ? nothing : leaveAdmin} aria-label=${words === leaveAdmin ? nothing : leaveAdmin}>
+        ${icon('left')}<span class=${labelled ? 'label' : 'visually-hidden'}>${words}</span>
       </a>
     `;
   }

@@ -14,19 +14,15 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What all pages have around them: addresses, session, palette, keys, bars, looks and languages.
+ * What all pages have around them: addresses, session, bars and looks; see KeysTest, LanguagesTest.
  */
 @ExtendWith(SharedBrowser.class)
 class FrameTest extends AppTest {
@@ -100,6 +96,14 @@ class FrameTest extends AppTest {
 
         screen.find("main").getByText("Back to Now").click();
         assertThat(screen.heading()).hasText("Now");
+
+        // What is not for somebody has not its navigation either.
+        Person bob = app().addUser(person, Role.EMPLOYEE, "Bob Okafor");
+        screen.page().context().clearCookies();
+        screen.signIn(bob.email());
+        screen.page().navigate("/admin/people");
+        assertThat(screen.heading()).hasText("Not here");
+        assertThat(screen.find("nav", "Feed")).isVisible();
     }
 
     // Session
@@ -179,139 +183,6 @@ class FrameTest extends AppTest {
         assertThat(screen.find(".sign-in h1")).hasText("Sign in to Astir");
     }
 
-    // Palette
-
-    @Test
-    void paletteFindsPeopleAndPagesWithoutTheirAccents() {
-        app().addUser(person, Role.EMPLOYEE, "Diego Álvarez");
-        app().addUser(person, Role.EMPLOYEE, "Bob Okafor");
-        screen.signIn(person.email());
-        // Otherwise the page invites to connect a computer, and shows nobody.
-        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(person))) {
-            desk.uses("xterm");
-            assertThat(screen.person("Ada Admin")).containsText("xterm");
-
-            screen.page().keyboard().press("Control+k");
-            Locator field = screen.find(".palette input");
-            assertThat(field).isFocused();
-            field.fill("al");
-            Locator chosen = screen.find(".palette [aria-selected=true]");
-            assertThat(chosen).containsText("Diego Álvarez");
-            assertThat(chosen.locator("u")).hasText("Ál");
-            assertThat(screen.find(".palette .option", "Bob Okafor")).hasCount(0);
-            assertThat(screen.find(".palette")).hasCSS("translate", "none");
-            screen.screenshot("palette-1280-light");
-            screen.assertAccessible();
-
-            field.press("Enter");
-            assertThat(screen.find(".palette")).hasCount(0);
-            assertThat(screen.person("Diego Álvarez")).isFocused();
-        }
-    }
-
-    @Test
-    void paletteIsMovedByArrowsAndClosedByEscape() {
-        screen.signIn(person.email());
-        screen.find(".jump").focus();
-        screen.page().keyboard().press("Enter");
-        Locator field = screen.find(".palette input");
-        Locator chosen = screen.find(".palette [aria-selected=true]");
-        assertThat(chosen).containsText("Now");
-
-        field.press("ArrowDown");
-        assertThat(chosen).containsText("Feed");
-        String id = chosen.getAttribute("id");
-        assertThat(field).hasAttribute("aria-activedescendant", id);
-        field.press("ArrowUp");
-        field.press("ArrowUp");
-        assertThat(chosen).hasAttribute("id", Pattern.compile("palette-[1-9][0-9]*"));
-
-        field.fill("nobody is called this");
-        assertThat(screen.find(".palette .none")).isVisible();
-        field.press("Enter");
-        assertThat(field).isVisible();
-
-        field.press("Escape");
-        assertThat(screen.find(".palette")).hasCount(0);
-        assertThat(screen.find(".jump")).isFocused();
-
-        screen.page().keyboard().press("Control+k");
-        assertThat(field).isFocused();
-        screen.page().mouse().click(20, 20);
-        assertThat(screen.find(".palette")).hasCount(0);
-    }
-
-    // Keys
-
-    @Test
-    void lettersGoToPagesOnlyOutsideOfFields() {
-        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(person))) {
-            desk.uses("xterm");
-            screen.signIn(person.email());
-            screen.page().keyboard().press("g");
-            screen.page().keyboard().press("f");
-            assertThat(screen.heading()).hasText("Feed");
-            screen.page().keyboard().press("g");
-            screen.page().keyboard().press("n");
-            assertThat(screen.heading()).hasText("Now");
-
-            screen.page().keyboard().press("/");
-            Locator search = screen.find("astir-search input");
-            assertThat(search).isFocused();
-            search.pressSequentially("gf?/");
-            assertThat(search).hasValue("gf?/");
-            assertThat(screen.heading()).hasText("Now");
-            assertThat(screen.find(".keys-help")).hasCount(0);
-            assertThat(screen.find(".strip-state")).containsText("No one matches “gf?/”.");
-            assertThat(screen.find(".strip-state")).containsText("The filter hides 1 person.");
-            screen.screenshot("now-no-match-1280-light");
-
-            screen.find(".strip-state button").click();
-            assertThat(search).hasValue("");
-            assertThat(screen.person("Ada Admin")).isVisible();
-        }
-    }
-
-    @Test
-    void lettersCanBeSwitchedOff() {
-        screen.signIn(person.email());
-        screen.page().keyboard().press("?");
-        Locator help = screen.find(".keys-help");
-        assertThat(help).containsText("Search or jump");
-        assertThat(help).hasCSS("translate", "none");
-        screen.screenshot("keys-1280-light");
-        screen.assertAccessible();
-        help.getByText("Single letters act as keys").click();
-        help.press("Escape");
-        assertThat(help).hasCount(0);
-
-        screen.page().keyboard().press("g");
-        screen.page().keyboard().press("f");
-        screen.page().keyboard().press("?");
-        screen.page().keyboard().press("Control+k");
-        assertThat(screen.find(".palette")).isVisible();
-        assertThat(screen.find(".keys-help")).hasCount(0);
-        assertThat(screen.heading()).hasText("Now");
-
-        screen.page().reload();
-        assertThat(screen.heading()).hasText("Now");
-        assertThat(screen.page().evaluate("localStorage.getItem('astir.keys')")).isEqualTo("off");
-    }
-
-    @Test
-    void theListOfKeysTakesThePlaceOfThePalette() {
-        screen.signIn(person.email());
-        screen.page().keyboard().press("Control+k");
-        screen.find(".palette input").fill("all keys");
-        screen.find(".palette input").press("Enter");
-
-        assertThat(screen.find(".keys-help")).isVisible();
-        assertThat(screen.find(".palette")).hasCount(0);
-        screen.page().keyboard().press("Control+k");
-        assertThat(screen.find(".palette")).isVisible();
-        assertThat(screen.find(".keys-help")).hasCount(0);
-    }
-
     // Account
 
     @Test
@@ -358,83 +229,6 @@ class FrameTest extends AppTest {
         assertThat(screen.heading()).hasText("Now");
         assertThat(screen.page().evaluate("window.themeAtFirst")).isEqualTo("dark");
         assertThat(screen.find("html")).hasCSS("background-color", "rgb(15, 19, 22)");
-    }
-
-    // Languages
-
-    @Test
-    void speaksGermanWhereTheBrowserDoes(Chromium chromium) {
-        try (Screen german = Screen.open(chromium, app().uri(), window(1280).setLocale("de-DE"))) {
-            german.page().navigate("/");
-            assertThat(german.heading()).hasText("Bei Astir anmelden");
-            fillIn(german, person);
-
-            assertThat(german.heading()).hasText("Jetzt");
-            assertThat(german.find("html")).hasAttribute("lang", "de");
-            assertThat(german.find(".page-head p"))
-                    .hasText(
-                            Pattern.compile(
-                                    "^[A-Z]\\w+, \\d+\\. [A-Z][a-zä]+, [0-2]\\d:[0-5]\\d$"));
-            german.screenshot("now-german-1280-light");
-            german.page().click("nav >> text=Verlauf");
-            assertThat(german.page()).hasTitle("Verlauf – Astir");
-            german.awaitLiveFeed();
-        }
-    }
-
-    @Test
-    void writesClocksAsTheReadersCountryDoes(Chromium chromium) {
-        try (Screen american =
-                Screen.open(chromium, app().uri(), window(1280).setLocale("en-US"))) {
-            american.signIn(person.email());
-            assertThat(american.find(".page-head p"))
-                    .hasText(Pattern.compile(", 1?\\d:[0-5]\\d\\s[AP]M$"));
-        }
-    }
-
-    @Test
-    void everyTextIsThereInEveryLanguage() throws IOException {
-        screen.page().navigate("/sign-in");
-        Object differences =
-                screen.page()
-                        .evaluate(
-                                """
-                                async (modules) => {
-                                  const shape = (value) =>
-                                    typeof value === 'function' ? `function of ${value.length}` : typeof value;
-                                  const shapes = (texts, path = '') =>
-                                    Object.entries(texts).flatMap(([name, value]) =>
-                                      shape(value) === 'object'
-                                        ? shapes(value, `${path}${name}.`)
-                                        : [`${path}${name}: ${shape(value)}${value === '' ? ', empty' : ''}`]);
-                                  const { messages } = await import('/messages.js');
-                                  if (shapes(messages.en).length < 100) return ['too few'];
-                                  const differences = (name, all) => {
-                                    const of = (language) => new Set(shapes(all[language] ?? {}));
-                                    const [first, ...others] = Object.keys(messages);
-                                    return others.flatMap((language) =>
-                                      [...of(first).symmetricDifference(of(language))]
-                                        .map((each) => `${name}, ${language}: ${each}`));
-                                  };
-                                  const pages = await Promise.all(modules.map(async (module) =>
-                                    differences(module, (await import(module)).texts)));
-                                  return [...differences('messages.js', messages), ...pages.flat()];
-                                }
-                                """,
-                                wordsOfPages());
-        assertThat((Iterable<?>) differences).isEmpty();
-    }
-
-    private static List<String> wordsOfPages() throws IOException {
-        Path dashboard = Path.of("src", "main", "resources", "dashboard");
-        try (Stream<Path> files = Files.walk(dashboard)) {
-            List<String> words =
-                    files.filter(file -> file.toString().endsWith("-words.js"))
-                            .map(file -> "/" + dashboard.relativize(file))
-                            .toList();
-            assertThat(words).contains("/pages/me-words.js");
-            return words;
-        }
     }
 
     // Widths
