@@ -66,19 +66,19 @@ export function columnsOf({ teams, hasFactor, act }) {
     {
       name: 'team',
       title: table.team,
-      width: 9.5,
+      width: 9,
       value: ({ team }) => team ?? '',
       cell: (row, stop) => teamChoice(row, teams(), act, stop),
     },
     ...(hasFactor
-      ? [{ name: 'factor', title: table.factor, width: 8, value: ({ secondFactor }) => (secondFactor ? 1 : 0), cell: factor }]
+      ? [{ name: 'factor', title: table.factor, width: 6.75, value: ({ secondFactor }) => (secondFactor ? 1 : 0), cell: factor }]
       : []),
-    { name: 'zone', title: table.timeZone, width: 11, value: ({ zone }) => zone, cell: zone },
-    { name: 'seen', title: table.lastSeen, width: 8, value: seenAt, cell: lastSeen, descendingFirst: true },
+    { name: 'zone', title: table.timeZone, width: 10.5, value: ({ zone }) => zone, cell: zone },
+    { name: 'seen', title: table.lastSeen, width: 8.25, value: seenAt, cell: lastSeen, descendingFirst: true },
     {
       name: 'more',
       title: html`<span class="visually-hidden">${table.more}</span>`,
-      width: 4,
+      width: 3.5,
       align: 'end',
       cell: (row, stop) => more(row, act, stop),
     },

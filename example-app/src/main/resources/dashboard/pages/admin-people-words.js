@@ -87,7 +87,7 @@ export const texts = {
       idle: 'now, away',
       paused: 'now, paused',
       ago: (time) => `${time} ago`,
-      never: 'no computer yet',
+      never: 'not yet',
     },
     first: {
       title: 'You are alone here',
@@ -139,10 +139,10 @@ export const texts = {
     find: 'Name oder E-Mail',
     csv: 'CSV',
     csvLabel: 'Die Liste als CSV herunterladen',
-    list: 'Die Liste der Menschen',
+    list: 'Die Liste der Personen',
     note: ({ people, invited, suspended }) =>
       [
-        people === 1 ? '1 Person' : `${people} Menschen`,
+        people === 1 ? '1 Person' : `${people} Personen`,
         invited > 0 ? `${invited} eingeladen` : '',
         suspended > 0 ? `${suspended} gesperrt` : '',
       ]
@@ -159,7 +159,7 @@ export const texts = {
       noAddress: (address) => `„${address}“ ist keine E-Mail-Adresse.`,
       failed: (address, why) => `${address}: ${why}`,
       sent: (addresses) =>
-        addresses.length === 1 ? `${addresses[0]} ist eingeladen.` : `${addresses.length} Menschen sind eingeladen.`,
+        addresses.length === 1 ? `${addresses[0]} ist eingeladen.` : `${addresses.length} Personen sind eingeladen.`,
     },
     links: {
       title: 'Geben Sie diese Links weiter',
@@ -198,7 +198,7 @@ export const texts = {
       },
     },
     table: {
-      caption: 'Menschen der Organisation',
+      caption: 'Personen der Organisation',
       person: 'Person',
       role: 'Rolle',
       team: 'Team',
@@ -220,7 +220,7 @@ export const texts = {
       idle: 'jetzt, abwesend',
       paused: 'jetzt, pausiert',
       ago: (time) => `vor ${time}`,
-      never: 'noch kein Rechner',
+      never: 'noch nie',
     },
     first: {
       title: 'Sie sind hier allein',

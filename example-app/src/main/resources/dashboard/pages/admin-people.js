@@ -21,6 +21,7 @@ import './admin-people-invite.js';
 import { invited } from './admin-people-invited.js';
 import './admin-people-links.js';
 import './admin-people-requests.js';
+import './admin-people-selection.js';
 import { columnsOf, narrowRow, rowsOf, textsOf } from './admin-people-table.js';
 import { words } from './admin-people-words.js';
 
@@ -32,6 +33,8 @@ class AdminPeoplePage extends Part {
     /** Links that are to be handed on, until somebody says that they are: `[{heading, lead, links}]`. */
     shown: { state: true },
     failure: { state: true },
+    /** Keys of people. */
+    selected: { state: true },
   };
 
   #all = new Loading(this, async (signal) => {
@@ -67,6 +70,7 @@ class AdminPeoplePage extends Part {
   constructor() {
     super();
     this.shown = [];
+    this.selected = new Set();
     new Ticking(this);
   }
 
@@ -109,12 +113,15 @@ class AdminPeoplePage extends Part {
       <h2 class="visually-hidden">${words.table.caption}</h2>
       <astir-table .caption=${words.table.caption} .columns=${this.#columns} .rows=${rows}
         .sort=${this.#query.values.sort ?? 'name'} @sort=${({ detail }) => this.#query.set({ sort: detail })}
-        .query=${q} .texts=${textsOf} .narrow=${(row, stop) => narrowRow(row, { teams, act: this.#act }, stop)}
+        .query=${q} .texts=${textsOf} selects .selected=${this.selected}
+        @selection=${({ detail }) => (this.selected = detail)} .narrow=${(row, stop) => narrowRow(row, { teams, act: this.#act }, stop)}
         .noMatch=${noMatch({
           title: words.noMatch(q),
           note: words.noMatchNote,
           clear: () => this.#query.set({ q: null }),
         })}></astir-table>
+      <astir-people-selection .people=${rows.filter(({ id }) => this.selected.has(id))} .teams=${teams()}
+        .change=${this.#change} .signOut=${this.#endSessions} @selection=${this.#select}></astir-people-selection>
       ${rows.length === 1 ? empty({ symbol: 'people', ...words.first }) : nothing}
     `;
   }
@@ -186,11 +193,23 @@ class AdminPeoplePage extends Part {
 
   /* People ----------------------------------------------------------------------------------------------- */
 
+  #change = async (id, values) => this.#replace(await call('PATCH', `/api/users/${id}`, values));
+
+  #endSessions = (id) => call('DELETE', `/api/users/${id}/sessions`);
+
+  /** The bar goes with the selection: whoever was in it goes on in the table. */
+  #select = async ({ target, detail }) => {
+    const wasThere = target.contains(document.activeElement);
+    this.selected = detail;
+    if (!wasThere || detail.size > 0) return;
+    await this.updateComplete;
+    this.querySelector('astir-table').move(0);
+  };
+
   /** What can be undone is done at once. */
   async #patch(row, changes, done, before) {
-    const change = async (values) => this.#replace(await call('PATCH', `/api/users/${row.id}`, values));
-    const isDone = await this.#try(row.name, () => change(changes));
-    if (isDone) undo(done, () => change(before));
+    const isDone = await this.#try(row.name, () => this.#change(row.id, changes));
+    if (isDone) undo(done, () => this.#change(row.id, before));
     else this.#all.run(); // a select shows what was not done
   }
 
@@ -203,7 +222,7 @@ class AdminPeoplePage extends Part {
   async #signOut({ id, name }) {
     const { title, message, confirm } = words.signOut;
     if (!(await ask({ title: title(name), message, confirm }))) return;
-    const isDone = await this.#try(name, () => call('DELETE', `/api/users/${id}/sessions`));
+    const isDone = await this.#try(name, () => this.#endSessions(id));
     if (isDone) undo(words.done.signedOut(name));
   }
 

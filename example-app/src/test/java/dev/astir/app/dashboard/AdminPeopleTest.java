@@ -1,6 +1,7 @@
 package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.options.KeyboardModifier.SHIFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -179,6 +181,55 @@ class AdminPeopleTest extends AppTest {
     }
 
     @Test
+    void severalAtOnceAndWithWhomItFailed() {
+        Person carla = app().addUser(admin, Role.EMPLOYEE, "Carla Diaz");
+        Person dora = app().addUser(admin, Role.EMPLOYEE, "Dora Ek");
+        UUID platform = TestTeams.create(admin, "Platform");
+        show();
+        Locator bar = screen.find("astir-people-selection section");
+        assertThat(bar).hasCount(0);
+        choice("Bob Okafor").click();
+        choice("Dora Ek").click(new Locator.ClickOptions().setModifiers(List.of(SHIFT)));
+        assertThat(bar).containsText("3 people selected");
+        new Looks(screen).check("admin-people-selection");
+
+        bar.locator("select").selectOption(platform.toString());
+        bar.getByText("Move").press("Enter");
+        assertThat(screen.find("astir-undo")).containsText("3 people are in Platform now.");
+        for (Person person : List.of(bob, carla, dora)) {
+            assertThat(person(person).get("teamId").asText()).isEqualTo(platform.toString());
+        }
+        // The bar is gone: whoever was in it is in the table, by keys.
+        assertThat(bar).hasCount(0);
+        assertThat(screen.find("tbody [data-row]:focus")).hasCount(1);
+        screen.page().keyboard().press("z");
+        assertThat(screen.find("astir-undo")).containsText("Undone");
+        assertThat(person(carla).get("teamId").isNull()).isTrue();
+
+        screen.page().keyboard().press("Home");
+        screen.page().keyboard().press("ArrowDown");
+        screen.page().keyboard().press("Space");
+        screen.page().keyboard().press("ArrowDown");
+        screen.page().keyboard().press("Shift+Space");
+        assertThat(bar).containsText("2 people selected");
+        admin.api().delete("/api/users/" + carla.userId()).expect(204);
+        bar.getByText("Suspend").click();
+        assertThat(bar.locator("[role=alert]")).containsText("It was not done for 1 of 2.");
+        assertThat(bar.locator("[role=alert] li")).containsText("Carla Diaz: ");
+        assertThat(bar).containsText("1 person selected");
+        assertThat(row("Bob Okafor").locator(".pill")).hasText("suspended");
+        assertThat(person(dora).get("status").asText()).isEqualTo("active");
+        screen.takeComplaints();
+        bar.getByText("Clear selection").click();
+
+        choice("Dora Ek").click();
+        bar.getByText("Sign out everywhere…").click();
+        screen.find("[role=alertdialog] .primary").click();
+        assertThat(screen.find("astir-undo")).containsText("1 person is signed out everywhere.");
+        dora.api().get("/api/auth/me").expect(401);
+    }
+
+    @Test
     void everyStateOfThePage() throws IOException {
         Person otto = app().addUser(admin, Role.ADMIN, "Otto Ek");
         app().addUser(admin, Role.MANAGER, "=cmd|'calc'!A1");
@@ -259,6 +310,10 @@ class AdminPeopleTest extends AppTest {
 
     private Locator row(String name) {
         return screen.find("tbody [data-row]", name);
+    }
+
+    private Locator choice(String name) {
+        return row(name).locator(".choice input");
     }
 
     /** By the menu of the person. */
