@@ -10,10 +10,9 @@ export const texts = {
     timeZoneHint: 'For people who chose none of their own: their day begins at midnight there.',
     limits: 'When somebody counts as idle, and as working over',
     idle: 'Idle after',
-    idleUnit: 'seconds without keyboard or mouse, 30 to 86,400',
+    idleHint: 'Without keyboard and mouse.',
     overtime: 'Overtime after',
-    overtimeUnit: 'seconds of work a day, 60 to 86,400',
-    equals: (time) => `Now ${time}.`,
+    overtimeHint: 'Of work on one day.',
     idleAlerts: 'Alerts for long idle stretches',
     idleAlertsHint: 'Not there yet: nobody is told so far. This is kept, and counts once there are alerts.',
     captured: 'What is captured',
@@ -27,7 +26,7 @@ export const texts = {
     plan: 'Plan',
     planNote: 'Set by whoever operates Astir.',
     retention: 'For how long data is kept is set under',
-    between: (least, most) => `A whole number from ${least} to ${most.toLocaleString('en')}.`,
+    ranges: { idleAfterSeconds: 'From 30 seconds to 24 hours.', overtimeAfterSeconds: 'From 1 minute to 24 hours.' },
     widening: {
       title: (what) => `Capture more: ${what}?`,
       message:
@@ -46,10 +45,9 @@ export const texts = {
     timeZoneHint: 'Für alle, die keine eigene gewählt haben: ihr Tag beginnt dort um Mitternacht.',
     limits: 'Ab wann jemand als abwesend gilt, und als über der Zeit',
     idle: 'Abwesend nach',
-    idleUnit: 'Sekunden ohne Tastatur oder Maus, 30 bis 86.400',
+    idleHint: 'Ohne Tastatur und Maus.',
     overtime: 'Überstunden ab',
-    overtimeUnit: 'Sekunden Arbeit am Tag, 60 bis 86.400',
-    equals: (time) => `Jetzt ${time}.`,
+    overtimeHint: 'Arbeit an einem Tag.',
     idleAlerts: 'Hinweise auf lange Abwesenheit',
     idleAlertsHint: 'Gibt es noch nicht: bis jetzt erfährt niemand davon. Die Wahl gilt, sobald es sie gibt.',
     captured: 'Was erfasst wird',
@@ -63,7 +61,7 @@ export const texts = {
     plan: 'Tarif',
     planNote: 'Setzt, wer Astir betreibt.',
     retention: 'Wie lange Daten bleiben, steht unter',
-    between: (least, most) => `Eine ganze Zahl von ${least} bis ${most.toLocaleString('de')}.`,
+    ranges: { idleAfterSeconds: 'Von 30 Sekunden bis 24 Stunden.', overtimeAfterSeconds: 'Von 1 Minute bis 24 Stunden.' },
     widening: {
       title: (what) => `Mehr erfassen: ${what}?`,
       message:

@@ -1,6 +1,6 @@
 /** The organization's settings, for administrators. */
 import { html, nothing } from 'lit';
-import { duration, listed } from '../format.js';
+import { listed } from '../format.js';
 import { call } from '../http.js';
 import { text } from '../messages.js';
 import { ask } from '../parts/dialog.js';
@@ -90,18 +90,20 @@ class AdminOrganizationPage extends Part {
           ${field({
             name: 'idleAfterSeconds',
             label: words.idle,
-            type: 'number',
+            type: 'duration',
+            units: ['seconds', 'minutes', 'hours'],
             value: idleAfterSeconds,
             required: true,
-            hint: `${words.idleUnit}. ${words.equals(duration(idleAfterSeconds))}`,
+            hint: words.idleHint,
           })}
           ${field({
             name: 'overtimeAfterSeconds',
             label: words.overtime,
-            type: 'number',
+            type: 'duration',
+            units: ['minutes', 'hours'],
             value: overtimeAfterSeconds,
             required: true,
-            hint: `${words.overtimeUnit}. ${words.equals(duration(overtimeAfterSeconds))}`,
+            hint: words.overtimeHint,
           })}
           ${option('idleAlerts')}
         </fieldset>
@@ -122,13 +124,10 @@ function changes(organization, values) {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== organization[name]));
 }
 
-/** What is no whole number of seconds that the server takes, by name. */
+/** What is shorter or longer than the server takes, by name. */
 function outside(values) {
-  const isWrong = ([name, [least, most]]) =>
-    values[name] !== null && !(Number.isInteger(values[name]) && values[name] >= least && values[name] <= most);
-  return Object.fromEntries(
-    Object.entries(RANGES).filter(isWrong).map(([name, [least, most]]) => [name, words.between(least, most)]),
-  );
+  const isWrong = ([name, [least, most]]) => values[name] !== null && !(values[name] >= least && values[name] <= most);
+  return Object.fromEntries(Object.entries(RANGES).filter(isWrong).map(([name]) => [name, words.ranges[name]]));
 }
 
 /** The browser's, and the one that is set, which the browser may call by another name. */

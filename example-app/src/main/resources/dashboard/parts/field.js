@@ -5,14 +5,16 @@ import { styleOf } from '../styles.js';
 
 await styleOf(import.meta.url);
 
+const SECONDS = { seconds: 1, minutes: 60, hours: 3_600 };
+
 /**
  * A field with its label, a hint, and what is wrong with it.
  *
  * @param field
  *   - `name`, `label`; `id` where the name is not alone on the page
- *   - `type`: of an input, or `select`, `textarea`, `checkbox`
+ *   - `type`: of an input, or `select`, `textarea`, `checkbox`, `duration`: seconds in the unit that people think in
  *   - `value`: to begin with; what somebody typed stays when it changes
- *   - `options` of a select: `[value, label]`
+ *   - `options` of a select: `[value, label]`; `units` of a duration, smallest first: `['minutes', 'hours']`
  *   - `hint`, `required`, `autocomplete`, `inputmode`, `maxlength`, `rows`
  * @param wrong what is wrong with it, or nothing
  */
@@ -36,7 +38,7 @@ export function field(field, wrong = null) {
     `;
   }
   const optional = required ? nothing : html` <span class="muted">(${text.form.optional})</span>`;
-  const control = { select, textarea }[type] ?? input;
+  const control = { select, textarea, duration }[type] ?? input;
   return html`
     <div class="field">
       <label for=${id}>${label}${type === 'select' ? nothing : optional}</label>
@@ -54,6 +56,28 @@ function input(about, { id, invalid, described }) {
       autocomplete=${autocomplete ?? nothing} inputmode=${inputmode ?? nothing} maxlength=${maxlength ?? nothing}
       aria-invalid=${invalid} aria-describedby=${described} />
   `;
+}
+
+/** The unit has no name: a form takes the two for one value, in seconds. */
+function duration({ name, label, value, required, units }, { id, invalid, described }) {
+  const unit = unitOf(value, units);
+  return html`
+    <span class="duration">
+      <input id=${id} name=${name} type="number" min="0" step="any" value=${value == null ? nothing : value / SECONDS[unit]}
+        ?required=${required} data-unit="${id}-unit" aria-invalid=${invalid} aria-describedby=${described} />
+      <select id="${id}-unit" aria-label=${text.form.unitOf(label)}>
+        ${units.map(
+          (each) => html`<option value=${SECONDS[each]} ?selected=${each === unit}>${text.form.units[each]}</option>`,
+        )}
+      </select>
+    </span>
+  `;
+}
+
+/** The largest that needs no long fraction: 5 minutes, 9 hours, 7.5 hours. */
+function unitOf(seconds, units) {
+  const isShort = (unit) => seconds >= SECONDS[unit] && Number.isInteger((seconds / SECONDS[unit]) * 4);
+  return units.findLast(isShort) ?? units[0];
 }
 
 function textarea({ name, value = '', required, maxlength, rows = 3 }, { id, invalid, described }) {

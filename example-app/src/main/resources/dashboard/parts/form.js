@@ -117,15 +117,16 @@ export class Form {
 
 const controls = (form) => [...form.elements].filter(({ name, type }) => name && type !== 'submit');
 
-/** Texts as they were typed, except of checkboxes (true or false) and numbers (null when there is none). */
+/** Texts as they were typed, except of checkboxes (true or false), and of numbers and durations (null when there is none). */
 function valuesOf(form) {
   return Object.fromEntries(controls(form).map((control) => [control.name, valueOf(control)]));
 }
 
-function valueOf({ type, value, checked, valueAsNumber }) {
+function valueOf({ type, value, checked, valueAsNumber, dataset, form }) {
   if (type === 'checkbox') return checked;
-  if (type === 'number') return value === '' ? null : valueAsNumber;
-  return value;
+  if (type !== 'number') return value;
+  if (value === '') return null;
+  return dataset.unit ? Math.round(valueAsNumber * form.elements[dataset.unit].value) : valueAsNumber;
 }
 
 function missing(form) {

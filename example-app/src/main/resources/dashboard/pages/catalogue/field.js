@@ -45,6 +45,12 @@ export const examples = () => [
       field({ name: 'wrong-role', label: 'Role', type: 'select', options: ROLES, required: true }, 'must be yours or less'),
       field({ name: 'wrong-check', label: 'I have read it', type: 'checkbox', required: true }, 'Please agree first.'),
     )],
+  ['A length of time, in the unit that fits', () =>
+    shown(
+      field({ name: 'pause', label: 'Idle after', type: 'duration', units: ['seconds', 'minutes', 'hours'], value: 300, required: true }),
+      field({ name: 'day', label: 'Overtime after', type: 'duration', units: ['minutes', 'hours'], value: 27_000, required: true,
+        hint: 'Of work a day' }, 'From 1 minute to 24 hours.'),
+    )],
   ['Select, text, checkbox', () =>
     shown(
       field({ name: 'role', label: 'Role', type: 'select', options: ROLES, value: 'manager' }),

@@ -76,19 +76,21 @@ class PolicyPagesTest extends AppTest {
         try (Screen screen = Screen.open(chromium, app().uri())) {
             screen.signIn(admin.email());
             screen.page().navigate("/admin/organization");
-            assertThat(screen.find("#idleAfterSeconds")).hasValue("300");
-            screen.find("#idleAfterSeconds").fill("5");
+            assertThat(screen.find("#idleAfterSeconds")).hasValue("5");
+            assertThat(screen.find("#idleAfterSeconds-unit")).hasValue("60");
+            assertThat(screen.find("#overtimeAfterSeconds-unit")).hasValue("3600");
+            screen.page().selectOption("#idleAfterSeconds-unit", "seconds");
             screen.find("#captureTitles").check();
             screen.page().click("text=Save");
             assertThat(screen.find("#idleAfterSeconds")).isFocused();
-            assertThat(screen.find("#idleAfterSeconds-wrong")).containsText("30");
+            assertThat(screen.find("#idleAfterSeconds-wrong")).containsText("From 30 seconds");
             new Looks(screen).checkWhole("admin-organization");
-            screen.find("#idleAfterSeconds").fill("120");
+            screen.find("#idleAfterSeconds").fill("2");
+            screen.page().selectOption("#idleAfterSeconds-unit", "minutes");
             screen.page().click("text=Save");
             assertThat(screen.find("[role=alertdialog]")).containsText("Titles of windows");
             screen.find("[role=alertdialog] .primary").click();
             assertThat(screen.find("astir-toasts")).containsText("Saved");
-            assertThat(screen.find("#idleAfterSeconds-hint")).containsText("2m");
 
             screen.page().navigate("/admin/policy");
             assertThat(screen.find(".agreements li", "Bob Okafor")).containsText("not yet");
