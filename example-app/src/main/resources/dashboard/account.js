@@ -7,7 +7,7 @@ export function currentUser() {
 }
 
 export async function signIn(credentials) {
-  return (await callAsNobody('POST', '/api/auth/login', credentials)).user;
+  return (await enter('/api/auth/login', credentials)).user;
 }
 
 /**
@@ -16,11 +16,27 @@ export async function signIn(credentials) {
  * @param answer `challenge`, and one of `code`, `recoveryCode`, `passkey`
  */
 export async function finishSignIn(answer) {
-  return (await callAsNobody('POST', '/api/auth/second-factor', answer)).user;
+  return (await enter('/api/auth/second-factor', answer)).user;
 }
 
 export async function register(organization) {
-  return (await callAsNobody('POST', '/api/auth/register', organization)).user;
+  return (await enter('/api/auth/register', organization)).user;
+}
+
+/**
+ * Begins a sign-in. Where another person is signed in in this browser, by another tab for instance, somebody is
+ * asked first: theirs ends by it.
+ *
+ * @param headers what it says already, when the page has shown who that is
+ */
+export async function enter(path, body, headers = {}) {
+  try {
+    return await callAsNobody('POST', path, body, headers);
+  } catch (problem) {
+    if (problem.type !== 'signed-in-already') throw problem;
+    const { replacing } = await import('./parts/replacement.js');
+    return callAsNobody('POST', path, body, await replacing(problem.body.present));
+  }
 }
 
 export function signOut() {

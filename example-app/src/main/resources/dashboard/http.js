@@ -67,8 +67,9 @@ export async function call(method, path, body, options) {
 }
 
 /** The same without a session: nothing is renewed, nobody is asked. */
-export async function callAsNobody(method, path, body) {
-  return answer(await send(path, json(method, body)));
+export async function callAsNobody(method, path, body, headers = {}) {
+  const request = json(method, body);
+  return answer(await send(path, { ...request, headers: { ...request.headers, ...headers } }));
 }
 
 let renewal = null;

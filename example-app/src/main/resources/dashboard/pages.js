@@ -29,6 +29,7 @@ export const PAGES = [
   { name: 'admin-tokens', path: '/admin/tokens', role: 'admin', group: 'data', icon: 'key' },
   { name: 'admin-audit', path: '/admin/audit', role: 'admin', group: 'running', icon: 'document' },
   { name: 'accept-invitation', path: '/accept-invitation', open: true },
+  { name: 'confirm-sign-in', path: '/confirm-sign-in', open: true },
   { name: 'catalogue', path: '/catalogue/:part?' },
   { name: 'forgot-password', path: '/forgot-password', open: true },
   { name: 'reset-password', path: '/reset-password', open: true },

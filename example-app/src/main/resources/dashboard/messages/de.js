@@ -21,6 +21,7 @@ export const texts = {
     'forgot-password': 'Passwort vergessen?',
     'reset-password': 'Ein neues Passwort',
     'accept-invitation': 'Einladung',
+    'confirm-sign-in': 'Anmeldung bestätigen',
     'second-factor': 'Zweiter Faktor',
   },
   groups: {

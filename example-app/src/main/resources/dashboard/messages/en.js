@@ -21,6 +21,7 @@ export const texts = {
     'forgot-password': 'Forgot your password?',
     'reset-password': 'A new password',
     'accept-invitation': 'Invitation',
+    'confirm-sign-in': 'Confirm the sign-in',
     'second-factor': 'Second factor',
   },
   groups: {

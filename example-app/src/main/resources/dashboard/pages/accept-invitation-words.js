@@ -9,7 +9,8 @@ export const texts = {
     email: 'E-mail',
     own: 'The password is for this organization alone.',
     submit: 'Join',
-    other: (email) => `You are signed in here as ${email}. Joining signs you in as this new person instead.`,
+    other: ({ email, organizationName }) =>
+      `You are signed in here as ${email}, of ${organizationName}. Joining signs you in as this new person instead.`,
     provider: 'Sign in where your organization does, with this e-mail. That accepts the invitation.',
     by: (provider) => `Sign in with ${provider}`,
     noProvider: (email) =>
@@ -32,7 +33,9 @@ export const texts = {
     email: 'E-Mail',
     own: 'Das Passwort gilt für diese Organisation allein.',
     submit: 'Annehmen',
-    other: (email) => `Sie sind hier als ${email} angemeldet. Wenn Sie annehmen, sind Sie es als diese neue Person.`,
+    other: ({ email, organizationName }) =>
+      `Sie sind hier als ${email} angemeldet, bei ${organizationName}. Wenn Sie annehmen, sind Sie es als diese ` +
+      `neue Person.`,
     provider:
       'Melden Sie sich mit dieser E-Mail dort an, wo Ihre Organisation es tut. Damit nehmen Sie die ' +
       'Einladung an.',

@@ -3,6 +3,7 @@
  * organization has no passwords, sign in where it does.
  */
 import { html, nothing } from 'lit';
+import { enter } from '../account.js';
 import { callAsNobody } from '../http.js';
 import { text } from '../messages.js';
 import { HOME } from '../pages.js';
@@ -12,6 +13,7 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { panelState } from '../parts/panel-state.js';
 import { wrongPassword } from '../parts/password.js';
+import { leaveToReplace } from '../parts/replacement.js';
 import { styleOf } from '../styles.js';
 import { words } from './accept-invitation-words.js';
 
@@ -29,9 +31,16 @@ class AcceptInvitationPage extends Part {
 
   #form = new Form(this, {
     check: ({ password }) => this.#check(password),
-    send: (values) => callAsNobody('POST', '/api/auth/accept-invitation', { token: this.#token, ...values }),
+    send: (values) => this.#accepted(values),
     done: ({ user }) => this.#done(user),
   });
+
+  #accepted(values) {
+    const { user } = this.app;
+    // Who is signed in stands above the form.
+    const leave = user ? leaveToReplace(user.id) : {};
+    return enter('/api/auth/accept-invitation', { token: this.#token, ...values }, leave);
+  }
 
   #check(password) {
     const wrong = wrongPassword(password);
@@ -99,7 +108,7 @@ class AcceptInvitationPage extends Part {
       <img src="/favicon.svg" alt="" width="40" height="40" />
       <h1 tabindex="-1" dir="auto">${words.title(organizationName)}</h1>
       <p class="muted">${words.lead(invitedByName, words.roles[role])}</p>
-      ${user ? html`<p role="status">${words.other(user.email)}</p>` : nothing}
+      ${user ? html`<p role="status">${words.other(user)}</p>` : nothing}
       <div class="field">
         <label for="email">${words.email}</label>
         <input id="email" type="email" autocomplete="username" readonly .value=${email} />

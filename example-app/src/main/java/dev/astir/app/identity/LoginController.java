@@ -51,6 +51,7 @@ class LoginController {
                         request,
                         new Recognition.Claim(
                                 body.email(), body.password(), body.organizationId()));
+        answers.requirePlace(request, user.id());
         secondFactor.demand(user);
         return answers.begin(HttpStatus.OK, request, user);
     }

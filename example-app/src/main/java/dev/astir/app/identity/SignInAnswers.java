@@ -1,6 +1,7 @@
 package dev.astir.app.identity;
 
 import dev.astir.app.web.ClientAddress;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,6 +9,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins sign-ins and answers them, with tokens or with cookies. Thread-safe. */
 @Singleton
@@ -18,6 +20,7 @@ public class SignInAnswers {
     private final SessionCookies cookies;
     private final DeviceCookie devices;
     private final KnownPlaces places;
+    private final Replacements replacements;
     private final ClientAddress addresses;
 
     SignInAnswers(
@@ -26,36 +29,57 @@ public class SignInAnswers {
             SessionCookies cookies,
             DeviceCookie devices,
             KnownPlaces places,
+            Replacements replacements,
             ClientAddress addresses) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.cookies = cookies;
         this.devices = devices;
         this.places = places;
+        this.replacements = replacements;
         this.addresses = addresses;
     }
 
     /**
-     * Signs a person in, as the request asks: with tokens in the answer, or with cookies. From then
-     * on the place is known as theirs, and not by a password alone where a second factor follows.
+     * Where a sign-in would be cookies, and would take somebody's place in the browser who was not
+     * asked: before anything is done for it.
+     *
+     * @param arriving whose sign-in it will be; null when that is not known yet
+     * @throws ProblemException as {@link Replacements#require}
+     */
+    public void requirePlace(HttpRequest<?> request, @Nullable UUID arriving) {
+        if (cookies.wanted(request)) {
+            replacements.require(request, arriving);
+        }
+    }
+
+    /**
+     * Signs a person in, as the request asks: with tokens in the answer, or with cookies. {@link
+     * #requirePlace} was asked before. From then on the place is known as theirs, and not by a
+     * password alone where a second factor follows.
      */
     public HttpResponse<SignedIn> begin(HttpStatus status, HttpRequest<?> request, User user) {
         boolean asCookies = cookies.wanted(request);
         MutableHttpResponse<SignedIn> response =
                 answer(status, asCookies, signIns.begin(user, origin(request)));
         places.remember(request, user);
-        return asCookies ? response.cookie(devices.issue(request, user)) : response;
+        if (!asCookies) {
+            return response;
+        }
+        replacements.end(request, user.id());
+        return response.cookie(devices.issue(request, user));
     }
 
     /**
      * Signs a person in whose browser comes from a provider of single sign-on, with cookies in this
      * answer. What the provider asks for is its organization's affair, and counts as their second
-     * factor as long as the provider is in use.
+     * factor as long as the provider is in use. {@link Replacements#require} was asked before.
      */
     public void enter(
             HttpRequest<?> request, User user, UUID providerId, MutableHttpResponse<?> response) {
         SignIns.Tokens tokens = signIns.begin(user, origin(request));
         signIns.provenElsewhere(tokens, providerId);
+        replacements.end(request, user.id());
         cookies.set(response, tokens);
         response.cookie(devices.issue(request, user));
     }

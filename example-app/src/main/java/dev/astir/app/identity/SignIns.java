@@ -118,6 +118,19 @@ public class SignIns {
         return transactions.asSystem(() -> families.findToken(OpaqueTokens.hash(refreshToken)));
     }
 
+    /** The sign-in that a refresh token belongs to, if its person is in by it. */
+    Optional<TokenFamilies.Refresh> findHolding(String refreshToken) {
+        return find(refreshToken)
+                .filter(token ->
+                        transactions
+                                .inOrganization(
+                                        token.organizationId(),
+                                        () ->
+                                                families.findHolder(
+                                                        token.familyId(), clock.instant()))
+                                .isPresent());
+    }
+
     /**
      * @throws ProblemException (401) when the token is unknown, expired, revoked or used twice; the
      *     last revokes the family

@@ -106,6 +106,7 @@ class AcceptanceController {
 
     @Post("/accept-invitation")
     HttpResponse<SignedIn> accept(HttpRequest<?> request, @Body @Valid Accept body) {
+        answers.requirePlace(request, null);
         User user =
                 limits.judging(
                         request,

@@ -82,6 +82,7 @@ class RegistrationController {
             throw ProblemException.forbidden(
                     "registration-closed", "New organizations cannot be created here.");
         }
+        answers.requirePlace(request, null);
         // Who sits at the machine itself needs no leave of ours.
         User administrator =
                 ThisMachine.asksByProgramOrPage(request)

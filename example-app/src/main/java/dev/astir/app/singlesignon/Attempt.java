@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param nonce what the provider must put into its token
  * @param verifier of which the provider got a hash (PKCE), so that nobody else can use its code
  * @param returnTo the page to show in the end
+ * @param lured whether another site led here, so that the person may not know it
  */
 record Attempt(
         UUID organizationId,
@@ -19,6 +20,7 @@ record Attempt(
         String nonce,
         String verifier,
         String returnTo,
+        boolean lured,
         Instant expiresAt) {
 
     @Override

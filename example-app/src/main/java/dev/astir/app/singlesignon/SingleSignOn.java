@@ -58,9 +58,10 @@ public class SingleSignOn {
     /**
      * Begins a sign-in.
      *
+     * @param lured whether another site led here
      * @throws SignInRefused when the provider is not there, or cannot be asked
      */
-    Departure begin(UUID providerId, @Nullable String returnTo) {
+    Departure begin(UUID providerId, @Nullable String returnTo, boolean lured) {
         IdentityProvider provider = inUse(transactions.asSystem(() -> providers.find(providerId)));
         Attempt attempt =
                 new Attempt(
@@ -70,6 +71,7 @@ public class SingleSignOn {
                         OpaqueTokens.generate(""),
                         OpaqueTokens.generate(""),
                         ReturnPath.of(returnTo),
+                        lured,
                         clock.instant().plus(AttemptCookies.LIFETIME));
         return new Departure(client.authorizationAddress(provider, attempt), attempt);
     }

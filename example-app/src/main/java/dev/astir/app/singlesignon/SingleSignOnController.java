@@ -1,5 +1,6 @@
 package dev.astir.app.singlesignon;
 
+import dev.astir.app.identity.Replacements;
 import dev.astir.app.identity.SignInAnswers;
 import dev.astir.app.identity.User;
 import dev.astir.app.web.ClientAddress;
@@ -54,10 +55,15 @@ class SingleSignOnController {
     /** Each may make us ask a server. */
     static final RateLimit BEGINNINGS = RateLimit.of("sso-start", 60, Duration.ofMinutes(1));
 
+    /** Of the dashboard. */
+    private static final String CONFIRMATION_PAGE = "/confirm-sign-in";
+
     static final RateLimit RETURNS = RateLimit.of("sso-callback", 60, Duration.ofMinutes(1));
 
     private final SingleSignOn singleSignOn;
     private final AttemptCookies attempts;
+    private final Confirmations confirmations;
+    private final Replacements replacements;
     private final SignInAnswers answers;
     private final ClientAddress addresses;
     private final RateLimits limits;
@@ -95,11 +101,15 @@ class SingleSignOnController {
     SingleSignOnController(
             SingleSignOn singleSignOn,
             AttemptCookies attempts,
+            Confirmations confirmations,
+            Replacements replacements,
             SignInAnswers answers,
             ClientAddress addresses,
             RateLimits limits) {
         this.singleSignOn = singleSignOn;
         this.attempts = attempts;
+        this.confirmations = confirmations;
+        this.replacements = replacements;
         this.answers = answers;
         this.addresses = addresses;
         this.limits = limits;
@@ -118,7 +128,8 @@ class SingleSignOnController {
             HttpRequest<?> request, UUID providerId, @Nullable @QueryValue String returnTo) {
         try {
             takeOrRefuse(BEGINNINGS, request);
-            SingleSignOn.Departure departure = singleSignOn.begin(providerId, returnTo);
+            SingleSignOn.Departure departure =
+                    singleSignOn.begin(providerId, returnTo, isLured(request));
             MutableHttpResponse<?> response = redirect(departure.address().toString());
             attempts.add(request, response, departure.attempt());
             return response;
@@ -151,12 +162,26 @@ class SingleSignOnController {
                                             "this browser began no such sign-in, or long ago"));
             providerId = attempt.providerId();
             User user = singleSignOn.complete(attempt, request.getParameters());
-            response = redirect(attempt.returnTo());
-            enter(request, user, attempt.providerId(), response);
+            response = arrive(request, attempt, user);
         } catch (SignInRefused e) {
             response = refused(e, providerId);
         }
         attempts.remove(response, known);
+        return response;
+    }
+
+    /**
+     * Asks first where a sign-in of somebody else's would end by it, or the person was led here.
+     */
+    private MutableHttpResponse<?> arrive(HttpRequest<?> request, Attempt attempt, User user) {
+        MutableHttpResponse<?> response;
+        if (attempt.lured() || replacements.present(request, user.id()).isPresent()) {
+            response = redirect(CONFIRMATION_PAGE);
+            confirmations.ask(response, attempt, user);
+        } else {
+            response = redirect(attempt.returnTo());
+            enter(request, user, attempt.providerId(), response);
+        }
         return response;
     }
 
@@ -167,6 +192,16 @@ class SingleSignOnController {
         } catch (ProblemException e) {
             throw new SignInRefused(Failure.SUSPENDED, "suspended meanwhile: " + user.id());
         }
+    }
+
+    /**
+     * Whether a page that is none of ours has led here, as a browser says where it knows our
+     * address to be secure. One that does not say, and an address that was typed, are taken for
+     * ours.
+     */
+    private static boolean isLured(HttpRequest<?> request) {
+        String site = request.getHeaders().get("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     private void take(RateLimit limit, HttpRequest<?> request) {

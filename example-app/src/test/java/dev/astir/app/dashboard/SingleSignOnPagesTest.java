@@ -165,6 +165,69 @@ class SingleSignOnPagesTest extends AppTest {
     }
 
     @Test
+    void whoIsLedToAnotherOrganizationIsAskedFirst() {
+        Person other = app().registerOrganization();
+        String id =
+                other.api()
+                        .post("/api/identity-providers", provider.row(domain))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        provider.person = TestProvider.Person.named("Mallory").withEmail("mallory@" + domain);
+        screen.signIn(admin.email());
+        screen.page().navigate("/api/auth/sso/" + id + "/start?returnTo=/feed");
+
+        assertThat(screen.heading()).hasText("Sign in as Mallory?");
+        assertThat(screen.find("form")).containsText("Test login has signed you in as mallory@");
+        assertThat(screen.find("form [role=status]")).containsText(admin.email());
+        new Looks(screen).check("confirm-sign-in");
+        button("Stay with " + nameOf(admin)).click();
+        assertThat(screen.heading()).hasText("Now");
+        assertThat(screen.find("astir-account-menu").first()).containsText("Ada");
+        screen.page().navigate("/confirm-sign-in");
+        assertThat(screen.heading()).hasText("There is nothing to confirm any more");
+
+        screen.page().navigate("/api/auth/sso/" + id + "/start?returnTo=/feed");
+        button("Sign in to " + nameOf(other)).click();
+        assertThat(screen.heading()).hasText("Feed");
+        assertThat(screen.find("astir-account-menu").first()).containsText("Mallory");
+        screen.takeComplaints();
+    }
+
+    private static String nameOf(Person administrator) {
+        return administrator.api().get("/api/organization").json().get("name").asText();
+    }
+
+    /** Another tab may have signed somebody in since the form was opened. */
+    @Test
+    void aPasswordTakesNobodysPlaceUnasked() {
+        Person bob = app().registerOrganization();
+        screen.page().navigate("/sign-in");
+        Page tab = screen.page().context().newPage();
+        tab.navigate(app().uri() + "/sign-in");
+        tab.fill("#email", admin.email());
+        tab.fill("#password", "correct horse battery");
+        tab.click("form button.primary");
+        assertThat(tab.locator("h1")).hasText("Now");
+        screen.page().fill("#email", bob.email());
+        screen.page().fill("#password", "correct horse battery");
+
+        screen.page().click("form button.primary");
+        assertThat(screen.find("dialog")).containsText(admin.email());
+        button("Cancel").click();
+        assertThat(screen.find("form [role=alert]")).containsText(admin.email() + " still is");
+
+        screen.page().click("form button.primary");
+        screen.find("dialog button.primary").click();
+        assertThat(screen.heading()).hasText("Now");
+        // The other tab does not go on with somebody else's cookies.
+        assertThat(tab.locator("astir-account-menu").first()).isVisible();
+        tab.close();
+        screen.takeComplaints();
+    }
+
+    @Test
     void aPersonIsToldWhyTheyDidNotComeIn() {
         admin.api().post("/api/identity-providers", provider.row(domain)).expect(201);
         provider.person = TestProvider.Person.named("Mallory").with("email", "grace@" + domain);

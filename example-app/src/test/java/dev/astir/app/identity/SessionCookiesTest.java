@@ -100,6 +100,69 @@ class SessionCookiesTest extends AppTest {
         browser.post("/api/auth/logout").expect(403);
     }
 
+    /** Whoever is not asked might go on in somebody else's account without noticing. */
+    @Test
+    void nobodysSignInIsReplacedUnasked() {
+        TestApp.Person ada = app().registerOrganization();
+        TestApp.Person bob = app().registerOrganization();
+        Api.Answer signedIn = signIn(app().api(), ada);
+        Api browser = browser(signedIn).with("X-Astir-Session", "cookie");
+        String invitation =
+                app().api()
+                        .with("Authorization", "Bearer " + bob.accessToken())
+                        .post("/api/invitations", Map.of("email", "eve@x.example", "role", "admin"))
+                        .expect(201)
+                        .json()
+                        .get("url")
+                        .asText()
+                        .replaceAll(".*token=", "");
+        Map<String, Map<String, String>> ways =
+                Map.of(
+                        "/api/auth/login",
+                        Map.of("email", bob.email(), "password", TestApp.PASSWORD),
+                        "/api/auth/second-factor",
+                        Map.of("challenge", "none", "code", "123456"),
+                        "/api/auth/register",
+                        Map.of(
+                                "organizationName",
+                                "Eve's",
+                                "timeZone",
+                                "UTC",
+                                "name",
+                                "Eve",
+                                "email",
+                                "eve@x.example",
+                                "password",
+                                TestApp.PASSWORD),
+                        "/api/auth/accept-invitation",
+                        Map.of("token", invitation, "name", "Eve", "password", TestApp.PASSWORD));
+
+        ways.forEach((path, body) -> {
+            Api.Answer refused = browser.post(path, body).expect(409);
+            assertThat(refused.json().get("type").asText()).endsWith(":signed-in-already");
+            assertThat(refused.json().at("/present/email").asText()).isEqualTo(ada.email());
+            assertThat(refused.json().at("/present/organizationName").asText()).isNotEmpty();
+            assertThat(cookies(refused)).isEmpty();
+            browser.with("X-Astir-Replace", bob.userId().toString()).post(path, body).expect(409);
+        });
+        app().api().post("/api/auth/invitation", Map.of("token", invitation)).expect(200);
+
+        // Nor by a form of another site's, which is no JSON and has no cookies of hers.
+        app().api()
+                .with("X-Astir-Session", "cookie")
+                .with("Content-Type", "text/plain")
+                .post("/api/auth/login", ways.get("/api/auth/login"))
+                .expect(415);
+        signIn(browser, ada);
+        Api.Answer replaced = signIn(browser.with("X-Astir-Replace", ada.userId() + ""), bob);
+
+        assertThat(browser(replaced).get("/api/auth/me").body()).contains(bob.email());
+        // No window goes on with what the browser has no longer.
+        browser(signedIn).get("/api/auth/me").expect(401);
+        // And who is in no longer is in nobody's way.
+        signIn(browser, bob);
+    }
+
     @Test
     void refreshesByCookie() {
         Api.Answer signedIn = signIn();
@@ -148,9 +211,11 @@ class SessionCookiesTest extends AppTest {
     }
 
     private static Api.Answer signIn() {
-        TestApp.Person admin = app().registerOrganization();
-        return app().api()
-                .with("X-Astir-Session", "cookie")
+        return signIn(app().api(), app().registerOrganization());
+    }
+
+    private static Api.Answer signIn(Api browser, TestApp.Person admin) {
+        return browser.with("X-Astir-Session", "cookie")
                 .post(
                         "/api/auth/login",
                         Map.of("email", admin.email(), "password", TestApp.PASSWORD))

@@ -3,10 +3,14 @@ package dev.astir.app.singlesignon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.Api;
+import dev.astir.app.TestApp.Person;
 import dev.astir.app.factors.TestFactors;
 import dev.astir.app.tenancy.Transactions;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sign-in from the first address to the last, and what a browser may bring instead. */
 class SingleSignOnTest extends ProviderTest {
+
+    private static final String CONFIRMATION = "/api/auth/sso/confirmation";
 
     @Test
     void makesAnAccountAndReturnsToThePage() {
@@ -146,7 +152,8 @@ class SingleSignOnTest extends ProviderTest {
 
     @Test
     void takesTenMinutesAtTheMost() {
-        Attempt attempt = app().bean(SingleSignOn.class).begin(UUID.fromString(id), null).attempt();
+        Attempt attempt =
+                app().bean(SingleSignOn.class).begin(UUID.fromString(id), null, false).attempt();
         SingleSignOn later =
                 new SingleSignOn(
                         app().bean(IdentityProviderRepository.class),
@@ -229,6 +236,116 @@ class SingleSignOnTest extends ProviderTest {
                 browser,
                 browser.start("00000000-0000-0000-0000-000000000000", null),
                 "provider-unknown");
+    }
+
+    /** Somebody leads her to the start of another organization's, where he is let in by himself. */
+    @Test
+    void whoIsSignedInIsAskedBeforeAnotherTakesTheirPlace() {
+        browser.signIn(id);
+        String grace = userId(browser);
+        List<HttpCookie> before = List.copyOf(browser.cookies("astir_"));
+        Person mallory = app().registerOrganization();
+        String lure = add(mallory, provider.row("lure." + domain));
+        provider.person = TestProvider.Person.named("Mallory").withEmail("mallory@lure." + domain);
+
+        URI end = browser.signIn(lure, "/feed");
+
+        assertThat(end).isEqualTo(app().uri().resolve("/confirm-sign-in"));
+        assertThat(userId(browser)).isEqualTo(grace);
+        assertThat(browser.cookies("astir_unconfirmed").getFirst().isHttpOnly()).isTrue();
+        JsonNode asked = json(browser.send("GET", CONFIRMATION, ""));
+        assertThat(asked.get("email").asText()).isEqualTo("mallory@lure." + domain);
+        assertThat(asked.get("organizationName").asText()).isEqualTo(nameOf(mallory));
+        assertThat(asked.at("/present/email").asText()).isEqualTo("grace@" + domain);
+        assertThat(asked.at("/present/organizationName").asText()).isEqualTo(nameOf(admin));
+        String yes = "{\"userId\":\"%s\"}".formatted(asked.get("userId").asText());
+        // Without a word about her, about somebody else, and to what was not shown.
+        assertThat(browser.send("POST", CONFIRMATION, yes).statusCode()).isEqualTo(409);
+        assertThat(
+                        browser.send(
+                                        "POST",
+                                        CONFIRMATION,
+                                        yes,
+                                        "X-Astir-Replace",
+                                        UUID.randomUUID().toString())
+                                .statusCode())
+                .isEqualTo(409);
+        String[] leave = {"X-Astir-Replace", grace};
+        String other = "{\"userId\":\"%s\"}".formatted(grace);
+        assertThat(browser.send("POST", CONFIRMATION, other, leave).statusCode()).isEqualTo(409);
+        assertThat(browser.send("POST", CONFIRMATION, "{}", leave).statusCode()).isEqualTo(400);
+        // Nor does another browser get in by it.
+        TestBrowser thief = TestBrowser.of(app());
+        assertThat(thief.send("POST", CONFIRMATION, yes, leave).statusCode()).isEqualTo(410);
+        assertThat(userId(browser)).isEqualTo(grace);
+        List<HttpCookie> kept = List.copyOf(browser.cookies("astir_unconfirmed"));
+
+        HttpResponse<String> entered = browser.send("POST", CONFIRMATION, yes, leave);
+
+        assertThat(json(entered).get("returnTo").asText()).isEqualTo("/feed");
+        assertThat(browser.me()).contains("Mallory");
+        assertThat(browser.cookies("astir_unconfirmed")).isEmpty();
+        TestBrowser old = TestBrowser.of(app());
+        before.forEach(old::keep);
+        assertThat(old.me()).isEmpty();
+        // Once, whoever kept it.
+        kept.forEach(thief::keep);
+        assertThat(thief.send("POST", CONFIRMATION, yes).statusCode()).isEqualTo(410);
+        mallory.api().delete("/api/identity-providers/" + lure).expect(204);
+    }
+
+    /** Who is not signed in would not notice either. */
+    @Test
+    void whomAnotherSiteHasLedHereIsAsked() {
+        URI start = app().uri().resolve("/api/auth/sso/" + id + "/start");
+        for (String site : List.of("cross-site", "same-site")) {
+            URI end = browser.back(browser.atProvider(browser.ledTo(start, site)));
+
+            assertThat(end.getPath()).as(site).isEqualTo("/confirm-sign-in");
+            assertThat(browser.me()).isEmpty();
+            JsonNode asked = json(browser.send("GET", CONFIRMATION, ""));
+            assertThat(asked.get("email").asText()).isEqualTo("grace@" + domain);
+            assertThat(asked.get("present").isNull()).isTrue();
+            assertThat(browser.send("DELETE", CONFIRMATION, "").statusCode()).isEqualTo(204);
+            assertThat(browser.send("GET", CONFIRMATION, "").statusCode()).isEqualTo(410);
+        }
+        for (String site : List.of("same-origin", "none")) {
+            URI end = browser.back(browser.atProvider(browser.ledTo(start, site)));
+
+            assertThat(end.getPath()).as(site).isEqualTo("/");
+            assertThat(browser.me()).contains("Grace");
+        }
+    }
+
+    /** What was asked is what is done: not after a removal, nor by a provider that is gone. */
+    @Test
+    void whatIsNotConfirmedEndsWithTheAccountAndTheProvider() {
+        URI start = app().uri().resolve("/api/auth/sso/" + id + "/start");
+        browser.back(browser.atProvider(browser.ledTo(start, "cross-site")));
+        String grace = json(browser.send("GET", CONFIRMATION, "")).get("userId").asText();
+        String yes = "{\"userId\":\"%s\"}".formatted(grace);
+
+        admin.api().patch("/api/users/" + grace, Map.of("status", "suspended")).expect(200);
+        assertThat(browser.send("POST", CONFIRMATION, yes).statusCode()).isEqualTo(410);
+        admin.api().patch("/api/users/" + grace, Map.of("status", "active")).expect(200);
+        change(Map.of("enabled", false));
+        assertThat(browser.send("POST", CONFIRMATION, yes).statusCode()).isEqualTo(410);
+        change(Map.of("enabled", true));
+        assertThat(browser.send("POST", CONFIRMATION, yes).statusCode()).isEqualTo(200);
+        assertThat(browser.me()).contains("Grace");
+    }
+
+    private static String nameOf(Person administrator) {
+        return administrator.api().get("/api/organization").json().get("name").asText();
+    }
+
+    private static String userId(TestBrowser browser) {
+        return json(browser.get(app().uri().resolve("/api/auth/me"))).get("id").asText();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new Api.Answer(answer).json();
     }
 
     @Test

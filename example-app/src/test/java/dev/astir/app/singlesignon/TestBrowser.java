@@ -39,6 +39,14 @@ final class TestBrowser {
         return location(answer);
     }
 
+    /** Follows a link of another page's; gives the address that it is led to. */
+    URI ledTo(URI address, String site) {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(address).header("Sec-Fetch-Site", site));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        return location(answer);
+    }
+
     /** Signs in, and gives the address that it ends at. */
     URI signIn(String providerId) {
         return signIn(providerId, null);
@@ -75,8 +83,21 @@ final class TestBrowser {
     }
 
     HttpResponse<String> get(URI address) {
+        return send(HttpRequest.newBuilder(address));
+    }
+
+    /** Asks a route of the app, as a page of its own does. */
+    HttpResponse<String> send(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(app.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(json));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(address);
+            URI address = request.build().uri();
             String header =
                     cookies.values().stream()
                             .filter(cookie -> address.getPath().startsWith(cookie.getPath()))

@@ -118,7 +118,9 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/auth/me", OWN),
                     Map.entry("GET /api/auth/second-factor", OWN),
                     Map.entry("GET /api/auth/sessions", OWN),
+                    Map.entry("DELETE /api/auth/sso/confirmation", NOTHING),
                     Map.entry("GET /api/auth/sso/callback", OWN),
+                    Map.entry("GET /api/auth/sso/confirmation", OWN),
                     Map.entry("GET /api/auth/sso/{providerId}/start", NOTHING),
                     Map.entry("GET /api/enrolment-tokens", "an administrator's own tools"),
                     Map.entry("GET /api/erasure-requests", "written to the administrators"),
@@ -172,6 +174,7 @@ class TrailOfRoutesTest extends AppTest {
                             "POST /api/auth/second-factor/totp",
                             "not in force before it is confirmed"),
                     Map.entry("POST /api/auth/second-factor/totp/confirm", BY_ITS_TEST),
+                    Map.entry("POST /api/auth/sso/confirmation", "the list of sign-ins: " + ITSELF),
                     Map.entry("POST /api/auth/sso/discover", NOTHING),
                     Map.entry(
                             "POST /api/erasure-requests/{id}/approve",
