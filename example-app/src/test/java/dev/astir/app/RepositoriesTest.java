@@ -364,7 +364,7 @@ class RepositoriesTest extends AppTest {
         UUID family = UUID.randomUUID();
         run("TokenFamilies.create", family, organization, ada, now, later, null, null);
         none("TokenFamilies.signedInBy", nobody);
-        run("TokenFamilies.provenElsewhere", family, nobody);
+        run("TokenFamilies.provenElsewhere", family, nobody, "https://login.example.org");
         run("TokenFamilies.signedInBy", nobody);
         run("FactorHolders.hold", ada);
         run("FactorHolders.signedInAt", family);

@@ -73,12 +73,17 @@ public class SignInAnswers {
     /**
      * Signs a person in whose browser comes from a provider of single sign-on, with cookies in this
      * answer. What the provider asks for is its organization's affair, and counts as their second
-     * factor as long as the provider is in use. {@link Replacements#require} was asked before.
+     * factor as long as the provider is in use, with this issuer. {@link Replacements#require} was
+     * asked before.
      */
     public void enter(
-            HttpRequest<?> request, User user, UUID providerId, MutableHttpResponse<?> response) {
+            HttpRequest<?> request,
+            User user,
+            UUID providerId,
+            String issuer,
+            MutableHttpResponse<?> response) {
         SignIns.Tokens tokens = signIns.begin(user, origin(request));
-        signIns.provenElsewhere(tokens, providerId);
+        signIns.provenElsewhere(tokens, providerId, issuer);
         replacements.end(request, user.id());
         cookies.set(response, tokens);
         response.cookie(devices.issue(request, user));

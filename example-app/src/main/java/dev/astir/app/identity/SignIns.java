@@ -90,10 +90,10 @@ public class SignIns {
     }
 
     /** A provider has let the person in. */
-    void provenElsewhere(Tokens tokens, UUID providerId) {
+    void provenElsewhere(Tokens tokens, UUID providerId, String issuer) {
         transactions.inOrganization(
                 tokens.organizationId(),
-                () -> families.provenElsewhere(tokens.familyId(), providerId));
+                () -> families.provenElsewhere(tokens.familyId(), providerId, issuer));
     }
 
     /**

@@ -22,7 +22,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
 
     /**
      * What lets people in, unless it expired: sign-ins and API tokens alike. A sign-in is by a
-     * provider ({@code by_provider}) as long as that is there and in use.
+     * provider ({@code by_provider}) as long as that is there, in use, and the server that it was.
      */
     String CREDENTIALS =
             """
@@ -30,7 +30,7 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
                     f.provider_id IS NULL AS by_password,
                     EXISTS (SELECT FROM identity_providers p
                             WHERE p.organization_id = f.organization_id AND p.id = f.provider_id
-                              AND p.enabled) AS by_provider
+                              AND p.enabled AND p.issuer = f.issuer) AS by_provider
              FROM token_families f WHERE f.revoked_at IS NULL
              UNION ALL
              SELECT organization_id, id, user_id, expires_at, false, false FROM api_tokens)
@@ -182,8 +182,11 @@ interface TokenFamilies extends GenericRepository<User, UUID> {
             @Nullable String userAgent);
 
     /** A provider has signed the person in, and asked for what it wants. */
-    @Query("UPDATE token_families SET provider_id = :providerId WHERE id = :id")
-    long provenElsewhere(UUID id, UUID providerId);
+    @Query(
+            """
+            UPDATE token_families SET provider_id = :providerId, issuer = :issuer WHERE id = :id
+            """)
+    long provenElsewhere(UUID id, UUID providerId, String issuer);
 
     /** Who is signed in by this provider. */
     @Query(

@@ -99,7 +99,7 @@ class ConfirmationController {
         User user = confirmations.take(unconfirmed);
         MutableHttpResponse<Entered> response =
                 HttpResponse.ok(new Entered(unconfirmed.returnTo()));
-        answers.enter(request, user, unconfirmed.providerId(), response);
+        answers.enter(request, user, unconfirmed.providerId(), unconfirmed.issuer(), response);
         confirmations.forget(response);
         return response;
     }

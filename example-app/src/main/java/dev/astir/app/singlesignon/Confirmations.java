@@ -64,13 +64,14 @@ final class Confirmations {
     }
 
     /** Lets the browser keep the sign-in, until the person has said yes. */
-    void ask(MutableHttpResponse<?> response, Attempt attempt, User user) {
+    void ask(MutableHttpResponse<?> response, Attempt attempt, SingleSignOn.Arrived arrived) {
         Unconfirmed unconfirmed =
                 new Unconfirmed(
                         attempt.organizationId(),
                         attempt.providerId(),
-                        user.id(),
-                        user.passwordChangedAt(),
+                        arrived.issuer(),
+                        arrived.user().id(),
+                        arrived.user().passwordChangedAt(),
                         attempt.state(),
                         attempt.returnTo(),
                         clock.instant().plus(LIFETIME));
@@ -136,6 +137,7 @@ final class Confirmations {
                 providers
                         .find(unconfirmed.providerId())
                         .filter(IdentityProvider::enabled)
+                        .filter(one -> one.issuer().equals(unconfirmed.issuer()))
                         .orElseThrow(Confirmations::over);
         return new Arriving(user, provider, organizations.get(unconfirmed.organizationId()).name());
     }

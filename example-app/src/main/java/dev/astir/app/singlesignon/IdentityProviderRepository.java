@@ -52,7 +52,7 @@ interface IdentityProviderRepository extends GenericRepository<IdentityProvider,
                 ORDER BY p.organization_id,
                          (SELECT count(*) FROM identity_links l
                           WHERE l.organization_id = p.organization_id
-                            AND l.provider_id = p.id) DESC,
+                            AND l.provider_id = p.id AND l.issuer = p.issuer) DESC,
                          p.created_at, p.id) AS choices
             ORDER BY since, organization_id LIMIT :limit
             """)

@@ -124,7 +124,8 @@ public class Providers {
                             IdentityProvider old =
                                     repository.find(id).orElseThrow(ProblemException::notFound);
                             IdentityProvider changed = store(caller, old, request);
-                            if (changed.enabled() != old.enabled()) {
+                            if (changed.enabled() != old.enabled()
+                                    || !changed.issuer().equals(old.issuer())) {
                                 concerned.addAll(signIns.signedInBy(id));
                             }
                             return changed;

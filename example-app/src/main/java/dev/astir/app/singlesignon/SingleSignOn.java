@@ -32,6 +32,9 @@ public class SingleSignOn {
     /** A sign-in that has begun: where the browser goes, and what it must keep. */
     record Departure(URI address, Attempt attempt) {}
 
+    /** Whom a provider has let in, and what it called itself then. */
+    record Arrived(User user, String issuer) {}
+
     SingleSignOn(
             IdentityProviderRepository providers,
             UsedStates usedStates,
@@ -82,7 +85,7 @@ public class SingleSignOn {
      * @param answer what the provider wrote into the address
      * @throws SignInRefused when nobody comes in
      */
-    User complete(Attempt attempt, HttpParameters answer) {
+    Arrived complete(Attempt attempt, HttpParameters answer) {
         UUID organization = attempt.organizationId();
         Instant now = clock.instant();
         if (!now.isBefore(attempt.expiresAt())) {
@@ -113,7 +116,8 @@ public class SingleSignOn {
                 one(answer, "code")
                         .orElseThrow(
                                 () -> new SignInRefused(Failure.ANSWER_REFUSED, "it gave no code"));
-        return arrivals.admit(provider, client.redeem(provider, attempt, code));
+        User user = arrivals.admit(provider, client.redeem(provider, attempt, code));
+        return new Arrived(user, provider.issuer());
     }
 
     private static IdentityProvider inUse(Optional<IdentityProvider> provider) {

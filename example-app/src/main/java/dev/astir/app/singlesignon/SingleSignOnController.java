@@ -161,8 +161,8 @@ class SingleSignOnController {
                                             Failure.EXPIRED,
                                             "this browser began no such sign-in, or long ago"));
             providerId = attempt.providerId();
-            User user = singleSignOn.complete(attempt, request.getParameters());
-            response = arrive(request, attempt, user);
+            SingleSignOn.Arrived arrived = singleSignOn.complete(attempt, request.getParameters());
+            response = arrive(request, attempt, arrived);
         } catch (SignInRefused e) {
             response = refused(e, providerId);
         }
@@ -173,22 +173,27 @@ class SingleSignOnController {
     /**
      * Asks first where a sign-in of somebody else's would end by it, or the person was led here.
      */
-    private MutableHttpResponse<?> arrive(HttpRequest<?> request, Attempt attempt, User user) {
+    private MutableHttpResponse<?> arrive(
+            HttpRequest<?> request, Attempt attempt, SingleSignOn.Arrived arrived) {
         MutableHttpResponse<?> response;
-        if (attempt.lured() || replacements.present(request, user.id()).isPresent()) {
+        if (attempt.lured() || replacements.present(request, arrived.user().id()).isPresent()) {
             response = redirect(CONFIRMATION_PAGE);
-            confirmations.ask(response, attempt, user);
+            confirmations.ask(response, attempt, arrived);
         } else {
             response = redirect(attempt.returnTo());
-            enter(request, user, attempt.providerId(), response);
+            enter(request, arrived, attempt.providerId(), response);
         }
         return response;
     }
 
     private void enter(
-            HttpRequest<?> request, User user, UUID providerId, MutableHttpResponse<?> response) {
+            HttpRequest<?> request,
+            SingleSignOn.Arrived arrived,
+            UUID providerId,
+            MutableHttpResponse<?> response) {
+        User user = arrived.user();
         try {
-            answers.enter(request, user, providerId, response);
+            answers.enter(request, user, providerId, arrived.issuer(), response);
         } catch (ProblemException e) {
             throw new SignInRefused(Failure.SUSPENDED, "suspended meanwhile: " + user.id());
         }

@@ -83,6 +83,47 @@ class SingleSignOnTest extends ProviderTest {
         assertThat(browser.me()).contains("Grace");
     }
 
+    /** Its people are another server's word, however its row is called. */
+    @Test
+    void anotherIssuerHasLetNobodyIn() {
+        inAnOrganizationOfItsOwn();
+        TestFactors.setUp(app(), admin);
+        admin.api().patch("/api/organization", Map.of("requireSecondFactor", true)).expect(200);
+        browser.signIn(id);
+        String grace = userId(browser);
+        URI organization = app().uri().resolve("/api/organization");
+        assertThat(browser.get(organization).statusCode()).isEqualTo(200);
+        TestBrowser waiting = TestBrowser.of(app());
+        waiting.back(
+                waiting.atProvider(
+                        waiting.ledTo(
+                                app().uri().resolve("/api/auth/sso/" + id + "/start"),
+                                "cross-site")));
+
+        try (TestProvider other = TestProvider.start()) {
+            change(Map.of("issuer", other.issuer()));
+
+            // Who is in by the old one has shown no second factor any more.
+            assertThat(browser.get(organization).statusCode()).isEqualTo(403);
+            String yes = "{\"userId\":\"%s\"}".formatted(grace);
+            assertThat(waiting.send("POST", CONFIRMATION, yes).statusCode()).isEqualTo(410);
+            // The old one's name for Grace means nobody when the new one says it.
+            other.person = new TestProvider.Person(provider.person.sub(), Map.of("name", "Eve"));
+            assertFailed(waiting, waiting.signIn(id), "email-missing");
+            other.person = other.person.withEmail("eve@elsewhere.example");
+            assertFailed(waiting, waiting.signIn(id), "domain-not-allowed");
+            // It is asked for what makes a link, and then its people have shown theirs.
+            other.person = TestProvider.Person.named("Grace").withEmail("grace@" + domain);
+            waiting.signIn(id);
+            assertThat(userId(waiting)).isEqualTo(grace);
+            assertThat(waiting.get(organization).statusCode()).isEqualTo(200);
+
+            change(Map.of());
+            assertThat(waiting.get(organization).statusCode()).isEqualTo(403);
+            assertThat(browser.get(organization).statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void twoWindowsDoNotDisturbEachOther() {
         URI one = browser.atProvider(browser.start(id, "/now"));
