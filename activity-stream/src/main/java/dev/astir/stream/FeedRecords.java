@@ -4,6 +4,8 @@ import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.postgres.FeedKeeping;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedRecords {
     private static final int ID = 36;
+    private static final ActorCounts NOTHING = new ActorCounts(0, 0, 0, null);
 
     private final FeedKeeping keeping;
     private final Consumer<List<Committed>> afterCommit;
@@ -27,7 +30,16 @@ public final class FeedRecords {
 
     /** How much somebody left. Reads through the feed. */
     public ActorCounts counts(String feed, String actorId) {
-        return keeping.counts(Rules.feed(feed), Rules.key("actorId", actorId));
+        String id = Rules.key("actorId", actorId);
+        return counts(feed, Set.of(id)).getOrDefault(id, NOTHING);
+    }
+
+    /**
+     * How much some people left, by their ids, without those who left nothing. Reads through the
+     * feed once, however many they are.
+     */
+    public Map<String, ActorCounts> counts(String feed, Set<String> actorIds) {
+        return keeping.counts(Rules.feed(feed), keys(actorIds));
     }
 
     /**
@@ -93,6 +105,21 @@ public final class FeedRecords {
             throw new InvalidInputException("limit", limit, "1 to 10000");
         }
         return keeping.deleteBefore(Rules.feed(feed), before, limit);
+    }
+
+    /**
+     * Deletes what some people published before a time, and what is about them, as {@link
+     * #deleteBefore(String, Instant, int)} does with all; in short transactions, each of which
+     * reads some thousand of the feed's oldest events.
+     *
+     * @return how many were deleted
+     */
+    public int deleteBefore(String feed, Set<String> actorIds, Instant before) {
+        return keeping.deleteBefore(Rules.feed(feed), keys(actorIds), before);
+    }
+
+    private static List<String> keys(Set<String> actorIds) {
+        return actorIds.stream().map(id -> Rules.key("actorId", id)).toList();
     }
 
     private static int checked(int limit) {

@@ -157,6 +157,53 @@ class FeedRecordsTest {
         assertThat(records.erase(feed, alice)).isEqualTo(Erasure.NOTHING);
     }
 
+    /** What one reading finds of many is what is found of each. */
+    @Test
+    void countsWhatManyLeft() {
+        ActivityEvent hers = publish(event(ALICE, "Alice", "one"));
+        publish(event(ALICE, "Alice", "about herself").toBuilder().entity("user", ALICE).build());
+        publish(event(BOB, "Bob", "about her").toBuilder().entity("user", ALICE).build());
+        stream.delete(reader, publish(event(BOB, "Bob", "gone")).id());
+        comment(hers, "a comment");
+        stream.react(reader, hers.id(), new Actor("eve", "Eve"), "👍");
+
+        Map<String, ActorCounts> counts = records.counts(feed, Set.of(ALICE, BOB, "eve", "nobody"));
+
+        assertThat(counts).containsOnlyKeys(ALICE, BOB, "eve");
+        assertThat(counts.get(ALICE).events()).isEqualTo(3);
+        assertThat(counts.get(ALICE).oldest()).isEqualTo(hers.timestamp());
+        assertThat(counts.get(BOB).events()).isEqualTo(1);
+        assertThat(counts.get("eve")).isEqualTo(new ActorCounts(0, 0, 1, null));
+        counts.forEach((id, of) -> assertThat(records.counts(feed, id)).isEqualTo(of));
+        assertThat(counts.values().stream().mapToLong(ActorCounts::comments).sum()).isEqualTo(1);
+        assertThat(records.counts(feed, "nobody").oldest()).isNull();
+        assertThat(records.counts("another feed", ALICE).events()).isZero();
+    }
+
+    /** Somebody may have been promised a shorter time than others. */
+    @Test
+    void deletesWhatIsTooOldOfSome() {
+        Instant before = Instant.now().minus(Duration.ofDays(400));
+        ActivityEvent hers = publish(old(ALICE).build());
+        ActivityEvent about = publish(old(BOB).entity("user", ALICE).build());
+        ActivityEvent his = publish(old(BOB).build());
+        ActivityEvent recent = publish(event(ALICE, "Alice", "recent"));
+        comment(hers, "a comment");
+        stream.react(reader, hers.id(), new Actor("eve", "Eve"), "👍");
+        UUID other = UUID.randomUUID();
+        stream.publish(other.toString(), old(ALICE).build()).join();
+
+        assertThat(records.deleteBefore(feed, Set.of(ALICE, "nobody"), before)).isEqualTo(2);
+
+        assertThat(page())
+                .extracting(ActivityEvent::id)
+                .containsExactlyInAnyOrder(recent.id(), his.id())
+                .doesNotContain(about.id());
+        assertThat(records.counts(feed, "eve").reactions()).isZero();
+        assertThat(records.counts(other.toString(), ALICE).events()).isEqualTo(1);
+        assertThat(records.deleteBefore(feed, Set.of(ALICE), before)).isZero();
+    }
+
     @Test
     void fitsWhereTheReplacementIsLongerThanTheName() {
         ErasedPerson briefly = new ErasedPerson(ALICE, Set.of("Al Mo"), "Erased person");
@@ -305,6 +352,10 @@ class FeedRecordsTest {
             cursor = page.next();
         } while (cursor != null);
         return items;
+    }
+
+    private static ActivityEvent.Builder old(String actor) {
+        return OldMonth.ago(20).event("a.b").actor(actor).message("old");
     }
 
     private static ActivityEvent event(String actor, String name, String message) {

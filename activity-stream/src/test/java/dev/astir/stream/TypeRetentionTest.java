@@ -153,6 +153,28 @@ class TypeRetentionTest {
         assertThat(stream.page("many", EventFilter.all(), null, 10).items()).hasSize(1);
     }
 
+    /** However many others there are, no transaction looks at more than a part of them. */
+    @Test
+    void findsThemBetweenMoreOthersThanOneTransactionLooksAt() {
+        publish("a", event("app.switched", 41));
+        database.execute(
+                """
+                INSERT INTO activity_events (id, feed, created, changed, event_type, occurred_at,
+                    message, icon, color, important, metadata, search)
+                SELECT uuidv7(past), 'b', n, n, 'task.done', now() + past, 'm', 'i', 'red', false,
+                       '{}', ''
+                FROM (SELECT n, make_interval(secs => n - 40 * 86400) AS past
+                      FROM generate_series(1, 20001) AS n) AS numbered
+                """);
+        publish("a", event("app.switched", 39));
+        publish("a", event("app.switched", 3));
+
+        assertThat(stream.retain("app.switched", KEPT)).isEqualTo(2);
+
+        assertThat(database.single("SELECT count(*)::text FROM activity_events"))
+                .isEqualTo("20002");
+    }
+
     @Test
     void worksForARoleThatOwnsNothing() {
         database.execute("DROP ROLE IF EXISTS type_retention_user");

@@ -179,8 +179,11 @@ class RepositoriesTest extends AppTest {
         run("RetentionRepository.mark", "on");
         run("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
         none("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
-        run("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
-        none("RetentionRepository.deleteDayMarks", organization, nextWeek, 10);
+        run("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 10);
+        none("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 10);
+        none("RetentionRepository.peopleWithLess", organization, 1);
+        assertThat(run("RetentionRepository.daysOf", organization, bob, 5)).isEqualTo(5);
+        none("RetentionRepository.daysOf", organization, nobody, 5);
 
         String[] names = {"Bob", "Ada", "nobody \"at all\""};
         run("NameRepository.others", organization, bob, names);

@@ -9,12 +9,16 @@ import dev.astir.stream.Comment;
 import dev.astir.stream.ErasedPerson;
 import dev.astir.stream.Erasure;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -31,12 +35,21 @@ public final class FeedKeeping {
                     + " FROM activity_events WHERE feed = ? AND created > ? AND NOT deleted"
                     + " AND (actor_id = ? OR entity_id = ?) ORDER BY created LIMIT ?";
 
-    private static final String COUNTS =
-            "SELECT count(*), min(occurred_at), (SELECT count(*) FROM activity_comments"
-                    + " WHERE feed = ? AND author_id = ?), (SELECT count(*)"
-                    + " FROM activity_reactions WHERE feed = ? AND actor_id = ?)"
-                    + " FROM activity_events WHERE feed = ? AND NOT deleted"
-                    + " AND (actor_id = ? OR entity_id = ?)";
+    /** An event is once each person's who published it, or whom it is about. */
+    private static final String EVENTS_OF_EACH =
+            "SELECT people.id, count(*), min(occurred_at) FROM activity_events e CROSS JOIN LATERAL"
+                    + " (VALUES (e.actor_id), (CASE WHEN e.entity_id IS DISTINCT FROM e.actor_id"
+                    + " THEN e.entity_id END)) AS concerned (id) JOIN unnest(?::text[])"
+                    + " AS people (id) ON people.id = concerned.id"
+                    + " WHERE feed = ? AND NOT deleted GROUP BY people.id";
+
+    private static final String COMMENTS_OF_EACH =
+            "SELECT author_id, count(*) FROM activity_comments JOIN unnest(?::text[])"
+                    + " AS people (author_id) USING (author_id) WHERE feed = ? GROUP BY author_id";
+
+    private static final String REACTIONS_OF_EACH =
+            "SELECT actor_id, count(*) FROM activity_reactions JOIN unnest(?::text[])"
+                    + " AS people (actor_id) USING (actor_id) WHERE feed = ? GROUP BY actor_id";
 
     private static final String COMMENTS =
             "SELECT "
@@ -53,6 +66,16 @@ public final class FeedKeeping {
     private static final String OLDEST =
             "SELECT id FROM (SELECT id FROM activity_events WHERE feed = ? ORDER BY created LIMIT ?)"
                     + " AS oldest WHERE id < activity_events_first_id(?)";
+
+    /** How many of the oldest are looked at for those of some people. */
+    private static final int PART = 5_000;
+
+    static final String OLDEST_OF =
+            "SELECT id, created, id < activity_events_first_id(?) AS is_old,"
+                    + " actor_id IN (SELECT unnest(?::text[]))"
+                    + " OR entity_id IN (SELECT unnest(?::text[])) AS is_theirs"
+                    + " FROM activity_events WHERE feed = ? AND created > ? ORDER BY created LIMIT "
+                    + PART;
 
     private static final String LOCK =
             "SELECT id FROM activity_events WHERE feed = ? AND id = ANY (?::uuid[]) ORDER BY id"
@@ -74,24 +97,67 @@ public final class FeedKeeping {
         this.database = new Database(dataSource);
     }
 
-    /** How much somebody left. */
-    public ActorCounts counts(String feed, String actorId) {
-        return database.query(
-                "count what somebody left",
-                COUNTS,
-                statement ->
-                        Database.bind(
-                                statement,
-                                List.of(feed, actorId, feed, actorId, feed, actorId, actorId)),
+    /** How much each of these people left, who left anything. */
+    public Map<String, ActorCounts> counts(String feed, List<String> actorIds) {
+        Map<String, Long> comments = numbers(COMMENTS_OF_EACH, feed, actorIds);
+        Map<String, Long> reactions = numbers(REACTIONS_OF_EACH, feed, actorIds);
+        Map<String, ActorCounts> counts = new HashMap<>();
+        ofEach(
+                EVENTS_OF_EACH,
+                feed,
+                actorIds,
                 rows -> {
-                    rows.next();
-                    OffsetDateTime oldest = rows.getObject(2, OffsetDateTime.class);
-                    return new ActorCounts(
-                            rows.getLong(1),
-                            rows.getLong(3),
-                            rows.getLong(4),
-                            oldest == null ? null : oldest.toInstant());
+                    while (rows.next()) {
+                        String id = rows.getString(1);
+                        counts.put(
+                                id,
+                                new ActorCounts(
+                                        rows.getLong(2),
+                                        comments.getOrDefault(id, 0L),
+                                        reactions.getOrDefault(id, 0L),
+                                        rows.getObject(3, OffsetDateTime.class).toInstant()));
+                    }
+                    return counts;
                 });
+        for (String id : actorIds) {
+            long said = comments.getOrDefault(id, 0L);
+            long felt = reactions.getOrDefault(id, 0L);
+            if (said + felt > 0) {
+                counts.putIfAbsent(id, new ActorCounts(0, said, felt, null));
+            }
+        }
+        return counts;
+    }
+
+    private Map<String, Long> numbers(String sql, String feed, List<String> actorIds) {
+        return ofEach(
+                sql,
+                feed,
+                actorIds,
+                rows -> {
+                    Map<String, Long> numbers = new HashMap<>();
+                    while (rows.next()) {
+                        numbers.put(rows.getString(1), rows.getLong(2));
+                    }
+                    return numbers;
+                });
+    }
+
+    private <T> T ofEach(
+            String sql, String feed, List<String> actorIds, Database.Reading<T> reading) {
+        return database.query(
+                "count what people left",
+                sql,
+                statement -> {
+                    setTexts(statement, 1, actorIds);
+                    statement.setString(2, feed);
+                },
+                reading);
+    }
+
+    private static void setTexts(PreparedStatement statement, int index, List<String> texts)
+            throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 
     /** A page of the events that somebody published, or that are about them, oldest first. */
@@ -185,6 +251,72 @@ public final class FeedKeeping {
                         OLDEST,
                         statement -> Database.bind(statement, List.of(feed, limit, before)),
                         Eraser::ids);
+        return delete(connection, feed, found);
+    }
+
+    /**
+     * Deletes the events of some people, and those about them, that got their ids before a time;
+     * otherwise as {@link #deleteBefore(String, Instant, int)}.
+     *
+     * @return how many were deleted
+     */
+    public int deleteBefore(String feed, List<String> actorIds, Instant before) {
+        int deleted = 0;
+        Part part = new Part(0, 0, true);
+        while (part.mayBeMore()) {
+            long after = part.last();
+            part =
+                    database.transaction(
+                            "delete old events of some people",
+                            connection -> deletePart(connection, feed, actorIds, before, after));
+            deleted += part.deleted();
+        }
+        return deleted;
+    }
+
+    /**
+     * What one transaction looked at.
+     *
+     * @param last the offset of the newest of those
+     * @param mayBeMore whether old events may follow
+     */
+    private record Part(int deleted, long last, boolean mayBeMore) {}
+
+    private static Part deletePart(
+            Connection connection, String feed, List<String> actorIds, Instant before, long after)
+            throws SQLException {
+        List<UUID> found = new ArrayList<>();
+        Part part =
+                Database.query(
+                        connection,
+                        OLDEST_OF,
+                        statement -> {
+                            statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+                            setTexts(statement, 2, actorIds);
+                            setTexts(statement, 3, actorIds);
+                            statement.setString(4, feed);
+                            statement.setLong(5, after);
+                        },
+                        rows -> {
+                            int size = 0;
+                            long last = after;
+                            boolean anyOld = false;
+                            while (rows.next()) {
+                                size++;
+                                last = rows.getLong(2);
+                                anyOld |= rows.getBoolean(3);
+                                if (rows.getBoolean(3) && rows.getBoolean(4)) {
+                                    found.add(rows.getObject(1, UUID.class));
+                                }
+                            }
+                            return new Part(0, last, anyOld && size == PART);
+                        });
+        return new Part(delete(connection, feed, found), part.last(), part.mayBeMore());
+    }
+
+    /** Deletes events with what belongs to them; returns how many were still there. */
+    private static int delete(Connection connection, String feed, List<UUID> found)
+            throws SQLException {
         if (found.isEmpty()) {
             return 0;
         }

@@ -8,6 +8,7 @@ import dev.astir.stream.PageCursor;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
 import dev.astir.stream.TextSearch;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,9 +17,12 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +125,24 @@ class StatementPlanTest {
                         statement ->
                                 Database.bind(
                                         statement, List.of("plan", "user-7", "user-7", "user-7")),
+                        KEY),
+                new Kind(
+                        "the oldest, some of them of some people",
+                        FeedKeeping.OLDEST_OF,
+                        StatementPlanTest::bindOldest,
+                        PAGE),
+                new Kind(
+                        "the end of a part that a type's retention looks at",
+                        TypeRetention.PART_END,
+                        statement -> bindDay(statement, 1),
+                        KEY),
+                new Kind(
+                        "a type's old events in a part",
+                        TypeRetention.OLD,
+                        statement -> {
+                            statement.setString(1, "a.1");
+                            bindDay(statement, 2);
+                        },
                         KEY));
     }
 
@@ -178,6 +200,21 @@ class StatementPlanTest {
                     counts.bind(statement, 2);
                 },
                 index);
+    }
+
+    private static void bindOldest(PreparedStatement statement) throws SQLException {
+        Array people = statement.getConnection().createArrayOf("text", new String[] {"user-7"});
+        statement.setObject(1, OffsetDateTime.now(ZoneOffset.UTC));
+        statement.setArray(2, people);
+        statement.setArray(3, people);
+        statement.setString(4, "plan");
+        statement.setLong(5, 0);
+    }
+
+    private static void bindDay(PreparedStatement statement, int first) throws SQLException {
+        long now = System.currentTimeMillis();
+        statement.setObject(first, new UUID(now - Duration.ofDays(1).toMillis() << 16, 0));
+        statement.setObject(first + 1, new UUID(now << 16, 0));
     }
 
     private static void bindChanges(PreparedStatement statement) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** Whom the feed tells of, in a transaction of the organization. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface FeedPeople extends GenericRepository<FeedPeople.Someone, UUID> {
+public interface FeedPeople extends GenericRepository<FeedPeople.Someone, UUID> {
 
     /** What the repository is of. */
     @MappedEntity("users")

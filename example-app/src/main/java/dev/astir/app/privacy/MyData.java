@@ -1,7 +1,5 @@
 package dev.astir.app.privacy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.astir.app.audit.Files;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Users;
@@ -12,7 +10,6 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.RateLimit;
 import dev.astir.app.web.RateLimits;
-import dev.astir.stream.ActivityStream;
 import dev.astir.stream.ActorCounts;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
@@ -35,24 +32,16 @@ public class MyData {
     private static final RateLimit LIMIT =
             RateLimit.oneEach("data-summary", 20, Duration.ofSeconds(10));
 
-    /** How old the numbers of events, comments and reactions may be. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
-    private static final int MOST = 10_000;
-
     private final StoredKinds kinds;
     private final PersonalTables tables;
     private final IntervalCounts intervals;
     private final Users users;
     private final Organizations organizations;
-    private final ActivityStream stream;
+    private final FeedCounts feed;
+    private final RetentionRepository retention;
     private final Transactions transactions;
     private final RateLimits limits;
     private final Clock clock;
-
-    /** Counting reads through the whole feed of the organization. */
-    private final Cache<UUID, ActorCounts> counts =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
 
     MyData(
             StoredKinds kinds,
@@ -60,7 +49,8 @@ public class MyData {
             IntervalCounts intervals,
             Users users,
             Organizations organizations,
-            ActivityStream stream,
+            FeedCounts feed,
+            RetentionRepository retention,
             Transactions transactions,
             RateLimits limits,
             Clock clock) {
@@ -69,7 +59,8 @@ public class MyData {
         this.intervals = intervals;
         this.users = users;
         this.organizations = organizations;
-        this.stream = stream;
+        this.feed = feed;
+        this.retention = retention;
         this.transactions = transactions;
         this.limits = limits;
         this.clock = clock;
@@ -80,7 +71,8 @@ public class MyData {
      *
      * @param kind as a copy of the data calls it
      * @param oldest when the oldest of it began; null where there is none
-     * @param keptDays how long it is kept; null for as long as the account, or what it belongs to
+     * @param keptDays how long it is kept, by what the person agreed to; null for as long as the
+     *     account, or what it belongs to
      */
     @Introspected
     record Kept(String kind, long entries, @Nullable Instant oldest, @Nullable Integer keptDays) {}
@@ -90,6 +82,7 @@ public class MyData {
      *
      * @param titles whether titles of windows may be kept
      * @param introspection whether media and terminals may be looked at
+     * @param retentionDays for how many days what is recorded of the person's time is kept
      */
     @Introspected
     record Summary(
@@ -109,7 +102,7 @@ public class MyData {
         Owner owner = owner(caller);
         List<PersonalTable> all = tables.all();
         Organization organization = organizations.get(caller.organizationId());
-        int days = organization.retentionDays();
+        int days = ownDays(owner, organization);
         List<Kept> kept = new ArrayList<>();
         transactions.inOrganization(
                 caller.organizationId(),
@@ -135,10 +128,11 @@ public class MyData {
                         }
                     }
                 });
-        ActorCounts left = counts.get(owner.userId(), id -> inFeed(owner));
+        ActorCounts left = feed.of(owner.organizationId(), owner.userId());
+        int others = organization.retentionDays();
         kept.add(new Kept("events", left.events(), left.oldest(), days));
-        kept.add(new Kept("comments", left.comments(), null, days));
-        kept.add(new Kept("reactions", left.reactions(), null, days));
+        kept.add(new Kept("comments", left.comments(), null, others));
+        kept.add(new Kept("reactions", left.reactions(), null, others));
         return new Summary(
                 kept,
                 organization.captureTitles(),
@@ -147,9 +141,13 @@ public class MyData {
                 Retention.TRAIL_DAYS);
     }
 
-    private ActorCounts inFeed(Owner owner) {
-        return stream.records()
-                .counts(owner.organizationId().toString(), owner.userId().toString());
+    /** They may not have agreed to a longer time yet. */
+    private int ownDays(Owner owner, Organization organization) {
+        int days = organization.retentionDays();
+        UUID id = owner.organizationId();
+        @Nullable Integer own =
+                transactions.inOrganization(id, () -> retention.daysOf(id, owner.userId(), days));
+        return own == null ? days : own;
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

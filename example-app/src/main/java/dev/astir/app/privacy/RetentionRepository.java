@@ -31,33 +31,61 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
     record KeptOf(UUID id, int days) {}
 
     /**
-     * People who have something that is too old, and for how long theirs is kept: for the shortest
-     * that was told since they agreed, since they have not agreed to longer yet. Each is looked up
+     * For how many days each person's time is kept: for the shortest that was told since they
+     * agreed, since they have not agreed to longer yet.
+     */
+    String OWN_DAYS =
+            """
+            FROM users u CROSS JOIN LATERAL (
+                SELECT LEAST(:days, min(p.retention_days)) AS days FROM policies p
+                WHERE p.organization_id = u.organization_id AND p.version >= (
+                    SELECT max(k.version) FROM policy_acknowledgements k
+                    WHERE k.organization_id = u.organization_id AND k.user_id = u.id)) own
+            """;
+
+    /**
+     * People who have something that is too old, and for how long theirs is kept. Each is looked up
      * by the indexes.
      *
      * @param at from when the days are counted
      * @param days as the organization decided
      */
     @Query(
-            """
-            SELECT u.id, own.days FROM users u CROSS JOIN LATERAL (
-                SELECT LEAST(:days, min(p.retention_days)) AS days FROM policies p
-                WHERE p.organization_id = u.organization_id AND p.version >= (
-                    SELECT max(k.version) FROM policy_acknowledgements k
-                    WHERE k.organization_id = u.organization_id AND k.user_id = u.id)) own
-            CROSS JOIN LATERAL (
-                SELECT CAST(:at AS timestamptz) - make_interval(days => own.days) AS before) since
-            WHERE u.organization_id = :organizationId AND (EXISTS (
-                SELECT FROM intervals i
-                WHERE i.organization_id = u.organization_id AND i.person_id = u.id
-                  AND i.started_at < since.before)
-              OR EXISTS (
-                SELECT FROM work_sessions s
-                WHERE s.organization_id = u.organization_id AND s.user_id = u.id
-                  AND s.start_time < since.before
-                  AND COALESCE(s.end_time, 'infinity') < since.before))
-            """)
+            "SELECT u.id, own.days "
+                    + OWN_DAYS
+                    + """
+                    CROSS JOIN LATERAL (
+                        SELECT CAST(:at AS timestamptz) - make_interval(days => own.days) AS before
+                    ) since
+                    WHERE u.organization_id = :organizationId AND (EXISTS (
+                        SELECT FROM intervals i
+                        WHERE i.organization_id = u.organization_id AND i.person_id = u.id
+                          AND i.started_at < since.before)
+                      OR EXISTS (
+                        SELECT FROM work_sessions s
+                        WHERE s.organization_id = u.organization_id AND s.user_id = u.id
+                          AND s.start_time < since.before
+                          AND COALESCE(s.end_time, 'infinity') < since.before)
+                      OR EXISTS (
+                        SELECT FROM day_marks m
+                        WHERE m.organization_id = u.organization_id AND m.person_id = u.id
+                          AND m.day < CAST(since.before AS date)))
+                    """)
     List<KeptOf> peopleWithOld(UUID organizationId, Instant at, int days);
+
+    /** People whose time is kept for fewer days than the organization decided. */
+    @Query(
+            "SELECT u.id, own.days "
+                    + OWN_DAYS
+                    + " WHERE u.organization_id = :organizationId AND own.days < :days")
+    List<KeptOf> peopleWithLess(UUID organizationId, int days);
+
+    /** For how many days a person's time is kept; none when there is no such person. */
+    @Query(
+            "SELECT own.days "
+                    + OWN_DAYS
+                    + " WHERE u.organization_id = :organizationId AND u.id = :personId")
+    @Nullable Integer daysOf(UUID organizationId, UUID personId, int days);
 
     /** So that what is deleted marks no day: it would be computed anew, and become empty. */
     @Query("SELECT set_config('astir.unmarked', :marking, true)")
@@ -88,8 +116,8 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
             """
             DELETE FROM day_marks WHERE (organization_id, person_id, day, id) IN (
                 SELECT organization_id, person_id, day, id FROM day_marks
-                WHERE organization_id = :organizationId
+                WHERE organization_id = :organizationId AND person_id = :personId
                   AND day < CAST(CAST(:before AS timestamptz) AS date) LIMIT :limit)
             """)
-    long deleteDayMarks(UUID organizationId, Instant before, int limit);
+    long deleteDayMarks(UUID organizationId, UUID personId, Instant before, int limit);
 }

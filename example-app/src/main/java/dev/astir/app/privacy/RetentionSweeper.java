@@ -10,17 +10,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is older than each organization keeps it, once an hour, in small steps: intervals,
- * sessions, and events with their comments. Several nodes may do so at once. Erasures that a node
- * left in the middle go on with it. Thread-safe.
+ * Deletes what is older than each organization keeps it, and each person agreed to, once an hour,
+ * in small steps: intervals, sessions, and events with their comments. Several nodes may do so at
+ * once. Erasures that a node left in the middle go on with it. Thread-safe.
  */
 @Context
 public class RetentionSweeper {
@@ -90,12 +93,30 @@ public class RetentionSweeper {
                             id, () -> rows.peopleWithOld(id, at, organization.retentionDays()))) {
                 sweep(id, person.id(), at.minus(Duration.ofDays(person.days())));
             }
-            inSteps(() ->
-                    transactions.inOrganization(id, () -> rows.deleteDayMarks(id, before, BATCH)));
             inSteps(() -> stream.records().deleteBefore(id.toString(), before, BATCH));
+            sweepSooner(organization, at);
         } catch (RuntimeException e) {
             LOG.warn("What is too old of {} could not be deleted now: {}", id, e.toString());
         }
+    }
+
+    /** What the feed tells of people's time ends with the rest of it. */
+    private void sweepSooner(RetentionRepository.Kept organization, Instant at) {
+        UUID id = organization.id();
+        Map<Integer, Set<String>> peopleByDays =
+                transactions
+                        .inOrganization(
+                                id, () -> rows.peopleWithLess(id, organization.retentionDays()))
+                        .stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        RetentionRepository.KeptOf::days,
+                                        Collectors.mapping(
+                                                person -> person.id().toString(),
+                                                Collectors.toSet())));
+        peopleByDays.forEach((days, people) ->
+                stream.records()
+                        .deleteBefore(id.toString(), people, at.minus(Duration.ofDays(days))));
     }
 
     private void sweep(UUID id, UUID person, Instant before) {
@@ -109,6 +130,9 @@ public class RetentionSweeper {
         inSteps(() ->
                 transactions.inOrganization(
                         id, () -> rows.deleteSessions(id, person, before, BATCH)));
+        inSteps(() ->
+                transactions.inOrganization(
+                        id, () -> rows.deleteDayMarks(id, person, before, BATCH)));
     }
 
     private void inSteps(LongSupplier step) {

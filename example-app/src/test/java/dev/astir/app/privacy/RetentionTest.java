@@ -1,6 +1,7 @@
 package dev.astir.app.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
@@ -84,13 +85,57 @@ class RetentionTest extends AppTest {
         ada.api().patch("/api/organization", Map.of("retentionDays", 400)).expect(200);
         ada.api().post("/api/policy/acknowledge", Map.of("version", 2)).expect(200);
 
+        int ownDays = bob.api().get("/api/me/data/summary").json().get("retentionDays").asInt();
+        assertThat(ownDays).isEqualTo(365);
+        assertThat(ada.api().get("/api/me/data/summary").json().get("retentionDays").asInt())
+                .isEqualTo(400);
+
         sweepAt(Instant.now());
 
-        for (String table : List.of("intervals WHERE person_id", "work_sessions WHERE user_id")) {
+        for (String table :
+                List.of(
+                        "intervals WHERE person_id",
+                        "work_sessions WHERE user_id",
+                        "day_marks WHERE person_id")) {
             String left = "SELECT count(*) FROM " + table + " = '";
             assertThat(count(ada, left + ada.userId() + "'")).as(table).isEqualTo("1");
             assertThat(count(ada, left + bob.userId() + "'")).as(table).isEqualTo("0");
         }
+    }
+
+    /** The feed tells of people's time, too: for no longer than they agreed to. */
+    @Test
+    void whatTheFeedTellsOfThemEndsWithIt() {
+        TestApp.Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob");
+        bob.api().post("/api/policy/acknowledge", Map.of("version", 1)).expect(200);
+        ada.api().patch("/api/organization", Map.of("retentionDays", 400)).expect(200);
+        ada.api().post("/api/policy/acknowledge", Map.of("version", 2)).expect(200);
+        for (TestApp.Person person : List.of(ada, bob)) {
+            person.api().post("/api/sessions/start").expect(201);
+            await().until(() -> events(ada, person) == 1);
+        }
+
+        sweepAt(Instant.now().plus(Duration.ofDays(370)));
+
+        assertThat(events(ada, bob)).isZero();
+        assertThat(events(ada, ada)).isEqualTo(1);
+
+        // Who has agreed to it since keeps it as long as the others.
+        bob.api().post("/api/policy/acknowledge", Map.of("version", 2)).expect(200);
+        bob.api()
+                .post("/api/activities", Map.of("eventType", "task.created", "message", "new"))
+                .expect(201);
+        sweepAt(Instant.now().plus(Duration.ofDays(370)));
+        assertThat(events(ada, bob)).isEqualTo(1);
+    }
+
+    private static int events(TestApp.Person reader, TestApp.Person of) {
+        return reader.api()
+                .get("/api/activities?type=session.*&type=task.*&actor=" + of.userId())
+                .expect(200)
+                .json()
+                .get("items")
+                .size();
     }
 
     @Test
@@ -127,6 +172,11 @@ class RetentionTest extends AppTest {
 
         assertThat(count(ada, "SELECT count(*) FROM audit_entries"))
                 .isEqualTo(Integer.toString(Integer.parseInt(entries) + 1));
+
+        // A day later; and no other test finds an old entry.
+        transactions.asSystem(
+                () -> trail.deleteExpired(Instant.now().minus(Duration.ofDays(6)), 1_000));
+        assertThat(count(ada, "SELECT count(*) FROM audit_entries")).isEqualTo(entries);
     }
 
     private static void sweepAt(Instant now) {
