@@ -270,7 +270,6 @@ class RepositoriesTest extends AppTest {
         UUID token = UUID.randomUUID();
         UUID lowest = new UUID(0, 0);
         byte[] hash = {4};
-        run("ApiTokenRepository.hold", ada);
         none("ApiTokenRepository.count", ada);
         insertApiToken(token);
         run("ApiTokenRepository.count", ada);
@@ -369,7 +368,6 @@ class RepositoriesTest extends AppTest {
         none("TokenFamilies.signedInBy", nobody);
         run("TokenFamilies.provenElsewhere", family, nobody, "https://login.example.org");
         run("TokenFamilies.signedInBy", nobody);
-        run("FactorHolders.hold", ada);
         run("FactorHolders.signedInAt", family);
         assertThat(run("FactorHolders.signedInWithout", now)).isEqualTo(List.of(ada));
         run("TokenFamilies.create", UUID.randomUUID(), organization, bob, now, later, null, null);
@@ -430,8 +428,6 @@ class RepositoriesTest extends AppTest {
         Status active = Status.ACTIVE;
         run("PersonRepository.update", bob, Role.EMPLOYEE, active, "Asia/Tokyo", team, now);
         none("PersonRepository.update", nobody, Role.EMPLOYEE, active, null, null, now);
-        run("PersonRepository.hold", bob);
-        none("PersonRepository.hold", nobody);
         run("PersonRepository.updateProfile", bob, "Bob", null, now);
         none("PersonRepository.updateProfile", nobody, "Bob", null, now);
         assertThat(run("PersonRepository.administrators")).isEqualTo(List.of(ada));

@@ -7,28 +7,13 @@ import dev.astir.app.web.Page;
 import dev.astir.stream.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The trail as CSV, a page at a time. Not thread-safe. */
 final class AuditTable implements Files.Parts {
-
-    private static final List<String> HEADER =
-            List.of(
-                    "id",
-                    "at",
-                    "kind",
-                    "action",
-                    "actorId",
-                    "actorName",
-                    "actorRole",
-                    "via",
-                    "personId",
-                    "personName",
-                    "details");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,7 +39,7 @@ final class AuditTable implements Files.Parts {
         CsvText csv = new CsvText(text);
         if (!isBegun) {
             isBegun = true;
-            csv.line(HEADER);
+            csv.line(AuditColumn.all().stream().map(AuditColumn::title).toList());
         }
         Page<AuditEntry> page = audit.page(organizationId, filter, after, Page.MAX_LIMIT);
         for (AuditEntry entry : page.items()) {
@@ -67,17 +52,13 @@ final class AuditTable implements Files.Parts {
     }
 
     private static List<@Nullable String> cells(AuditEntry entry) throws IOException {
-        return Arrays.asList(
-                entry.id().toString(),
-                entry.at().toString(),
-                entry.kind(),
-                entry.action(),
-                Objects.toString(entry.actorId(), null),
-                entry.actorName(),
-                entry.actorRole(),
-                entry.via(),
-                Objects.toString(entry.personId(), null),
-                entry.personName(),
-                JSON.writeValueAsString(entry.details()));
+        List<@Nullable String> cells = new ArrayList<>();
+        for (AuditColumn column : AuditColumn.values()) {
+            cells.add(
+                    column == AuditColumn.DETAILS
+                            ? JSON.writeValueAsString(entry.details())
+                            : column.text(entry));
+        }
+        return cells;
     }
 }

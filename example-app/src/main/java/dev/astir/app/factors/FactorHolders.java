@@ -17,10 +17,6 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface FactorHolders extends GenericRepository<User, UUID> {
 
-    /** The person, after waiting for whoever changes their factors; until the transaction ends. */
-    @Query("SELECT * FROM users WHERE id = :userId FOR UPDATE")
-    Optional<User> hold(UUID userId);
-
     /** Writes down whether somebody has a factor. */
     @Query(
             """

@@ -176,7 +176,7 @@ public class SecondFactors implements SecondFactor {
                 organizationId,
                 () -> {
                     boolean had =
-                            holders.hold(userId)
+                            users.hold(userId)
                                     .orElseThrow(ProblemException::notFound)
                                     .secondFactor();
                     T result = change.get();
@@ -225,7 +225,7 @@ public class SecondFactors implements SecondFactor {
         transactions.inOrganization(
                 administrator.organizationId(),
                 () -> {
-                    User user = holders.hold(userId).orElseThrow(ProblemException::notFound);
+                    User user = users.hold(userId).orElseThrow(ProblemException::notFound);
                     apps.deleteOf(userId);
                     passkeys.deleteOf(userId);
                     recovery.remove(userId);

@@ -6,12 +6,12 @@ package dev.astir.app.identity;
  * are as they are typed: what their lower case is depends on who is asked, and two who differ would
  * count a person's guesses apart, or give somebody another one's account. Stateless.
  */
-final class Emails {
+public final class Emails {
 
     private Emails() {}
 
     /** What limits, salts and devices know an e-mail by. */
-    static String key(String email) {
+    public static String key(String email) {
         StringBuilder key = new StringBuilder(email.strip());
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

@@ -1,5 +1,6 @@
 package dev.astir.app.invitations;
 
+import dev.astir.app.identity.Emails;
 import dev.astir.app.web.ClientAddress;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.RateLimit;
@@ -7,7 +8,6 @@ import dev.astir.app.web.RateLimits;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -45,7 +45,7 @@ class InvitationLimits {
      * @throws ProblemException 429
      */
     void invites(UUID organizationId, String email, boolean byMail) {
-        String address = email.strip().toLowerCase(Locale.ROOT);
+        String address = Emails.key(email);
         limits.take(
                 SAME_ADDRESS,
                 organizationId + " " + address,

@@ -68,10 +68,6 @@ interface PersonRepository extends GenericRepository<Person, UUID> {
             """)
     boolean isTeam(UUID organizationId, UUID id);
 
-    /** The person, whom nobody else changes until the transaction ends. */
-    @Query("SELECT * FROM users WHERE id = :id FOR UPDATE")
-    Optional<Person> hold(UUID id);
-
     /** The person with another name or zone of their own; null when there is none. */
     @Query(
             """

@@ -1,6 +1,7 @@
 package dev.astir.app.people;
 
 import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Users;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 class Profiles {
 
     private final PersonRepository repository;
+    private final Users users;
     private final Transactions transactions;
     private final Trail trail;
     private final ApplicationEventPublisher<PersonChanged> events;
@@ -25,11 +27,13 @@ class Profiles {
 
     Profiles(
             PersonRepository repository,
+            Users users,
             Transactions transactions,
             Trail trail,
             ApplicationEventPublisher<PersonChanged> events,
             Clock clock) {
         this.repository = repository;
+        this.users = users;
         this.transactions = transactions;
         this.trail = trail;
         this.events = events;
@@ -47,7 +51,10 @@ class Profiles {
 
     private Person store(Caller caller, ProfileChanges changes) {
         UUID id = caller.userId();
-        Person old = repository.hold(id).orElseThrow(ProblemException::notFound);
+        if (users.hold(id).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        Person old = repository.find(id).orElseThrow(ProblemException::notFound);
         String name = changes.name() == null ? old.name() : changes.name();
         @Nullable String timeZone =
                 changes.timeZone() == null ? old.timeZone() : changes.timeZone().orElse(null);

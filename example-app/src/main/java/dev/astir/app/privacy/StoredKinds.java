@@ -3,6 +3,7 @@ package dev.astir.app.privacy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.astir.app.audit.Audit;
+import dev.astir.app.audit.AuditColumn;
 import dev.astir.app.audit.AuditEntry;
 import dev.astir.app.privacy.PersonalTables.Owner;
 import dev.astir.app.tenancy.Transactions;
@@ -222,46 +223,17 @@ class StoredKinds {
     private StoredKind about(Owner owner) {
         return ofTrail(
                 "trail",
-                List.of(
-                        "id",
-                        "at",
-                        "kind",
-                        "action",
-                        "actorId",
-                        "actorName",
-                        "actorRole",
-                        "via",
-                        "details"),
-                after -> audit.about(owner.organizationId(), owner.userId(), after, Page.MAX_LIMIT),
-                entry ->
-                        row(
-                                entry.id().toString(),
-                                entry.at().toString(),
-                                entry.kind(),
-                                entry.action(),
-                                Objects.toString(entry.actorId(), null),
-                                entry.actorName(),
-                                entry.actorRole(),
-                                entry.via(),
-                                json(entry.details())));
+                AuditColumn.withoutPerson(),
+                after ->
+                        audit.about(owner.organizationId(), owner.userId(), after, Page.MAX_LIMIT));
     }
 
     /** What somebody changed, and at whose data they looked. */
     private StoredKind by(Owner owner) {
         return ofTrail(
                 "actions",
-                List.of("id", "at", "kind", "action", "personId", "personName", "via", "details"),
-                after -> audit.by(owner.organizationId(), owner.userId(), after, Page.MAX_LIMIT),
-                entry ->
-                        row(
-                                entry.id().toString(),
-                                entry.at().toString(),
-                                entry.kind(),
-                                entry.action(),
-                                Objects.toString(entry.personId(), null),
-                                entry.personName(),
-                                entry.via(),
-                                json(entry.details())));
+                AuditColumn.withoutActor(),
+                after -> audit.by(owner.organizationId(), owner.userId(), after, Page.MAX_LIMIT));
     }
 
     /** Pages of the trail, after an entry; null for the first. */
@@ -269,19 +241,24 @@ class StoredKinds {
         Page<AuditEntry> page(@Nullable UUID after);
     }
 
-    private static StoredKind ofTrail(
-            String name,
-            List<String> columns,
-            TrailPaging paging,
-            Function<AuditEntry, List<@Nullable Object>> row) {
+    private static StoredKind ofTrail(String name, List<AuditColumn> columns, TrailPaging paging) {
         return new Simple(
                 name,
-                columns,
+                columns.stream().map(AuditColumn::title).toList(),
                 (kind, after) -> {
                     Page<AuditEntry> page =
                             paging.page(after == null ? null : UUID.fromString((String) after));
                     return new StoredKind.Rows(
-                            page.items().stream().map(row).toList(), page.next());
+                            page.items().stream().map(entry -> row(columns, entry)).toList(),
+                            page.next());
                 });
+    }
+
+    private static List<@Nullable Object> row(List<AuditColumn> columns, AuditEntry entry) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (AuditColumn column : columns) {
+            row.add(column == AuditColumn.DETAILS ? json(entry.details()) : column.text(entry));
+        }
+        return row;
     }
 }

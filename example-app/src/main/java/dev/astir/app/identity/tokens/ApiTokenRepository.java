@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ApiTokenRepository extends GenericRepository<ApiToken, UUID> {
 
-    /**
-     * Holds the person until the transaction ends, so that tokens made at once count each other.
-     */
-    @Query("SELECT id FROM users WHERE id = :userId FOR UPDATE")
-    UUID hold(UUID userId);
-
     @Query("SELECT count(*) FROM api_tokens WHERE user_id = :userId")
     long count(UUID userId);
 

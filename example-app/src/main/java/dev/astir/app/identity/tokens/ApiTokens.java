@@ -5,6 +5,7 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Scope;
 import dev.astir.app.identity.SignIns;
+import dev.astir.app.identity.Users;
 import dev.astir.app.platform.OpaqueTokens;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
@@ -30,6 +31,7 @@ class ApiTokens {
     private static final int PREFIX_LENGTH = 10;
 
     private final ApiTokenRepository rows;
+    private final Users users;
     private final Transactions transactions;
     private final SignIns signIns;
     private final Trail trail;
@@ -37,11 +39,13 @@ class ApiTokens {
 
     ApiTokens(
             ApiTokenRepository rows,
+            Users users,
             Transactions transactions,
             SignIns signIns,
             Trail trail,
             Clock clock) {
         this.rows = rows;
+        this.users = users;
         this.transactions = transactions;
         this.signIns = signIns;
         this.trail = trail;
@@ -79,7 +83,10 @@ class ApiTokens {
     }
 
     private void store(Caller caller, NewApiToken made) {
-        rows.hold(caller.userId());
+        // So that tokens made at once count each other.
+        if (users.hold(caller.userId()).isEmpty()) {
+            throw ProblemException.notFound();
+        }
         if (rows.count(caller.userId()) >= MOST) {
             throw ProblemException.conflict(
                     "too-many-tokens",
