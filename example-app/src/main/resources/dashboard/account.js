@@ -29,7 +29,7 @@ export async function register(organization) {
  *
  * @param headers what it says already, when the page has shown who that is
  */
-export async function enter(path, body, headers = {}) {
+export async function enter(path, body, headers = leaveToReplace()) {
   try {
     return await callAsNobody('POST', path, body, headers);
   } catch (problem) {
@@ -37,6 +37,15 @@ export async function enter(path, body, headers = {}) {
     const { replacing } = await import('./parts/replacement.js');
     return callAsNobody('POST', path, body, await replacing(problem.body.present));
   }
+}
+
+/**
+ * Says whose sign-in may end.
+ *
+ * @param userId who was shown; nobody, unless given
+ */
+export function leaveToReplace(userId = 'nobody') {
+  return { 'X-Astir-Replace': userId };
 }
 
 export function signOut() {

@@ -3,7 +3,7 @@
  * organization has no passwords, sign in where it does.
  */
 import { html, nothing } from 'lit';
-import { enter } from '../account.js';
+import { enter, leaveToReplace } from '../account.js';
 import { callAsNobody } from '../http.js';
 import { text } from '../messages.js';
 import { HOME } from '../pages.js';
@@ -13,7 +13,6 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { panelState } from '../parts/panel-state.js';
 import { wrongPassword } from '../parts/password.js';
-import { leaveToReplace } from '../parts/replacement.js';
 import { styleOf } from '../styles.js';
 import { words } from './accept-invitation-words.js';
 
@@ -38,8 +37,7 @@ class AcceptInvitationPage extends Part {
   #accepted(values) {
     const { user } = this.app;
     // Who is signed in stands above the form.
-    const leave = user ? leaveToReplace(user.id) : {};
-    return enter('/api/auth/accept-invitation', { token: this.#token, ...values }, leave);
+    return enter('/api/auth/accept-invitation', { token: this.#token, ...values }, leaveToReplace(user?.id));
   }
 
   #check(password) {

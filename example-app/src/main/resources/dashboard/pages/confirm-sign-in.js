@@ -3,6 +3,7 @@
  * may have been led here.
  */
 import { html, nothing } from 'lit';
+import { leaveToReplace } from '../account.js';
 import { callAsNobody } from '../http.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
@@ -10,7 +11,6 @@ import { Form } from '../parts/form.js';
 import { Loading } from '../parts/loading.js';
 import { panelState } from '../parts/panel-state.js';
 import { words as replacementWords } from '../parts/replacement-words.js';
-import { leaveToReplace } from '../parts/replacement.js';
 import { styleOf } from '../styles.js';
 import { words } from './confirm-sign-in-words.js';
 
@@ -34,7 +34,7 @@ class ConfirmSignInPage extends Part {
   async #enter() {
     const { userId, present } = this.#question.value;
     try {
-      return await callAsNobody('POST', ADDRESS, { userId }, present ? leaveToReplace(present.userId) : {});
+      return await callAsNobody('POST', ADDRESS, { userId }, leaveToReplace(present?.userId));
     } catch (problem) {
       if (!CHANGED.includes(problem.type)) throw problem;
       await this.#question.run();

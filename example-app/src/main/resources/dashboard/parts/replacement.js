@@ -1,4 +1,5 @@
 /** Asks before somebody's sign-in takes the place of another person's, who is signed in in this browser. */
+import { leaveToReplace } from '../account.js';
 import { Problem } from '../http.js';
 import { ask } from './dialog.js';
 import { words } from './replacement-words.js';
@@ -12,9 +13,4 @@ export async function replacing(present) {
   const title = words.title(present.email);
   if (await ask({ title, message: words.present(present), confirm: words.confirm })) return leaveToReplace(present.userId);
   throw new Problem(409, { detail: words.stay(present.email) });
-}
-
-/** Says that the sign-in of this person may end, who was shown. */
-export function leaveToReplace(userId) {
-  return { 'X-Astir-Replace': userId };
 }

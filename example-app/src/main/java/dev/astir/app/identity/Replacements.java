@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Replacements {
 
-    /** Names the person whose sign-in may end. */
-    static final String HEADER = "X-Astir-Replace";
+    /** Names the person whose sign-in may end; what is no id names nobody. */
+    private static final String HEADER = "X-Astir-Replace";
 
     private final SessionCookies cookies;
     private final SignIns signIns;
@@ -44,6 +44,11 @@ public class Replacements {
         return family(request, arriving)
                 .map(family -> accounts.me(family.organizationId(), family.userId()))
                 .map(me -> new Present(me.id(), me.name(), me.email(), me.organizationName()));
+    }
+
+    /** Whether the request says whose sign-in may end. */
+    static boolean names(HttpRequest<?> request) {
+        return request.getHeaders().contains(HEADER);
     }
 
     /**

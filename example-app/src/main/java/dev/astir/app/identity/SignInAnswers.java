@@ -42,13 +42,14 @@ public class SignInAnswers {
 
     /**
      * Where a sign-in would be cookies, and would take somebody's place in the browser who was not
-     * asked: before anything is done for it.
+     * asked: before anything is done for it. Only where the request says whose place it may take,
+     * as the pages' do: no other site can send one, so this is a courtesy to who has two windows.
      *
      * @param arriving whose sign-in it will be; null when that is not known yet
      * @throws ProblemException as {@link Replacements#require}
      */
     public void requirePlace(HttpRequest<?> request, @Nullable UUID arriving) {
-        if (cookies.wanted(request)) {
+        if (cookies.wanted(request) && Replacements.names(request)) {
             replacements.require(request, arriving);
         }
     }

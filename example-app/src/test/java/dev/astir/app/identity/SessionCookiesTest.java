@@ -106,7 +106,10 @@ class SessionCookiesTest extends AppTest {
         TestApp.Person ada = app().registerOrganization();
         TestApp.Person bob = app().registerOrganization();
         Api.Answer signedIn = signIn(app().api(), ada);
-        Api browser = browser(signedIn).with("X-Astir-Session", "cookie");
+        Api browser =
+                browser(signedIn)
+                        .with("X-Astir-Session", "cookie")
+                        .with("X-Astir-Replace", "nobody");
         String invitation =
                 app().api()
                         .with("Authorization", "Bearer " + bob.accessToken())
@@ -161,6 +164,9 @@ class SessionCookiesTest extends AppTest {
         browser(signedIn).get("/api/auth/me").expect(401);
         // And who is in no longer is in nobody's way.
         signIn(browser, bob);
+        // A program that does not ask is not refused; the sign-in that it replaces ends.
+        signIn(browser(replaced), ada);
+        browser(replaced).get("/api/auth/me").expect(401);
     }
 
     @Test
