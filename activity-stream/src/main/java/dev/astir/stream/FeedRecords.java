@@ -36,7 +36,7 @@ public final class FeedRecords {
 
     /**
      * How much some people left, by their ids, without those who left nothing. Reads through the
-     * feed once, however many they are.
+     * feed twice, however many they are.
      */
     public Map<String, ActorCounts> counts(String feed, Set<String> actorIds) {
         return keeping.counts(Rules.feed(feed), keys(actorIds));

@@ -35,13 +35,20 @@ public final class FeedKeeping {
                     + " FROM activity_events WHERE feed = ? AND created > ? AND NOT deleted"
                     + " AND (actor_id = ? OR entity_id = ?) ORDER BY created LIMIT ?";
 
-    /** An event is once each person's who published it, or whom it is about. */
+    /**
+     * An event is once each person's who published it, or whom it is about. Two readings, which
+     * PostgreSQL shares among its workers, take half the time of one that looks at both for each
+     * event.
+     */
     private static final String EVENTS_OF_EACH =
-            "SELECT people.id, count(*), min(occurred_at) FROM activity_events e CROSS JOIN LATERAL"
-                    + " (VALUES (e.actor_id), (CASE WHEN e.entity_id IS DISTINCT FROM e.actor_id"
-                    + " THEN e.entity_id END)) AS concerned (id) JOIN unnest(?::text[])"
-                    + " AS people (id) ON people.id = concerned.id"
-                    + " WHERE feed = ? AND NOT deleted GROUP BY people.id";
+            "SELECT id, sum(n)::bigint, min(oldest) FROM (SELECT actor_id AS id, count(*) AS n,"
+                    + " min(occurred_at) AS oldest FROM activity_events"
+                    + " WHERE feed = ? AND NOT deleted GROUP BY actor_id"
+                    + " UNION ALL SELECT entity_id, count(*), min(occurred_at)"
+                    + " FROM activity_events JOIN unnest(?::text[]) AS people (id)"
+                    + " ON people.id = entity_id WHERE feed = ? AND NOT deleted"
+                    + " AND actor_id IS DISTINCT FROM entity_id GROUP BY entity_id) AS parts"
+                    + " JOIN unnest(?::text[]) AS people (id) USING (id) GROUP BY id";
 
     private static final String COMMENTS_OF_EACH =
             "SELECT author_id, count(*) FROM activity_comments JOIN unnest(?::text[])"
@@ -102,10 +109,15 @@ public final class FeedKeeping {
         Map<String, Long> comments = numbers(COMMENTS_OF_EACH, feed, actorIds);
         Map<String, Long> reactions = numbers(REACTIONS_OF_EACH, feed, actorIds);
         Map<String, ActorCounts> counts = new HashMap<>();
-        ofEach(
+        database.query(
+                "count what people left",
                 EVENTS_OF_EACH,
-                feed,
-                actorIds,
+                statement -> {
+                    statement.setString(1, feed);
+                    setTexts(statement, 2, actorIds);
+                    statement.setString(3, feed);
+                    setTexts(statement, 4, actorIds);
+                },
                 rows -> {
                     while (rows.next()) {
                         String id = rows.getString(1);
@@ -130,10 +142,13 @@ public final class FeedKeeping {
     }
 
     private Map<String, Long> numbers(String sql, String feed, List<String> actorIds) {
-        return ofEach(
+        return database.query(
+                "count what people said",
                 sql,
-                feed,
-                actorIds,
+                statement -> {
+                    setTexts(statement, 1, actorIds);
+                    statement.setString(2, feed);
+                },
                 rows -> {
                     Map<String, Long> numbers = new HashMap<>();
                     while (rows.next()) {
@@ -141,18 +156,6 @@ public final class FeedKeeping {
                     }
                     return numbers;
                 });
-    }
-
-    private <T> T ofEach(
-            String sql, String feed, List<String> actorIds, Database.Reading<T> reading) {
-        return database.query(
-                "count what people left",
-                sql,
-                statement -> {
-                    setTexts(statement, 1, actorIds);
-                    statement.setString(2, feed);
-                },
-                reading);
     }
 
     private static void setTexts(PreparedStatement statement, int index, List<String> texts)
