@@ -369,7 +369,7 @@ class RepositoriesTest extends AppTest {
         run("TokenFamilies.provenElsewhere", family, nobody, "https://login.example.org");
         run("TokenFamilies.signedInBy", nobody);
         run("FactorHolders.signedInAt", family);
-        assertThat(run("FactorHolders.signedInWithout", now)).isEqualTo(List.of(ada));
+        assertThat(run("FactorHolders.reachableWithout", now)).isEqualTo(List.of(ada));
         run("TokenFamilies.create", UUID.randomUUID(), organization, bob, now, later, null, null);
         assertThat(run("TokenFamilies.signedInByPassword")).isEqualTo(List.of(bob));
         run("TokenFamilies.revokeByPassword", now);
