@@ -19,7 +19,7 @@ export const texts = {
     link: 'The invitation',
     over: {
       'invitation-used': ['You are in already', 'This invitation was accepted. Sign in with the password that you chose.'],
-      'invitation-revoked': ['This invitation was taken back', 'Ask whoever invited you for another one.'],
+      'invitation-revoked': ['This invitation was revoked', 'Ask whoever invited you for another one.'],
       'invitation-expired': ['This invitation has expired', 'Invitations are good for 7 days. Ask whoever invited you for another one.'],
       'invitation-unknown': ['This link leads nowhere', 'Perhaps it was cut short, or a newer invitation has replaced it. Ask whoever invited you.'],
       'single-sign-on-required': ['Sign in with your organization', 'Your organization has no passwords of its own here. Sign in with your e-mail where it does: that accepts the invitation.'],
@@ -46,7 +46,7 @@ export const texts = {
     link: 'Die Einladung',
     over: {
       'invitation-used': ['Sie sind schon dabei', 'Diese Einladung wurde angenommen. Melden Sie sich mit dem Passwort an, das Sie gewählt haben.'],
-      'invitation-revoked': ['Diese Einladung wurde zurückgenommen', 'Fragen Sie, wer Sie eingeladen hat, nach einer anderen.'],
+      'invitation-revoked': ['Diese Einladung wurde widerrufen', 'Fragen Sie, wer Sie eingeladen hat, nach einer anderen.'],
       'invitation-expired': ['Diese Einladung ist abgelaufen', 'Einladungen gelten 7 Tage. Fragen Sie, wer Sie eingeladen hat, nach einer anderen.'],
       'invitation-unknown': ['Dieser Link führt nirgendwohin', 'Vielleicht wurde er abgeschnitten, oder eine neuere Einladung hat ihn ersetzt. Fragen Sie, wer Sie eingeladen hat.'],
       'single-sign-on-required': ['Melden Sie sich mit Ihrer Organisation an', 'Ihre Organisation hat hier keine eigenen Passwörter. Melden Sie sich mit Ihrer E-Mail dort an, wo sie es tut: damit nehmen Sie die Einladung an.'],

@@ -8,6 +8,7 @@ import { ChannelItems } from '../live.js';
 import { text } from '../messages.js';
 import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
+import { keepFocus } from '../parts/focus.js';
 import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
@@ -189,6 +190,7 @@ class AdminPeoplePage extends Part {
       await call('DELETE', `/api/invitations/${id}`);
       await this.#invitations.run();
     });
+    await keepFocus(this);
   }
 
   /* People ----------------------------------------------------------------------------------------------- */

@@ -25,10 +25,10 @@ export const texts = {
       bad: 'It cannot be used like this:',
       edit: 'Edit',
       editOf: (name) => `Edit ${name}`,
-      remove: 'Remove',
-      removeOf: (name) => `Remove ${name}`,
-      removeTitle: (name) => `Remove ${name}?`,
-      removeWhy:
+      delete: 'Delete',
+      deleteOf: (name) => `Delete ${name}`,
+      deleteTitle: (name) => `Delete ${name}?`,
+      deleteWhy:
         'Nobody signs in by it any more, and it forgets whom it knew. People keep their accounts; who has no ' +
         'password comes in by another provider alone. One of you who administer can always come in, or it ' +
         'is refused.',
@@ -104,10 +104,10 @@ export const texts = {
       bad: 'So ist er nicht zu gebrauchen:',
       edit: 'Ändern',
       editOf: (name) => `${name} ändern`,
-      remove: 'Entfernen',
-      removeOf: (name) => `${name} entfernen`,
-      removeTitle: (name) => `${name} entfernen?`,
-      removeWhy:
+      delete: 'Löschen',
+      deleteOf: (name) => `${name} löschen`,
+      deleteTitle: (name) => `${name} löschen?`,
+      deleteWhy:
         'Niemand meldet sich mehr darüber an, und er vergisst, wen er kannte. Die Konten bleiben; wer kein ' +
         'Passwort hat, kommt nur über einen anderen Dienst herein. Jemand von der Verwaltung muss immer ' +
         'hereinkommen können, sonst wird es abgelehnt.',

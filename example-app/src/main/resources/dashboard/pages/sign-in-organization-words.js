@@ -17,7 +17,7 @@ export const texts = {
     failures: {
       'provider-unknown': [
         'This way to sign in is not there',
-        'It was removed or switched off. Your administrator knows which one to use.',
+        'It was deleted or switched off. Your administrator knows which one to use.',
       ],
       'provider-away': [
         'Your organization’s sign-in does not answer',
@@ -84,7 +84,7 @@ export const texts = {
     failures: {
       'provider-unknown': [
         'Diesen Weg der Anmeldung gibt es nicht',
-        'Er wurde entfernt oder abgeschaltet. Ihre Verwaltung weiß, welcher gilt.',
+        'Er wurde gelöscht oder abgeschaltet. Ihre Verwaltung weiß, welcher gilt.',
       ],
       'provider-away': [
         'Die Anmeldung Ihrer Organisation antwortet nicht',

@@ -1,4 +1,4 @@
-/** The organization's identity providers: listed, tested, added, changed and removed. */
+/** The organization's identity providers: listed, tested, added, changed and deleted. */
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { call } from '../../http.js';
@@ -101,8 +101,8 @@ class SignInProviders extends Part {
             @click=${() => this.#test(provider)}>${words.test}</button>
           <button type="button" class="quiet" aria-label=${words.editOf(name)}
             @click=${() => this.#edit(provider)}>${words.edit}</button>
-          <button type="button" class="quiet" aria-label=${words.removeOf(name)}
-            @click=${() => this.#remove(provider)}>${words.remove}</button>
+          <button type="button" class="quiet" aria-label=${words.deleteOf(name)}
+            @click=${() => this.#delete(provider)}>${words.delete}</button>
         </div>
         <div class="result" role="status">${this.#result(this.tests[id])}</div>
       </li>
@@ -158,12 +158,12 @@ class SignInProviders extends Part {
     await this.#providers.run();
   }
 
-  async #remove({ id, name }) {
+  async #delete({ id, name }) {
     this.failure = null;
     const sure = await ask({
-      title: words.removeTitle(name),
-      message: words.removeWhy,
-      confirm: words.remove,
+      title: words.deleteTitle(name),
+      message: words.deleteWhy,
+      confirm: words.delete,
       danger: true,
     });
     if (!sure) return;

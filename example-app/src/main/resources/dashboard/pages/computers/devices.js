@@ -5,8 +5,10 @@ import { call } from '../../http.js';
 import { wholeList } from '../../lists.js';
 import { ask } from '../../parts/dialog.js';
 import { Part } from '../../parts/element.js';
+import { keepFocus } from '../../parts/focus.js';
 import { icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
+import '../../parts/menu.js';
 import { empty, noMatch, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { person } from '../../parts/person.js';
 import { pill } from '../../parts/pill.js';
@@ -77,24 +79,32 @@ class Devices extends Part {
           ${this.owner ? nothing : html`<span dir="auto">${userName}</span> · `}
           ${lastSeenAt ? words.seen(moment(lastSeenAt)) : words.never}
         </span>
-        ${this.#actions(device, tabIndex)}
+        ${this.owner ? this.#actions(device, tabIndex) : this.#menu(device, tabIndex)}
       </div>
     `;
   }
 
-  #actions = (device, tabIndex) => {
+  /** Two buttons and a name do not fit a phone. */
+  #menu(device, tabIndex) {
+    return html`
+      <astir-menu class="device-actions" .label=${words.moreFor(device.hostname, device.userName)} .stop=${tabIndex}
+        .content=${() => this.#buttons(device, 0)}></astir-menu>
+    `;
+  }
+
+  #actions = (device, tabIndex) => html`<span class="device-actions">${this.#buttons(device, tabIndex)}</span>`;
+
+  #buttons(device, tabIndex) {
     const isBlocked = device.status === 'blocked';
     const button = (action, name, act) => html`
       <button type="button" class="quiet" tabindex=${tabIndex} aria-label=${words.actionOn(action, device.hostname, device.userName)}
         @click=${act} data-action=${name}>${action}</button>
     `;
     return html`
-      <span class="device-actions">
-        ${this.owner ? nothing : button(isBlocked ? words.unblock : words.block, 'block', () => this.#block(device, !isBlocked))}
-        ${button(words.remove, 'remove', () => this.#remove(device))}
-      </span>
+      ${this.owner ? nothing : button(isBlocked ? words.unblock : words.block, 'block', () => this.#block(device, !isBlocked))}
+      ${button(words.remove, 'remove', () => this.#remove(device))}
     `;
-  };
+  }
 
   async #block(device, isToBe) {
     const { id, hostname } = device;
@@ -135,6 +145,7 @@ class Devices extends Part {
       this.#busy.delete(id);
     }
     await this.#devices.run();
+    await keepFocus(this);
   }
 }
 
@@ -168,7 +179,7 @@ const facts = [
   {
     name: 'seen',
     title: words.columns.seen,
-    width: 7,
+    width: 7.5,
     descendingFirst: true,
     value: ({ lastSeenAt }) => (lastSeenAt ? new Date(lastSeenAt) : null),
     cell: ({ lastSeenAt }) =>

@@ -1,10 +1,11 @@
-/** API tokens, one's own or everyone's, and ending one. */
+/** API tokens, one's own or everyone's, and revoking one. */
 import { html, nothing } from 'lit';
 import { absolute, moment, shortDate } from '../../format.js';
 import { call } from '../../http.js';
 import { wholeList } from '../../lists.js';
 import { ask } from '../../parts/dialog.js';
 import { Part } from '../../parts/element.js';
+import { keepFocus } from '../../parts/focus.js';
 import { Loading } from '../../parts/loading.js';
 import { empty, noMatch, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { person } from '../../parts/person.js';
@@ -53,8 +54,8 @@ class ApiTokens extends Part {
   }
 
   #table(tokens) {
-    const end = (row, tabIndex) => this.#button(row, tabIndex);
-    this.#columns ??= [...(this.everyone ? [holder] : []), ...facts, { ...ending, cell: end }];
+    const revoke = (row, tabIndex) => this.#button(row, tabIndex);
+    this.#columns ??= [...(this.everyone ? [holder] : []), ...facts, { ...revoking, cell: revoke }];
     return html`
       <astir-table caption=${words.list} .columns=${this.#columns} .rows=${tokens}
         .query=${this.query ?? ''} .texts=${texts} sort="-created"
@@ -81,22 +82,23 @@ class ApiTokens extends Part {
 
   #button(token, tabIndex) {
     return html`
-      <button type="button" class="quiet" tabindex=${tabIndex} aria-label=${words.endOf(token.name)} @click=${() => this.#end(token)}>
-        ${words.end}
+      <button type="button" class="quiet" tabindex=${tabIndex} aria-label=${words.revokeOf(token.name)} @click=${() => this.#revoke(token)}>
+        ${words.revoke}
       </button>
     `;
   }
 
-  async #end({ id, name }) {
-    if (!(await ask({ title: words.endTitle(name), message: words.endWhy, confirm: words.end, danger: true }))) return;
+  async #revoke({ id, name }) {
+    if (!(await ask({ title: words.revokeTitle(name), message: words.revokeWhy, confirm: words.revoke, danger: true }))) return;
     this.failure = null;
     try {
       await call('DELETE', `/api/tokens/${id}`);
-      undo(words.ended(name));
+      undo(words.revoked(name));
     } catch (problem) {
       this.failure = words.failed(problem.message);
     }
     await this.#tokens.run();
+    await keepFocus(this);
   }
 }
 
@@ -139,7 +141,7 @@ const facts = [
     title: words.columns.token,
     value: ({ name }) => name,
     cell: ({ name, prefix }) => html`
-      <strong class="token-name" dir="auto">${name}</strong><br />
+      <strong class="token-name" dir="auto" title=${name}>${name}</strong><br />
       <code class="note muted">${prefix}…</code>
     `,
   },
@@ -148,30 +150,30 @@ const facts = [
     title: words.columns.scopes,
     width: 12.5,
     value: scopeNames,
-    cell: ({ scopes }) => scopes.map((scope) => html`${pill(words.scopes[scope])} `),
+    cell: ({ scopes }) => html`<span class="token-scopes">${scopes.map((scope) => pill(words.scopes[scope]))}</span>`,
   },
   {
     name: 'created',
     title: words.columns.created,
-    width: 6.75,
+    width: 7.5,
     descendingFirst: true,
     value: ({ createdAt }) => time(createdAt),
     cell: ({ createdAt }) => html`<time class="muted" datetime=${createdAt} title=${absolute(createdAt)}>${shortDate(createdAt)}</time>`,
   },
-  { name: 'expires', title: words.columns.expires, width: 6.75, value: ({ expiresAt }) => time(expiresAt), cell: expiry },
+  { name: 'expires', title: words.columns.expires, width: 7.5, value: ({ expiresAt }) => time(expiresAt), cell: expiry },
   {
     name: 'used',
     title: words.columns.used,
-    width: 7,
+    width: 6.5,
     descendingFirst: true,
     value: ({ lastUsedAt }) => time(lastUsedAt),
     cell: use,
   },
 ];
 
-const ending = {
+const revoking = {
   name: 'actions',
   title: html`<span class="visually-hidden">${words.columns.actions}</span>`,
   align: 'end',
-  width: 4.75,
+  width: 7.75,
 };

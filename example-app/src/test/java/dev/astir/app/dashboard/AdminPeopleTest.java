@@ -112,6 +112,7 @@ class AdminPeopleTest extends AppTest {
         screen.find(".invited button", "Revoke").click();
         screen.find("[role=alertdialog] .primary").click();
         assertThat(screen.find(".invited")).hasCount(0);
+        assertThat(screen.heading()).isFocused();
     }
 
     @Test

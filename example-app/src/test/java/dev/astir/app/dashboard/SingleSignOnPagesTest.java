@@ -84,14 +84,14 @@ class SingleSignOnPagesTest extends AppTest {
         passwords.uncheck();
         screen.page().click("text=Switch off");
         assertThat(screen.find("astir-sign-in-passwords [role=status]")).hasText("Saved.");
-        button("Remove Test login").click();
+        button("Delete Test login").click();
         screen.find(".question footer button.danger").click();
         assertThat(screen.find("astir-sign-in-providers [role=alert]"))
                 .containsText("allow passwords first");
         screen.assertAccessible();
         passwords.check();
         assertThat(screen.find("astir-sign-in-passwords [role=status]")).hasText("Saved.");
-        button("Remove Test login").click();
+        button("Delete Test login").click();
         screen.find(".question footer button.danger").click();
         assertThat(screen.find(".empty-state")).isVisible();
     }
@@ -117,11 +117,11 @@ class SingleSignOnPagesTest extends AppTest {
 
         // One is removed: what is typed for the other stays, until it is that one's turn.
         fill("clientId", "of the other");
-        button("Remove Test login").click();
+        button("Delete Test login").click();
         screen.find(".question footer button.danger").click();
         assertThat(screen.find(".providers > li")).hasCount(1);
         assertThat(screen.find("#provider-clientId")).hasValue("of the other");
-        button("Remove Other login").click();
+        button("Delete Other login").click();
         screen.find(".question footer button.danger").click();
         assertThat(screen.find(".empty-state")).isVisible();
         assertThat(screen.find(".provider-form")).hasCount(0);

@@ -42,6 +42,7 @@ class TokensPagesTest extends AppTest {
         screen.signIn(bob.email());
         screen.page().navigate("/me/security");
         assertThat(screen.find("astir-me-tokens")).containsText("You have no API tokens.");
+        assertThat(screen.heading()).isFocused();
         screen.page().getByText("Create a token").click();
         assertThat(screen.find("#token-name")).isFocused();
         assertThat(screen.find(".token-scopes input")).hasCount(3);
@@ -69,9 +70,10 @@ class TokensPagesTest extends AppTest {
         assertThat(row).containsText("publish");
         assertThat(screen.find("main")).not().containsText(token);
 
-        screen.page().getByLabel("End Nightly export").click();
+        screen.page().getByLabel("Revoke Nightly export").click();
         screen.page().getByRole(AriaRole.ALERTDIALOG).locator("button.primary").click();
         assertThat(screen.find("astir-me-tokens")).containsText("You have no API tokens.");
+        assertThat(screen.heading()).isFocused();
         script.get("/api/auth/me").expect(401);
     }
 
@@ -97,7 +99,7 @@ class TokensPagesTest extends AppTest {
         screen.page().fill("input[type=search]", "payr");
         Locator rows = screen.find("astir-api-tokens tbody tr[data-row]");
         assertThat(rows).hasCount(1);
-        screen.page().getByLabel("End Payroll").click();
+        screen.page().getByLabel("Revoke Payroll").click();
         screen.page().getByRole(AriaRole.ALERTDIALOG).locator("button.primary").click();
         assertThat(screen.find("astir-api-tokens .strip-state")).containsText("No token matches");
         assertThat(screen.find(".page-head p")).hasText("2 tokens");
