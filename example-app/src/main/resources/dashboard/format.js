@@ -70,12 +70,14 @@ export function absolute(instant) {
   return format({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));
 }
 
-/** "15:04" today, "Wed 15:04" within a week, "26 Nov" before. */
+/** "15:04" today, "Wed 15:04" within a week, "26 Nov" beyond, with the year where it is another. */
 export function moment(instant) {
   const at = new Date(instant);
-  const days = daysBetween(at, new Date());
+  const now = new Date();
+  const days = Math.abs(daysBetween(at, now));
   if (days === 0) return clock(at);
-  return days < 7 ? `${weekday(at)} ${clock(at)}` : shortDay(at);
+  if (days < 7) return `${weekday(at)} ${clock(at)}`;
+  return at.getFullYear() === now.getFullYear() ? shortDay(at) : shortDate(at);
 }
 
 /** Midnights between two instants, in the reader's zone. */

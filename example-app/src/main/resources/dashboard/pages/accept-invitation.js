@@ -116,7 +116,7 @@ class AcceptInvitationPage extends Part {
 
   #over([title, lead]) {
     return html`
-      <section class="notice panel accept">
+      <section class="panel accept">
         <img src="/favicon.svg" alt="" width="40" height="40" />
         <h1 tabindex="-1">${title}</h1>
         <p class="muted">${lead}</p>

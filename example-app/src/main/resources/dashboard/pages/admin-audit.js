@@ -1,7 +1,7 @@
 /** The audit trail: who changed what, and who looked at whose data. */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { absolute, moment } from '../format.js';
+import { absolute, collator, listed, moment } from '../format.js';
 import { call } from '../http.js';
 import { Pages, wholeList } from '../lists.js';
 import { text } from '../messages.js';
@@ -16,7 +16,8 @@ import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './admin-audit-words.js';
 import { detailsOf } from './trail-details.js';
-import { deed, periodOf, words as trail } from './trail-words.js';
+import { together } from './trail-groups.js';
+import { deed, deedOfSeveral, periodOf, words as trail } from './trail-words.js';
 
 await styleOf(import.meta.url);
 
@@ -114,25 +115,27 @@ class AdminAuditPage extends Part {
         : empty({ symbol: 'document', title: words.none, lead: words.noneLead });
     }
     return html`
-      <ol class="panel trail plain">${items.map((entry) => this.#entry(entry))}</ol>
+      <ol class="panel trail plain">${together(items).map((group) => this.#entry(...group))}</ol>
       ${showMore(this.#entries, words.more, 'older')}
     `;
   }
 
-  #entry(entry) {
-    const { actorId, actorName, via, at, kind, details } = entry;
+  /** @param others of the same look, at other people */
+  #entry(entry, ...others) {
+    const { actorId, actorName, via, at, kind, action, details } = entry;
     const name = actorId ? (actorName ?? trail.gone) : trail.app;
-    const period = kind === 'view' ? periodOf(details) : '';
+    const period = kind === 'view' ? periodOf(details, action) : '';
     return html`
       <li data-kind=${kind}>
         ${actorId ? avatar({ userId: actorId, name }, 'small') : icon('feed')}
         <div>
           <p>
-            <strong dir="auto">${name}</strong> <span dir="auto">${deed(entry)}</span>
+            <strong dir="auto">${name}</strong> <span dir="auto">${others.length > 0 ? deedOfSeveral(entry, others.length + 1) : deed(entry)}</span>
             ${period ? html`<span class="muted">· ${period}</span>` : nothing}
             ${via ? html`<span class="muted" dir="auto">· ${trail.via(via)}</span>` : nothing}
           </p>
           ${kind === 'view' ? nothing : this.#details(entry)}
+          ${others.length > 0 ? this.#whom([entry, ...others]) : nothing}
         </div>
         <time class="muted numbers" datetime=${at} title=${absolute(at)}>${moment(at)}</time>
       </li>
@@ -150,6 +153,16 @@ class AdminAuditPage extends Part {
           `,
         )}
       </p>
+    `;
+  }
+
+  #whom(entries) {
+    const names = entries.map(({ personName }) => personName ?? trail.gone).toSorted(collator.compare);
+    return html`
+      <details class="note muted">
+        <summary>${words.names}</summary>
+        <span dir="auto">${listed(names)}</span>
+      </details>
     `;
   }
 

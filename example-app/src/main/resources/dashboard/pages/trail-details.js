@@ -1,5 +1,5 @@
 /** The details of a change that its sentence does not tell. */
-import { moment, number } from '../format.js';
+import { duration, moment, number } from '../format.js';
 import { text } from '../messages.js';
 import { words } from './trail-fields-words.js';
 import { words as trail } from './trail-words.js';
@@ -64,13 +64,15 @@ function said(name, values) {
 function valueOf(value, name) {
   if (value === null || value === undefined || value === '') return trail.none;
   if (typeof value === 'boolean') return value ? trail.yes : trail.no;
-  if (typeof value === 'number') return number(value);
+  if (typeof value === 'number') return name.endsWith('Seconds') ? lengthOf(value) : number(value);
   if (Array.isArray(value)) return value.map((each) => valueOf(each, name)).join(', ') || trail.none;
   if (isObject(value)) return JSON.stringify(value);
   if (name === 'role') return text.roles[value.toLowerCase()] ?? value;
   if (name === 'status' || name === 'by') return words.values[value.toLowerCase()] ?? value;
   return IS_INSTANT.test(value) ? moment(value) : value;
 }
+
+const lengthOf = (seconds) => (seconds % 60 === 0 ? duration(seconds) : `${number(seconds)} s`);
 
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 

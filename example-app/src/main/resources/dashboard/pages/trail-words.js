@@ -8,14 +8,15 @@ const en = {
   via: (name) => `by the token “${name}”`,
   looked: (what) => `looked at your ${what}`,
   lookedAt: (whom, what) => `looked at the ${what} of ${whom}`,
+  people: (count) => `${count} people`,
   yourself: 'themselves',
   views: {
     sessions: 'sessions',
     'running-sessions': 'running session',
     'sign-ins': 'sign-ins',
     devices: 'computers',
-    feed: 'events that are not for everybody',
-    live: 'live state that is not for everybody',
+    feed: 'confidential events',
+    live: 'live activity',
     presence: 'presence with titles and times',
     day: 'day',
   },
@@ -47,12 +48,12 @@ const en = {
     'password-reset.requested': (whom) => `asked for a new password for ${whom}`,
     'password-reset.issued': (whom) => `took a link to a new password for ${whom}`,
     'sign-in.begun': () => 'signed in',
-    'sign-in.ended': (whom) => `ended a sign-in of ${whom}`,
-    'sign-ins.ended': (whom) => `ended all sign-ins of ${whom}`,
+    'sign-in.ended': (whom) => `signed ${whom} out in one place`,
+    'sign-ins.ended': (whom) => `signed ${whom} out everywhere`,
     'sign-in-rules.changed': () => 'changed the rules of signing in',
     'identity-provider.created': () => 'added a single sign-on',
     'identity-provider.changed': () => 'changed a single sign-on',
-    'identity-provider.deleted': () => 'removed a single sign-on',
+    'identity-provider.deleted': () => 'deleted a single sign-on',
     'authenticator-app.added': () => 'set up an authenticator app',
     'authenticator-app.replaced': () => 'replaced an authenticator app',
     'authenticator-app.removed': () => 'removed an authenticator app',
@@ -64,7 +65,7 @@ const en = {
     'second-factor.refused': () => 'was refused at the second factor',
     'second-factor.removed': (whom) => `removed the second factor of ${whom}`,
     'token.created': () => 'created an API token',
-    'token.deleted': () => 'deleted an API token',
+    'token.deleted': () => 'revoked an API token',
     'enrolment-token.created': () => 'created an enrolment token',
     'enrolment-token.revoked': () => 'revoked an enrolment token',
     'device.enrolled': () => 'connected a computer',
@@ -91,14 +92,15 @@ const de = {
   via: (name) => `mit dem Schlüssel „${name}“`,
   looked: (what) => `hat angesehen: Ihre ${what}`,
   lookedAt: (whom, what) => `hat angesehen: ${what} von ${whom}`,
+  people: (count) => `${count} Personen`,
   yourself: 'sich selbst',
   views: {
     sessions: 'Arbeitszeiten',
     'running-sessions': 'laufende Arbeitszeit',
     'sign-ins': 'Anmeldungen',
     devices: 'Rechner',
-    feed: 'Ereignisse, die nicht für alle sind',
-    live: 'Zustände, die nicht für alle sind',
+    feed: 'vertrauliche Ereignisse',
+    live: 'laufende Aktivität',
     presence: 'Anwesenheit mit Titeln und Zeiten',
     day: 'Tagesansicht',
   },
@@ -123,19 +125,19 @@ const de = {
     'team.deleted': () => 'hat ein Team gelöscht',
     'invitation.sent': () => 'hat eine Einladung verschickt',
     'invitation.sent-again': () => 'hat eine Einladung noch einmal verschickt',
-    'invitation.revoked': () => 'hat eine Einladung zurückgezogen',
+    'invitation.revoked': () => 'hat eine Einladung widerrufen',
     'invitation.accepted': () => 'hat eine Einladung angenommen',
     'password.changed': (whom) => `hat das Passwort von ${whom} geändert`,
     'password.reset': (whom) => `hat ein neues Passwort für ${whom} gesetzt`,
     'password-reset.requested': (whom) => `hat ein neues Passwort für ${whom} erbeten`,
     'password-reset.issued': (whom) => `hat einen Link zu einem neuen Passwort für ${whom} genommen`,
     'sign-in.begun': () => 'hat sich angemeldet',
-    'sign-in.ended': (whom) => `hat eine Anmeldung von ${whom} beendet`,
-    'sign-ins.ended': (whom) => `hat alle Anmeldungen von ${whom} beendet`,
+    'sign-in.ended': (whom) => `hat ${whom} an einer Stelle abgemeldet`,
+    'sign-ins.ended': (whom) => `hat ${whom} überall abgemeldet`,
     'sign-in-rules.changed': () => 'hat die Regeln der Anmeldung geändert',
     'identity-provider.created': () => 'hat eine zentrale Anmeldung hinzugefügt',
     'identity-provider.changed': () => 'hat eine zentrale Anmeldung geändert',
-    'identity-provider.deleted': () => 'hat eine zentrale Anmeldung entfernt',
+    'identity-provider.deleted': () => 'hat eine zentrale Anmeldung gelöscht',
     'authenticator-app.added': () => 'hat eine Authentifizierungs-App eingerichtet',
     'authenticator-app.replaced': () => 'hat eine Authentifizierungs-App ersetzt',
     'authenticator-app.removed': () => 'hat eine Authentifizierungs-App entfernt',
@@ -147,9 +149,9 @@ const de = {
     'second-factor.refused': () => 'wurde am zweiten Faktor abgewiesen',
     'second-factor.removed': (whom) => `hat den zweiten Faktor von ${whom} entfernt`,
     'token.created': () => 'hat einen API-Schlüssel angelegt',
-    'token.deleted': () => 'hat einen API-Schlüssel gelöscht',
-    'enrolment-token.created': () => 'hat ein Token zum Verbinden angelegt',
-    'enrolment-token.revoked': () => 'hat ein Token zum Verbinden zurückgezogen',
+    'token.deleted': () => 'hat einen API-Schlüssel widerrufen',
+    'enrolment-token.created': () => 'hat ein Verbindungs-Token angelegt',
+    'enrolment-token.revoked': () => 'hat ein Verbindungs-Token widerrufen',
     'device.enrolled': () => 'hat einen Rechner verbunden',
     'device.blocked': (whom) => `hat einen Rechner von ${whom} gesperrt`,
     'device.unblocked': (whom) => `hat einen Rechner von ${whom} entsperrt`,
@@ -188,8 +190,14 @@ export function deed({ kind, action, actorId, personId, personName, details }) {
   return words.other(personId && personId !== actorId ? `${name}: ${whom}` : name);
 }
 
-/** The period or the day that a view was of; empty if it says none. */
-export function periodOf({ from, to, date }) {
+/** The same of a look at several people at once. */
+export function deedOfSeveral({ action }, count) {
+  return words.lookedAt(words.people(count), viewed(action));
+}
+
+/** The period or the day that a view was of; empty if it says none, or if it was of that very moment. */
+export function periodOf({ from, to, date }, what) {
+  if (what === 'live') return '';
   if (date) return fullDate(date);
   if (from && to) return dateRange(from.slice(0, 10), lastDay(to));
   if (from) return words.since(fullDate(from.slice(0, 10)));

@@ -26,8 +26,8 @@ export function ruleSwitch({ address, field, name, words, dangerous, help = () =
 
     render() {
       return html`
-        <section aria-labelledby="${name}-title">
-          <header class="section-head"><h2 id="${name}-title">${words.title}</h2></header>
+        <section class="panel rule" aria-labelledby="${name}-title">
+          <h2 id="${name}-title">${words.title}</h2>
           ${panelState(this.#rules, { what: words.what, content: (rules) => this.#switch(rules[field]) })}
         </section>
       `;
@@ -35,7 +35,7 @@ export function ruleSwitch({ address, field, name, words, dangerous, help = () =
 
     #switch(value) {
       return html`
-        <div class="panel form">
+        <div class="rule-switch">
           <div class="field check">
             <input id=${name} type="checkbox" .checked=${value} aria-describedby="${name}-why"
               aria-busy=${Boolean(this.busy)} @change=${this.#change} />

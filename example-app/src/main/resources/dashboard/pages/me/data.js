@@ -100,7 +100,7 @@ class Data extends Part {
         <th scope="row">
           <span class="kind">${icon(symbol)}<span>${name}<span class="note muted">${note}</span></span></span>
         </th>
-        <td class="muted" data-label=${words.columns.oldest}>${oldest ? html`<time datetime=${oldest}>${shortDate(oldest)}</time>` : '–'}</td>
+        <td class="oldest muted" data-label=${words.columns.oldest}>${oldest ? html`<time datetime=${oldest}>${shortDate(oldest)}</time>` : '–'}</td>
         <td data-label=${words.columns.kept}>${isOff ? pill(words.never) : kept(kind, keptDays)}</td>
         <td class="end numbers" data-label=${words.columns.entries}>${entries === 0 ? html`<span class="muted">0</span>` : number(entries)}</td>
       </tr>

@@ -45,17 +45,17 @@ class Profile extends Part {
     return html`
       <section class="panel section">
         <h2>${profile.title}</h2>
+        <dl class="facts">
+          ${Object.entries(facts).map(
+            ([fact, value]) => html`<dt>${profile[fact]}</dt> <dd dir="auto">${value}</dd>`,
+          )}
+        </dl>
         <form class="me-form" novalidate @submit=${this.#form.submit}>
           ${this.#form.field({ name: 'name', label: profile.name, value: name, required: true, autocomplete: 'name', maxlength: 200 })}
           ${this.#form.field({ name: 'timeZone', type: 'select', label: profile.timeZone, hint: profile.zoneHint, value: ownTimeZone ?? '', options: zones(ownTimeZone) })}
           ${this.#form.failure()}
           <div>${this.#form.button(profile.save)}</div>
         </form>
-        <dl class="facts">
-          ${Object.entries(facts).map(
-            ([fact, value]) => html`<dt>${profile[fact]}</dt> <dd dir="auto">${value}</dd>`,
-          )}
-        </dl>
       </section>
     `;
   }

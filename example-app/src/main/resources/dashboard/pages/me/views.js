@@ -60,7 +60,7 @@ class MyViews extends Part {
 
   #view({ at, actor, via, what, details }) {
     const name = actor?.name ?? (actor ? trail.gone : trail.app);
-    const period = periodOf(details);
+    const period = periodOf(details, what);
     return html`
       <li>
         ${actor ? avatar({ userId: actor.id, name }, 'small') : icon('feed')}
