@@ -125,12 +125,13 @@ class AdminAuditPage extends Part {
     const { actorId, actorName, via, at, kind, action, details } = entry;
     const name = actorId ? (actorName ?? trail.gone) : trail.app;
     const period = kind === 'view' ? periodOf(details, action) : '';
+    const did = others.length > 0 ? deedOfSeveral(entry, others.length + 1) : deed(entry);
     return html`
       <li data-kind=${kind}>
         ${actorId ? avatar({ userId: actorId, name }, 'small') : icon('feed')}
         <div>
           <p>
-            <strong dir="auto">${name}</strong> <span dir="auto">${others.length > 0 ? deedOfSeveral(entry, others.length + 1) : deed(entry)}</span>
+            <strong dir="auto">${name}</strong> <span dir="auto">${did}</span>
             ${period ? html`<span class="muted">· ${period}</span>` : nothing}
             ${via ? html`<span class="muted" dir="auto">· ${trail.via(via)}</span>` : nothing}
           </p>

@@ -15,7 +15,8 @@ export function together(entries) {
 }
 
 function isSameLook(one, other) {
-  return one.kind === 'view' && partsOf(one) === partsOf(other) && Math.abs(new Date(one.at) - new Date(other.at)) < SAME_MILLIS;
+  const isAtOnce = Math.abs(new Date(one.at) - new Date(other.at)) < SAME_MILLIS;
+  return one.kind === 'view' && isAtOnce && partsOf(one) === partsOf(other);
 }
 
 const partsOf = ({ kind, actorId, action, via, details }) => JSON.stringify([kind, actorId, action, via, details]);

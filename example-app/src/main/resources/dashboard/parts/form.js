@@ -117,7 +117,7 @@ export class Form {
 
 const controls = (form) => [...form.elements].filter(({ name, type }) => name && type !== 'submit');
 
-/** Texts as they were typed, except of checkboxes (true or false), and of numbers and durations (null when there is none). */
+/** Texts as typed, except of checkboxes (true or false), and of numbers and durations (null when there is none). */
 function valuesOf(form) {
   return Object.fromEntries(controls(form).map((control) => [control.name, valueOf(control)]));
 }
