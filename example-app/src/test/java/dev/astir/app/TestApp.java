@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A real app on a free port, with its own embedded database in a temporary {@code ASTIR_HOME}. */
+/**
+ * A real app on a free port, with its own embedded database in a temporary {@code ASTIR_HOME}.
+ * Passwords are hashed with the least work, or most of the tests' time were that of hashes.
+ */
 public final class TestApp implements AutoCloseable {
 
     /** Password of everybody whom {@link #registerOrganization} and {@link #addUser} create. */
@@ -58,12 +61,13 @@ public final class TestApp implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
-        AgentJar agent = new AgentJar(home.resolve("agent.jar"));
+        List<Object> own =
+                List.of(new AgentJar(home.resolve("agent.jar")), TestSignIns.leastHashCost());
         return new TestApp(
                 home,
                 AstirApp.start(
                         Settings.from(environment),
-                        Stream.concat(Stream.of(agent), beans.stream()).toList()));
+                        Stream.concat(own.stream(), beans.stream()).toList()));
     }
 
     /**

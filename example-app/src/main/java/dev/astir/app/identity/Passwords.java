@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Password rules and hashes: bcrypt of cost 12, which takes about a quarter of a second of one
- * core, so call it outside of a transaction. All accounts with one e-mail share a salt, so that a
- * password is compared with all of them by one computation. Thread-safe.
+ * Password rules and hashes: bcrypt of {@link HashCost}, which takes about a quarter of a second of
+ * one core, so call it outside of a transaction. All accounts with one e-mail share a salt, so that
+ * a password is compared with all of them by one computation. Thread-safe.
  */
 @Singleton
 public final class Passwords {
@@ -23,17 +23,18 @@ public final class Passwords {
     /** Stored where there is no password: no hash at all, so that none is equal to it. */
     public static final String NONE = "none";
 
-    private static final int COST = 12;
     private static final int SALT_BYTES = 16;
 
     /** Hashed in place of what cannot be anybody's password, so that it takes as long. */
     private static final byte[] IMPOSSIBLE = {'x'};
 
     private final HashQueue queue;
+    private final HashCost cost;
     private final byte[] saltKey;
 
-    Passwords(HashQueue queue, Secrets secrets) {
+    Passwords(HashQueue queue, HashCost cost, Secrets secrets) {
         this.queue = queue;
+        this.cost = cost;
         this.saltKey = secrets.key("password-salt");
     }
 
@@ -102,7 +103,7 @@ public final class Passwords {
     String recipe(String email) {
         // From the secret, so that two accounts that are made at once agree.
         byte[] mac = Secrets.hmac(saltKey, Emails.key(email));
-        return Bcrypt.recipe(COST, Arrays.copyOf(mac, SALT_BYTES));
+        return Bcrypt.recipe(cost.logarithm(), Arrays.copyOf(mac, SALT_BYTES));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.app.AppTest;
+import dev.astir.app.platform.Secrets;
 import dev.astir.app.web.ProblemException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,23 @@ class PasswordsTest extends AppTest {
     private final Passwords passwords = app().bean(Passwords.class);
 
     @Test
-    void hashesWithBcryptOfCost12AndASaltOfTheEmail() {
-        String hash = passwords.hash(ORGANIZATION, EMAIL, "12345678");
+    void hashesWithBcryptOfCost12() {
+        assertThat(app().beans(HashCost.class)).as("the app's own").contains(HashCost.DEFAULT);
+        Passwords own =
+                new Passwords(
+                        app().bean(HashQueue.class), HashCost.DEFAULT, app().bean(Secrets.class));
+
+        String hash = own.hash(ORGANIZATION, EMAIL, "12345678");
 
         assertThat(hash).startsWith("$2b$12$").hasSize(60);
+        assertThat(passwords.attempt(Asker.known("somebody"), own.recipe(EMAIL), "12345678"))
+                .isEqualTo(hash);
+    }
+
+    @Test
+    void hashesWithASaltOfTheEmail() {
+        String hash = passwords.hash(ORGANIZATION, EMAIL, "12345678");
+
         assertThat(hash).startsWith(passwords.recipe(" ADA@Example.org "));
         assertThat(passwords.attempt(Asker.known("somebody"), passwords.recipe(EMAIL), "12345678"))
                 .isEqualTo(hash);
