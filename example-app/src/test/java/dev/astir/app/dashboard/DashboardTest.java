@@ -41,7 +41,7 @@ class DashboardTest extends AppTest {
     @Test
     void signsInStaysSignedInAndSignsOut() {
         Person person = app().registerOrganization();
-        screen.signIn(person.email());
+        screen.signInByForm(person.email());
 
         screen.page().reload();
         assertThat(screen.heading()).hasText("Now");

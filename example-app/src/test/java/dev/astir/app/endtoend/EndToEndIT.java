@@ -35,11 +35,11 @@ class EndToEndIT {
             try (AgentProcess agent =
                     AgentProcess.enrol(agentHome, desk, app.url(), ada.enrolmentToken())) {
                 Screen now = Screen.open(browser, app.url());
-                now.signIn(ada.email());
+                now.signInByForm(ada.email());
                 Locator person = now.person("Ada Lovelace");
                 shows(person, "Editor");
                 Screen feed = Screen.open(browser, app.url());
-                feed.signIn(ada.email());
+                feed.signInByForm(ada.email());
                 feed.go("Feed");
                 Locator events = feed.find("activity-feed");
                 shows(events, "Ada Lovelace");

@@ -25,9 +25,23 @@ public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+    /**
+     * The last one of two such flags counts, so the first ones are what Playwright turns off; and
+     * each window would load two pages for the suggestions of its address bar: half a second.
+     */
+    private static final String FEATURES_OFF =
+            "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,"
+                    + "DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,"
+                    + "HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,"
+                    + "ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,"
+                    + "Translate,AutoDeElevate,OptimizationHints,msForceBrowserSignIn,"
+                    + "msEdgeUpdateLaunchServicesPreferredVersion,"
+                    + "WebUIOmniboxPopup,WebUIOmniboxAimPopup";
+
     private static final List<String> FLAGS =
             List.of(
                     "--headless",
+                    "--disable-features=" + FEATURES_OFF,
                     "--no-sandbox",
                     "--disable-gpu",
                     "--disable-quic",
