@@ -109,20 +109,26 @@ final class NodeRights {
             assertShown(next(other), ann, bea);
             assertHeard(here, reader, ann, false);
             assertHeard(here, reader, bea, true);
-            api.get("/api/sessions?userId=" + ann.userId()).expect(404);
-            api.get("/api/sessions?userId=" + bea.userId()).expect(200);
+            awaitAnswer(api, ann, 404);
+            awaitAnswer(api, bea, 200);
 
             // Out of every team.
             TestTeams.move(admin, bea, null);
             assertShown(next(reader));
             assertHeard(here, reader, bea, false);
-            api.get("/api/sessions?userId=" + bea.userId()).expect(404);
+            awaitAnswer(api, bea, 404);
 
             // Without any team, a manager is one of all.
             admin.api().delete("/api/teams/" + ofBea).expect(204);
             assertShown(next(reader), ann, bea);
             assertHeard(here, reader, ann, true);
         }
+    }
+
+    /** Answers may be those of a second ago, where what is open is told at once. */
+    private static void awaitAnswer(Api api, Person of, int status) {
+        await().untilAsserted(() ->
+                api.get("/api/sessions?userId=" + of.userId()).expect(status));
     }
 
     private static JsonNode next(TestReader reader) {
