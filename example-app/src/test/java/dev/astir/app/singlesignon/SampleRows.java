@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** Rows of this feature's tables, for tests of all repositories. */
-public final class SampleRows {
+final class SampleRows {
 
     private SampleRows() {}
 
-    public static Object provider(UUID organizationId, UUID id, Instant now) {
+    static Object provider(UUID organizationId, UUID id, Instant now) {
         return new IdentityProvider(
                 id,
                 organizationId,
@@ -27,7 +27,7 @@ public final class SampleRows {
                 now);
     }
 
-    public static Object link(UUID organizationId, UUID provider, UUID user, Instant now) {
+    static Object link(UUID organizationId, UUID provider, UUID user, Instant now) {
         return new IdentityLink(
                 UUID.randomUUID(),
                 organizationId,

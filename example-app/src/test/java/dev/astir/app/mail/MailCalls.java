@@ -1,0 +1,32 @@
+package dev.astir.app.mail;
+
+import dev.astir.app.RepositoryCalls;
+import java.util.UUID;
+
+/** Calls of the repositories of mail. */
+public final class MailCalls extends RepositoryCalls {
+
+    public MailCalls(Scene scene) {
+        super(scene);
+    }
+
+    public void make() {
+        UUID mail = UUID.randomUUID();
+        run("MailRepository.add", organization, mail, "a@b.c", "Hi", "text", "<p>", now, later);
+        none("MailRepository.take", now.minusSeconds(1), later);
+        run("MailRepository.take", now, later);
+        none("MailRepository.take", now, later);
+        run("MailRepository.postpone", organization, mail, "busy", now);
+        run("MailRepository.finish", organization, mail, MailStatus.SENT, null);
+        none("MailRepository.withdraw", organization, mail);
+        UUID late = UUID.randomUUID();
+        run("MailRepository.add", organization, late, "a@b.c", "Hi", "text", "<p>", now, later);
+        none("MailRepository.giveUp", now);
+        run("MailRepository.giveUp", later);
+        UUID wrong = UUID.randomUUID();
+        run("MailRepository.add", organization, wrong, "a@b.c", "Hi", "text", "<p>", now, later);
+        run("MailRepository.withdraw", organization, wrong);
+        none("ExpiredMails.deleteExpired", later, 10);
+        run("ExpiredMails.deleteExpired", later.plusSeconds(1), 10);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.astir.app.projects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.app.RepositoryCalls;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Calls of the repositories of projects. */
+public final class ProjectCalls extends RepositoryCalls {
+
+    public ProjectCalls(Scene scene) {
+        super(scene);
+    }
+
+    public void make() {
+        Project first = new Project(UUID.randomUUID(), organization, "A", null, ada, now);
+        Project second = new Project(UUID.randomUUID(), organization, "b", "words", ada, now);
+        run("ProjectRepository.save", first);
+        run("ProjectRepository.save", second);
+        assertThat(run("ProjectRepository.find", organization, second.id()))
+                .isEqualTo(Optional.of(second));
+        assertThat(run("ProjectRepository.page", organization, null, 10))
+                .isEqualTo(List.of(first, second));
+        assertThat(run("ProjectRepository.page", organization, first.id(), 10))
+                .isEqualTo(List.of(second));
+        run("ProjectRepository.update", organization, first.id(), "C", null);
+        none("ProjectRepository.update", organization, nobody, "C", null);
+        run("ProjectRepository.markDeleted", organization, first.id(), now);
+        none("ProjectRepository.markDeleted", organization, first.id(), now);
+        none("ProjectRepository.find", organization, first.id());
+    }
+}
