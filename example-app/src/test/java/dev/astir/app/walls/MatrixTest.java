@@ -58,7 +58,7 @@ class MatrixTest extends AppTest {
                         .filter(route ->
                                 route.path().startsWith("/api/")
                                         && !SOCKETS.contains(route.path())
-                                        && Rules.areFor(route.name()))
+                                        && RouteTable.isForPeople(route.name()))
                         .toList();
     }
 
@@ -77,8 +77,8 @@ class MatrixTest extends AppTest {
     }
 
     private void walk(Route route) {
-        Rule rule = Rules.of(route.name());
-        assertThat(rule).as("how far %s reaches stands in Rules", route.name()).isNotNull();
+        Rule rule = RouteTable.rule(route.name());
+        assertThat(rule).as("how far %s reaches stands in RouteTable", route.name()).isNotNull();
         List<String> failures = new ArrayList<>();
         List<Cell> allowed = new ArrayList<>();
         String before = null;

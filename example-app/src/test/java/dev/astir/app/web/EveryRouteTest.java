@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
-import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.factors.TestFactors;
 import dev.astir.app.identity.Role;
+import dev.astir.app.walls.RouteTable;
+import dev.astir.app.walls.RouteTable.Who;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,178 +26,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Walks every route of {@code /openapi.json}: who may, and that another organization's ids are
- * nobody's. A route that is not in the table fails.
+ * nobody's. A route that is not in {@link RouteTable} fails.
  */
-public class EveryRouteTest extends AppTest {
-
-    /** Who may at least; and what a body may be that passes the validation. */
-    public record Access(Who who, String body) {}
-
-    public enum Who {
-        ANYBODY,
-        DEVICE,
-        EMPLOYEE,
-        MANAGER,
-        ADMIN
-    }
-
-    private static final String TEAM = "{\"name\":\"T\",\"managerIds\":[]}";
-    private static final String TOKEN = "{\"name\":\"T\",\"scopes\":[\"read\"]}";
-    private static final String PROVIDER =
-            "{\"name\":\"L\",\"issuer\":\"https://login.example.org\",\"clientId\":\"astir\","
-                    + "\"allowedDomains\":[\"example.org\"]}";
-
-    private static final Map<String, Access> TABLE =
-            Map.ofEntries(
-                    route("GET /api/activities", Who.EMPLOYEE),
-                    route("POST /api/activities", Who.EMPLOYEE, "{\"eventType\":\"task.created\"}"),
-                    route("GET /api/activities.csv", Who.EMPLOYEE),
-                    route("GET /api/activities/types", Who.EMPLOYEE),
-                    route(
-                            "POST /api/activity/batch",
-                            Who.EMPLOYEE,
-                            "{\"sessionId\":\"{session}\",\"events\":[]}"),
-                    route("POST /api/agent/batch", Who.DEVICE, "{}"),
-                    route("GET /api/agents", Who.EMPLOYEE),
-                    route("POST /api/agents/enrol", Who.ANYBODY, "{}"),
-                    route("POST /api/agents/policy", Who.ANYBODY, "{}"),
-                    route("DELETE /api/agents/{id}", Who.EMPLOYEE),
-                    route("POST /api/agents/{id}/block", Who.ADMIN),
-                    route("POST /api/agents/{id}/unblock", Who.ADMIN),
-                    route("POST /api/auth/accept-invitation", Who.ANYBODY, "{}"),
-                    route("POST /api/auth/invitation", Who.ANYBODY, "{}"),
-                    route(
-                            "POST /api/auth/change-password",
-                            Who.EMPLOYEE,
-                            "{\"currentPassword\":\"%1$s\",\"newPassword\":\"%1$s\"}"
-                                    .formatted(TestApp.PASSWORD)),
-                    route("POST /api/auth/forgot-password", Who.ANYBODY, "{}"),
-                    route("POST /api/auth/login", Who.ANYBODY, "{}"),
-                    route("POST /api/auth/logout", Who.ANYBODY, "{}"),
-                    route("POST /api/auth/logout-everywhere", Who.EMPLOYEE, "{}"),
-                    route("GET /api/audit", Who.ADMIN),
-                    route("GET /api/audit.csv", Who.ADMIN),
-                    route("GET /api/auth/me", Who.EMPLOYEE),
-                    route("PATCH /api/auth/me", Who.EMPLOYEE, "{}"),
-                    route("POST /api/auth/refresh", Who.ANYBODY, "{}"),
-                    route("POST /api/auth/register", Who.ANYBODY, "{}"),
-                    route("GET /api/auth/second-factor", Who.EMPLOYEE),
-                    route("POST /api/auth/second-factor", Who.ANYBODY, "{}"),
-                    route("POST /api/auth/second-factor/passkey-options", Who.ANYBODY, "{}"),
-                    route(
-                            "POST /api/auth/second-factor/passkeys",
-                            Who.EMPLOYEE,
-                            "{\"challenge\":\"-\",\"name\":\"Key\",\"credential\":{}}"),
-                    route("POST /api/auth/second-factor/passkeys/options", Who.EMPLOYEE, "{}"),
-                    route(
-                            "PATCH /api/auth/second-factor/passkeys/{id}",
-                            Who.EMPLOYEE,
-                            "{\"name\":\"Key\"}"),
-                    route("DELETE /api/auth/second-factor/passkeys/{id}", Who.EMPLOYEE, "{}"),
-                    route("POST /api/auth/second-factor/recovery-codes", Who.EMPLOYEE, "{}"),
-                    route("POST /api/auth/second-factor/totp", Who.EMPLOYEE, "{}"),
-                    route(
-                            "DELETE /api/auth/second-factor/totp",
-                            Who.EMPLOYEE,
-                            "{\"code\":\"123456\"}"),
-                    route(
-                            "POST /api/auth/second-factor/totp/confirm",
-                            Who.EMPLOYEE,
-                            "{\"code\":\"123456\"}"),
-                    route("GET /api/auth/sso/callback", Who.ANYBODY),
-                    route("GET /api/auth/sso/confirmation", Who.ANYBODY),
-                    route("POST /api/auth/sso/confirmation", Who.ANYBODY, "{}"),
-                    route("DELETE /api/auth/sso/confirmation", Who.ANYBODY),
-                    route("POST /api/auth/sso/discover", Who.ANYBODY, "{}"),
-                    route("GET /api/auth/sso/{providerId}/start", Who.ANYBODY),
-                    route("POST /api/auth/reset-password", Who.ANYBODY, "{}"),
-                    route("GET /api/auth/sessions", Who.EMPLOYEE),
-                    route("DELETE /api/auth/sessions", Who.EMPLOYEE),
-                    route("DELETE /api/auth/sessions/{id}", Who.EMPLOYEE),
-                    route("GET /api/enrolment-tokens", Who.EMPLOYEE),
-                    route("POST /api/enrolment-tokens", Who.EMPLOYEE, "{}"),
-                    route("DELETE /api/enrolment-tokens/{id}", Who.EMPLOYEE),
-                    route("GET /api/invitations", Who.ADMIN),
-                    route(
-                            "POST /api/invitations",
-                            Who.ADMIN,
-                            "{\"email\":\"lena@example.org\",\"role\":\"employee\"}"),
-                    route("DELETE /api/invitations/{id}", Who.ADMIN),
-                    route("POST /api/invitations/{id}/resend", Who.ADMIN),
-                    route("GET /api/identity-providers", Who.ADMIN),
-                    route("POST /api/identity-providers", Who.ADMIN, PROVIDER),
-                    route("PUT /api/identity-providers/{id}", Who.ADMIN, PROVIDER),
-                    route("DELETE /api/identity-providers/{id}", Who.ADMIN),
-                    route("POST /api/identity-providers/{id}/test", Who.ADMIN),
-                    route("GET /api/erasure-requests", Who.ADMIN),
-                    route("POST /api/erasure-requests/{id}/approve", Who.ADMIN, "{}"),
-                    route(
-                            "POST /api/erasure-requests/{id}/decline",
-                            Who.ADMIN,
-                            "{\"note\":\"no\"}"),
-                    route("GET /api/me/data", Who.EMPLOYEE),
-                    route("GET /api/me/data/summary", Who.EMPLOYEE),
-                    route("GET /api/me/erasure-request", Who.EMPLOYEE),
-                    route("POST /api/me/erasure-request", Who.EMPLOYEE, "{}"),
-                    route("DELETE /api/me/erasure-request", Who.EMPLOYEE),
-                    route("GET /api/me/views", Who.EMPLOYEE),
-                    route("GET /api/organization", Who.EMPLOYEE),
-                    route("PATCH /api/organization", Who.ADMIN, "{}"),
-                    route("GET /api/password-resets", Who.ADMIN),
-                    route("GET /api/policy", Who.EMPLOYEE),
-                    route("PUT /api/policy", Who.ADMIN, "{}"),
-                    route("POST /api/policy/acknowledge", Who.EMPLOYEE, "{\"version\":1}"),
-                    route("GET /api/policy/acknowledgements", Who.ADMIN),
-                    route("GET /api/policy/versions", Who.EMPLOYEE),
-                    route("GET /api/presence", Who.EMPLOYEE),
-                    route("GET /api/projects", Who.EMPLOYEE),
-                    route("POST /api/projects", Who.MANAGER, "{\"name\":\"P\"}"),
-                    route("GET /api/projects/{id}", Who.EMPLOYEE),
-                    route("PUT /api/projects/{id}", Who.MANAGER, "{\"name\":\"P\"}"),
-                    route("DELETE /api/projects/{id}", Who.MANAGER),
-                    route("GET /api/sessions", Who.EMPLOYEE),
-                    route("GET /api/sessions/active", Who.EMPLOYEE),
-                    route("POST /api/sessions/start", Who.EMPLOYEE, "{}"),
-                    route(
-                            "POST /api/sessions/{id}/activity",
-                            Who.EMPLOYEE,
-                            "{\"activityType\":\"idle\",\"durationSeconds\":0}"),
-                    route("POST /api/sessions/{id}/stop", Who.EMPLOYEE),
-                    route("GET /api/teams", Who.MANAGER),
-                    route("POST /api/teams", Who.ADMIN, TEAM),
-                    route("GET /api/teams/{id}", Who.MANAGER),
-                    route("PUT /api/teams/{id}", Who.ADMIN, TEAM),
-                    route("DELETE /api/teams/{id}", Who.ADMIN),
-                    route("GET /api/sign-in-rules", Who.ADMIN),
-                    route("PATCH /api/sign-in-rules", Who.ADMIN, "{}"),
-                    route("GET /download/astir-agent.jar", Who.ANYBODY),
-                    route("GET /api/tokens", Who.EMPLOYEE),
-                    route("POST /api/tokens", Who.EMPLOYEE, TOKEN),
-                    route("GET /api/tokens/everyone", Who.ADMIN),
-                    route("DELETE /api/tokens/{id}", Who.EMPLOYEE),
-                    route("GET /api/users", Who.MANAGER),
-                    route("DELETE /api/users/{id}", Who.ADMIN),
-                    route("PATCH /api/users/{id}", Who.ADMIN, "{}"),
-                    route("POST /api/users/{id}/password-reset", Who.ADMIN),
-                    route("GET /api/users/{id}/sessions", Who.ADMIN),
-                    route("DELETE /api/users/{id}/sessions", Who.ADMIN),
-                    route("DELETE /api/users/{id}/sessions/{sid}", Who.ADMIN),
-                    route("DELETE /api/users/{id}/data", Who.ADMIN),
-                    route("DELETE /api/users/{id}/second-factor", Who.ADMIN),
-                    // From this machine; from others with the operator's token: MetricsTest.
-                    route("GET /metrics", Who.ANYBODY));
-
-    private static Map.Entry<String, Access> route(String route, Who who) {
-        return route(route, who, null);
-    }
-
-    private static Map.Entry<String, Access> route(String route, Who who, String body) {
-        return Map.entry(route, new Access(who, body));
-    }
+class EveryRouteTest extends AppTest {
 
     @Test
     void everyRouteIsInTheTableAndTheTableHasNoOther() {
-        assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(new TreeSet<>(routes()));
+        assertThat(new TreeSet<>(routes())).isEqualTo(RouteTable.described());
     }
 
     @Test
@@ -211,11 +47,9 @@ public class EveryRouteTest extends AppTest {
 
         assertThat(open)
                 .isEqualTo(
-                        new TreeSet<>(
-                                TABLE.entrySet().stream()
-                                        .filter(entry -> entry.getValue().who() == Who.ANYBODY)
-                                        .map(Map.Entry::getKey)
-                                        .toList()));
+                        RouteTable.described().stream()
+                                .filter(route -> RouteTable.who(route) == Who.ANYBODY)
+                                .collect(Collectors.toSet()));
     }
 
     @Test
@@ -244,7 +78,7 @@ public class EveryRouteTest extends AppTest {
                                 route,
                                 () -> {
                                     Api.Answer answer = send(app().api(), route, unknown());
-                                    boolean open = access(route).who() == Who.ANYBODY;
+                                    boolean open = RouteTable.who(route) == Who.ANYBODY;
                                     if (open) {
                                         assertThat(answer.body())
                                                 .doesNotContain(":not-authenticated");
@@ -262,7 +96,7 @@ public class EveryRouteTest extends AppTest {
         people.put(Role.MANAGER, app().addUser(people.get(Role.ADMIN), Role.MANAGER, "Mia"));
         people.put(Role.EMPLOYEE, app().addUser(people.get(Role.ADMIN), Role.EMPLOYEE, "Bob"));
         return routes().stream()
-                .filter(route -> access(route).who() != Who.ANYBODY)
+                .filter(route -> RouteTable.who(route) != Who.ANYBODY)
                 .flatMap(route ->
                         people.entrySet().stream()
                                 .map(person ->
@@ -281,7 +115,7 @@ public class EveryRouteTest extends AppTest {
         boolean ends = route.equals("POST /api/auth/logout-everywhere");
         Person asking = ends ? app().addUser(admin, role, "Gone") : person;
         Api.Answer answer = send(asking.api(), route, unknown());
-        Who who = access(route).who();
+        Who who = RouteTable.who(route);
         boolean may = who != Who.DEVICE && role.includes(Role.valueOf(who.name()));
         if (may) {
             // What is asked for may not be there, or be in the way; it is not forbidden. Nor is a
@@ -303,8 +137,8 @@ public class EveryRouteTest extends AppTest {
         List<String> routes =
                 routes().stream()
                         // Who signs in is of no organization yet.
-                        .filter(route -> access(route).who() != Who.ANYBODY)
-                        .filter(route -> route.contains("{") || withIds(route))
+                        .filter(route -> RouteTable.who(route) != Who.ANYBODY)
+                        .filter(route -> route.contains("{") || namesIds(route))
                         .toList();
         assertThat(routes).hasSizeGreaterThan(8);
         return routes.stream()
@@ -384,15 +218,26 @@ public class EveryRouteTest extends AppTest {
                 Map.entry("sessions", session),
                 Map.entry("agents", agent),
                 Map.entry("enrolment-tokens", issued.get("id").asText()),
-                Map.entry("tokens", id(owner.api().post("/api/tokens", TOKEN).expect(201))),
+                Map.entry(
+                        "tokens",
+                        id(
+                                owner.api()
+                                        .post("/api/tokens", RouteTable.body("POST /api/tokens"))
+                                        .expect(201))),
                 Map.entry("invitations", invitation),
                 Map.entry(
                         "identity-providers",
-                        id(owner.api().post("/api/identity-providers", PROVIDER).expect(201))),
+                        id(
+                                owner.api()
+                                        .post(
+                                                "/api/identity-providers",
+                                                RouteTable.body("POST /api/identity-providers"))
+                                        .expect(201))),
                 Map.entry(
                         "erasure-requests",
                         id(owner.api().post("/api/me/erasure-request").expect(201))),
-                Map.entry("users", owner.userId().toString()));
+                Map.entry("users", owner.userId().toString()),
+                Map.entry("user", owner.userId().toString()));
     }
 
     /** A passkey with this id as well: both are found behind {@code /api/auth}. */
@@ -422,9 +267,9 @@ public class EveryRouteTest extends AppTest {
         return created.json().get("id").asText();
     }
 
-    private static boolean withIds(String route) {
-        String body = access(route).body();
-        return body != null && body.contains("\"{session}\"");
+    private static boolean namesIds(String route) {
+        String body = RouteTable.body(route);
+        return body != null && (body.contains("{session}") || body.contains("{user}"));
     }
 
     static Api.Answer send(Api api, String route, Map<String, String> ids) {
@@ -434,15 +279,20 @@ public class EveryRouteTest extends AppTest {
         assertThat(path.contains("{") && !ids.containsKey(kind))
                 .as("an id of " + kind + " is wanted by ownedBy and unknown")
                 .isFalse();
-        String body = access(route).body();
         return api.send(
-                method,
-                path.replaceAll("\\{\\w+}", ids.getOrDefault(kind, "")),
-                body == null ? null : body.replace("{session}", ids.get("sessions")));
+                method, path.replaceAll("\\{\\w+}", ids.getOrDefault(kind, "")), body(route, ids));
     }
 
-    public static Access access(String route) {
-        return TABLE.getOrDefault(route, new Access(Who.EMPLOYEE, null));
+    private static String body(String route, Map<String, String> ids) {
+        String body = RouteTable.body(route);
+        if (!namesIds(route)) {
+            return body;
+        }
+        // Who names nobody means themselves.
+        return body.contains("{user}") && !ids.containsKey("user")
+                ? "{}"
+                : body.replace("{session}", ids.get("sessions"))
+                        .replace("{user}", ids.getOrDefault("user", ""));
     }
 
     private static JsonNode description() {

@@ -9,7 +9,8 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Scope;
-import dev.astir.app.web.EveryRouteTest.Who;
+import dev.astir.app.walls.RouteTable;
+import dev.astir.app.walls.RouteTable.Who;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Walks every route of {@code /openapi.json} with an API token of each scope. What a token may is
- * told here by who may, as {@link EveryRouteTest} has it in its table, and not by annotations.
+ * told here by who may, as {@link RouteTable} has it, and not by annotations.
  */
 class EveryScopeTest extends AppTest {
 
@@ -147,7 +148,7 @@ class EveryScopeTest extends AppTest {
     }
 
     private static Who who(String route) {
-        return EveryRouteTest.access(route).who();
+        return RouteTable.who(route);
     }
 
     private static Api token(Person person, List<Scope> scopes) {

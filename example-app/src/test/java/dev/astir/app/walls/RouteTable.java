@@ -1,0 +1,227 @@
+package dev.astir.app.walls;
+
+import dev.astir.app.TestApp;
+import dev.astir.app.identity.Role;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every route: who may ask at least, how far they reach then, and a body that passes the
+ * validation, where the route needs one. Tests read it, and fail for a route that it does not have.
+ */
+public final class RouteTable {
+
+    /** Who may ask; of people, those of the higher roles as well. */
+    public enum Who {
+        ANYBODY,
+        DEVICE,
+        EMPLOYEE,
+        MANAGER,
+        ADMIN
+    }
+
+    private record Row(Who who, @Nullable Reach reach, @Nullable String body) {}
+
+    private static final Row UNKNOWN = new Row(Who.EMPLOYEE, null, null);
+
+    /**
+     * {@code {user}}, {@code {session}} and {@code {password}} in a body are the owner's of what is
+     * named.
+     */
+    private static final Map<String, Row> DESCRIBED =
+            read(
+                    """
+                    # What is in the feed for whom: PromisesTest.
+                    GET    /api/activities                                  | employee | organization
+                    POST   /api/activities                                  | employee | organization | {"eventType":"task.created"}
+                    GET    /api/activities.csv                              | employee | organization
+                    GET    /api/activities/types                            | employee | organization
+                    POST   /api/activity/batch                              | employee | own          | {"sessionId":"{session}","events":[]}
+                    POST   /api/agent/batch                                 | device   |              | {}
+                    GET    /api/agents                                      | employee | sight
+                    POST   /api/agents/enrol                                | anybody  |              | {}
+                    POST   /api/agents/policy                               | anybody  |              | {}
+                    DELETE /api/agents/{id}                                 | employee | own or admin
+                    POST   /api/agents/{id}/block                           | admin    | organization
+                    POST   /api/agents/{id}/unblock                         | admin    | organization
+                    POST   /api/auth/accept-invitation                      | anybody  |              | {}
+                    POST   /api/auth/invitation                             | anybody  |              | {}
+                    POST   /api/auth/change-password                        | employee | own          | {"currentPassword":"{password}","newPassword":"{password}"}
+                    POST   /api/auth/forgot-password                        | anybody  |              | {}
+                    POST   /api/auth/login                                  | anybody  |              | {}
+                    POST   /api/auth/logout                                 | anybody  |              | {}
+                    POST   /api/auth/logout-everywhere                      | employee | own          | {}
+                    GET    /api/audit                                       | admin    | organization
+                    GET    /api/audit.csv                                   | admin    | organization
+                    GET    /api/auth/me                                     | employee | own
+                    PATCH  /api/auth/me                                     | employee | own          | {}
+                    POST   /api/auth/refresh                                | anybody  |              | {}
+                    POST   /api/auth/register                               | anybody  |              | {}
+                    GET    /api/auth/second-factor                          | employee | own
+                    POST   /api/auth/second-factor                          | anybody  |              | {}
+                    POST   /api/auth/second-factor/passkey-options          | anybody  |              | {}
+                    POST   /api/auth/second-factor/passkeys                 | employee | own          | {"challenge":"-","name":"Key","credential":{}}
+                    POST   /api/auth/second-factor/passkeys/options         | employee | own          | {}
+                    PATCH  /api/auth/second-factor/passkeys/{id}            | employee | own          | {"name":"Key"}
+                    DELETE /api/auth/second-factor/passkeys/{id}            | employee | own          | {}
+                    POST   /api/auth/second-factor/recovery-codes           | employee | own          | {}
+                    POST   /api/auth/second-factor/totp                     | employee | own          | {}
+                    DELETE /api/auth/second-factor/totp                     | employee | own          | {"code":"123456"}
+                    POST   /api/auth/second-factor/totp/confirm             | employee | own          | {"code":"123456"}
+                    GET    /api/auth/sso/callback                           | anybody  |
+                    GET    /api/auth/sso/confirmation                       | anybody  |
+                    POST   /api/auth/sso/confirmation                       | anybody  |              | {}
+                    DELETE /api/auth/sso/confirmation                       | anybody  |
+                    POST   /api/auth/sso/discover                           | anybody  |              | {}
+                    GET    /api/auth/sso/{providerId}/start                 | anybody  |
+                    POST   /api/auth/reset-password                         | anybody  |              | {}
+                    GET    /api/auth/sessions                               | employee | own
+                    DELETE /api/auth/sessions                               | employee | own
+                    DELETE /api/auth/sessions/{id}                          | employee | own
+                    GET    /api/enrolment-tokens                            | employee | own or admin
+                    POST   /api/enrolment-tokens                            | employee | own or admin | {"userId":"{user}"}
+                    DELETE /api/enrolment-tokens/{id}                       | employee | own or admin
+                    GET    /api/invitations                                 | admin    | organization
+                    POST   /api/invitations                                 | admin    | organization | {"email":"lena@example.org","role":"employee"}
+                    DELETE /api/invitations/{id}                            | admin    | organization
+                    POST   /api/invitations/{id}/resend                     | admin    | organization
+                    GET    /api/identity-providers                          | admin    | organization
+                    POST   /api/identity-providers                          | admin    | organization | {"name":"L","issuer":"https://login.example.org","clientId":"astir","allowedDomains":["example.org"]}
+                    PUT    /api/identity-providers/{id}                     | admin    | organization | {"name":"L","issuer":"https://login.example.org","clientId":"astir","allowedDomains":["example.org"]}
+                    DELETE /api/identity-providers/{id}                     | admin    | organization
+                    POST   /api/identity-providers/{id}/test                | admin    | organization
+                    GET    /api/erasure-requests                            | admin    | organization
+                    POST   /api/erasure-requests/{id}/approve               | admin    | organization | {}
+                    POST   /api/erasure-requests/{id}/decline               | admin    | organization | {"note":"no"}
+                    # They name who looked, and who changed what.
+                    GET    /api/me/data                                     | employee | organization
+                    GET    /api/me/data/summary                             | employee | own
+                    GET    /api/me/erasure-request                          | employee | own
+                    POST   /api/me/erasure-request                          | employee | own          | {}
+                    DELETE /api/me/erasure-request                          | employee | own
+                    GET    /api/me/views                                    | employee | organization
+                    GET    /api/organization                                | employee | organization
+                    PATCH  /api/organization                                | admin    | organization | {}
+                    GET    /api/password-resets                             | admin    | organization
+                    GET    /api/policy                                      | employee | organization
+                    PUT    /api/policy                                      | admin    | organization | {}
+                    POST   /api/policy/acknowledge                          | employee | own          | {"version":1}
+                    GET    /api/policy/acknowledgements                     | admin    | organization
+                    GET    /api/policy/versions                             | employee | organization
+                    # Everybody sees who is there.
+                    GET    /api/presence                                    | employee | organization
+                    GET    /api/projects                                    | employee | organization
+                    POST   /api/projects                                    | manager  | organization | {"name":"P"}
+                    GET    /api/projects/{id}                               | employee | organization
+                    PUT    /api/projects/{id}                               | manager  | organization | {"name":"P"}
+                    DELETE /api/projects/{id}                               | manager  | organization
+                    GET    /api/sessions                                    | employee | sight
+                    GET    /api/sessions/active                             | employee | sight
+                    POST   /api/sessions/start                              | employee | own          | {}
+                    POST   /api/sessions/{id}/activity                      | employee | own          | {"activityType":"idle","durationSeconds":0}
+                    POST   /api/sessions/{id}/stop                          | employee | own
+                    GET    /api/teams                                       | manager  | sight
+                    POST   /api/teams                                       | admin    | organization | {"name":"T","managerIds":[]}
+                    GET    /api/teams/{id}                                  | manager  | sight
+                    PUT    /api/teams/{id}                                  | admin    | organization | {"name":"T","managerIds":[]}
+                    DELETE /api/teams/{id}                                  | admin    | organization
+                    GET    /api/sign-in-rules                               | admin    | organization
+                    PATCH  /api/sign-in-rules                               | admin    | organization | {}
+                    GET    /download/astir-agent.jar                        | anybody  |
+                    GET    /api/tokens                                      | employee | own
+                    POST   /api/tokens                                      | employee | own          | {"name":"T","scopes":["read"]}
+                    GET    /api/tokens/everyone                             | admin    | organization
+                    DELETE /api/tokens/{id}                                 | employee | own or admin
+                    GET    /api/users                                       | manager  | sight
+                    DELETE /api/users/{id}                                  | admin    | organization
+                    PATCH  /api/users/{id}                                  | admin    | organization | {}
+                    POST   /api/users/{id}/password-reset                   | admin    | organization
+                    GET    /api/users/{id}/sessions                         | admin    | organization
+                    DELETE /api/users/{id}/sessions                         | admin    | organization
+                    DELETE /api/users/{id}/sessions/{sid}                   | admin    | organization
+                    DELETE /api/users/{id}/data                             | admin    | organization
+                    DELETE /api/users/{id}/second-factor                    | admin    | organization
+                    # From this machine; from others with the operator's token: MetricsTest.
+                    GET    /metrics                                         | anybody  |
+                    """);
+
+    /** Not in {@code /openapi.json}: the stream has a document of its own. */
+    private static final Map<String, Row> OF_THE_STREAM =
+            read(
+                    """
+                    GET    /api/activities/stats                            | employee | organization
+                    # An event about a person, for those who may see that person's data.
+                    GET    /api/activities/{event}                          | employee | sight
+                    PATCH  /api/activities/{event}                          | employee | nobody
+                    GET    /api/activities/{event}/reactions                | employee | sight
+                    POST   /api/activities/{event}/reactions/{id}           | employee | sight
+                    DELETE /api/activities/{event}/reactions/{id}           | employee | sight
+                    GET    /api/activities/{event}/comments                 | employee | sight
+                    POST   /api/activities/{event}/comments                 | employee | sight
+                    PATCH  /api/activities/{event}/comments/{id}            | employee | own
+                    DELETE /api/activities/{event}/comments/{id}            | employee | own or admin
+                    """);
+
+    private RouteTable() {}
+
+    /** Those that {@code /openapi.json} has to describe. */
+    public static Set<String> described() {
+        return new TreeSet<>(DESCRIBED.keySet());
+    }
+
+    /** Who may ask at least. */
+    public static Who who(String route) {
+        return row(route).who;
+    }
+
+    /** A body with places for ids; null where none is needed. */
+    public static @Nullable String body(String route) {
+        return row(route).body;
+    }
+
+    /** Whether a route asks who somebody is; a device is nobody here. */
+    static boolean isForPeople(String route) {
+        return who(route) != Who.ANYBODY && who(route) != Who.DEVICE;
+    }
+
+    /** The rule of a route that is for people; null when it is missing here. */
+    static @Nullable Rule rule(String route) {
+        Row row = row(route);
+        return row.reach == null
+                ? null
+                : new Rule(Role.valueOf(row.who.name()), row.reach, row.body);
+    }
+
+    private static Row row(String route) {
+        Row row = DESCRIBED.get(route);
+        return row == null ? OF_THE_STREAM.getOrDefault(route, UNKNOWN) : row;
+    }
+
+    private static Map<String, Row> read(String table) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        table.lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    String[] cells = line.split(" *\\| *", 4);
+                    String reach = cells.length < 3 ? "" : cells[2].strip();
+                    String body = cells.length < 4 ? null : cells[3].strip();
+                    rows.put(
+                            cells[0].replaceFirst(" +", " "),
+                            new Row(
+                                    Who.valueOf(constant(cells[1])),
+                                    reach.isEmpty() ? null : Reach.valueOf(constant(reach)),
+                                    body == null
+                                            ? null
+                                            : body.replace("{password}", TestApp.PASSWORD)));
+                });
+        return rows;
+    }
+
+    private static String constant(String words) {
+        return words.strip().replace(' ', '_').toUpperCase(Locale.ROOT);
+    }
+}
