@@ -127,8 +127,7 @@ final class NodeRights {
 
     /** Answers may be those of a second ago, where what is open is told at once. */
     private static void awaitAnswer(Api api, Person of, int status) {
-        await().untilAsserted(() ->
-                api.get("/api/sessions?userId=" + of.userId()).expect(status));
+        await().untilAsserted(() -> api.get("/api/sessions?userId=" + of.userId()).expect(status));
     }
 
     private static JsonNode next(TestReader reader) {
