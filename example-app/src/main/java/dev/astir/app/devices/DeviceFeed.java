@@ -1,6 +1,5 @@
 package dev.astir.app.devices;
 
-import dev.astir.app.feed.Audience;
 import dev.astir.app.feed.FeedTypes;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.Entity;
@@ -24,15 +23,10 @@ final class DeviceFeed {
                         .asImportant());
     }
 
-    /**
-     * For the person and their managers: colleagues are told what somebody does now and when they
-     * start and stop, see {@code PolicyText}, and not what their computers are called.
-     */
     static ActivityEvent enrolled(UUID userId, String userName, UUID deviceId, String hostname) {
         return ActivityEvent.builder(ENROLLED)
                 .actor(userId.toString(), userName)
                 .entity(Entity.of("agent", deviceId.toString(), hostname))
-                .audience(Audience.aboutPerson(userId).toArray(String[]::new))
                 .build();
     }
 }

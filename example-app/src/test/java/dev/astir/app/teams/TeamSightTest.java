@@ -36,7 +36,7 @@ class TeamSightTest extends AppTest {
     private static final String PRESENCE = "/api/presence";
 
     /** What the feed tells of people, and not to everybody. */
-    private static final String OBSERVED = "type=app.*&type=user.*&type=agent.*";
+    private static final String OBSERVED = "type=app.*&type=user.*";
 
     /** It may not be asked for, or there is none of it. */
     private static final Set<Integer> NOTHING_TO_READ = Set.of(204, 403);
@@ -171,9 +171,9 @@ class TeamSightTest extends AppTest {
     }
 
     @Test
-    void everybodyIsToldWhoStartsAndStops() {
+    void everybodyIsToldWhoStartsStopsAndConnectsAComputer() {
         for (Person reader : List.of(ann, mia)) {
-            for (String type : List.of("session.started", "session.stopped")) {
+            for (String type : List.of("session.started", "session.stopped", "agent.enrolled")) {
                 assertThat(actors(reader, "/api/activities?type=" + type))
                         .contains(ann.userId().toString(), bea.userId().toString());
             }
