@@ -86,7 +86,8 @@ final class PolicyText {
                         "colleagues",
                         "Now means: whether you are at work, the application or site in front and"
                                 + " what plays, and since when. Colleagues see no titles of"
-                                + " windows, and not what you did before."));
+                                + " windows, and not what you did before. When you connect a"
+                                + " computer, they are told so, with its name."));
         all.add(
                 new Sentence(
                         "managers",

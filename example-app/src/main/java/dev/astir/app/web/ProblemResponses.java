@@ -2,6 +2,7 @@ package dev.astir.app.web;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.naming.NameUtils;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
@@ -24,9 +25,22 @@ import org.jspecify.annotations.Nullable;
 @Primary
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final Problem DATABASE_AWAY =
+            Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "service-unavailable",
+                    "The database cannot be reached now; try again in a moment.");
+
     @Override
     public MutableHttpResponse<Problem> processResponse(
             ErrorContext context, MutableHttpResponse<?> response) {
+        if (response.code() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()
+                && DatabaseAway.isCauseOf(context.getRootCause().orElse(null))) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            return write(response, DATABASE_AWAY);
+        }
         return write(response, describe(context, response.status()));
     }
 

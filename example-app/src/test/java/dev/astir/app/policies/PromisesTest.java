@@ -209,6 +209,8 @@ class PromisesTest extends AppTest {
             nowhere(person, APP_BEFORE);
             nowhere(person, "Bob Marked switched");
             nowhere(person, "Marked-Comment");
+            assertThat(seen(person, "?type=agent.enrolled"))
+                    .contains("Bob Marked connected the device desk-1");
         }
         // Of somebody who left, only that they are away.
         execute(
