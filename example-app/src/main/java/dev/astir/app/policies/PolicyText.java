@@ -50,8 +50,8 @@ final class PolicyText {
         all.add(
                 new Sentence(
                         "idle",
-                        "- that nobody has typed or moved the mouse for %d seconds or more (not what was typed);"
-                                .formatted(policy.idleAfterSeconds())));
+                        "- that nobody has typed or moved the mouse for %s or more (not what was typed);"
+                                .formatted(length(policy.idleAfterSeconds()))));
         all.add(
                 new Sentence(
                         "introspection",
@@ -115,6 +115,18 @@ final class PolicyText {
                         "Nothing is captured before you agree. If more is to be captured one day,"
                                 + " you are asked again, and until then it is not."));
         return all.stream().map(sentence -> (Sentence) sentence).toList();
+    }
+
+    /** In the largest unit that tells it exactly. */
+    private static String length(int seconds) {
+        if (seconds % 3600 == 0) {
+            return counted(seconds / 3600, "hour");
+        }
+        return seconds % 60 == 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
+    }
+
+    private static String counted(int number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     private PolicyText() {}

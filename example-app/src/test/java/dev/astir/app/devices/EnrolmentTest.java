@@ -36,7 +36,9 @@ class EnrolmentTest extends AppTest {
 
         JsonNode policy = policy(token.get("token").asText());
         assertThat(policy.get("version").asInt()).isEqualTo(1);
-        assertThat(policy.get("text").asText()).contains("no titles").contains("300 seconds");
+        assertThat(policy.get("text").asText())
+                .contains("no titles")
+                .contains("for 5 minutes or more");
         assertThat(policy.at("/settings/captureTitles").asBoolean(true)).isFalse();
         assertThat(policy.at("/settings/introspection").asBoolean(true)).isFalse();
         assertThat(policy.at("/settings/idleAfterSeconds").asInt()).isEqualTo(300);

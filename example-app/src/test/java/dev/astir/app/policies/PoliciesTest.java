@@ -9,6 +9,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.organizations.OrganizationChanges;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.protocol.Policy;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -47,7 +48,18 @@ class PoliciesTest extends AppTest {
         assertThat(current.settings().captureTitles()).isTrue();
         assertThat(current.settings().introspection()).isTrue();
         assertThat(current.settings().idleAfterSeconds()).isEqualTo(60);
-        assertThat(current.text()).contains("the titles of windows", "for 60 seconds");
+        assertThat(current.text()).contains("the titles of windows", "for 1 minute or more");
+    }
+
+    @Test
+    void aLengthOfTimeIsToldInItsLargestUnit() {
+        Map<Integer, String> told =
+                Map.of(90, "90 seconds", 1, "1 second", 300, "5 minutes", 7_200, "2 hours");
+        told.forEach((seconds, words) -> {
+            Policy policy = new Policy(1, false, false, List.of(), seconds);
+            assertThat(PolicyText.sentences("O", policy, 365).toString())
+                    .contains("the mouse for " + words + " or more");
+        });
     }
 
     @Test
