@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -59,15 +58,10 @@ class HouseTest {
                     "privacy",
                     "demo");
 
-    private static final JavaClasses APP_CLASSES =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages(APP);
-
     @Test
     void eachPackageHasItsPlace() {
         Set<String> packages = new TreeSet<>();
-        for (JavaClass type : APP_CLASSES) {
+        for (JavaClass type : AppClasses.ALL) {
             packages.add(floor(type));
         }
         packages.remove("");
@@ -77,12 +71,12 @@ class HouseTest {
 
     @Test
     void arrowsGoDownward() {
-        downward(FLOORS).check(APP_CLASSES);
+        downward(FLOORS).check(AppClasses.ALL);
     }
 
     @Test
     void noCircle() {
-        noCircleIn(APP).check(APP_CLASSES);
+        noCircleIn(APP).check(AppClasses.ALL);
     }
 
     @Test
@@ -116,7 +110,7 @@ class HouseTest {
                 .haveNameMatching(
                         "io\\.micronaut\\.data\\.jdbc\\.runtime\\..*"
                                 + "|java\\.sql\\.(PreparedStatement|Statement|ResultSet)")
-                .check(APP_CLASSES);
+                .check(AppClasses.ALL);
     }
 
     /** A transaction by annotation has no organization, and so sees nothing. */
@@ -126,7 +120,7 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("Transactional")
-                .check(APP_CLASSES);
+                .check(AppClasses.ALL);
     }
 
     /**
@@ -135,13 +129,14 @@ class HouseTest {
      */
     @Test
     void noFeatureAsksWhetherSomebodyIsAManager() {
-        managersAreKnownIn("identity", "singlesignon", "demo").check(APP_CLASSES);
+        managersAreKnownIn("identity", "singlesignon", "demo").check(AppClasses.ALL);
     }
 
     /** Planted: as if the demo were none of those. */
     @Test
     void aFeatureThatAsksWhetherSomebodyIsAManagerIsFound() {
-        assertThatThrownBy(() -> managersAreKnownIn("identity", "singlesignon").check(APP_CLASSES))
+        assertThatThrownBy(
+                        () -> managersAreKnownIn("identity", "singlesignon").check(AppClasses.ALL))
                 .hasMessageContaining("Role.MANAGER")
                 .hasMessageContaining(APP + ".demo.DemoTeams");
     }
@@ -163,7 +158,7 @@ class HouseTest {
         List<String> planted = new java.util.ArrayList<>(FLOORS);
         java.util.Collections.swap(planted, planted.indexOf("feed"), planted.indexOf("sessions"));
 
-        assertThatThrownBy(() -> downward(planted).check(APP_CLASSES))
+        assertThatThrownBy(() -> downward(planted).check(AppClasses.ALL))
                 .hasMessageContaining("sessions")
                 .hasMessageContaining("feed");
     }
@@ -173,13 +168,13 @@ class HouseTest {
      */
     @Test
     void theirStartAloneKnowsTheDemosPeople() {
-        demoIsKnownIn("demo").check(APP_CLASSES);
+        demoIsKnownIn("demo").check(AppClasses.ALL);
     }
 
     /** Planted: as if another package were the one that may. */
     @Test
     void anotherThatKnowsTheDemosPeopleIsFound() {
-        assertThatThrownBy(() -> demoIsKnownIn("devices").check(APP_CLASSES))
+        assertThatThrownBy(() -> demoIsKnownIn("devices").check(AppClasses.ALL))
                 .hasMessageContaining(APP + ".demo.DemoOrganization");
     }
 

@@ -21,8 +21,6 @@ import dev.astir.app.teams.TeamCalls;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.IntervalCalls;
 import dev.astir.app.trail.TrailCalls;
-import io.micronaut.data.annotation.Query;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,16 +62,5 @@ class RepositoriesTest extends AppTest {
         transactions.inOrganization(scene.organization(), privacy::finish);
 
         assertThat(scene.called()).containsExactlyInAnyOrderElementsOf(RepositoryCalls.methods());
-    }
-
-    /** It would hold the first column, and be null where there is no row. */
-    @Test
-    void noChangeReturnsAnOptional() {
-        assertThat(RepositoryCalls.methods())
-                .filteredOn(method -> method.isAnnotationPresent(Query.class))
-                .filteredOn(
-                        method -> method.getAnnotation(Query.class).value().contains("RETURNING"))
-                .isNotEmpty()
-                .noneMatch(method -> method.getReturnType() == Optional.class);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -30,15 +28,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class RepositoryCalls {
 
     private static final Set<Method> METHODS =
-            new ClassFileImporter()
-                            .withImportOption(new ImportOption.DoNotIncludeTests())
-                            .importPackages("dev.astir.app")
-                            .stream()
-                            .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
-                            .map(JavaClass::reflect)
-                            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                            .filter(method -> !method.isDefault() && !method.isSynthetic())
-                            .collect(Collectors.toSet());
+            AppClasses.ALL.stream()
+                    .filter(type -> type.isAnnotatedWith(JdbcRepository.class))
+                    .map(JavaClass::reflect)
+                    .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                    .filter(method -> !method.isDefault() && !method.isSynthetic())
+                    .collect(Collectors.toSet());
 
     protected final Instant now;
     protected final Instant later;

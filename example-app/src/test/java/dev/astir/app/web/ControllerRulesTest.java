@@ -11,12 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.astir.app.AppClasses;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.HttpMethodMapping;
@@ -29,21 +29,16 @@ import org.junit.jupiter.api.Test;
 /** What every controller and every repository of the app keeps to. */
 class ControllerRulesTest {
 
-    private static final JavaClasses APP_CLASSES =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages("dev.astir.app");
-
     /** One spelling of who may: the annotation on the class, or else on each of its routes. */
     @Test
     void everyRouteNamesItsRole() {
-        named(Secured.class).check(APP_CLASSES);
+        named(Secured.class).check(AppClasses.ALL);
     }
 
     @Test
     void aRouteWithoutARoleIsFound() {
         // No route has this annotation, so every one of them must be complained of.
-        assertThatThrownBy(() -> named(FunctionalInterface.class).check(APP_CLASSES))
+        assertThatThrownBy(() -> named(FunctionalInterface.class).check(AppClasses.ALL))
                 .hasMessageContaining("ProjectController.create(")
                 .hasMessageContaining("AgentSocket");
     }
@@ -51,19 +46,19 @@ class ControllerRulesTest {
     /** It would open a transaction without a tenant; {@code Transactions} is the way. */
     @Test
     void nothingOpensATransactionByAnnotation() {
-        notAnnotated("Transactional").check(APP_CLASSES);
+        notAnnotated("Transactional").check(AppClasses.ALL);
     }
 
     @Test
     void anAnnotationThatOpensATransactionIsFound() {
-        assertThatThrownBy(() -> notAnnotated("Secured").check(APP_CLASSES))
+        assertThatThrownBy(() -> notAnnotated("Secured").check(AppClasses.ALL))
                 .hasMessageContaining("ProjectController");
     }
 
     /** It compiles, and then holds the first column, or is null instead of empty. */
     @Test
     void noReturningQueryIsOptional() {
-        returning().check(APP_CLASSES);
+        returning().check(AppClasses.ALL);
     }
 
     @Test
