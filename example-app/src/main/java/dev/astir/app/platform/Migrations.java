@@ -8,6 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -18,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class Migrations {
 
+    static final String OWN = "classpath:db/migration";
+    static final String OWN_HISTORY = "astir_schema_history";
+
     private Migrations() {}
 
     /**
@@ -27,7 +31,7 @@ final class Migrations {
         DataSource owner = dataSource(database);
         try {
             // The app's own first: they make the roles that the others' tables are granted to.
-            migrate(owner, "classpath:db/migration", "astir_schema_history");
+            migrate(owner, OWN, OWN_HISTORY);
             migrate(owner, "classpath:db/astir-tracker", "astir_tracker_history");
             execute(
                     owner,
@@ -55,15 +59,17 @@ final class Migrations {
     }
 
     private static void migrate(DataSource owner, String location, String history) {
-        Flyway.configure()
+        configure(owner, location, history).load().migrate();
+    }
+
+    static FluentConfiguration configure(DataSource owner, String location, String history) {
+        return Flyway.configure()
                 .dataSource(owner)
                 .locations(location)
                 .table(history)
                 // Each finds the others' tables in the schema.
                 .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+                .baselineVersion("0");
     }
 
     private static void execute(DataSource owner, String sql) throws SQLException {
