@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
@@ -23,28 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The administrators' page of people and invitations, and the page that a link leads to. */
-@ExtendWith(SharedBrowser.class)
-class AdminPeopleTest extends AppTest {
+class AdminPeopleTest extends PageTest {
 
-    private final Person admin = app().registerOrganization();
     private final Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Okafor");
-    private Screen screen;
 
     @BeforeEach
-    void open(Chromium chromium) {
-        screen = Screen.open(chromium, app().uri());
+    void signIn() {
         screen.signIn(admin.email());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
     }
 
     @Test

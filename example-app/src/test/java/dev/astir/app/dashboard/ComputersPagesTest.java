@@ -5,35 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.identity.Role;
-import dev.astir.testing.browser.Chromium;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages about computers: everybody's, for administrators, and one's own. */
-@ExtendWith(SharedBrowser.class)
-class ComputersPagesTest extends AppTest {
+class ComputersPagesTest extends PageTest {
 
-    private Person admin;
-    private Person bob;
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        admin = app().registerOrganization();
-        bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
+    private final Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
 
     @Test
     void anAdministratorConnectsSomebodysComputerAndRevokesATokenAgain() {

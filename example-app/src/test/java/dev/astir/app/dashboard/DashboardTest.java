@@ -9,34 +9,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
-import dev.astir.testing.browser.Chromium;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SharedBrowser.class)
-class DashboardTest extends AppTest {
+class DashboardTest extends PageTest {
 
     private static final String HOSTILE = "<img src=x onerror='window.hacked = true'>";
-
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
 
     @Test
     void signsInStaysSignedInAndSignsOut() {

@@ -9,37 +9,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What all pages have around them: addresses, session, bars and looks; see KeysTest, LanguagesTest.
  */
-@ExtendWith(SharedBrowser.class)
-class FrameTest extends AppTest {
-
-    private Person person;
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        person = app().registerOrganization();
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
+class FrameTest extends PageTest {
 
     // Addresses
 
@@ -47,7 +28,7 @@ class FrameTest extends AppTest {
     void leadsToTheAddressThatWasAskedForAfterSigningIn() {
         screen.page().navigate("/feed");
         assertThat(screen.heading()).hasText("Sign in to Astir");
-        fillIn(screen, person);
+        fillIn(screen, admin);
 
         assertThat(screen.heading()).hasText("Feed");
         assertThat(screen.page()).hasURL(Pattern.compile(".*/feed$"));
@@ -59,9 +40,9 @@ class FrameTest extends AppTest {
     @Test
     void backLeadsToWhereSomebodyWas() {
         for (int i = 1; i <= 40; i++) {
-            DashboardTest.publish(person, "Event number " + i);
+            DashboardTest.publish(admin, "Event number " + i);
         }
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         screen.go("Feed");
         screen.article("Event number 10").scrollIntoViewIfNeeded();
         await("history.state?.scroll > 0 && history.state.scroll === scrollY");
@@ -85,7 +66,7 @@ class FrameTest extends AppTest {
 
     @Test
     void whatIsNotThereIsAPageToo() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         screen.page().navigate("/people/of/nobody");
 
         assertThat(screen.heading()).hasText("Not here");
@@ -98,7 +79,7 @@ class FrameTest extends AppTest {
         assertThat(screen.heading()).hasText("Now");
 
         // What is not for somebody has not its navigation either.
-        Person bob = app().addUser(person, Role.EMPLOYEE, "Bob Okafor");
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Okafor");
         screen.page().context().clearCookies();
         screen.signIn(bob.email());
         screen.page().navigate("/admin/people");
@@ -110,8 +91,8 @@ class FrameTest extends AppTest {
 
     @Test
     void whatWasTypedIsThereWhenASessionEndsAndIsSent() {
-        DashboardTest.publish(person, "The build is green");
-        screen.signIn(person.email());
+        DashboardTest.publish(admin, "The build is green");
+        screen.signIn(admin.email());
         screen.go("Feed");
         screen.awaitLiveFeed();
         Locator event = screen.article("The build is green");
@@ -122,7 +103,7 @@ class FrameTest extends AppTest {
         event.locator("[part=composer] button").click();
         assertThat(screen.find(".sign-in h1")).hasText("Sign in to Astir");
         assertThat(screen.find(".sign-in [role=status]")).containsText("still here");
-        assertThat(screen.find("#email")).hasValue(person.email());
+        assertThat(screen.find("#email")).hasValue(admin.email());
         assertThat(screen.find("#password")).isFocused();
         assertThat(event).isHidden();
         // The page behind the form takes no keys.
@@ -150,8 +131,8 @@ class FrameTest extends AppTest {
 
     @Test
     void somebodyElseGetsAFreshPage() {
-        Person colleague = app().addUser(person, Role.EMPLOYEE, "Bob Tanaka");
-        screen.signIn(person.email());
+        Person colleague = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        screen.signIn(admin.email());
         screen.page().evaluate("window.before = true");
 
         endSession();
@@ -168,7 +149,7 @@ class FrameTest extends AppTest {
 
     @Test
     void twoTabsShareASession() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         assertThat(screen.find(".connection")).hasText("Live");
         Page second = screen.page().context().newPage();
         second.navigate("/feed");
@@ -187,13 +168,13 @@ class FrameTest extends AppTest {
 
     @Test
     void theAccountMenuIsUsedByKeyboard() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         Locator opener = screen.find("astir-account-menu .opener");
         opener.focus();
         screen.page().keyboard().press("Enter");
         Locator menu = screen.find("astir-account-menu .menu");
         assertThat(opener).hasAttribute("aria-expanded", "true");
-        assertThat(menu).containsText(person.email());
+        assertThat(menu).containsText(admin.email());
         screen.assertAccessible();
 
         screen.page().keyboard().press("Tab");
@@ -210,7 +191,7 @@ class FrameTest extends AppTest {
 
     @Test
     void aChosenThemeIsThereBeforeAnythingIsPainted() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         screen.page().click("astir-account-menu .opener");
         screen.find("astir-account-menu select").first().selectOption("dark");
         assertThat(screen.find("body")).hasCSS("color", "rgb(233, 236, 239)");
@@ -236,7 +217,7 @@ class FrameTest extends AppTest {
     @Test
     void aNarrowPhoneShowsTheWholeFrame(Chromium chromium) {
         try (Screen phone = Screen.open(chromium, app().uri(), window(360).setHasTouch(true))) {
-            phone.signIn(person.email());
+            phone.signIn(admin.email());
             assertThat(phone.find(".connection")).hasText("Live");
             Locator account = phone.find("astir-account-menu .opener");
             assertThat(phone.find(".session")).isVisible();
@@ -262,7 +243,7 @@ class FrameTest extends AppTest {
     @Test
     void aTabletHasANarrowBarWithTooltips(Chromium chromium) {
         try (Screen tablet = Screen.open(chromium, app().uri(), window(768))) {
-            tablet.signIn(person.email());
+            tablet.signIn(admin.email());
             assertThat(tablet.find(".side-bar").boundingBox().width).isEqualTo(56);
             assertThat(tablet.find("nav a[href='/feed']")).hasAttribute("title", "Feed");
             assertThat(tablet.find(".jump")).hasAttribute("title", "Search or jump (Ctrl K)");
@@ -278,7 +259,7 @@ class FrameTest extends AppTest {
 
     @Test
     void whatHasTheFocusHasARing() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         for (String selector : List.of(".jump", "nav a", ".session", "astir-search input")) {
             // By a key, since a ring is for who uses keys.
             screen.page().keyboard().press("Tab");

@@ -4,43 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import dev.astir.app.AppTest;
-import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
-import dev.astir.testing.browser.Chromium;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The palette, and the keys that every page has. */
-@ExtendWith(SharedBrowser.class)
-class KeysTest extends AppTest {
-
-    private Person person;
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        person = app().registerOrganization();
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
+class KeysTest extends PageTest {
 
     // Palette
 
     @Test
     void paletteFindsPeopleAndPagesWithoutTheirAccents() {
-        app().addUser(person, Role.EMPLOYEE, "Diego Álvarez");
-        app().addUser(person, Role.EMPLOYEE, "Bob Okafor");
-        screen.signIn(person.email());
+        app().addUser(admin, Role.EMPLOYEE, "Diego Álvarez");
+        app().addUser(admin, Role.EMPLOYEE, "Bob Okafor");
+        screen.signIn(admin.email());
         // Otherwise the page invites to connect a computer, and shows nobody.
-        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(person))) {
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(admin))) {
             desk.uses("xterm");
             assertThat(screen.person("Ada Admin")).containsText("xterm");
 
@@ -64,7 +43,7 @@ class KeysTest extends AppTest {
 
     @Test
     void paletteIsMovedByArrowsAndClosedByEscape() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         screen.find(".jump").focus();
         screen.page().keyboard().press("Enter");
         Locator field = screen.find(".palette input");
@@ -98,9 +77,9 @@ class KeysTest extends AppTest {
 
     @Test
     void lettersGoToPagesOnlyOutsideOfFields() {
-        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(person))) {
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(admin))) {
             desk.uses("xterm");
-            screen.signIn(person.email());
+            screen.signIn(admin.email());
             screen.page().keyboard().press("g");
             screen.page().keyboard().press("f");
             assertThat(screen.heading()).hasText("Feed");
@@ -127,7 +106,7 @@ class KeysTest extends AppTest {
 
     @Test
     void lettersCanBeSwitchedOff() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         screen.page().keyboard().press("?");
         Locator help = screen.find(".keys-help");
         assertThat(help).containsText("Search or jump");
@@ -153,7 +132,7 @@ class KeysTest extends AppTest {
 
     @Test
     void theListOfKeysTakesThePlaceOfThePalette() {
-        screen.signIn(person.email());
+        screen.signIn(admin.email());
         screen.page().keyboard().press("Control+k");
         screen.find(".palette input").fill("all keys");
         screen.find(".palette input").press("Enter");

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
-import dev.astir.app.TestApp.Person;
 import dev.astir.testing.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The dashboard in each language, and that no text is missing in one. */
-@ExtendWith(SharedBrowser.class)
-class LanguagesTest extends AppTest {
+class LanguagesTest extends PageTest {
 
     /** The files of texts that the page has loaded. */
     private static final String TEXTS =
@@ -31,26 +25,12 @@ class LanguagesTest extends AppTest {
               .filter((path) => path.startsWith('/messages/'))
             """;
 
-    private Person person;
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        person = app().registerOrganization();
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
-
     @Test
     void speaksGermanWhereTheBrowserDoes(Chromium chromium) {
         try (Screen german = Screen.open(chromium, app().uri(), window(1280).setLocale("de-DE"))) {
             german.page().navigate("/");
             assertThat(german.heading()).hasText("Bei Astir anmelden");
-            german.page().fill("#email", person.email());
+            german.page().fill("#email", admin.email());
             german.page().fill("#password", TestApp.PASSWORD);
             german.page().click("form button");
 
@@ -74,7 +54,7 @@ class LanguagesTest extends AppTest {
     void writesClocksAsTheReadersCountryDoes(Chromium chromium) {
         try (Screen american =
                 Screen.open(chromium, app().uri(), window(1280).setLocale("en-US"))) {
-            american.signIn(person.email());
+            american.signIn(admin.email());
             assertThat(american.find(".page-head p"))
                     .hasText(Pattern.compile(", 1?\\d:[0-5]\\d\\s[AP]M$"));
         }

@@ -6,37 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.SelectOption;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
-import dev.astir.testing.browser.Chromium;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The virtual office. */
-@ExtendWith(SharedBrowser.class)
-class NowTest extends AppTest {
-
-    private final Person admin = app().registerOrganization();
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
+class NowTest extends PageTest {
 
     @Test
     void showsTheSiteOfABrowserAndAPauseAsAPause() {

@@ -6,36 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.Api;
-import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
-import dev.astir.testing.browser.Chromium;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages about API tokens: one's own, and everyone's for administrators. */
-@ExtendWith(SharedBrowser.class)
-class TokensPagesTest extends AppTest {
+class TokensPagesTest extends PageTest {
 
-    private Person admin;
-    private Person bob;
-    private Screen screen;
-
-    @BeforeEach
-    void open(Chromium chromium) {
-        admin = app().registerOrganization();
-        bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
-        screen = Screen.open(chromium, app().uri());
-    }
-
-    @AfterEach
-    void close() {
-        screen.close();
-    }
+    private final Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
 
     @Test
     void aTokenIsMadeShownOnceAndEnded() {
