@@ -3,16 +3,22 @@ package dev.astir.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class ExternalDatabaseTest {
 
     private static final String ORIGIN = "https://intranet.example.org";
+
+    /** How long a request waits for the database. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static EmbeddedPostgres postgres;
     private static TestApp one;
@@ -112,6 +121,43 @@ class ExternalDatabaseTest {
                                 .json()
                                 .get("planType"))
                 .hasToString("\"gold\"");
+    }
+
+    /** The database is away, as far as the second node can tell. */
+    @Test
+    void whoeverAsksWhileTheDatabaseDoesNotAnswerIsToldToComeAgain() throws Exception {
+        TestApp.Person ada = two.signIn("ada@example.org");
+        List<HikariDataSource> pools =
+                two.beans(DataSource.class).stream()
+                        .map(DelegatingDataSource::unwrapDataSource)
+                        .map(HikariDataSource.class::cast)
+                        .toList();
+        assertThat(pools)
+                .hasSize(2)
+                .allMatch(pool -> pool.getConnectionTimeout() == PATIENCE.toMillis());
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (HikariDataSource pool : pools) {
+                for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                    all.add(pool.getConnection());
+                }
+                // The least that it takes.
+                pool.getHikariConfigMXBean().setConnectionTimeout(250);
+            }
+
+            Api.Answer refused = ada.api().get("/api/organization").expect(503);
+
+            assertThat(refused.json().get("type").asText()).endsWith(":service-unavailable");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+            for (HikariDataSource pool : pools) {
+                pool.getHikariConfigMXBean().setConnectionTimeout(PATIENCE.toMillis());
+            }
+        }
+        ada.api().get("/api/organization").expect(200);
     }
 
     private static Api.Answer preflight(String origin) {

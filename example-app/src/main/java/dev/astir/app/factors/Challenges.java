@@ -93,6 +93,17 @@ class Challenges {
      */
     record Options<T>(String stored, T answer) {}
 
+    /** Who was asked; empty when the challenge does not hold. Takes no attempt. */
+    Optional<UUID> whose(String token) {
+        byte[] hash = OpaqueTokens.hash(token);
+        return organizationOf(hash)
+                .flatMap(organization ->
+                        transactions.inOrganization(
+                                organization,
+                                () -> repository.find(hash, clock.instant(), ATTEMPTS)))
+                .map(Challenge::userId);
+    }
+
     /**
      * Takes an attempt, which counts whatever becomes of it.
      *

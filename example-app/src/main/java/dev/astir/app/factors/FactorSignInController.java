@@ -68,7 +68,7 @@ class FactorSignInController {
 
     @Post
     HttpResponse<SignedIn> finish(HttpRequest<?> request, @Body @Valid FactorAnswer answer) {
-        answers.requirePlace(request, null);
+        answers.requirePlace(request, signIns.whose(answer.challenge()).orElse(null));
         return answers.begin(HttpStatus.OK, request, person(answer));
     }
 

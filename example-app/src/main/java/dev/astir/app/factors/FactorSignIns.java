@@ -44,6 +44,11 @@ class FactorSignIns {
         return byCode(challenge, user -> codes.useApp(user.id(), code));
     }
 
+    /** Who would be signed in by a good answer; empty when the challenge does not hold. */
+    Optional<UUID> whose(String challenge) {
+        return challenges.whose(challenge);
+    }
+
     /** As {@link #byApp}, by a recovery code. */
     User byRecoveryCode(String challenge, String code) {
         return byCode(challenge, user -> codes.useRecovery(user, code));

@@ -41,7 +41,8 @@ public class Replacements {
      * @param arriving null when that is not known yet
      */
     public Optional<Present> present(HttpRequest<?> request, @Nullable UUID arriving) {
-        return family(request, arriving)
+        return family(request)
+                .filter(family -> !family.userId().equals(arriving))
                 .map(family -> accounts.me(family.organizationId(), family.userId()))
                 .map(me -> new Present(me.id(), me.name(), me.email(), me.organizationName()));
     }
@@ -72,17 +73,17 @@ public class Replacements {
                 });
     }
 
-    /** Ends the sign-in whose place in the browser is taken: nobody could end it from there. */
-    void end(HttpRequest<?> request, UUID arrived) {
-        family(request, arrived)
+    /**
+     * Ends the sign-in whose place in the browser is taken, whosever it was: nobody could end it
+     * from there.
+     */
+    void end(HttpRequest<?> request) {
+        family(request)
                 .ifPresent(family ->
                         signIns.end(family.organizationId(), family.userId(), family.familyId()));
     }
 
-    private Optional<TokenFamilies.Refresh> family(
-            HttpRequest<?> request, @Nullable UUID arriving) {
-        return cookies.refresh(request)
-                .flatMap(signIns::findHolding)
-                .filter(family -> !family.userId().equals(arriving));
+    private Optional<TokenFamilies.Refresh> family(HttpRequest<?> request) {
+        return cookies.refresh(request).flatMap(signIns::findHolding);
     }
 }

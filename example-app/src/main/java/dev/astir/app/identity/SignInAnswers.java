@@ -67,7 +67,7 @@ public class SignInAnswers {
         if (!asCookies) {
             return response;
         }
-        replacements.end(request, user.id());
+        replacements.end(request);
         return response.cookie(devices.issue(request, user));
     }
 
@@ -85,7 +85,7 @@ public class SignInAnswers {
             MutableHttpResponse<?> response) {
         SignIns.Tokens tokens = signIns.begin(user, origin(request));
         signIns.provenElsewhere(tokens, providerId, issuer);
-        replacements.end(request, user.id());
+        replacements.end(request);
         cookies.set(response, tokens);
         response.cookie(devices.issue(request, user));
     }

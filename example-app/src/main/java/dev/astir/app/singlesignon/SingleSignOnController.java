@@ -200,13 +200,13 @@ class SingleSignOnController {
     }
 
     /**
-     * Whether a page that is none of ours has led here, as a browser says where it knows our
-     * address to be secure. One that does not say, and an address that was typed, are taken for
-     * ours.
+     * Whether something else than a page of ours has led here, as a browser says where it knows our
+     * address to be secure: another site, or a link in a mail, which looks as an address that was
+     * typed. One that does not say is taken for ours.
      */
     private static boolean isLured(HttpRequest<?> request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
+        return site != null && !site.equals("same-origin");
     }
 
     private void take(RateLimit limit, HttpRequest<?> request) {

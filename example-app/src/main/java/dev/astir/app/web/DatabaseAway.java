@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells failures that end when the database is back from those that somebody must mend. Stateless.
+ * Tells failures that end when the database answers again, because it is back or less is asked of
+ * it, from those that somebody must mend. Stateless.
  */
 final class DatabaseAway {
 

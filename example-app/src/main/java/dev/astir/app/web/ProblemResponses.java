@@ -31,7 +31,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "service-unavailable",
-                    "The database cannot be reached now; try again in a moment.");
+                    "The database does not answer now; try again in a moment.");
 
     @Override
     public MutableHttpResponse<Problem> processResponse(
