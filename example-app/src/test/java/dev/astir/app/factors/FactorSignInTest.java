@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,32 @@ class FactorSignInTest extends FactorTest {
         answer(challenge(ada), "code", other.code(now())).expect(401);
         answer(challenge(ada), "recoveryCode", other.recoveryCodes().getFirst()).expect(401);
         answer(challenge(ada), "code", own.code(now())).expect(200);
+    }
+
+    /** Another window has the sign-in that they began meanwhile. */
+    @Test
+    void nobodyIsAskedAboutThemselves() {
+        TestFactors.Phone phone = TestFactors.setUp(app, ada);
+        Person bob = app.registerOrganization();
+        TestFactors.Phone other = TestFactors.setUp(app, bob);
+        Api nobody = app.api().with("X-Astir-Session", "cookie").with("X-Astir-Replace", "nobody");
+        Api.Answer signedIn = nobody.post(FACTOR, recovery(ada, phone, 0)).expect(200);
+        Api window = nobody.with("Cookie", cookies(signedIn));
+
+        assertThat(window.post(FACTOR, recovery(bob, other, 0)).expect(409).body())
+                .contains(":signed-in-already", ada.email());
+        window.post(FACTOR, recovery(ada, phone, 1)).expect(200);
+    }
+
+    private Map<String, String> recovery(Person person, TestFactors.Phone phone, int number) {
+        return Map.of(
+                "challenge", challenge(person), "recoveryCode", phone.recoveryCodes().get(number));
+    }
+
+    private static String cookies(Api.Answer answer) {
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .map(header -> header.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
     }
 
     @Test

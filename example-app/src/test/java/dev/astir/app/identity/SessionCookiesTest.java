@@ -156,12 +156,14 @@ class SessionCookiesTest extends AppTest {
                 .with("Content-Type", "text/plain")
                 .post("/api/auth/login", ways.get("/api/auth/login"))
                 .expect(415);
-        signIn(browser, ada);
-        Api.Answer replaced = signIn(browser.with("X-Astir-Replace", ada.userId() + ""), bob);
+        Api.Answer again = signIn(browser, ada);
+        // No window goes on with what the browser has no longer, be it the same person's.
+        browser(signedIn).get("/api/auth/me").expect(401);
+        Api.Answer replaced =
+                signIn(browser(again).with("X-Astir-Replace", ada.userId().toString()), bob);
 
         assertThat(browser(replaced).get("/api/auth/me").body()).contains(bob.email());
-        // No window goes on with what the browser has no longer.
-        browser(signedIn).get("/api/auth/me").expect(401);
+        browser(again).get("/api/auth/me").expect(401);
         // And who is in no longer is in nobody's way.
         signIn(browser, bob);
         // A program that does not ask is not refused; the sign-in that it replaces ends.
