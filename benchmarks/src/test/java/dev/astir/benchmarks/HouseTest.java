@@ -56,7 +56,8 @@ class HouseTest {
                     "activity-stream",
                     "agent-protocol");
 
-    private final JavaClasses libraries =
+    /** Read once for all tests. */
+    private static final JavaClasses LIBRARY_CLASSES =
             new ClassFileImporter()
                     .importPaths(LIBRARIES.stream().map(HouseTest::classFolder).toList());
 
@@ -108,7 +109,7 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(technology)
-                .check(libraries);
+                .check(LIBRARY_CLASSES);
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class HouseTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         root + "..", "java..", "javax.sql..", "org.slf4j..", "org.jspecify..", json)
-                .check(libraries);
+                .check(LIBRARY_CLASSES);
     }
 
     @Test
@@ -132,7 +133,7 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.astir.app..", "dev.astir.agent..", "dev.astir.demo..")
-                .check(libraries);
+                .check(LIBRARY_CLASSES);
     }
 
     private static Stream<Element> elements(Path pom, String name) throws Exception {
