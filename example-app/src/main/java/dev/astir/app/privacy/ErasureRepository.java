@@ -74,11 +74,11 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
     @Query("UPDATE erasures SET names = '{}', settled_at = :now WHERE user_id = :userId")
     void settle(UUID userId, Instant now);
 
-    /** Those that are not finished, or not settled since this time. Only as system. */
+    /** Those that are not finished, or not settled, since this time. Only as system. */
     @Query(
             """
             SELECT * FROM erasures
-            WHERE settled_at IS NULL AND (finished_at IS NULL OR finished_at < :before)
+            WHERE settled_at IS NULL AND COALESCE(finished_at, started_at) < :before
             ORDER BY started_at LIMIT :limit
             """)
     List<Erasing> unsettled(Instant before, int limit);

@@ -12,7 +12,6 @@ import dev.astir.app.organizations.Organizations;
 import dev.astir.app.people.LastAdministrator;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.people.WaysIn;
-import dev.astir.app.platform.Background;
 import dev.astir.app.privacy.ErasureRepository.Erasing;
 import dev.astir.app.privacy.PersonalTables.Owner;
 import dev.astir.app.tenancy.Transactions;
@@ -29,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Erases people. One transaction shuts a person out and deletes all that the tenants' tables keep
  * of them; what is outside of it, the trail's entries and the feed, is made free of them after it,
- * and by another node if this one dies. A while later it is done once more, for what was under way.
- * Methods block. Thread-safe.
+ * one person at a time, and by another node if this one dies. A while later it is done once more,
+ * for what was under way. Nodes know nothing of each other's: one that takes longer than {@link
+ * #UNDER_WAY} may be done by several, which takes more time and changes nothing. Methods block.
+ * Thread-safe.
  */
 @Singleton
 public class Erasures {
@@ -52,9 +53,6 @@ public class Erasures {
 
     /** What was under way when somebody was erased has ended by then, and caches are fresh. */
     static final Duration UNDER_WAY = Duration.ofMinutes(10);
-
-    /** How long whoever asks for it waits for the end. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final int BATCH = 100;
@@ -73,7 +71,8 @@ public class Erasures {
     private final Transactions transactions;
     private final Trail trail;
     private final ApplicationEventPublisher<PersonChanged> changes;
-    private final Background background;
+    private final ErasureQueue queue;
+    private final ErasurePatience patience;
     private final Clock clock;
 
     Erasures(
@@ -91,7 +90,8 @@ public class Erasures {
             Transactions transactions,
             Trail trail,
             ApplicationEventPublisher<PersonChanged> changes,
-            Background background,
+            ErasureQueue queue,
+            ErasurePatience patience,
             Clock clock) {
         this.rows = rows;
         this.tables = tables;
@@ -107,13 +107,14 @@ public class Erasures {
         this.transactions = transactions;
         this.trail = trail;
         this.changes = changes;
-        this.background = background;
+        this.queue = queue;
+        this.patience = patience;
         this.clock = clock;
     }
 
     /**
      * Erases a person; one who was erased stays so. Returns when nothing is left of them, or after
-     * {@link #PATIENCE}, while the rest goes on.
+     * {@link ErasurePatience}, while the rest goes on.
      *
      * @param note for the trail
      * @throws ProblemException 404 when there is no such person, 409 {@code last-administrator}
@@ -122,16 +123,17 @@ public class Erasures {
      */
     void erase(Caller caller, UUID userId, @Nullable String note) {
         shutOut(caller, userId, note);
-        UUID organization = caller.organizationId();
-        var rest = new FutureTask<Void>(() -> tryToGoOn(organization, userId), null);
-        background.execute(rest);
-        await(rest, PATIENCE, userId);
+        await(next(caller.organizationId(), userId), userId);
+    }
+
+    private CompletableFuture<Void> next(UUID organization, UUID userId) {
+        return queue.add(userId, () -> tryToGoOn(organization, userId));
     }
 
     /** Somebody's feed of years takes minutes; nobody's browser waits for that. */
-    static void await(Future<Void> rest, Duration patience, UUID userId) {
+    private void await(Future<Void> rest, UUID userId) {
         try {
-            rest.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            rest.get(patience.most().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.info("{} is shut out; what the feed has of them is still being erased", userId);
         } catch (ExecutionException e) {
@@ -203,16 +205,24 @@ public class Erasures {
         rows.emptyPerson(owner.userId(), NAME, clock.instant());
     }
 
-    /** Goes on with those that a node left, and does once more what may have been too early. */
-    void goOn() {
+    /**
+     * Goes on with those that a node left, and does once more what may have been too early. Those
+     * that began just now are somebody's work.
+     *
+     * @param stopping by its end nothing more is waited for
+     */
+    void goOn(CompletableFuture<Void> stopping) {
         tables.all();
         Instant before = clock.instant().minus(UNDER_WAY);
         for (Erasing erasing : transactions.asSystem(() -> rows.unsettled(before, BATCH))) {
-            try {
-                tryToGoOn(erasing.organizationId(), erasing.userId());
-            } catch (RuntimeException told) {
-                // Others are not to wait for this one.
+            if (stopping.isDone()) {
+                return;
             }
+            // Others are not to wait for one that fails, which was told.
+            CompletableFuture<?> ended =
+                    next(erasing.organizationId(), erasing.userId())
+                            .handle((result, failed) -> null);
+            CompletableFuture.anyOf(ended, stopping).join();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public class RetentionSweeper {
     private final Transactions transactions;
     private final Clock clock;
     private final ScheduledFuture<?> task;
-    private volatile boolean stopped;
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
 
     RetentionSweeper(
             RetentionRepository rows,
@@ -65,17 +66,20 @@ public class RetentionSweeper {
     /** Deletes all that is too old, and finishes what others left. */
     synchronized void sweep() {
         try {
-            erasures.goOn();
+            erasures.goOn(stopping);
             UUID after = null;
             List<RetentionRepository.Kept> some;
             do {
                 @Nullable UUID from = after;
                 some = transactions.asSystem(() -> rows.organizations(from, ORGANIZATIONS));
                 for (RetentionRepository.Kept organization : some) {
+                    if (stopping.isDone()) {
+                        return;
+                    }
                     sweep(organization);
                     after = organization.id();
                 }
-            } while (some.size() == ORGANIZATIONS && !stopped);
+            } while (some.size() == ORGANIZATIONS);
         } catch (RuntimeException e) {
             // The database may be away for a while; the next hour makes up for it.
             LOG.warn("What is too old could not be looked for now: {}", e.toString());
@@ -137,7 +141,7 @@ public class RetentionSweeper {
 
     private void inSteps(LongSupplier step) {
         long deleted = BATCH;
-        while (deleted == BATCH && !stopped) {
+        while (deleted == BATCH && !stopping.isDone()) {
             deleted = step.getAsLong();
         }
     }
@@ -145,7 +149,7 @@ public class RetentionSweeper {
     /** Before the app takes its features apart; the step that is under way is waited for. */
     @EventListener
     void stop(ShutdownEvent event) {
-        stopped = true;
+        stopping.complete(null);
         task.cancel(false);
         synchronized (this) {
             LOG.debug("Sweeping has ended");
