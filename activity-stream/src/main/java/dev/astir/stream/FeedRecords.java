@@ -109,13 +109,23 @@ public final class FeedRecords {
 
     /**
      * Deletes what some people published before a time, and what is about them, as {@link
-     * #deleteBefore(String, Instant, int)} does with all; in short transactions, each of which
-     * reads some thousand of the feed's oldest events.
+     * #deleteBefore(String, Instant, int)} does with all, in a part of some thousand of the feed's
+     * oldest events, in one short transaction. How far that has come is remembered for each person:
+     * the next run begins there. Call it for people with the same time together.
      *
-     * @return how many were deleted
+     * @param actorIds at least one
+     * @param cursor {@link ActorRetentionStep#next()} of the part before, or null to begin
      */
-    public int deleteBefore(String feed, Set<String> actorIds, Instant before) {
-        return keeping.deleteBefore(Rules.feed(feed), keys(actorIds), before);
+    public ActorRetentionStep deleteBefore(
+            String feed, Set<String> actorIds, Instant before, @Nullable String cursor) {
+        if (actorIds.isEmpty()) {
+            throw new InvalidInputException("actorIds", actorIds, "at least one");
+        }
+        return keeping.deleteBefore(
+                Rules.feed(feed),
+                keys(actorIds),
+                before,
+                cursor == null ? null : (Long) offset(cursor));
     }
 
     private static List<String> keys(Set<String> actorIds) {

@@ -193,7 +193,8 @@ class FeedRecordsTest {
         UUID other = UUID.randomUUID();
         stream.publish(other.toString(), old(ALICE).build()).join();
 
-        assertThat(records.deleteBefore(feed, Set.of(ALICE, "nobody"), before)).isEqualTo(2);
+        assertThat(records.deleteBefore(feed, Set.of(ALICE, "nobody"), before, null))
+                .isEqualTo(new ActorRetentionStep(2, null));
 
         assertThat(page())
                 .extracting(ActivityEvent::id)
@@ -201,7 +202,24 @@ class FeedRecordsTest {
                 .doesNotContain(about.id());
         assertThat(records.counts(feed, "eve").reactions()).isZero();
         assertThat(records.counts(other.toString(), ALICE).events()).isEqualTo(1);
-        assertThat(records.deleteBefore(feed, Set.of(ALICE), before)).isZero();
+        assertThat(records.deleteBefore(feed, Set.of(ALICE), before, null).deleted()).isZero();
+        // The next run begins behind it; but not for one whose time became shorter since.
+        assertThat(done(ALICE)).isEqualTo("3");
+        assertThat(records.deleteBefore(feed, Set.of(ALICE, BOB), before, null).deleted())
+                .isEqualTo(1);
+        assertThat(done(BOB)).isEqualTo("3");
+        ActivityEvent late = publish(old(ALICE).build());
+        assertThat(records.deleteBefore(feed, Set.of(ALICE), before, null).deleted()).isEqualTo(1);
+        assertThat(page()).extracting(ActivityEvent::id).doesNotContain(late.id());
+        assertThat(done(ALICE)).as("before the recent one, which is not too old").isEqualTo("3");
+        assertThatThrownBy(() -> records.deleteBefore(feed, Set.of(), before, null))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private String done(String actor) {
+        return database.single(
+                "SELECT done FROM activity_actor_retention WHERE feed = '%s' AND actor_id = '%s'"
+                        .formatted(feed, actor));
     }
 
     @Test

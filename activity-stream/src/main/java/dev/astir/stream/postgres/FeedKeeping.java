@@ -5,6 +5,7 @@ import dev.astir.stream.ActivityStore.Committed;
 import dev.astir.stream.ActorCounts;
 import dev.astir.stream.ActorPage;
 import dev.astir.stream.ActorReaction;
+import dev.astir.stream.ActorRetentionStep;
 import dev.astir.stream.Comment;
 import dev.astir.stream.ErasedPerson;
 import dev.astir.stream.Erasure;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,16 +74,6 @@ public final class FeedKeeping {
             "SELECT id FROM (SELECT id FROM activity_events WHERE feed = ? ORDER BY created LIMIT ?)"
                     + " AS oldest WHERE id < activity_events_first_id(?)";
 
-    /** How many of the oldest are looked at for those of some people. */
-    private static final int PART = 5_000;
-
-    static final String OLDEST_OF =
-            "SELECT id, created, id < activity_events_first_id(?) AS is_old,"
-                    + " actor_id IN (SELECT unnest(?::text[]))"
-                    + " OR entity_id IN (SELECT unnest(?::text[])) AS is_theirs"
-                    + " FROM activity_events WHERE feed = ? AND created > ? ORDER BY created LIMIT "
-                    + PART;
-
     private static final String LOCK =
             "SELECT id FROM activity_events WHERE feed = ? AND id = ANY (?::uuid[]) ORDER BY id"
                     + " FOR UPDATE";
@@ -95,6 +85,7 @@ public final class FeedKeeping {
             "UPDATE activity_feeds SET floor = greatest(floor, ?) WHERE feed = ?";
 
     private final Database database;
+    private final ActorRetention actorRetention;
 
     /**
      * @param dataSource a pool whose role may use the tables, see {@link StreamSchema#migrate}; at
@@ -102,6 +93,7 @@ public final class FeedKeeping {
      */
     public FeedKeeping(DataSource dataSource) {
         this.database = new Database(dataSource);
+        this.actorRetention = new ActorRetention(dataSource);
     }
 
     /** How much each of these people left, who left anything. */
@@ -259,67 +251,18 @@ public final class FeedKeeping {
 
     /**
      * Deletes the events of some people, and those about them, that got their ids before a time;
-     * otherwise as {@link #deleteBefore(String, Instant, int)}.
+     * otherwise as {@link #deleteBefore(String, Instant, int)}, a bounded part of the feed at a
+     * time.
      *
-     * @return how many were deleted
+     * @param after where the last part ended, or null for the first one
      */
-    public int deleteBefore(String feed, List<String> actorIds, Instant before) {
-        int deleted = 0;
-        Part part = new Part(0, 0, true);
-        while (part.mayBeMore()) {
-            long after = part.last();
-            part =
-                    database.transaction(
-                            "delete old events of some people",
-                            connection -> deletePart(connection, feed, actorIds, before, after));
-            deleted += part.deleted();
-        }
-        return deleted;
-    }
-
-    /**
-     * What one transaction looked at.
-     *
-     * @param last the offset of the newest of those
-     * @param mayBeMore whether old events may follow
-     */
-    private record Part(int deleted, long last, boolean mayBeMore) {}
-
-    private static Part deletePart(
-            Connection connection, String feed, List<String> actorIds, Instant before, long after)
-            throws SQLException {
-        List<UUID> found = new ArrayList<>();
-        Part part =
-                Database.query(
-                        connection,
-                        OLDEST_OF,
-                        statement -> {
-                            statement.setObject(1, before.atOffset(ZoneOffset.UTC));
-                            setTexts(statement, 2, actorIds);
-                            setTexts(statement, 3, actorIds);
-                            statement.setString(4, feed);
-                            statement.setLong(5, after);
-                        },
-                        rows -> {
-                            int size = 0;
-                            long last = after;
-                            boolean anyOld = false;
-                            while (rows.next()) {
-                                size++;
-                                last = rows.getLong(2);
-                                anyOld |= rows.getBoolean(3);
-                                if (rows.getBoolean(3) && rows.getBoolean(4)) {
-                                    found.add(rows.getObject(1, UUID.class));
-                                }
-                            }
-                            return new Part(0, last, anyOld && size == PART);
-                        });
-        return new Part(delete(connection, feed, found), part.last(), part.mayBeMore());
+    public ActorRetentionStep deleteBefore(
+            String feed, List<String> actorIds, Instant before, @Nullable Long after) {
+        return actorRetention.deleteBefore(feed, actorIds, before, after);
     }
 
     /** Deletes events with what belongs to them; returns how many were still there. */
-    private static int delete(Connection connection, String feed, List<UUID> found)
-            throws SQLException {
+    static int delete(Connection connection, String feed, List<UUID> found) throws SQLException {
         if (found.isEmpty()) {
             return 0;
         }

@@ -28,7 +28,7 @@ public final class StreamSchema {
             List.of(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON activity_feeds, activity_events,"
                             + " activity_reactions, activity_comments, activity_outbox,"
-                            + " activity_type_retention TO %s",
+                            + " activity_type_retention, activity_actor_retention TO %s",
                     "GRANT USAGE ON TYPE activity_events_row TO %s",
                     "GRANT EXECUTE ON FUNCTION activity_events_prepare(),"
                             + " activity_events_sort_words(),"

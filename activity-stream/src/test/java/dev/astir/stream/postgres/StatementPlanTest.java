@@ -128,7 +128,7 @@ class StatementPlanTest {
                         KEY),
                 new Kind(
                         "the oldest, some of them of some people",
-                        FeedKeeping.OLDEST_OF,
+                        ActorRetention.OLDEST_OF,
                         StatementPlanTest::bindOldest,
                         PAGE),
                 new Kind(

@@ -119,8 +119,17 @@ public class RetentionSweeper {
                                                 person -> person.id().toString(),
                                                 Collectors.toSet())));
         peopleByDays.forEach((days, people) ->
-                stream.records()
-                        .deleteBefore(id.toString(), people, at.minus(Duration.ofDays(days))));
+                sweepFeed(id.toString(), people, at.minus(Duration.ofDays(days))));
+    }
+
+    private void sweepFeed(String feed, Set<String> people, Instant before) {
+        @Nullable String next = null;
+        do {
+            if (stopping.isDone()) {
+                return;
+            }
+            next = stream.records().deleteBefore(feed, people, before, next).next();
+        } while (next != null);
     }
 
     private void sweep(UUID id, UUID person, Instant before) {
