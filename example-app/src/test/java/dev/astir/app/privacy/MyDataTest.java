@@ -7,6 +7,7 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.identity.Role;
+import dev.astir.stream.ActorCounts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +94,54 @@ class MyDataTest extends AppTest {
                 .allMatch(column -> owners.contains(column) || NOT_THE_OWNERS.containsKey(column));
         assertThat(owners).contains("agents.user_id", "token_families.user_id", "users.id");
         assertThat(NOT_THE_OWNERS).doesNotContainKeys(owners.toArray(String[]::new));
+    }
+
+    /** Years of one organization's feed are not to keep another's people waiting. */
+    @Test
+    void countsOneOrganizationOnceAndNobodyElseWaits() throws Exception {
+        UUID one = new UUID(1, 2);
+        // In the same bin of any map.
+        UUID another = new UUID(2, 1);
+        assertThat(another.hashCode()).isEqualTo(one.hashCode());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<UUID> counted = new CopyOnWriteArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            FeedCounts counts =
+                    new FeedCounts(
+                            organization -> {
+                                counted.add(organization);
+                                if (organization.equals(one)) {
+                                    begun.countDown();
+                                    awaitRelease(release);
+                                }
+                                return Map.of(
+                                        alice.userId().toString(), new ActorCounts(7, 0, 0, null));
+                            },
+                            threads);
+            Future<ActorCounts> slow = threads.submit(() -> counts.of(one, alice.userId()));
+            try {
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+                Future<ActorCounts> other =
+                        threads.submit(() -> counts.of(another, alice.userId()));
+                assertThat(other.get(10, TimeUnit.SECONDS).events()).isEqualTo(7);
+                assertThat(slow).isNotDone();
+            } finally {
+                release.countDown();
+            }
+            assertThat(slow.get(10, TimeUnit.SECONDS).events()).isEqualTo(7);
+            assertThat(counts.of(one, UUID.randomUUID()).events()).isZero();
+            assertThat(counted).containsExactly(one, another);
+        }
+    }
+
+    private static void awaitRelease(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
