@@ -1,5 +1,6 @@
 package dev.astir.app.factors;
 
+import dev.astir.app.identity.KnownPlaces;
 import dev.astir.app.identity.SignInAnswers;
 import dev.astir.app.identity.SignedIn;
 import dev.astir.app.identity.User;
@@ -33,6 +34,8 @@ class FactorSignInController {
 
     private final FactorSignIns signIns;
     private final Passkeys passkeys;
+    private final BegunSignIns begun;
+    private final KnownPlaces places;
     private final SignInAnswers answers;
     private final WebAuthnJson json;
 
@@ -59,9 +62,16 @@ class FactorSignInController {
     record PasskeyRequest(Map<String, Object> publicKey) {}
 
     FactorSignInController(
-            FactorSignIns signIns, Passkeys passkeys, SignInAnswers answers, WebAuthnJson json) {
+            FactorSignIns signIns,
+            Passkeys passkeys,
+            BegunSignIns begun,
+            KnownPlaces places,
+            SignInAnswers answers,
+            WebAuthnJson json) {
         this.signIns = signIns;
         this.passkeys = passkeys;
+        this.begun = begun;
+        this.places = places;
         this.answers = answers;
         this.json = json;
     }
@@ -69,7 +79,10 @@ class FactorSignInController {
     @Post
     HttpResponse<SignedIn> finish(HttpRequest<?> request, @Body @Valid FactorAnswer answer) {
         answers.requirePlace(request, signIns.whose(answer.challenge()).orElse(null));
-        return answers.begin(HttpStatus.OK, request, person(answer));
+        User person = person(answer);
+        // Before the place becomes known by this.
+        begun.finish(person, places.nameFor(request, person));
+        return answers.begin(HttpStatus.OK, request, person);
     }
 
     private User person(FactorAnswer answer) {

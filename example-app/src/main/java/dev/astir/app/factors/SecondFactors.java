@@ -15,8 +15,6 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
-import dev.astir.app.web.RateLimit;
-import dev.astir.app.web.RateLimits;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
@@ -40,9 +38,6 @@ public class SecondFactors implements SecondFactor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondFactors.class);
 
-    /** Sign-ins of a person that are begun; those that are finished are few. */
-    static final RateLimit CHALLENGES = RateLimit.oneEach("challenge", 20, Duration.ofMinutes(1));
-
     /** Late is better than never, for a few days. */
     private static final Duration NOTICE = Duration.ofDays(3);
 
@@ -54,7 +49,7 @@ public class SecondFactors implements SecondFactor {
     private final Users users;
     private final Organizations organizations;
     private final SignIns signIns;
-    private final RateLimits limits;
+    private final BegunSignIns begun;
     private final Mailer mailer;
     private final Trail trail;
     private final Transactions transactions;
@@ -70,7 +65,7 @@ public class SecondFactors implements SecondFactor {
             Users users,
             Organizations organizations,
             SignIns signIns,
-            RateLimits limits,
+            BegunSignIns begun,
             Mailer mailer,
             Trail trail,
             Transactions transactions,
@@ -84,7 +79,7 @@ public class SecondFactors implements SecondFactor {
         this.users = users;
         this.organizations = organizations;
         this.signIns = signIns;
-        this.limits = limits;
+        this.begun = begun;
         this.mailer = mailer;
         this.trail = trail;
         this.transactions = transactions;
@@ -94,12 +89,11 @@ public class SecondFactors implements SecondFactor {
 
     /** {@inheritDoc} */
     @Override
-    public void demand(User user) {
+    public void demand(User user, @Nullable String place) {
         if (!user.secondFactor()) {
             return;
         }
-        limits.take(
-                CHALLENGES, user.id().toString(), "Too many sign-ins were begun; try again later.");
+        begun.begin(user, place);
         Map<String, Object> asked =
                 transactions.inOrganization(
                         user.organizationId(),

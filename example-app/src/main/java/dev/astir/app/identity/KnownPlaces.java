@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where accounts were signed in to before: browsers that have a {@link DeviceCookie}, and, on
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * signing in there. Thread-safe.
  */
 @Singleton
-class KnownPlaces {
+public class KnownPlaces {
 
     private static final Duration MEMORY = Duration.ofDays(30);
     private static final int MAX_PLACES = 50_000;
@@ -80,6 +81,12 @@ class KnownPlaces {
                 address,
                 addresses.isShared(request),
                 Set.copyOf(all));
+    }
+
+    /** The name of where the request comes from; null where this account was not signed in to. */
+    public @Nullable String nameFor(HttpRequest<?> request, User user) {
+        Place place = of(request, user.email());
+        return place.accounts().contains(user.id()) ? place.name() : null;
     }
 
     /** The account was signed in to from here. */

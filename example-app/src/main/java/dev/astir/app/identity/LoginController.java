@@ -29,6 +29,7 @@ class LoginController {
 
     private final Logins logins;
     private final SecondFactor secondFactor;
+    private final KnownPlaces places;
     private final SignInAnswers answers;
 
     /** Who wants to sign in. */
@@ -38,9 +39,11 @@ class LoginController {
             @NotNull String password,
             @Nullable UUID organizationId) {}
 
-    LoginController(Logins logins, SecondFactor secondFactor, SignInAnswers answers) {
+    LoginController(
+            Logins logins, SecondFactor secondFactor, KnownPlaces places, SignInAnswers answers) {
         this.logins = logins;
         this.secondFactor = secondFactor;
+        this.places = places;
         this.answers = answers;
     }
 
@@ -52,7 +55,7 @@ class LoginController {
                         new Recognition.Claim(
                                 body.email(), body.password(), body.organizationId()));
         answers.requirePlace(request, user.id());
-        secondFactor.demand(user);
+        secondFactor.demand(user, places.nameFor(request, user));
         return answers.begin(HttpStatus.OK, request, user);
     }
 }

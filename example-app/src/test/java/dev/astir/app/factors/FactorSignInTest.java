@@ -245,20 +245,30 @@ class FactorSignInTest extends FactorTest {
 
     @Test
     void whoKnowsThePasswordBeginsOnlySoManySignIns() {
-        TestFactors.setUp(app, ada);
+        Phone phone = TestFactors.setUp(app, ada);
         User user =
                 app.bean(Transactions.class)
                         .inOrganization(
                                 ada.organizationId(),
                                 () -> app.bean(Users.class).findById(ada.userId()).orElseThrow());
         SecondFactors factors = app.bean(SecondFactors.class);
-        for (int i = 0; i < SecondFactors.CHALLENGES.capacity(); i++) {
-            assertThatThrownBy(() -> factors.demand(user)).hasMessageContaining("second factor");
+        for (int i = 0; i < BegunSignIns.LIMIT.capacity(); i++) {
+            assertThatThrownBy(() -> factors.demand(user, null))
+                    .hasMessageContaining("second factor");
         }
 
-        assertThatThrownBy(() -> factors.demand(user))
+        assertThatThrownBy(() -> factors.demand(user, null))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Too many sign-ins");
+        // Where she signed in before she may begin as many herself; one that she finishes is none.
+        String challenge = "";
+        for (int i = 0; i < BegunSignIns.LIMIT.capacity(); i++) {
+            challenge = login(ada).expect(409).json().get("challenge").asText();
+        }
+        login(ada).expect(429);
+        answer(challenge, "recoveryCode", phone.recoveryCodes().getFirst()).expect(200);
+        login(ada).expect(409);
+        login(ada).expect(429);
     }
 
     private static List<Integer> atOnce(int times, IntFunction<Callable<Integer>> work)
