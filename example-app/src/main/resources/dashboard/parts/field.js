@@ -1,5 +1,6 @@
 /** Forms: fields with what is wrong beside them, and what becomes of their values. */
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
 import { text } from '../messages.js';
 import { styleOf } from '../styles.js';
 
@@ -58,21 +59,34 @@ function input(about, { id, invalid, described }) {
   `;
 }
 
-/** The unit has no name: a form takes the two for one value, in seconds. */
-function duration({ name, label, value, required, units }, { id, invalid, described }) {
-  const unit = unitOf(value, units);
-  return html`
-    <span class="duration">
-      <input id=${id} name=${name} type="number" min="0" step="any" value=${value == null ? nothing : value / SECONDS[unit]}
-        ?required=${required} data-unit="${id}-unit" aria-invalid=${invalid} aria-describedby=${described} />
-      <select id="${id}-unit" aria-label=${text.form.unitOf(label)}>
-        ${units.map(
-          (each) => html`<option value=${SECONDS[each]} ?selected=${each === unit}>${text.form.units[each]}</option>`,
-        )}
-      </select>
-    </span>
-  `;
+/**
+ * The unit has no name: a form takes the two for one value, in seconds. They belong together: once somebody has
+ * changed one of them, both stay as they are, since another value may be one in another unit.
+ */
+class Duration extends Directive {
+  #isTouched = false;
+
+  render({ name, label, value, required, units }, { id, invalid, described }) {
+    const unit = unitOf(value, units);
+    const begins = (how) => (this.#isTouched ? noChange : how);
+    return html`
+      <span class="duration" @input=${() => (this.#isTouched = true)}>
+        <input id=${id} name=${name} type="number" min="0" step="any"
+          value=${begins(value == null ? nothing : value / SECONDS[unit])} ?required=${required} data-unit="${id}-unit"
+          aria-invalid=${invalid} aria-describedby=${described} />
+        <select id="${id}-unit" aria-label=${text.form.unitOf(label)}>
+          ${units.map(
+            (each) => html`
+              <option value=${SECONDS[each]} ?selected=${begins(each === unit)}>${text.form.units[each]}</option>
+            `,
+          )}
+        </select>
+      </span>
+    `;
+  }
 }
+
+const duration = directive(Duration);
 
 /** The largest that needs no long fraction: 5 minutes, 9 hours, 7.5 hours. */
 function unitOf(seconds, units) {

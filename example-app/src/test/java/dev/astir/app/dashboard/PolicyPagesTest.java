@@ -1,6 +1,7 @@
 package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.AppTest;
@@ -92,6 +93,14 @@ class PolicyPagesTest extends AppTest {
             screen.find("[role=alertdialog] .primary").click();
             assertThat(screen.find("astir-toasts")).containsText("Saved");
 
+            // The number stays in the unit in which it was typed, and is not sent again.
+            screen.find("#overtimeAfterSeconds").fill("0.5");
+            assertThat(saved(screen)).isEqualTo("{\"overtimeAfterSeconds\":1800}");
+            assertThat(screen.find("#overtimeAfterSeconds")).hasValue("0.5");
+            assertThat(screen.find("#overtimeAfterSeconds-unit")).hasValue("3600");
+            screen.find("#idleAlerts").click();
+            assertThat(saved(screen)).containsOnlyOnce(":").contains("idleAlerts");
+
             screen.page().navigate("/admin/policy");
             assertThat(screen.find(".agreements li", "Bob Okafor")).containsText("not yet");
             assertThat(screen.find(".versions li").first()).containsText("captures more");
@@ -140,5 +149,23 @@ class PolicyPagesTest extends AppTest {
             screen.page().navigate("/admin/policy");
             assertThat(screen.find("main")).containsText("This page is not here for you");
         }
+    }
+
+    /** What a save sends; it is over when the form has been loaded anew. */
+    private static String saved(Screen screen) {
+        var sent = new java.util.concurrent.atomic.AtomicReference<String>();
+        screen.page()
+                .waitForResponse(
+                        response ->
+                                response.url().endsWith("/api/organization")
+                                        && response.request().method().equals("GET"),
+                        () ->
+                                sent.set(
+                                        screen.page()
+                                                .waitForRequest(
+                                                        request -> request.method().equals("PATCH"),
+                                                        () -> screen.page().click("text=Save"))
+                                                .postData()));
+        return sent.get();
     }
 }
