@@ -31,7 +31,7 @@ class Menu extends Part {
     return html`
       <button type="button" class="quiet square" popovertarget=${this.#id} aria-label=${this.label}
         aria-expanded=${Boolean(this.open)} tabindex=${this.stop ?? 0}>${icon('more')}</button>
-      <div id=${this.#id} class="dropped floating" popover @toggle=${this.#toggled} @click=${this.#pressed}
+      <div id=${this.#id} class="dropped floating" popover @toggle=${this.#toggled} @click=${this.#pressing}
         @keydown=${(event) => event.stopPropagation()}>
         ${this.open ? this.content() : nothing}
       </div>
@@ -64,9 +64,16 @@ class Menu extends Part {
     return this.querySelector('.dropped');
   }
 
-  #pressed({ target }) {
-    if (target.closest('button')) this.#close();
-  }
+  /**
+   * Before the button itself hears of it: then the dots have the focus again, and a question that the button asks
+   * gives it back to them.
+   */
+  #pressing = {
+    capture: true,
+    handleEvent: ({ target }) => {
+      if (target.closest('button')) this.#close();
+    },
+  };
 
   #close = () => this.#sheet.hidePopover();
 
