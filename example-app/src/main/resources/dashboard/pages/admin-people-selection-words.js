@@ -11,11 +11,13 @@ export const texts = {
     suspend: 'Suspend',
     reactivate: 'Let in again',
     signOut: 'Sign out everywhere…',
+    withoutYou: (label) => (label.endsWith('…') ? `${label.slice(0, -1)} (not you)…` : `${label} (not you)`),
     clear: 'Clear selection',
     busy: (done, all) => `${done} of ${all}…`,
     question: {
       title: (count) => (count === 1 ? 'Sign one person out everywhere?' : `Sign ${count} people out everywhere?`),
       message: 'Every browser and app that is signed in must sign in again. Computers with the agent go on.',
+      you: 'You stay signed in.',
       confirm: 'Sign out',
     },
     moved: (count, team) =>
@@ -36,11 +38,13 @@ export const texts = {
     suspend: 'Sperren',
     reactivate: 'Wieder einlassen',
     signOut: 'Überall abmelden…',
+    withoutYou: (label) => (label.endsWith('…') ? `${label.slice(0, -1)} (ohne Sie)…` : `${label} (ohne Sie)`),
     clear: 'Auswahl aufheben',
     busy: (done, all) => `${done} von ${all}…`,
     question: {
       title: (count) => (count === 1 ? 'Eine Person überall abmelden?' : `${count} Personen überall abmelden?`),
       message: 'Jeder Browser und jede App muss sich neu anmelden. Rechner mit dem Agenten laufen weiter.',
+      you: 'Sie bleiben angemeldet.',
       confirm: 'Abmelden',
     },
     moved: (count, team) =>

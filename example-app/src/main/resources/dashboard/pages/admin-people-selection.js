@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
+import { toast } from '../parts/toast.js';
 import { undo } from '../parts/undo.js';
 import { styleOf } from '../styles.js';
 import { words } from './admin-people-selection-words.js';
@@ -23,41 +24,60 @@ class PeopleSelection extends Part {
     teams: { attribute: false },
     change: { attribute: false },
     signOut: { attribute: false },
-    /** How many are done, while something is done. */
-    done: { state: true },
-    /** What failed the last time: `{all, failures: [{person, why}]}`. */
+    /** What is done: `{selected, done, all}`, where `selected` is who was selected when it began. */
+    run: { state: true },
+    /** What failed the last time: `{all, failures: [{person, why}], stays}`, the ids that stayed selected. */
     outcome: { state: true },
   };
+
+  /** One after another: what undoes something waits for what is being done. */
+  #turn = Promise.resolve();
 
   constructor() {
     super();
     this.people = [];
     this.teams = [];
+    this.run = null;
+    this.outcome = null;
   }
 
+  /** What failed is told for as long as nothing else is selected. */
   willUpdate(changed) {
-    if (changed.has('people') && this.people.length === 0) this.outcome = null;
+    if (!changed.has('people') || !this.outcome) return;
+    const { stays } = this.outcome;
+    if (this.people.length !== stays.size || !this.people.every(({ id }) => stays.has(id))) this.outcome = null;
   }
 
+  /** While something is done, the bar stays as it was: whoever is in it by keys stays there. */
   render() {
-    const { people } = this;
+    const people = this.run?.selected ?? this.people;
     if (people.length === 0) return nothing;
-    const hasSuspended = people.some(({ status }) => status === 'suspended');
-    const hasActive = people.some(({ status }) => status !== 'suspended');
-    const button = (label, act) => html`<button type="button" aria-busy=${this.#isBusy} @click=${act}>${label}</button>`;
+    const others = people.filter(isOther);
+    const hasSuspended = others.some(({ status }) => status === 'suspended');
+    const hasActive = others.some(isActive);
+    const label = (name) => (others.length < people.length ? words.withoutYou(words[name]) : words[name]);
+    const button = (name, act) => html`
+      <button type="button" aria-busy=${this.#isBusy} @click=${act}>${label(name)}</button>
+    `;
     return html`
       <section class="floating selection" aria-label=${words.title}>
         ${this.outcome ? this.#failures(this.outcome) : nothing}
         <p role="status">
-          <strong>${this.#isBusy ? words.busy(this.done, people.length) : words.count(people.length)}</strong>
+          <strong>${this.run ? words.busy(this.run.done, this.run.all) : words.count(people.length)}</strong>
         </p>
         ${this.teams.length > 0 ? this.#moving() : nothing}
-        ${hasActive ? button(words.suspend, () => this.#setStatus('suspended', words.suspended)) : nothing}
-        ${hasSuspended ? button(words.reactivate, () => this.#setStatus('active', words.reactivated)) : nothing}
-        ${hasActive ? button(words.signOut, () => this.#signOutAll()) : nothing}
-        <button type="button" class="quiet" @click=${() => this.#select([])}>${words.clear}</button>
+        ${hasActive ? button('suspend', () => this.#setStatus('suspended', words.suspended)) : nothing}
+        ${hasSuspended ? button('reactivate', () => this.#setStatus('active', words.reactivated)) : nothing}
+        ${hasActive ? button('signOut', () => this.#signOutAll()) : nothing}
+        <button type="button" class="quiet" aria-busy=${this.#isBusy} @click=${this.#clear}>${words.clear}</button>
       </section>
     `;
+  }
+
+  /** Whatever is said at the bottom of the window is said above the bar (undo.css). */
+  updated() {
+    const height = this.querySelector('section')?.offsetHeight ?? 0;
+    document.documentElement.style.setProperty('--selection-height', `${height}px`);
   }
 
   #moving() {
@@ -86,23 +106,27 @@ class PeopleSelection extends Part {
   }
 
   get #isBusy() {
-    return this.done !== undefined && this.done !== null;
+    return this.run !== null;
   }
+
+  #clear = () => {
+    if (!this.#isBusy) this.#select([]);
+  };
 
   #move = (event) => {
     event.preventDefault();
     const { value } = event.target.elements.team;
     const team = this.teams.find(({ id }) => id === value);
-    this.#change('teamId', team?.id ?? null, (count) => words.moved(count, team?.name));
+    this.#change(this.people, 'teamId', team?.id ?? null, (count) => words.moved(count, team?.name));
   };
 
   #setStatus(status, said) {
-    return this.#change('status', status, said);
+    return this.#change(this.people.filter(isOther), 'status', status, said);
   }
 
   /** Who is like that already is left alone. */
-  #change(field, value, said) {
-    const others = this.people.filter((person) => person[field] !== value);
+  #change(people, field, value, said) {
+    const others = people.filter((person) => person[field] !== value);
     return this.#forEach(others, ({ id }) => this.change(id, { [field]: value }), {
       said,
       back: (person) => this.change(person.id, { [field]: person[field] }),
@@ -110,50 +134,74 @@ class PeopleSelection extends Part {
   }
 
   async #signOutAll() {
-    const people = this.people.filter(({ status }) => status !== 'suspended');
-    const { title, message, confirm } = words.question;
-    if (this.#isBusy || !(await ask({ title: title(people.length), message, confirm }))) return;
+    const people = this.people.filter((person) => isOther(person) && isActive(person));
+    const { title, message, you, confirm } = words.question;
+    const about = this.people.every(isOther) ? message : `${message} ${you}`;
+    if (this.#isBusy || !(await ask({ title: title(people.length), message: about, confirm }))) return;
     await this.#forEach(people, ({ id }) => this.signOut(id), { said: words.signedOut });
   }
 
   /** @param back undoes it for one; without it, it stays done */
   async #forEach(people, act, { said, back }) {
     if (this.#isBusy) return;
+    const selected = this.people;
     this.outcome = null;
-    const failures = await this.#inTurn(people, act);
-    const changed = people.filter((person) => !failures.some((failure) => failure.person === person));
-    if (failures.length > 0) this.outcome = { all: people.length, failures };
-    this.#select(failures.map(({ person }) => person.id));
-    if (people.length === 0) undo(words.nothing);
-    if (changed.length > 0) undo(said(changed.length), back && (() => this.#undo(changed, back)));
+    this.run = { selected, done: 0, all: people.length };
+    try {
+      const failures = await this.#inTurn(people, act, (done) => (this.run = { ...this.run, done }));
+      const changed = people.filter((person) => !failures.some((failure) => failure.person === person));
+      this.#settle(selected, { all: people.length, failures });
+      if (people.length === 0) undo(words.nothing);
+      if (changed.length > 0) undo(said(changed.length), back && (() => this.#undo(changed, back)));
+    } finally {
+      this.run = null;
+    }
+  }
+
+  /** Selected stay those with whom it failed, and who was selected meanwhile. */
+  #settle(selected, { all, failures }) {
+    const before = new Set(selected.map(({ id }) => id));
+    const later = this.people.filter(({ id }) => !before.has(id));
+    const stays = new Set([...failures.map(({ person }) => person), ...later].map(({ id }) => id));
+    this.#select(stays);
+    if (failures.length === 0) return;
+    if (this.isConnected) this.outcome = { all, failures, stays };
+    // Somebody has gone to another page, where no bar tells of it.
+    else toast({ title: words.failed(failures.length, all), message: reasons(failures) });
   }
 
   async #undo(people, back) {
     const failures = await this.#inTurn(people, back);
-    if (failures.length === 0) return;
-    throw new Error(failures.map(({ person, why }) => words.reason(person.name, why)).join(' '));
+    if (failures.length > 0) throw new Error(reasons(failures));
   }
 
-  async #inTurn(people, act) {
-    const failures = [];
-    this.done = 0;
-    try {
-      for (const person of people) {
+  /** @param tell called with how many are done */
+  #inTurn(people, act, tell = () => {}) {
+    const turn = this.#turn.then(async () => {
+      const failures = [];
+      for (const [index, person] of people.entries()) {
         await act(person).catch((problem) => {
           if (!problem.fields) throw problem; // a mistake of ours, no answer
           failures.push({ person, why: problem.message });
         });
-        this.done += 1;
+        tell(index + 1);
       }
-    } finally {
-      this.done = null;
-    }
-    return failures;
+      return failures;
+    });
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 
   #select(ids) {
     this.dispatchEvent(new CustomEvent('selection', { detail: new Set(ids) }));
   }
 }
+
+/** One does not suspend oneself, nor sign oneself out, by a slip. */
+const isOther = ({ isSelf }) => !isSelf;
+
+const isActive = ({ status }) => status !== 'suspended';
+
+const reasons = (failures) => failures.map(({ person, why }) => words.reason(person.name, why)).join(' ');
 
 customElements.define('astir-people-selection', PeopleSelection);

@@ -199,13 +199,14 @@ class AdminPeoplePage extends Part {
 
   #endSessions = (id) => call('DELETE', `/api/users/${id}/sessions`);
 
-  /** The bar goes with the selection: whoever was in it goes on in the table. */
+  /** The bar goes with the selection, or the button that was pressed: whoever was there goes on in the table. */
   #select = async ({ target, detail }) => {
     const wasThere = target.contains(document.activeElement);
     this.selected = detail;
-    if (!wasThere || detail.size > 0) return;
+    if (!wasThere) return;
     await this.updateComplete;
-    this.querySelector('astir-table').move(0);
+    await target.updateComplete;
+    if (document.activeElement === document.body) this.querySelector('astir-table').move(0);
   };
 
   /** What can be undone is done at once. */
@@ -245,6 +246,7 @@ class AdminPeoplePage extends Part {
       await this.#all.run();
     });
     if (isDone) undo(words.done.factorRemoved(name));
+    await keepFocus(this);
   }
 
   async #remove({ id, name }) {
@@ -261,6 +263,7 @@ class AdminPeoplePage extends Part {
       await Promise.all([this.#all.run(), this.#invitations.run()]);
     });
     if (isDone) undo(words.done.removed(name));
+    await keepFocus(this);
   }
 
   /** Whether it was done; what was wrong stands above the table. */

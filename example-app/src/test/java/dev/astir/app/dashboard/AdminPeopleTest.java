@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -146,11 +148,12 @@ class AdminPeopleTest extends PageTest {
         assertThat(screen.find("[role=alertdialog]")).containsText("Remove Bob Okafor for good?");
         screen.screenshot("admin-people-removal");
         screen.page().keyboard().press("Escape");
-        assertThat(ofBob).hasCount(1);
+        assertThat(ofBob.locator("astir-menu > button")).isFocused();
         choose("Bob Okafor", "Remove…");
         screen.find("[role=alertdialog] .primary").click();
         assertThat(ofBob).hasCount(0);
         assertThat(screen.find(".empty-state")).containsText("You are alone here");
+        assertThat(screen.find("tbody [data-row]:focus")).hasCount(1);
         screen.assertAccessible();
     }
 
@@ -202,20 +205,45 @@ class AdminPeopleTest extends PageTest {
         screen.page().keyboard().press("Shift+Space");
         assertThat(bar).containsText("2 people selected");
         admin.api().delete("/api/users/" + carla.userId()).expect(204);
-        bar.getByText("Suspend").click();
+        bar.getByText("Suspend").press("Enter");
         assertThat(bar.locator("[role=alert]")).containsText("It was not done for 1 of 2.");
         assertThat(bar.locator("[role=alert] li")).containsText("Carla Diaz: ");
         assertThat(bar).containsText("1 person selected");
         assertThat(row("Bob Okafor").locator(".pill")).hasText("suspended");
         assertThat(person(dora).get("status").asText()).isEqualTo("active");
         screen.takeComplaints();
+        assertThat(bar.getByText("Suspend")).isFocused();
+        screen.screenshot("admin-people-selection-failed");
+        // What failed is told of them, and of nobody else.
+        choice("Dora Ek").click();
+        assertThat(bar.locator("[role=alert]")).hasCount(0);
         bar.getByText("Clear selection").click();
 
-        choice("Dora Ek").click();
-        bar.getByText("Sign out everywhere…").click();
+        // Neither suspends oneself nor signs oneself out.
+        show();
+        screen.find("thead .choice input").click();
+        bar.getByText("Sign out everywhere (not you)…").click();
+        assertThat(screen.find("[role=alertdialog]")).containsText("You stay signed in.");
         screen.find("[role=alertdialog] .primary").click();
         assertThat(screen.find("astir-undo")).containsText("1 person is signed out everywhere.");
         dora.api().get("/api/auth/me").expect(401);
+        choice("Ada Admin").click();
+        choice("Dora Ek").click();
+        List<Route> held = new ArrayList<>();
+        screen.page().route("**/api/users/" + dora.userId(), held::add);
+        bar.getByText("Suspend (not you)").press("Enter");
+        assertThat(bar).containsText("0 of 1…");
+        // What is done goes on, and who is selected meanwhile stays so.
+        bar.getByText("Clear selection").click();
+        choice("Bob Okafor").click();
+        bar.getByText("Suspend (not you)").focus();
+        held.getFirst().resume();
+        assertThat(bar).containsText("1 person selected");
+        assertThat(screen.find("astir-undo")).containsText("1 person is suspended");
+        assertThat(person(admin).get("status").asText()).isEqualTo("active");
+        assertThat(bar.getByText("Suspend")).hasCount(0);
+        assertThat(screen.find("tbody [data-row]:focus")).hasCount(1);
+        screen.screenshot("admin-people-selection-and-undo");
     }
 
     @Test
