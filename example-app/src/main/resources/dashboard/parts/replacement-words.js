@@ -13,8 +13,8 @@ export const texts = {
   de: {
     title: (email) => `Anmelden und ${email} abmelden?`,
     present: ({ name, email, organizationName }) =>
-      `${name} (${email}, ${organizationName}) ist in diesem Browser angemeldet. Ein Browser hält eine ` +
-      'Anmeldung: jene endete hier, in jedem Fenster.',
+      `${name} (${email}, ${organizationName}) ist in diesem Browser angemeldet. Ein Browser kann nur ` +
+      `eine Anmeldung halten: Die von ${name} würde hier enden, in jedem Fenster.`,
     confirm: 'Anmelden',
     stay: (email) => `Niemand wurde angemeldet: ${email} ist es noch.`,
   },
