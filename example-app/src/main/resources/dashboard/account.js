@@ -14,9 +14,10 @@ export async function signIn(credentials) {
  * The second step, after a password that was right.
  *
  * @param answer `challenge`, and one of `code`, `recoveryCode`, `passkey`
+ * @param leave the `leave` of the problem that asked for it: who was asked already is not asked again
  */
-export async function finishSignIn(answer) {
-  return (await enter('/api/auth/second-factor', answer)).user;
+export async function finishSignIn(answer, leave) {
+  return (await enter('/api/auth/second-factor', answer, leave)).user;
 }
 
 export async function register(organization) {
@@ -35,7 +36,10 @@ export async function enter(path, body, headers = leaveToReplace()) {
   } catch (problem) {
     if (problem.type !== 'signed-in-already') throw problem;
     const { replacing } = await import('./parts/replacement.js');
-    return callAsNobody('POST', path, body, await replacing(problem.body.present));
+    const leave = await replacing(problem.body.present);
+    return callAsNobody('POST', path, body, leave).catch((next) => {
+      throw Object.assign(next, { leave });
+    });
   }
 }
 

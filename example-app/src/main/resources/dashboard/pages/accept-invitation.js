@@ -8,6 +8,7 @@ import { callAsNobody } from '../http.js';
 import { text } from '../messages.js';
 import { HOME } from '../pages.js';
 import { Part } from '../parts/element.js';
+import { KeptHeading } from '../parts/focus.js';
 import { Form } from '../parts/form.js';
 import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
@@ -34,6 +35,11 @@ class AcceptInvitationPage extends Part {
     done: ({ user }) => this.#done(user),
   });
 
+  constructor() {
+    super();
+    new KeptHeading(this);
+  }
+
   #accepted(values) {
     const { user } = this.app;
     // Who is signed in stands above the form.
@@ -48,7 +54,7 @@ class AcceptInvitationPage extends Part {
   /** Nothing stays of somebody who was signed in here before, nor of the link. */
   #done(user) {
     history.replaceState(null, '', location.pathname);
-    if (this.app.user) location.assign(HOME);
+    if (this.app.user) this.#form.leaveFor(HOME);
     else this.dispatchEvent(new CustomEvent('astir-signed-in', { detail: { user }, bubbles: true }));
   }
 
@@ -104,9 +110,9 @@ class AcceptInvitationPage extends Part {
     const { user } = this.app;
     return html`
       <img src="/favicon.svg" alt="" width="40" height="40" />
-      <h1 tabindex="-1" dir="auto">${words.title(organizationName)}</h1>
+      <h1 tabindex="-1" dir="auto" aria-describedby=${user ? 'whose' : nothing}>${words.title(organizationName)}</h1>
       <p class="muted">${words.lead(invitedByName, words.roles[role])}</p>
-      ${user ? html`<p role="status">${words.other(user)}</p>` : nothing}
+      ${user ? html`<p id="whose" role="status">${words.other(user)}</p>` : nothing}
       <div class="field">
         <label for="email">${words.email}</label>
         <input id="email" type="email" autocomplete="username" readonly .value=${email} />

@@ -7,6 +7,7 @@ import { leaveToReplace } from '../account.js';
 import { callAsNobody } from '../http.js';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
+import { KeptHeading } from '../parts/focus.js';
 import { Form } from '../parts/form.js';
 import { Loading } from '../parts/loading.js';
 import { panelState } from '../parts/panel-state.js';
@@ -28,8 +29,13 @@ class ConfirmSignInPage extends Part {
 
   #form = new Form(this, {
     send: () => this.#enter(),
-    done: (entered) => entered && location.assign(entered.returnTo), // a fresh page: nothing of anybody stays
+    done: (entered) => entered && this.#form.leaveFor(entered.returnTo), // a fresh page: nothing of anybody stays
   });
+
+  constructor() {
+    super();
+    new KeptHeading(this);
+  }
 
   async #enter() {
     const { userId, present } = this.#question.value;
@@ -43,9 +49,10 @@ class ConfirmSignInPage extends Part {
   }
 
   async #leave() {
+    if (this.#form.busy) return;
     try {
       await callAsNobody('DELETE', ADDRESS);
-      location.assign('/');
+      this.#form.leaveFor('/');
     } catch (problem) {
       this.#form.fail(problem.message);
     }
@@ -66,11 +73,11 @@ class ConfirmSignInPage extends Part {
     return html`
       <form class="panel sign-in" novalidate @submit=${this.#form.submit}>
         <img src="/favicon.svg" alt="" width="40" height="40" />
-        <h1 tabindex="-1" dir="auto">${words.title(name)}</h1>
+        <h1 tabindex="-1" dir="auto" aria-describedby="whose">${words.title(name)}</h1>
         <p class="muted">${words.arriving(provider, email, organizationName)}</p>
-        <p role="status">${present ? replacementWords.present(present) : words.lured}</p>
+        <p id="whose" role="status">${present ? replacementWords.present(present) : words.lured}</p>
         ${this.#form.failure()} ${this.#form.button(words.confirm(organizationName))}
-        <button type="button" @click=${this.#leave}>
+        <button type="button" aria-busy=${this.#form.busy} @click=${this.#leave}>
           ${present ? words.stay(present.organizationName) : words.leave}
         </button>
       </form>

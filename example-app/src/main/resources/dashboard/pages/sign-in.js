@@ -72,7 +72,7 @@ class SignIn extends Part {
       if (problem.type === 'single-sign-on-required') {
         await this.#byOrganization({ email: values.email, note: problem.message });
       }
-      if (problem.type === 'second-factor-required') return this.#askForMore(problem.body);
+      if (problem.type === 'second-factor-required') return this.#askForMore({ ...problem.body, leave: problem.leave });
       if (problem.type !== 'organization-required') throw problem;
       this.choices = problem.body.organizations ?? [];
       return null;

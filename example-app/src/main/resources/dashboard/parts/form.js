@@ -23,6 +23,7 @@ export class Form {
   #host;
   #options;
   #names = new Set();
+  #isLeaving = false;
 
   /**
    * @param options `send(values)` throws a Problem when it fails; `done(answer)`; `check(values)` gives what is
@@ -99,9 +100,22 @@ export class Form {
       if (!problem.fields) throw problem; // a mistake of ours, no answer
       await this.#refuse(form, problem);
     } finally {
-      this.#change({ busy: false });
+      this.#change({ busy: this.#isLeaving });
     }
   };
+
+  /** Loads another page, and is busy until it is there; or until somebody comes back to this one. */
+  leaveFor(address) {
+    this.#isLeaving = true;
+    this.#change({ busy: true });
+    addEventListener('pageshow', () => this.#stay(), { once: true });
+    location.assign(address);
+  }
+
+  #stay() {
+    this.#isLeaving = false;
+    this.#change({ busy: false });
+  }
 
   async #refuse(form, problem) {
     this.#change({ problem });

@@ -31,7 +31,7 @@ const FIELDS = {
 };
 
 /**
- * `<astir-second-step>`: `asked` is what the login answered. Event `finished` with the user in `detail`; event
+ * `<astir-second-step>`: `asked` is what the login answered, with the `leave` of its problem. Event `finished` with the user in `detail`; event
  * `over` when it must begin anew, with why, or with null when somebody goes back.
  */
 class SecondStep extends Part {
@@ -68,7 +68,8 @@ class SecondStep extends Part {
   async #send(values) {
     const { name, wrong } = FIELDS[this.way];
     try {
-      return await finishSignIn({ challenge: this.asked.challenge, [name]: values[name] });
+      const { challenge, leave } = this.asked;
+      return await finishSignIn({ challenge, [name]: values[name] }, leave);
     } catch (problem) {
       if (problem.type === 'challenge-refused') return null;
       if (problem.type === 'second-factor-refused') problem.fields = { [name]: wrong };
@@ -84,11 +85,11 @@ class SecondStep extends Part {
   async #passkey() {
     if (this.busy) return;
     Object.assign(this, { busy: true, failure: null });
-    const { challenge } = this.asked;
+    const { challenge, leave } = this.asked;
     try {
       const { publicKey } = await callAsNobody('POST', '/api/auth/second-factor/passkey-options', { challenge });
       const passkey = await usePasskey(publicKey);
-      this.#finished(await finishSignIn({ challenge, passkey }));
+      this.#finished(await finishSignIn({ challenge, passkey }, leave));
     } catch (problem) {
       if (problem.type === 'challenge-refused') this.#finished(null);
       else this.failure = reasonOf(problem);

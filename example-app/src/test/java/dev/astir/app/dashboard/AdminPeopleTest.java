@@ -65,6 +65,7 @@ class AdminPeopleTest extends PageTest {
         try (Screen second = Screen.open(chromium, app().uri())) {
             second.page().navigate(link);
             assertThat(second.heading()).containsText("Join Organization of");
+            assertThat(second.heading()).isFocused();
             assertThat(second.find(".accept p").first())
                     .hasText("Ada Admin invites you as a manager.");
             assertThat(second.find("#email")).hasValue(lena);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.factors.TestFactors;
 import dev.astir.app.identity.Role;
 import dev.astir.app.singlesignon.TestProvider;
 import dev.astir.testing.browser.Chromium;
@@ -179,6 +180,7 @@ class SingleSignOnPagesTest extends AppTest {
         screen.page().navigate("/api/auth/sso/" + id + "/start?returnTo=/feed");
 
         assertThat(screen.heading()).hasText("Sign in as Mallory?");
+        assertThat(screen.heading()).isFocused();
         assertThat(screen.find("form")).containsText("Test login has signed you in as mallory@");
         assertThat(screen.find("form [role=status]")).containsText(admin.email());
         new Looks(screen).check("confirm-sign-in");
@@ -189,7 +191,19 @@ class SingleSignOnPagesTest extends AppTest {
         assertThat(screen.heading()).hasText("There is nothing to confirm any more");
 
         screen.page().navigate("/api/auth/sso/" + id + "/start?returnTo=/feed");
-        button("Sign in to " + nameOf(other)).click();
+        String feed = app().uri() + "/feed";
+        // A document that never comes: the page stays.
+        screen.page()
+                .route(
+                        feed,
+                        route -> route.fulfill(new Route.FulfillOptions().setStatus(204)),
+                        new Page.RouteOptions().setTimes(1));
+        String enter = "Sign in to " + nameOf(other);
+        screen.page().waitForRequest(feed, () -> button(enter).click());
+        // Who has entered neither enters again nor leaves.
+        assertThat(button(enter)).hasAttribute("aria-busy", "true");
+        assertThat(button("Stay with " + nameOf(admin))).hasAttribute("aria-busy", "true");
+        screen.page().navigate("/feed");
         assertThat(screen.heading()).hasText("Feed");
         assertThat(screen.find("astir-account-menu").first()).containsText("Mallory");
         screen.takeComplaints();
@@ -203,6 +217,7 @@ class SingleSignOnPagesTest extends AppTest {
     @Test
     void aPasswordTakesNobodysPlaceUnasked() {
         Person bob = app().registerOrganization();
+        String recovery = TestFactors.setUp(app(), bob).recoveryCodes().getFirst();
         screen.page().navigate("/sign-in");
         Page tab = screen.page().context().newPage();
         tab.navigate(app().uri() + "/sign-in");
@@ -220,6 +235,11 @@ class SingleSignOnPagesTest extends AppTest {
 
         screen.page().click("form button.primary");
         screen.find("dialog button.primary").click();
+        assertThat(screen.heading()).hasText("One more step");
+        button("Use a recovery code").click();
+        screen.page().fill("#second-recoveryCode", recovery);
+        screen.page().keyboard().press("Enter");
+        // Asked once for both steps.
         assertThat(screen.heading()).hasText("Now");
         // The other tab does not go on with somebody else's cookies.
         assertThat(tab.locator("astir-account-menu").first()).isVisible();
