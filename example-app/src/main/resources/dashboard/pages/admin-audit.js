@@ -114,18 +114,24 @@ class AdminAuditPage extends Part {
         ? noMatch({ title: words.noMatch, note: words.noMatchNote, clear: () => this.#clear() })
         : empty({ symbol: 'document', title: words.none, lead: words.noneLead });
     }
+    const groups = together(items);
+    // What is loaded may end in the middle of a look.
+    const open = this.#entries.value.next ? groups.at(-1) : null;
     return html`
-      <ol class="panel trail plain">${together(items).map((group) => this.#entry(...group))}</ol>
+      <ol class="panel trail plain">${groups.map((group) => this.#entry(group, group === open))}</ol>
       ${showMore(this.#entries, words.more, 'older')}
     `;
   }
 
-  /** @param others of the same look, at other people */
-  #entry(entry, ...others) {
+  /**
+   * @param group an entry, and others of the same look, at other people
+   * @param isOpen whether there may be more of them
+   */
+  #entry([entry, ...others], isOpen) {
     const { actorId, actorName, via, at, kind, action, details } = entry;
     const name = actorId ? (actorName ?? trail.gone) : trail.app;
     const period = kind === 'view' ? periodOf(details, action) : '';
-    const did = others.length > 0 ? deedOfSeveral(entry, others.length + 1) : deed(entry);
+    const did = others.length > 0 ? deedOfSeveral(entry, others.length + 1, isOpen) : deed(entry);
     return html`
       <li data-kind=${kind}>
         ${actorId ? avatar({ userId: actorId, name }, 'small') : icon('feed')}

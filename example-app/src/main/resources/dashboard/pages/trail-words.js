@@ -9,12 +9,14 @@ const en = {
   looked: (what) => `looked at your ${what}`,
   lookedAt: (whom, what) => `looked at the ${what} of ${whom}`,
   people: (count) => `${count} people`,
+  peopleOrMore: (count) => `${count} people or more`,
   yourself: 'themselves',
   views: {
     sessions: 'sessions',
     'running-sessions': 'running session',
     'sign-ins': 'sign-ins',
     devices: 'computers',
+    tokens: 'API tokens',
     feed: 'confidential events',
     live: 'live activity',
     presence: 'presence with titles and times',
@@ -93,12 +95,14 @@ const de = {
   looked: (what) => `hat angesehen: Ihre ${what}`,
   lookedAt: (whom, what) => `hat angesehen: ${what} von ${whom}`,
   people: (count) => `${count} Personen`,
+  peopleOrMore: (count) => `${count} Personen oder mehr`,
   yourself: 'sich selbst',
   views: {
     sessions: 'Arbeitszeiten',
     'running-sessions': 'laufende Arbeitszeit',
     'sign-ins': 'Anmeldungen',
     devices: 'Rechner',
+    tokens: 'API-Schlüssel',
     feed: 'vertrauliche Ereignisse',
     live: 'laufende Aktivität',
     presence: 'Anwesenheit mit Titeln und Zeiten',
@@ -138,9 +142,9 @@ const de = {
     'identity-provider.created': () => 'hat eine zentrale Anmeldung hinzugefügt',
     'identity-provider.changed': () => 'hat eine zentrale Anmeldung geändert',
     'identity-provider.deleted': () => 'hat eine zentrale Anmeldung gelöscht',
-    'authenticator-app.added': () => 'hat eine Authentifizierungs-App eingerichtet',
-    'authenticator-app.replaced': () => 'hat eine Authentifizierungs-App ersetzt',
-    'authenticator-app.removed': () => 'hat eine Authentifizierungs-App entfernt',
+    'authenticator-app.added': () => 'hat eine Authenticator-App eingerichtet',
+    'authenticator-app.replaced': () => 'hat eine Authenticator-App ersetzt',
+    'authenticator-app.removed': () => 'hat eine Authenticator-App entfernt',
     'passkey.added': () => 'hat einen Passkey hinzugefügt',
     'passkey.renamed': () => 'hat einen Passkey umbenannt',
     'passkey.removed': () => 'hat einen Passkey entfernt',
@@ -190,9 +194,13 @@ export function deed({ kind, action, actorId, personId, personName, details }) {
   return words.other(personId && personId !== actorId ? `${name}: ${whom}` : name);
 }
 
-/** The same of a look at several people at once. */
-export function deedOfSeveral({ action }, count) {
-  return words.lookedAt(words.people(count), viewed(action));
+/**
+ * The same of a look at several people at once.
+ *
+ * @param isOpen whether it may have been at more of them than are loaded
+ */
+export function deedOfSeveral({ action }, count, isOpen) {
+  return words.lookedAt(isOpen ? words.peopleOrMore(count) : words.people(count), viewed(action));
 }
 
 /** The period or the day that a view was of; empty if it says none, or if it was of that very moment. */

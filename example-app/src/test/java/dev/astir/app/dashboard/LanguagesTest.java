@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,32 @@ class LanguagesTest extends PageTest {
                                 """,
                                 wordsOfPages());
         assertThat((Iterable<?>) differences).isEmpty();
+    }
+
+    @Test
+    void everyViewThatIsRecordedHasItsWords() throws IOException {
+        Pattern view = Pattern.compile("\\.viewed\\([^;\"]*[^(]\"([a-z-]+)\"");
+        Set<String> views = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                view.matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> views.add(found.group(1)));
+            }
+        }
+        assertThat(views).contains("sessions", "live", "tokens");
+        screen.page().navigate("/sign-in");
+        Object missing =
+                screen.page()
+                        .evaluate(
+                                """
+                                async (views) => {
+                                  const { words } = await import('/pages/trail-words.js');
+                                  return views.filter((view) => !(view in words.views));
+                                }
+                                """,
+                                List.copyOf(views));
+        assertThat((Iterable<?>) missing).isEmpty();
     }
 
     private static List<String> wordsOfPages() throws IOException {

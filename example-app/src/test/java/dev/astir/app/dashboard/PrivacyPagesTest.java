@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
@@ -145,6 +146,10 @@ class PrivacyPagesTest extends AppTest {
 
     @Test
     void moreOfTheTrailIsShownOnceItComes(Chromium chromium) {
+        TestAgent.enrol(app(), admin);
+        TestAgent.enrol(app(), alice);
+        TestAgent.enrol(app(), app().addUser(admin, Role.EMPLOYEE, "Bob Okafor"));
+        TestAgent.enrol(app(), app().addUser(admin, Role.EMPLOYEE, "Carla Diaz"));
         for (int days = 100; days < 152; days++) {
             admin.api().patch("/api/organization", Map.of("retentionDays", days)).expect(200);
         }
@@ -162,6 +167,25 @@ class PrivacyPagesTest extends AppTest {
             assertThat(screen.find("button.older")).hasCount(0);
             assertThat(screen.find(".trail")).containsText("365 → 100");
             screen.takeComplaints();
+
+            // What is loaded ends in the middle of a look.
+            admin.api().get("/api/agents").expect(200);
+            screen.page()
+                    .route(
+                            "**/api/audit?*",
+                            route ->
+                                    route.resume(
+                                            new Route.ResumeOptions()
+                                                    .setUrl(
+                                                            route.request()
+                                                                    .url()
+                                                                    .replace(
+                                                                            "limit=50",
+                                                                            "limit=2"))));
+            screen.page().navigate("/admin/audit?what=view");
+            assertThat(screen.find(".trail")).containsText("computers of 2 people or more");
+            screen.find("button.older").click();
+            assertThat(screen.find(".trail")).containsText("computers of 3 people");
         }
     }
 
