@@ -138,7 +138,7 @@ export const texts = {
   palette: {
     label: 'Suchen, springen',
     placeholder: 'Eine Person, eine Seite oder was zu tun ist',
-    people: 'Menschen',
+    people: 'Personen',
     pages: 'Gehe zu',
     actions: 'Tun',
     none: (query) => `Nichts passt zu „${query}“.`,
@@ -174,7 +174,7 @@ export const texts = {
     title: 'Bei Astir anmelden',
     register: 'Eine Organisation anlegen',
     lead: 'Wer bei der Arbeit ist, woran, und was geschieht: live.',
-    registerLead: 'Sie verwalten sie, und verbinden dann Rechner und Menschen.',
+    registerLead: 'Sie verwalten sie, und verbinden dann Rechner und Personen.',
     ended: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich noch einmal an.',
     kept: 'Was Sie gerade taten, ist noch da.',
     submit: 'Anmelden',
@@ -200,7 +200,7 @@ export const texts = {
     create: 'Verbindungs-Token erzeugen',
     get: 'Auf dem Rechner: den Agenten holen. Er braucht Linux mit X11 und Java 25 oder neuer.',
     download: (file) => `${file} herunterladen`,
-    enrol: 'In einem Terminal, im Ordner mit der Datei, den Rechner anmelden:',
+    enrol: 'In einem Terminal, im Ordner mit der Datei, den Rechner verbinden:',
     run: 'Dann den Agenten laufen lassen:',
     once: (name) => `Das Token gilt einmal, eine Stunde lang, und nur für ${name}. Es wird nicht wieder gezeigt.`,
     copy: 'Befehl kopieren',
@@ -237,7 +237,7 @@ export const texts = {
       return state ? `Niemand ist ${state} und passt zu „${query}“.` : `Niemand passt zu „${query}“.`;
     },
     hidden: (filters, people) =>
-      `${filters === 1 ? 'Der Filter verbirgt' : `${filters} Filter verbergen`} ${people === 1 ? '1 Person' : `${people} Menschen`}.`,
+      `${filters === 1 ? 'Der Filter verbirgt' : `${filters} Filter verbergen`} ${people === 1 ? '1 Person' : `${people} Personen`}.`,
   },
 
   chart: {

@@ -98,7 +98,7 @@ export const texts = {
     menu: {
       suspend: 'Suspend',
       reactivate: 'Let in again',
-      signOut: 'Sign out everywhere',
+      signOut: 'Sign out everywhere…',
       link: 'Password link…',
       factor: 'Remove second factor…',
       remove: 'Remove…',
@@ -231,7 +231,7 @@ export const texts = {
     menu: {
       suspend: 'Sperren',
       reactivate: 'Wieder einlassen',
-      signOut: 'Überall abmelden',
+      signOut: 'Überall abmelden…',
       link: 'Passwort-Link…',
       factor: 'Zweiten Faktor entfernen…',
       remove: 'Entfernen…',

@@ -33,7 +33,7 @@ const en = {
   },
   erasure: {
     title: 'Erase somebody',
-    lead: 'For a person who left, or who asked in another way. Their account ends at once; their data, and their name in what others wrote, is deleted. The audit trail keeps what was done, without their name.',
+    lead: 'For a person who left, or who asked in another way. Their account ends at once; their data, and their name in what others wrote, are erased. The audit trail keeps what was done, without their name.',
     person: 'Person',
     choose: 'Choose a person',
     erase: 'Erase…',

@@ -84,7 +84,7 @@ export const texts = {
   de: {
     providers: {
       title: 'Anmeldedienste',
-      lead: 'Server Ihrer Organisation, die für deren Menschen bürgen, mit OpenID Connect.',
+      lead: 'Server Ihrer Organisation, die für deren Personen bürgen, mit OpenID Connect.',
       what: 'Die Liste der Anmeldedienste',
       empty: 'Noch kein Anmeldedienst',
       emptyLead:
@@ -96,7 +96,7 @@ export const texts = {
       domains: (domains) => `Für ${domains}`,
       roles: (claim) => `Rollen nach ${claim}`,
       accounts: 'Legt Konten von selbst an',
-      noAccounts: 'Nur für Menschen mit Konto',
+      noAccounts: 'Nur für Personen mit Konto',
       test: 'Prüfen',
       testing: 'Der Dienst wird gefragt…',
       testOf: (name) => `${name} prüfen`,
