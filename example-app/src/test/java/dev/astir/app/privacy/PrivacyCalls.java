@@ -70,7 +70,7 @@ public final class PrivacyCalls extends RepositoryCalls {
         none("PseudonymRepository.page", organization, unseen, patterns, end, last, 10);
         run("PseudonymRepository.write", organization, nobody, "{}", null);
         run("PseudonymRepository.forgetClient", nobody.toString());
-        run("ErasureRepository.unsettled", now, 10);
+        run("ErasureRepository.unsettled", end, 10);
         Instant old = now.plus(Duration.ofDays(724));
         none("ExpiredTrail.deleteExpired", now, 10);
         run("ExpiredTrail.deleteExpired", old, 1_000);
