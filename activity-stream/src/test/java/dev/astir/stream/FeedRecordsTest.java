@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,6 +215,30 @@ class FeedRecordsTest {
         assertThat(done(ALICE)).as("before the recent one, which is not too old").isEqualTo("3");
         assertThatThrownBy(() -> records.deleteBefore(feed, Set.of(), before, null))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    /** More than one part: each call does one, and nothing is passed over between two. */
+    @Test
+    void deletesWhatIsTooOldOfSomeInParts() {
+        Instant before = Instant.now().minus(Duration.ofDays(400));
+        publish(event(ALICE, "Alice", "recent, and before the old ones"));
+        List<CompletableFuture<StreamPosition>> published = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            published.add(stream.publish(feed, old(i % 1_000 == 999 ? ALICE : BOB).build()));
+        }
+        CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+
+        ActorRetentionStep first = records.deleteBefore(feed, Set.of(ALICE), before, null);
+        ActorRetentionStep second = records.deleteBefore(feed, Set.of(ALICE), before, first.next());
+
+        assertThat(first).isEqualTo(new ActorRetentionStep(4, "5000"));
+        assertThat(second).isEqualTo(new ActorRetentionStep(1, null));
+        assertThat(records.counts(feed, ALICE).events()).isEqualTo(1);
+        // All in front of the first that was too young, of which there is none.
+        assertThat(count("activity_actor_retention", feed)).isEqualTo("0");
+        // Bob's time became shorter as well.
+        records.deleteBefore(feed, Set.of(ALICE, BOB), Instant.now().plusSeconds(60), null);
+        assertThat(done(ALICE)).isEqualTo("5000");
     }
 
     private String done(String actor) {

@@ -115,6 +115,12 @@ class RetentionTest extends AppTest {
             await().until(() -> events(ada, person) == 1);
         }
 
+        // Once the app stops, nothing more begins.
+        RetentionSweeper stopped = sweeper(Instant.now().plus(Duration.ofDays(370)));
+        stopped.stop(new ShutdownEvent(app().bean(BeanContext.class)));
+        stopped.sweep();
+        assertThat(events(ada, bob)).isEqualTo(1);
+
         sweepAt(Instant.now().plus(Duration.ofDays(370)));
 
         assertThat(events(ada, bob)).isZero();
@@ -180,16 +186,19 @@ class RetentionTest extends AppTest {
     }
 
     private static void sweepAt(Instant now) {
-        RetentionSweeper sweeper =
-                new RetentionSweeper(
-                        app().bean(RetentionRepository.class),
-                        app().bean(Erasures.class),
-                        app().bean(ActivityStream.class),
-                        app().bean(Transactions.class),
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        app().bean(TaskScheduler.class));
+        RetentionSweeper sweeper = sweeper(now);
         sweeper.sweep();
         sweeper.stop(new ShutdownEvent(app().bean(BeanContext.class)));
+    }
+
+    private static RetentionSweeper sweeper(Instant now) {
+        return new RetentionSweeper(
+                app().bean(RetentionRepository.class),
+                app().bean(Erasures.class),
+                app().bean(ActivityStream.class),
+                app().bean(Transactions.class),
+                Clock.fixed(now, ZoneOffset.UTC),
+                app().bean(TaskScheduler.class));
     }
 
     private static void interval(TestApp.Person person, int number, String ago) {
