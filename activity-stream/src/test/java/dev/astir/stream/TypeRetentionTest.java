@@ -103,7 +103,8 @@ class TypeRetentionTest {
         publish("a", event("app.switched", 40));
         stream.retain("app.switched", Duration.ofDays(30));
         // It had got its id a little before, and was stored after that.
-        ActivityEvent late = at("app.switched", Instant.now().minus(Duration.ofDays(30)));
+        Instant before = Instant.now().minus(Duration.ofDays(30)).minusSeconds(1);
+        ActivityEvent late = at("app.switched", before);
         publish("a", late);
 
         assertThat(stream.retain("app.switched", Duration.ofDays(30))).isEqualTo(1);
