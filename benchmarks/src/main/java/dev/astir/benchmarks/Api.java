@@ -25,6 +25,7 @@ public record Api(URI app, String token) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int FIRST_REFUSAL = 300;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Creates an organization, and speaks in the name of its administrator. */
     public static Api register(URI app, String organization, String email, String password)
@@ -70,11 +71,27 @@ public record Api(URI app, String token) {
 
     public JsonNode post(String path, Map<String, ?> body)
             throws IOException, InterruptedException {
-        return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                        .build());
+        return send(posting(path, body));
+    }
+
+    /** As {@link #post}, again and again while the app wants to be asked later. */
+    public JsonNode postWhenAllowed(String path, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        HttpRequest request = posting(path, body);
+        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        while (answer.statusCode() == TOO_MANY_REQUESTS) {
+            Thread.sleep(
+                    Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)));
+            answer = CLIENT.send(request, BodyHandlers.ofString());
+        }
+        return read(request, answer);
+    }
+
+    private HttpRequest posting(String path, Map<String, ?> body) throws IOException {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -83,7 +100,11 @@ public record Api(URI app, String token) {
     }
 
     private static JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        return read(request, CLIENT.send(request, BodyHandlers.ofString()));
+    }
+
+    private static JsonNode read(HttpRequest request, HttpResponse<String> answer)
+            throws IOException {
         if (answer.statusCode() >= FIRST_REFUSAL) {
             throw new IOException(
                     request.uri() + " answered " + answer.statusCode() + ": " + answer.body());

@@ -93,7 +93,10 @@ final class Events extends Updates implements AutoCloseable {
 
     private void post(String note) {
         try {
-            var unused = api.post("/api/activities", Map.of("eventType", TYPE, "message", note));
+            // One person may ask 200 times a second.
+            var unused =
+                    api.postWhenAllowed(
+                            "/api/activities", Map.of("eventType", TYPE, "message", note));
             stored.add(note);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
