@@ -3,7 +3,6 @@ package dev.astir.app.capture;
 import dev.astir.app.devices.Devices;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,65 +23,41 @@ final class AgentChecks {
     private static final Logger LOG = LoggerFactory.getLogger(AgentChecks.class);
 
     private final Devices devices;
-    private final Executor executor;
+    private final LineTurns turns;
 
-    private final Set<AgentLine> waiting = new LinkedHashSet<>();
-
-    /** Those about whom the database did not answer. */
+    /** Those about whom the database did not answer; guarded by itself. */
     private final Set<AgentLine> again = new LinkedHashSet<>();
-
-    private boolean running;
 
     AgentChecks(Devices devices, Executor executor) {
         this.devices = devices;
-        this.executor = executor;
+        this.turns = new LineTurns(executor, MOST_AT_ONCE, this::tryToCheck);
     }
 
     /** Asks about these soon. Returns at once. */
     void soon(Collection<AgentLine> lines) {
-        synchronized (waiting) {
-            waiting.addAll(lines);
-            if (running || waiting.isEmpty()) {
-                return;
-            }
-            running = true;
-        }
-        executor.execute(this::work);
+        turns.soon(lines);
     }
 
     /** Asks about these, and once more about those for whom there was no answer. */
     void soonAndAgain(Collection<AgentLine> lines) {
-        synchronized (waiting) {
-            waiting.addAll(again);
+        List<AgentLine> all;
+        synchronized (again) {
+            all = new ArrayList<>(again);
             again.clear();
         }
-        soon(lines);
+        all.addAll(lines);
+        soon(all);
     }
 
-    private void work() {
-        for (List<AgentLine> some = take(); !some.isEmpty(); some = take()) {
-            try {
-                check(some);
-            } catch (RuntimeException | Error e) {
-                // Also an error: who is not asked about again would stay for ever.
-                LOG.warn("{} agents could not be asked about; trying again", some.size(), e);
-                synchronized (waiting) {
-                    again.addAll(some);
-                }
+    private void tryToCheck(List<AgentLine> some) {
+        try {
+            check(some);
+        } catch (RuntimeException | Error e) {
+            // Also an error: who is not asked about again would stay for ever.
+            LOG.warn("{} agents could not be asked about; trying again", some.size(), e);
+            synchronized (again) {
+                again.addAll(some);
             }
-        }
-    }
-
-    private List<AgentLine> take() {
-        synchronized (waiting) {
-            List<AgentLine> some = new ArrayList<>();
-            Iterator<AgentLine> lines = waiting.iterator();
-            while (lines.hasNext() && some.size() < MOST_AT_ONCE) {
-                some.add(lines.next());
-                lines.remove();
-            }
-            running = !some.isEmpty();
-            return some;
         }
     }
 

@@ -6,10 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import dev.astir.app.policies.Consent;
 import dev.astir.app.policies.Policies;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -24,42 +22,22 @@ final class LinePolicies {
     private static final Logger LOG = LoggerFactory.getLogger(LinePolicies.class);
 
     private final Policies policies;
-    private final Executor executor;
-    private final Set<AgentLine> waiting = new LinkedHashSet<>();
-    private boolean running;
+    private final LineTurns turns;
 
     LinePolicies(Policies policies, Executor executor) {
         this.policies = policies;
-        this.executor = executor;
+        this.turns = new LineTurns(executor, Integer.MAX_VALUE, this::tell);
     }
 
     /** Tells these soon. Returns at once. */
     void soon(Collection<AgentLine> lines) {
-        synchronized (waiting) {
-            waiting.addAll(lines);
-            if (running || waiting.isEmpty()) {
-                return;
-            }
-            running = true;
-        }
-        executor.execute(this::work);
+        turns.soon(lines);
     }
 
-    private void work() {
-        for (List<AgentLine> some = take(); !some.isEmpty(); some = take()) {
-            some.stream()
-                    .collect(groupingBy(line -> line.enrolled().organizationId()))
-                    .forEach(this::tell);
-        }
-    }
-
-    private List<AgentLine> take() {
-        synchronized (waiting) {
-            List<AgentLine> all = List.copyOf(waiting);
-            waiting.clear();
-            running = !all.isEmpty();
-            return all;
-        }
+    private void tell(List<AgentLine> some) {
+        some.stream()
+                .collect(groupingBy(line -> line.enrolled().organizationId()))
+                .forEach(this::tell);
     }
 
     private void tell(UUID organizationId, List<AgentLine> lines) {
