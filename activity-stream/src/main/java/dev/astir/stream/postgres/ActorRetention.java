@@ -2,10 +2,8 @@ package dev.astir.stream.postgres;
 
 import dev.astir.stream.ActorRetentionStep;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -72,13 +70,10 @@ final class ActorRetention {
                 Database.query(
                         connection,
                         OLDEST_OF,
-                        statement -> {
-                            statement.setObject(1, before.atOffset(ZoneOffset.UTC));
-                            setTexts(statement, 2, actorIds);
-                            setTexts(statement, 3, actorIds);
-                            statement.setString(4, feed);
-                            statement.setLong(5, after);
-                        },
+                        statement ->
+                                Database.bind(
+                                        statement,
+                                        List.of(before, actorIds, actorIds, feed, after)),
                         rows -> {
                             int size = 0;
                             long last = after;
@@ -121,10 +116,7 @@ final class ActorRetention {
         return Database.query(
                 connection,
                 DONE,
-                statement -> {
-                    setTexts(statement, 1, actorIds);
-                    statement.setString(2, feed);
-                },
+                statement -> Database.bind(statement, List.of(actorIds, feed)),
                 rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 
@@ -133,15 +125,6 @@ final class ActorRetention {
         Database.update(
                 connection,
                 NOTE,
-                statement -> {
-                    statement.setString(1, feed);
-                    statement.setLong(2, done);
-                    setTexts(statement, 3, actorIds);
-                });
-    }
-
-    private static void setTexts(PreparedStatement statement, int index, List<String> texts)
-            throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+                statement -> Database.bind(statement, List.of(feed, done, actorIds)));
     }
 }

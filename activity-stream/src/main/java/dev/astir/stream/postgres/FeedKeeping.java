@@ -10,7 +10,6 @@ import dev.astir.stream.Comment;
 import dev.astir.stream.ErasedPerson;
 import dev.astir.stream.Erasure;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -104,12 +103,7 @@ public final class FeedKeeping {
         database.query(
                 "count what people left",
                 EVENTS_OF_EACH,
-                statement -> {
-                    statement.setString(1, feed);
-                    setTexts(statement, 2, actorIds);
-                    statement.setString(3, feed);
-                    setTexts(statement, 4, actorIds);
-                },
+                statement -> Database.bind(statement, List.of(feed, actorIds, feed, actorIds)),
                 rows -> {
                     while (rows.next()) {
                         String id = rows.getString(1);
@@ -137,10 +131,7 @@ public final class FeedKeeping {
         return database.query(
                 "count what people said",
                 sql,
-                statement -> {
-                    setTexts(statement, 1, actorIds);
-                    statement.setString(2, feed);
-                },
+                statement -> Database.bind(statement, List.of(actorIds, feed)),
                 rows -> {
                     Map<String, Long> numbers = new HashMap<>();
                     while (rows.next()) {
@@ -148,11 +139,6 @@ public final class FeedKeeping {
                     }
                     return numbers;
                 });
-    }
-
-    private static void setTexts(PreparedStatement statement, int index, List<String> texts)
-            throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 
     /** A page of the events that somebody published, or that are about them, oldest first. */
