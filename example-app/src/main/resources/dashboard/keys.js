@@ -87,13 +87,18 @@ function run(keys, event) {
   const binding = [...bindings].findLast((candidate) => candidate.keys === keys);
   if (!binding) return false;
   event.preventDefault();
-  binding.act(event);
+  if (!isBeforeAnswer(event)) binding.act(event);
   return true;
 }
 
 function isTyping(event) {
   const node = event.composedPath()[0];
   return node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
+}
+
+/** Decided now, not when what the key opens is loaded: the question may be answered by then. */
+function isBeforeAnswer(event) {
+  return event.composedPath().some((node) => node.mustBeAnswered);
 }
 
 function isInDialog(event) {
