@@ -16,6 +16,11 @@ import java.util.UUID;
  * @param captureTitles whether window titles may be kept
  * @param introspection whether media, terminals and sites may be looked at
  * @param requireSecondFactor whether nobody may do anything before they have one
+ * @param nightShiftsBelongToStart whether work that runs over midnight within a session belongs to
+ *     the day on which that began
+ * @param automaticSessions whether agents start and stop sessions
+ * @param sessionEndsAfterSeconds an idle time of this length ends an automatic session
+ * @param insightsForManagers whether managers see how the people work who agreed to that
  * @param retentionDays age at which activity is deleted
  */
 @Introspected
@@ -30,6 +35,10 @@ public record Organization(
         boolean captureTitles,
         boolean introspection,
         boolean requireSecondFactor,
+        boolean nightShiftsBelongToStart,
+        boolean automaticSessions,
+        int sessionEndsAfterSeconds,
+        boolean insightsForManagers,
         int retentionDays,
         String planType,
         Instant createdAt,
@@ -46,6 +55,10 @@ public record Organization(
                 false,
                 false,
                 false,
+                false,
+                false,
+                false,
+                1_800,
                 false,
                 365,
                 "standard",

@@ -26,6 +26,10 @@ public record OrganizationChanges(
         @Nullable Boolean captureTitles,
         @Nullable Boolean introspection,
         @Nullable Boolean requireSecondFactor,
+        @Nullable Boolean nightShiftsBelongToStart,
+        @Nullable Boolean automaticSessions,
+        @Nullable @Min(300) @Max(86_400) Integer sessionEndsAfterSeconds,
+        @Nullable Boolean insightsForManagers,
         @Nullable @Min(1) @Max(3_650) Integer retentionDays,
         @Nullable @Size(min = 1, max = 50) @StorableText @SingleLine String planType) {
 
@@ -37,7 +41,20 @@ public record OrganizationChanges(
     /** Another plan, and whether media, terminals and sites may be looked at; nothing else. */
     public static OrganizationChanges ofPlan(String planType, boolean introspection) {
         return new OrganizationChanges(
-                null, null, null, null, null, null, introspection, null, null, planType);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                introspection,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                planType);
     }
 
     Organization applyTo(Organization old, Instant now) {
@@ -51,6 +68,10 @@ public record OrganizationChanges(
                 or(captureTitles, old.captureTitles()),
                 or(introspection, old.introspection()),
                 or(requireSecondFactor, old.requireSecondFactor()),
+                or(nightShiftsBelongToStart, old.nightShiftsBelongToStart()),
+                or(automaticSessions, old.automaticSessions()),
+                or(sessionEndsAfterSeconds, old.sessionEndsAfterSeconds()),
+                or(insightsForManagers, old.insightsForManagers()),
                 or(retentionDays, old.retentionDays()),
                 or(planType, old.planType()),
                 old.createdAt(),

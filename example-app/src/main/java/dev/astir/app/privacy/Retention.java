@@ -23,7 +23,14 @@ final class Retention {
      */
     static @Nullable Integer days(PersonalTable table, int days) {
         return switch (table.name()) {
-            case "intervals", "work_sessions", "day_marks" -> days;
+            case "intervals",
+                    "work_sessions",
+                    "day_marks",
+                    "usage_daily",
+                    "day_totals",
+                    "stated_times",
+                    "session_corrections" ->
+                    days;
             case "token_families" -> SIGN_IN_DAYS;
             default -> null;
         };

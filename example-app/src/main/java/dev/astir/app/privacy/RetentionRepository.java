@@ -69,7 +69,11 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
                       OR EXISTS (
                         SELECT FROM day_marks m
                         WHERE m.organization_id = u.organization_id AND m.person_id = u.id
-                          AND m.day < CAST(since.before AS date)))
+                          AND m.day < CAST(since.before AS date))
+                      OR EXISTS (
+                        SELECT FROM day_totals t
+                        WHERE t.organization_id = u.organization_id AND t.person_id = u.id
+                          AND t.day < CAST(since.before AS date)))
                     """)
     List<KeptOf> peopleWithOld(UUID organizationId, Instant at, int days);
 
@@ -120,4 +124,20 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
                   AND day < CAST(CAST(:before AS timestamptz) AS date) LIMIT :limit)
             """)
     long deleteDayMarks(UUID organizationId, UUID personId, Instant before, int limit);
+
+    /** The last of what was computed of the days may have begun a day before. */
+    @Query(
+            """
+            DELETE FROM day_totals WHERE organization_id = :organizationId
+              AND person_id = :personId AND day < CAST(CAST(:before AS timestamptz) AS date)
+            """)
+    void deleteDayTotals(UUID organizationId, UUID personId, Instant before);
+
+    /** As {@link #deleteDayTotals}. */
+    @Query(
+            """
+            DELETE FROM usage_daily WHERE organization_id = :organizationId
+              AND person_id = :personId AND day < CAST(CAST(:before AS timestamptz) AS date)
+            """)
+    void deleteUsage(UUID organizationId, UUID personId, Instant before);
 }

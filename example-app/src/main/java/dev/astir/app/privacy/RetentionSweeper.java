@@ -142,10 +142,20 @@ public class RetentionSweeper {
                         }));
         inSteps(() ->
                 transactions.inOrganization(
-                        id, () -> rows.deleteSessions(id, person, before, BATCH)));
+                        id,
+                        () -> {
+                            rows.mark("on");
+                            return rows.deleteSessions(id, person, before, BATCH);
+                        }));
         inSteps(() ->
                 transactions.inOrganization(
                         id, () -> rows.deleteDayMarks(id, person, before, BATCH)));
+        transactions.inOrganization(
+                id,
+                () -> {
+                    rows.deleteUsage(id, person, before);
+                    rows.deleteDayTotals(id, person, before);
+                });
     }
 
     private void inSteps(LongSupplier step) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of work of one person, as the API shows it. Immutable.
  *
+ * @param source who began it: an agent, a client of the API, or somebody who entered it afterwards
+ * @param taskId what they do on the project; null for nothing in particular
  * @param endTime null while the session runs
  * @param totalActiveSeconds active seconds posted to it, plus what agents captured within it, where
  *     overlapping time counts once
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Session(
         @Id UUID id,
+        SessionSource source,
         UUID userId,
         UUID organizationId,
         @Nullable UUID projectId,
+        @Nullable UUID taskId,
         Instant startTime,
         @Nullable Instant endTime,
         SessionStatus status,

@@ -75,7 +75,9 @@ class PoliciesTest extends AppTest {
     void isGoneWithTheChangeThatMadeIt() {
         UUID id = admin.organizationId();
         OrganizationChanges titles =
-                new OrganizationChanges(null, null, null, null, null, true, null, null, null, null);
+                new OrganizationChanges(
+                        null, null, null, null, null, true, null, null, null, null, null, null,
+                        null, null);
 
         assertThatThrownBy(() ->
                         transactions.inOrganization(

@@ -56,7 +56,9 @@ class MyDataTest extends AppTest {
                     Map.entry("invitations.invited_by", "who invited; the owner is email"),
                     Map.entry("password_resets.issued_by", "the administrator who took the link"),
                     Map.entry("policies.created_by", "the organization's policy"),
-                    Map.entry("projects.created_by", "the organization's project"));
+                    Map.entry("projects.created_by", "the organization's project"),
+                    Map.entry("session_corrections.corrected_by", "the owner is person_id"),
+                    Map.entry("stated_times.decided_by", "the owner is person_id"));
 
     private final TestApp.Person ada = app().registerOrganization();
     private final TestApp.Person alice = app().addUser(ada, Role.EMPLOYEE, "Alice Moreau");

@@ -39,6 +39,8 @@ public final class PrivacyCalls extends RepositoryCalls {
         none("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
         run("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 10);
         none("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 10);
+        run("RetentionRepository.deleteUsage", organization, bob, nextWeek);
+        run("RetentionRepository.deleteDayTotals", organization, bob, nextWeek);
         run("RetentionRepository.peopleWithLess", organization, 10_000);
         none("RetentionRepository.peopleWithLess", organization, 1);
         assertThat(run("RetentionRepository.daysOf", organization, bob, 5)).isEqualTo(5);

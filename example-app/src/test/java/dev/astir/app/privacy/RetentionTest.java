@@ -80,6 +80,7 @@ class RetentionTest extends AppTest {
         for (TestApp.Person person : List.of(ada, bob)) {
             interval(person, 1, "370 days");
             session(person, "370 days");
+            computed(person, "370 days");
         }
         bob.api().post("/api/policy/acknowledge", Map.of("version", 1)).expect(200);
         ada.api().patch("/api/organization", Map.of("retentionDays", 400)).expect(200);
@@ -96,8 +97,10 @@ class RetentionTest extends AppTest {
                 List.of(
                         "intervals WHERE person_id",
                         "work_sessions WHERE user_id",
+                        "usage_daily WHERE person_id",
+                        "day_totals WHERE person_id",
                         "day_marks WHERE person_id")) {
-            String left = "SELECT count(*) FROM " + table + " = '";
+            String left = "SELECT least(1, count(*)) FROM " + table + " = '";
             assertThat(count(ada, left + ada.userId() + "'")).as(table).isEqualTo("1");
             assertThat(count(ada, left + bob.userId() + "'")).as(table).isEqualTo("0");
         }
@@ -223,6 +226,22 @@ class RetentionTest extends AppTest {
                 INSERT INTO work_sessions (organization_id, id, user_id, start_time, end_time, status)
                 VALUES ('%s', gen_random_uuid(), '%s', now() - interval '%s',
                         now() - interval '%3$s', 'stopped') RETURNING 1
+                """
+                        .formatted(person.organizationId(), person.userId(), ago));
+    }
+
+    /** What was computed of a day. */
+    private static void computed(TestApp.Person person, String ago) {
+        count(
+                person,
+                """
+                WITH totals AS (
+                    INSERT INTO day_totals SELECT '%1$s', '%2$s', current_date - interval '%3$s',
+                        1, 0, 0, 0, 0, 1, 0, NULL, NULL, NULL, '{}', now() RETURNING 1)
+                INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
+                                         milliseconds)
+                SELECT '%1$s', '%2$s', current_date - interval '%3$s', 'active', '', '', 1
+                FROM totals RETURNING 1
                 """
                         .formatted(person.organizationId(), person.userId(), ago));
     }

@@ -43,9 +43,11 @@ class SessionTest extends AppTest {
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "id",
+                        "source",
                         "userId",
                         "organizationId",
                         "projectId",
+                        "taskId",
                         "startTime",
                         "endTime",
                         "status",

@@ -62,8 +62,10 @@ class SessionUpdatesTest {
     private static Session session(UUID id, long version) {
         return new Session(
                 id,
+                SessionSource.API,
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                null,
                 null,
                 Instant.EPOCH,
                 null,

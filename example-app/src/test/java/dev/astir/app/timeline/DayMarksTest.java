@@ -62,6 +62,23 @@ class DayMarksTest extends AppTest {
         assertThat(marks()).containsExactly("2026-11-28");
     }
 
+    /** Monday to Wednesday were in Paris, whatever the zone is on Thursday. */
+    @Test
+    void whoMovesMovesNoDayThatIsOver() {
+        Instant paris = Instant.parse("2026-11-27T23:30:00Z");
+        person.api().patch("/api/organization", Map.of("timeZone", "Europe/Paris")).expect(200);
+        SpanIntakeTest.store(desk, span(paris, paris.plusSeconds(60)));
+        person.api()
+                .patch("/api/users/" + person.userId(), Map.of("timeZone", "America/New_York"))
+                .expect(200);
+
+        SpanIntakeTest.store(desk, span(paris.plusSeconds(60), paris.plusSeconds(120)));
+
+        assertThat(marks()).containsExactly("2026-11-28", "2026-11-28");
+        assertThat(column("SELECT time_zone FROM person_zones ORDER BY from_day"))
+                .containsExactly("Europe/Paris", "America/New_York");
+    }
+
     @Test
     void aResendMarksNothing() {
         Span known =
@@ -76,6 +93,7 @@ class DayMarksTest extends AppTest {
     void apiPostsMarkAsWell() {
         String session =
                 person.api().post("/api/sessions/start").expect(201).json().get("id").asText();
+        execute("DELETE FROM day_marks");
         person.api()
                 .post(
                         "/api/sessions/" + session + "/activity",
