@@ -119,7 +119,7 @@ CREATE TABLE tasks (
     created_at      timestamptz NOT NULL,
     deleted_at      timestamptz,
     PRIMARY KEY (organization_id, id),
-    FOREIGN KEY (organization_id, project_id) REFERENCES projects (organization_id, id)
+    FOREIGN KEY (organization_id, project_id) REFERENCES projects (organization_id, id) ON DELETE CASCADE
 );
 CREATE INDEX tasks_of_project ON tasks (organization_id, project_id, lower(name), id);
 SELECT astir_protect('tasks');
@@ -205,6 +205,9 @@ CREATE TABLE day_totals (
     organization_id uuid        NOT NULL,
     person_id       uuid        NOT NULL,
     day             date        NOT NULL,
+    -- As they were computed: a night shift moves them. It ends with a session that still runs: null.
+    starts_at       timestamptz NOT NULL,
+    ends_at         timestamptz,
     active_ms       bigint      NOT NULL, -- worked: private and stated as well
     private_ms      bigint      NOT NULL,
     stated_ms       bigint      NOT NULL,
@@ -214,6 +217,7 @@ CREATE TABLE day_totals (
     sessions        integer     NOT NULL,
     first_active    timestamptz,
     last_active     timestamptz,
+    discarded_ms    bigint      NOT NULL,
     -- From here on a session was still running: all later time until it stops is in a session, too.
     open_from       timestamptz,
     hours           bigint[]    NOT NULL, -- active, by the hour of the local clock, 24 of them
@@ -303,6 +307,23 @@ CREATE TRIGGER mark_stated AFTER INSERT OR UPDATE ON stated_times
 CREATE TRIGGER mark_deleted_stated AFTER DELETE ON stated_times FOR EACH ROW
     WHEN (current_setting('astir.unmarked', true) IS DISTINCT FROM 'on')
     EXECUTE FUNCTION astir_mark_stated();
+
+-- Another rule about all days has them computed anew; those of closed weeks stay as they were approved.
+CREATE FUNCTION astir_mark_all() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO day_marks (organization_id, person_id, day)
+    SELECT DISTINCT t.organization_id, t.person_id, t.day + further
+    FROM day_totals t CROSS JOIN generate_series(0, 1) AS further
+    WHERE t.organization_id = NEW.id AND NOT EXISTS (
+        SELECT FROM closed_weeks c
+        WHERE c.organization_id = t.organization_id AND c.person_id = t.person_id
+          AND t.day + further BETWEEN c.week AND c.week + 6);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER mark_all AFTER UPDATE ON organizations FOR EACH ROW
+    WHEN ((OLD.night_shifts_belong_to_start, OLD.idle_after_seconds)
+        IS DISTINCT FROM (NEW.night_shifts_belong_to_start, NEW.idle_after_seconds))
+    EXECUTE FUNCTION astir_mark_all();
 
 -- Who is gone leaves nothing behind, as a foreign key would see to.
 CREATE OR REPLACE FUNCTION astir_remove_intervals() RETURNS trigger LANGUAGE plpgsql AS $$

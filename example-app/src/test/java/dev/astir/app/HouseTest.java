@@ -51,8 +51,11 @@ class HouseTest {
                     "policies",
                     "devices",
                     "presence",
+                    "days",
                     "sessions",
                     "timeline",
+                    "summaries",
+                    "reports",
                     "capture",
                     "audit",
                     "privacy",
@@ -104,7 +107,7 @@ class HouseTest {
                 .resideOutsideOfPackage(APP + ".platform..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(timeline\\.\\$?IntervalTable|privacy\\.\\$?PersonalTables|tenancy\\.\\$?Transactions).*")
+                        ".*\\.(summaries\\.\\$?DayTable|timeline\\.\\$?(IntervalTable|RecordedTime)|privacy\\.\\$?PersonalTables|tenancy\\.\\$?Transactions).*")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

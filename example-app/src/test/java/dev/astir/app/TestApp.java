@@ -7,12 +7,14 @@ import dev.astir.app.identity.TestSignIns;
 import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
+import dev.astir.app.summaries.ComputingPace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,7 +64,11 @@ public final class TestApp implements AutoCloseable {
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
         List<Object> own =
-                List.of(new AgentJar(home.resolve("agent.jar")), TestSignIns.leastHashCost());
+                List.of(
+                        new AgentJar(home.resolve("agent.jar")),
+                        TestSignIns.leastHashCost(),
+                        // Days are computed when they are asked for, or by the test.
+                        new ComputingPace(Duration.ofHours(1)));
         return new TestApp(
                 home,
                 AstirApp.start(

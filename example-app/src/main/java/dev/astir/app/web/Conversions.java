@@ -10,6 +10,7 @@ import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.UriRouteMatch;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -112,6 +113,9 @@ final class Conversions {
         }
         if (type == Instant.class) {
             return "a time such as 2026-01-31T09:30:00Z";
+        }
+        if (type == LocalDate.class) {
+            return "a date such as 2026-01-31";
         }
         if (type == UUID.class) {
             return "a UUID";

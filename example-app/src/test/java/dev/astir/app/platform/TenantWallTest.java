@@ -22,14 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The wall at the level of SQL, on a database whose wall the tests may break. */
 class TenantWallTest {
 
-    /** One row of every tenant's table, for the organization that is put in. */
+    /** First, so that she has a zone when there is something of hers. */
+    private static final String ADA =
+            """
+            INSERT INTO users (organization_id, id, name, email, password_hash, role, status,
+                               created_at, updated_at)
+            VALUES ('%s', gen_random_uuid(), 'Ada', 'ada@example.org', '', 'admin', 'active', now(),
+                    now())
+            RETURNING name
+            """;
+
+    /** One row of every other tenant's table, for the organization that is put in. */
     private static final String A_ROW_OF_EACH =
             """
-            WITH o AS (SELECT '%s'::uuid AS id, gen_random_uuid() AS ada, gen_random_uuid() AS thing,
+            WITH o AS (SELECT '%s'::uuid AS id, (SELECT id FROM users) AS ada,
+                              gen_random_uuid() AS thing,
                               sha256(gen_random_uuid()::text::bytea) AS hash),
-            users AS (INSERT INTO users (organization_id, id, name, email, password_hash, role,
-                                         status, created_at, updated_at)
-                SELECT id, ada, 'Ada', 'ada@example.org', '', 'admin', 'active', now(), now() FROM o),
             families AS (INSERT INTO token_families (organization_id, id, user_id, created_at, expires_at)
                 SELECT id, thing, ada, now(), now() FROM o),
             tokens AS (INSERT INTO refresh_tokens (organization_id, hash, family_id, expires_at)
@@ -79,7 +87,25 @@ class TenantWallTest {
                 SELECT id, thing, thing, 'https://login.example.org', 'ada', ada, now() FROM o),
             states AS (INSERT INTO used_sign_in_states (organization_id, hash, expires_at)
                 SELECT id, hash, now() FROM o),
-            -- Its trigger adds the row of day_marks.
+            tasks AS (INSERT INTO tasks (organization_id, project_id, id, name, created_at)
+                SELECT id, thing, thing, 'Review', now() FROM o),
+            stated AS (INSERT INTO stated_times (organization_id, id, person_id, session_id,
+                                                 start_time, end_time, decision, decided_by, decided_at)
+                SELECT id, thing, ada, thing, now(), now() + interval '1 second', 'keep', ada, now()
+                FROM o),
+            corrections AS (INSERT INTO session_corrections (organization_id, id, person_id, session_id,
+                                                             corrected_by, corrected_at, reason, after)
+                SELECT id, thing, ada, thing, ada, now(), 'forgot', '{}' FROM o),
+            weeks AS (INSERT INTO closed_weeks (organization_id, person_id, week, since, until)
+                SELECT id, ada, '2026-06-01', now(), now() FROM o),
+            usage AS (INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
+                                               milliseconds)
+                SELECT id, ada, '2026-06-01', 'active', '', '', 1 FROM o),
+            totals AS (INSERT INTO day_totals (organization_id, person_id, day, starts_at, active_ms,
+                                               private_ms, stated_ms, idle_ms, undecided_ms,
+                                               discarded_ms, work_ms, sessions, hours, computed_at)
+                SELECT id, ada, '2026-06-01', now(), 1, 0, 0, 0, 0, 0, 1, 0, '{}', now() FROM o),
+            -- Triggers add rows of day_marks.
             intervals AS (INSERT INTO intervals (organization_id, source_id, id, person_id, started_at,
                                                  ended_at, device_started_at, source, kind, received_at)
                 SELECT id, thing, thing, ada, now(), now(), now(), 'agent', 'idle', now() FROM o),
@@ -175,7 +201,11 @@ class TenantWallTest {
         UUID other = UUID.randomUUID();
         for (UUID organization : List.of(mine, other)) {
             createOrganization(organization);
+            asTenant(organization, ADA.formatted(organization));
             asTenant(organization, A_ROW_OF_EACH.formatted(organization));
+            asTenant(
+                    organization,
+                    "DELETE FROM day_marks WHERE id > (SELECT min(id) FROM day_marks) RETURNING day");
         }
 
         assertThat(tables).contains("users", "projects", "agents", "presence");

@@ -236,8 +236,11 @@ class RetentionTest extends AppTest {
                 person,
                 """
                 WITH totals AS (
-                    INSERT INTO day_totals SELECT '%1$s', '%2$s', current_date - interval '%3$s',
-                        1, 0, 0, 0, 0, 1, 0, NULL, NULL, NULL, '{}', now() RETURNING 1)
+                    INSERT INTO day_totals (organization_id, person_id, day, starts_at, active_ms,
+                        private_ms, stated_ms, idle_ms, undecided_ms, discarded_ms, work_ms,
+                        sessions, hours, computed_at)
+                    SELECT '%1$s', '%2$s', current_date - interval '%3$s', now(), 1, 0, 0, 0, 0, 0,
+                           1, 0, '{}', now() RETURNING 1)
                 INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
                                          milliseconds)
                 SELECT '%1$s', '%2$s', current_date - interval '%3$s', 'active', '', '', 1

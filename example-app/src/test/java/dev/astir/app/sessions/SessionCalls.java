@@ -51,10 +51,11 @@ public final class SessionCalls extends RepositoryCalls {
         none("SessionRepository.capture", organization, session, 1L, 2L, null);
         assertThat(run("SessionRepository.stop", organization, session, later, 3L, 4L))
                 .hasToString(
-                        "Session[id=%s, userId=%s, organizationId=%s, projectId=null, startTime=%s,"
-                                        .formatted(session, ada, organization, now)
-                                + " endTime=%s, status=STOPPED, totalActiveSeconds=8,"
-                                        .formatted(later)
+                        "Session[id=%s, source=API, userId=%s, organizationId=%s, projectId=null,"
+                                        .formatted(session, ada, organization)
+                                + " taskId=null, startTime=%s, endTime=%s, status=STOPPED,"
+                                        .formatted(now, later)
+                                + " totalActiveSeconds=8,"
                                 + " totalIdleSeconds=11, lastActivityAt=%s, version=4]"
                                         .formatted(now));
     }

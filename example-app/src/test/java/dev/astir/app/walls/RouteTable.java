@@ -119,6 +119,12 @@ public final class RouteTable {
                     GET    /api/projects/{id}                               | employee | organization
                     PUT    /api/projects/{id}                               | manager  | organization | {"name":"P"}
                     DELETE /api/projects/{id}                               | manager  | organization
+                    GET    /api/reports/daily                               | employee | sight
+                    GET    /api/reports/team                                | manager  | sight
+                    GET    /api/reports/timeline                            | employee | sight
+                    GET    /api/reports/usage                               | employee | sight
+                    GET    /api/reports/user/{id}                           | employee | sight
+                    GET    /api/timeline                                    | employee | sight
                     GET    /api/sessions                                    | employee | sight
                     GET    /api/sessions/active                             | employee | sight
                     POST   /api/sessions/start                              | employee | own          | {}

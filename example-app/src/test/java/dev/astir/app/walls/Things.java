@@ -35,6 +35,7 @@ final class Things {
     Things(World world) {
         this.world = world;
         makers.put("/api/users", owner -> newcomer(owner).userId().toString());
+        makers.put("/api/reports/user", owner -> owner.userId().toString());
         makers.put("/api/users/{id}/sessions", owner -> signIn(owner));
         makers.put("/api/auth/sessions", owner -> signIn(owner));
         makers.put("/api/erasure-requests", owner -> erasureRequest(newcomer(owner)));

@@ -212,6 +212,7 @@ class EveryRouteTest extends AppTest {
                                         Map.of("email", "mia@example.org", "role", "manager"))
                                 .expect(201));
         return Map.ofEntries(
+                Map.entry("reports", owner.userId().toString()),
                 Map.entry("teams", team),
                 Map.entry("auth", withPasskey(owner, signIn)),
                 Map.entry("projects", project),
@@ -256,6 +257,7 @@ class EveryRouteTest extends AppTest {
                         "identity-providers",
                         "invitations",
                         "projects",
+                        "reports",
                         "sessions",
                         "teams",
                         "tokens",

@@ -98,6 +98,8 @@ class TrailOfRoutesTest extends AppTest {
     private static final Set<String> VIEWS =
             Set.of(
                     "GET /api/agents",
+                    "GET /api/reports/team",
+                    "GET /api/reports/usage",
                     "GET /api/sessions",
                     "GET /api/sessions/active",
                     "GET /api/tokens/everyone",
@@ -141,6 +143,10 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/presence", "more than that: PresenceTest; " + FOR_ALL),
                     Map.entry("GET /api/projects", NOBODYS),
                     Map.entry("GET /api/projects/{id}", NOBODYS),
+                    Map.entry("GET /api/reports/daily", "DayReportsTest looks at others'"),
+                    Map.entry("GET /api/reports/timeline", "DayReportsTest looks at others'"),
+                    Map.entry("GET /api/reports/user/{id}", "DayReportsTest looks at others'"),
+                    Map.entry("GET /api/timeline", "DayReportsTest looks at others'"),
                     Map.entry("GET /api/sign-in-rules", NOBODYS),
                     Map.entry("GET /api/teams", NOBODYS),
                     Map.entry("GET /api/teams/{id}", NOBODYS),

@@ -1,0 +1,96 @@
+package dev.astir.app.reports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What reports answer; all immutable. */
+final class Answers {
+
+    private Answers() {}
+
+    /** A person's day. */
+    @Introspected
+    record Daily(UUID userId, LocalDate date, String timeZone, @JsonUnwrapped Figures figures) {}
+
+    /** A day of a period. */
+    @Introspected
+    record DayOf(LocalDate date, @JsonUnwrapped Figures figures) {}
+
+    /**
+     * A person's days.
+     *
+     * @param averageProductivityScore of the days that have one; null when none has
+     * @param days all of the period, in order
+     * @param isComplete false while days of it are still being computed, after an import
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record OfPerson(
+            UUID userId,
+            String name,
+            LocalDate startDate,
+            LocalDate endDate,
+            Figures totals,
+            @Nullable BigDecimal averageProductivityScore,
+            int daysWorked,
+            List<DayOf> days,
+            boolean isComplete) {}
+
+    /**
+     * On what time went.
+     *
+     * @param key by which it is known: the application, or the project's id; null for none
+     * @param kind active; private and stated for what has no key of its own
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record UsedFor(
+            @Nullable String key,
+            @Nullable String name,
+            String kind,
+            long activeSeconds,
+            long idleSeconds) {}
+
+    /** On what the time of some people went, most first; the items sum to the totals. */
+    @Introspected
+    record Usage(
+            LocalDate from,
+            LocalDate to,
+            String groupBy,
+            long activeSeconds,
+            long idleSeconds,
+            List<UsedFor> items,
+            boolean isComplete) {}
+
+    /**
+     * One of a team.
+     *
+     * @param timeZone in which their days are
+     * @param state as presence tells it; the application as well
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Member(
+            UUID userId,
+            String name,
+            @Nullable UUID teamId,
+            String timeZone,
+            String state,
+            @Nullable String currentApp,
+            @Nullable String currentSite,
+            @Nullable Instant since,
+            @Nullable UUID projectId,
+            @JsonUnwrapped Figures figures) {}
+
+    /** The people of a team, by name. */
+    @Introspected
+    record Team(
+            LocalDate from, LocalDate to, Figures totals, List<Member> items, boolean isComplete) {}
+}

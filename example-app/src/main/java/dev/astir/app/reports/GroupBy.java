@@ -1,0 +1,18 @@
+package dev.astir.app.reports;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+
+/** By what time is told apart. */
+@Introspected
+enum GroupBy {
+    APP,
+    PROJECT;
+
+    /** The name in JSON: lower case. */
+    @JsonValue
+    String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.astir.app.reports;
+
+import dev.astir.app.days.Day;
+import dev.astir.app.days.Days;
+import dev.astir.app.days.PersonCalendar;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.organizations.Organization;
+import dev.astir.app.organizations.Organizations;
+import dev.astir.app.summaries.DayTotals;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.timeline.DayLine;
+import dev.astir.app.timeline.DayLines;
+import dev.astir.app.timeline.Segment;
+import dev.astir.app.trail.Trail;
+import dev.astir.app.web.StorableTime;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A day as it went, from what was recorded. Methods block. Thread-safe. */
+@Singleton
+class TimelineReports {
+
+    private final Transactions transactions;
+    private final TimelineRepository rows;
+    private final Reports reports;
+    private final Days days;
+    private final DayLines lines;
+    private final DayTotals totals;
+    private final Organizations organizations;
+    private final Trail trail;
+    private final Clock clock;
+
+    TimelineReports(
+            Transactions transactions,
+            TimelineRepository rows,
+            Reports reports,
+            Days days,
+            DayLines lines,
+            DayTotals totals,
+            Organizations organizations,
+            Trail trail,
+            Clock clock) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.reports = reports;
+        this.days = days;
+        this.lines = lines;
+        this.totals = totals;
+        this.organizations = organizations;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * A day of somebody whom the caller sees.
+     *
+     * @param date null for the day that it is where they are
+     * @throws dev.astir.app.web.ProblemException 404 when the caller sees no such person
+     */
+    Timeline of(Caller caller, UUID userId, @Nullable LocalDate date) {
+        ReportedPerson person = reports.person(caller, userId);
+        UUID organizationId = caller.organizationId();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    PersonCalendar calendar = days.of(organizationId, userId);
+                    Day day = calendar.day(date == null ? calendar.dateOf(now) : date);
+                    trail.viewed(
+                            caller.actor(),
+                            List.of(userId),
+                            "day",
+                            Map.of("date", day.date().toString()));
+                    return timeline(organizations.get(organizationId), person, day, now);
+                });
+    }
+
+    private Timeline timeline(
+            Organization organization, ReportedPerson person, Day day, Instant now) {
+        UUID id = organization.id();
+        UUID personId = person.id();
+        DayLine line = lines.of(id, personId, day, organization.nightShiftsBelongToStart(), now);
+        Duration away = Duration.ofSeconds(organization.idleAfterSeconds());
+        Instant from = Instant.ofEpochMilli(line.start());
+        boolean isOpen = line.end() == Long.MAX_VALUE;
+        Instant to = isOpen ? StorableTime.LATEST : Instant.ofEpochMilli(line.end());
+        return new Timeline(
+                personId,
+                person.name(),
+                day.date(),
+                day.zone().getId(),
+                from,
+                isOpen ? null : to,
+                day.length().toSeconds(),
+                now,
+                Figures.of(List.of(totals.of(personId, line, away))),
+                line.segments().stream().map(TimelineReports::piece).toList(),
+                line.media().stream()
+                        .map(each ->
+                                new Timeline.Media(
+                                        Instant.ofEpochMilli(each.start()),
+                                        Instant.ofEpochMilli(each.end()),
+                                        each.media()))
+                        .toList(),
+                rows.sessions(id, personId, from, to),
+                line.undecided(away.toMillis()).stream()
+                        .map(each ->
+                                new Timeline.Undecided(
+                                        each.session(),
+                                        Instant.ofEpochMilli(each.start()),
+                                        Instant.ofEpochMilli(each.end()),
+                                        Figures.seconds(each.millis())))
+                        .toList(),
+                rows.corrections(id, personId, from, to),
+                rows.late(id, personId, from, to));
+    }
+
+    private static Timeline.Piece piece(Segment segment) {
+        return new Timeline.Piece(
+                Instant.ofEpochMilli(segment.start()),
+                Instant.ofEpochMilli(segment.end()),
+                lower(segment.state()),
+                segment.decision() == null ? null : lower(segment.decision()),
+                segment.app(),
+                segment.site(),
+                segment.title(),
+                segment.projectId(),
+                segment.taskId(),
+                segment.session());
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

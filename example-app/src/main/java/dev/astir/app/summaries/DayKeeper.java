@@ -1,0 +1,116 @@
+package dev.astir.app.summaries;
+
+import dev.astir.app.days.Day;
+import dev.astir.app.days.Days;
+import dev.astir.app.days.PersonCalendar;
+import dev.astir.app.organizations.Organization;
+import dev.astir.app.organizations.Organizations;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.timeline.DayLines;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes days anew. Each is one transaction of READ COMMITTED: hold the day, take its marks, read
+ * what was recorded, replace the figures. A writer that is not seen by the reading is not committed
+ * yet, and so is its mark. Thread-safe.
+ */
+@Singleton
+class DayKeeper {
+
+    private final Transactions transactions;
+    private final MarkRepository marks;
+    private final DayTable table;
+    private final Days days;
+    private final DayLines lines;
+    private final Organizations organizations;
+    private final Clock clock;
+
+    DayKeeper(
+            Transactions transactions,
+            MarkRepository marks,
+            DayTable table,
+            Days days,
+            DayLines lines,
+            Organizations organizations,
+            Clock clock) {
+        this.transactions = transactions;
+        this.marks = marks;
+        this.table = table;
+        this.days = days;
+        this.lines = lines;
+        this.organizations = organizations;
+        this.clock = clock;
+    }
+
+    /**
+     * Computes a day, unless somebody else does.
+     *
+     * @param isWaiting whether to wait for them, and do it again
+     * @return false when somebody else does
+     */
+    boolean compute(UUID organizationId, UUID personId, LocalDate day, boolean isWaiting) {
+        return transactions.inOrganization(
+                organizationId,
+                () -> {
+                    if (isWaiting) {
+                        marks.hold(personId, day);
+                    } else if (!marks.tryHold(personId, day)) {
+                        return false;
+                    }
+                    marks.take(organizationId, personId, day);
+                    @Nullable PersonCalendar calendar =
+                            days.of(organizationId, List.of(personId)).get(personId);
+                    if (calendar != null) {
+                        compute(organizations.get(organizationId), personId, calendar, day);
+                    }
+                    return true;
+                });
+    }
+
+    private void compute(
+            Organization organization, UUID personId, PersonCalendar calendar, LocalDate date) {
+        table.replace(
+                organization.id(),
+                personId,
+                figures(organization, personId, calendar.day(date)),
+                clock.instant());
+        if (organization.nightShiftsBelongToStart()) {
+            // A session over this midnight moves it, and with it the end of the days before.
+            lines.startOfSessionOver(organization.id(), personId, calendar.day(date))
+                    .map(calendar::dateOf)
+                    .ifPresent(first -> {
+                        // Backwards, as everybody who holds several, so that nobody waits in a
+                        // circle.
+                        for (LocalDate day = date.minusDays(1);
+                                !day.isBefore(first);
+                                day = day.minusDays(1)) {
+                            marks.hold(personId, day);
+                            table.replace(
+                                    organization.id(),
+                                    personId,
+                                    figures(organization, personId, calendar.day(day)),
+                                    clock.instant());
+                        }
+                    });
+        }
+    }
+
+    /** What the day comes to by what is recorded now, in the caller's transaction. */
+    DayFigures figures(Organization organization, UUID personId, Day day) {
+        return DayFigures.of(
+                lines.of(
+                        organization.id(),
+                        personId,
+                        day,
+                        organization.nightShiftsBelongToStart(),
+                        null),
+                Duration.ofSeconds(organization.idleAfterSeconds()).toMillis(),
+                DayFigures.Rules.NONE);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.astir.app.summaries;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** The table {@code day_marks}: which days are to be computed anew. Thread-safe. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> {
+
+    /** A day to be computed. Immutable. */
+    @MappedEntity("day_marks")
+    record Marked(@Id UUID personId, LocalDate day) {}
+
+    /** Organizations that have such days, each looked up by the key. Only as system. */
+    @Query(
+            """
+            WITH RECURSIVE found AS (
+                (SELECT organization_id FROM day_marks ORDER BY organization_id LIMIT 1)
+                UNION ALL
+                SELECT (SELECT m.organization_id FROM day_marks m
+                        WHERE m.organization_id > found.organization_id
+                        ORDER BY m.organization_id LIMIT 1)
+                FROM found WHERE found.organization_id IS NOT NULL)
+            SELECT organization_id FROM found WHERE organization_id IS NOT NULL
+            """)
+    List<UUID> organizations();
+
+    /** Some of an organization's days, in no order, so that several workers choose others. */
+    @Query(
+            """
+            SELECT person_id, day FROM (
+                SELECT DISTINCT person_id, day FROM day_marks
+                WHERE organization_id = :organizationId LIMIT :limit) AS few
+            ORDER BY random()
+            """)
+    List<Marked> some(UUID organizationId, int limit);
+
+    /** Some of these people's days in a period, the first ones first. */
+    @Query(
+            """
+            SELECT DISTINCT person_id, day FROM day_marks
+            WHERE organization_id = :organizationId AND person_id = ANY (:people)
+              AND day BETWEEN :from AND :to
+            ORDER BY day, person_id LIMIT :limit
+            """)
+    List<Marked> of(
+            UUID organizationId,
+            @TypeDef(type = DataType.OBJECT) UUID[] people,
+            LocalDate from,
+            LocalDate to,
+            int limit);
+
+    /** Whether nobody else computes this day until the transaction ends. */
+    @Query(
+            """
+            SELECT pg_try_advisory_xact_lock(
+                hashtextextended(CAST(:personId AS text) || CAST(:day AS text), 15))
+            """)
+    boolean tryHold(UUID personId, LocalDate day);
+
+    /** As {@link #tryHold}, after waiting for whoever does. */
+    @Query(
+            """
+            SELECT true FROM (SELECT pg_advisory_xact_lock(
+                hashtextextended(CAST(:personId AS text) || CAST(:day AS text), 15))) AS held
+            """)
+    boolean hold(UUID personId, LocalDate day);
+
+    /** Takes the marks that are visible now; later ones stay. */
+    @Query(
+            """
+            DELETE FROM day_marks
+            WHERE organization_id = :organizationId AND person_id = :personId AND day = :day
+            """)
+    long take(UUID organizationId, UUID personId, LocalDate day);
+}

@@ -1,0 +1,83 @@
+package dev.astir.app.summaries;
+
+import dev.astir.app.summaries.MarkRepository.Marked;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.TaskScheduler;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes the days that are marked, a second after the other run has ended; organizations by
+ * turns. Several nodes may do so at once. Thread-safe.
+ */
+@Context
+class MarkedDays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MarkedDays.class);
+
+    /** Of one organization, before it is the next one's turn. */
+    private static final int AT_ONCE = 100;
+
+    private final DayKeeper keeper;
+    private final MarkRepository marks;
+    private final Transactions transactions;
+    private final ScheduledFuture<?> task;
+    private volatile boolean stopped;
+
+    MarkedDays(
+            DayKeeper keeper,
+            MarkRepository marks,
+            Transactions transactions,
+            TaskScheduler scheduler,
+            ComputingPace pace) {
+        this.keeper = keeper;
+        this.marks = marks;
+        this.transactions = transactions;
+        this.task = scheduler.scheduleWithFixedDelay(pace.interval(), pace.interval(), this::run);
+    }
+
+    /** Computes all days that are marked when it begins, but for those that somebody else does. */
+    synchronized void run() {
+        try {
+            boolean isMore = true;
+            while (isMore && !stopped) {
+                isMore = false;
+                for (UUID organization : transactions.asSystem(marks::organizations)) {
+                    isMore |= someOf(organization);
+                }
+            }
+        } catch (RuntimeException e) {
+            // The database may be away for a while; the marks wait.
+            LOG.warn("Days could not be computed now: {}", e.toString());
+        }
+    }
+
+    /** Whether there may be more that this node can do. */
+    private boolean someOf(UUID organization) {
+        List<Marked> found =
+                transactions.inOrganization(organization, () -> marks.some(organization, AT_ONCE));
+        int computed = 0;
+        for (Marked each : found) {
+            if (!stopped && keeper.compute(organization, each.personId(), each.day(), false)) {
+                computed++;
+            }
+        }
+        return found.size() == AT_ONCE && computed > 0;
+    }
+
+    /** Before the app takes its features apart; the day that is computed is waited for. */
+    @EventListener
+    void stop(ShutdownEvent event) {
+        stopped = true;
+        task.cancel(false);
+        synchronized (this) {
+            LOG.debug("Computing days has ended");
+        }
+    }
+}

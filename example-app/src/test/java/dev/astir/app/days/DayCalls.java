@@ -1,0 +1,37 @@
+package dev.astir.app.days;
+
+import dev.astir.app.RepositoryCalls;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Calls of the repositories of days. */
+public final class DayCalls extends RepositoryCalls {
+
+    public DayCalls(Scene scene) {
+        super(scene);
+    }
+
+    public void make() {
+        run("ZoneRepository.of", organization, new UUID[] {ada, bob});
+        none("ZoneRepository.of", organization, new UUID[] {nobody});
+        bean(JdbcOperations.class)
+                .prepareStatement(
+                        """
+                        INSERT INTO closed_weeks (organization_id, person_id, week, since, until)
+                        VALUES ('%s', '%s', '2026-06-01', '2026-06-01Z', '2026-06-08Z')
+                        """
+                                .formatted(organization, bob),
+                        PreparedStatement::execute);
+        Instant monday = Instant.parse("2026-06-01T00:00:00Z");
+        run("ClosedWeekRepository.closedIn", organization, bob, monday, monday.plusSeconds(1));
+        none(
+                "ClosedWeekRepository.closedIn",
+                organization,
+                bob,
+                monday.minus(Duration.ofDays(1)),
+                monday);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.astir.app.reports;
+
+import dev.astir.app.RepositoryCalls;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Calls of the repositories of reports. */
+public final class ReportCalls extends RepositoryCalls {
+
+    public ReportCalls(Scene scene) {
+        super(scene);
+    }
+
+    public void make() {
+        LocalDate day = LocalDate.of(2026, 6, 1);
+        Instant morning = Instant.parse("2026-06-01T08:00:00Z");
+        UUID[] people = {ada, bob};
+        UUID session = UUID.randomUUID();
+        execute(
+                "INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site, milliseconds)"
+                        + " VALUES ('%s', '%s', '%s', 'active', 'vim', '', 5)",
+                organization, bob, day);
+        execute(
+                "INSERT INTO work_sessions (organization_id, id, user_id, start_time, end_time, status,"
+                        + " source) VALUES ('%s', '%s', '%s', '%s', '%s', 'stopped', 'manual')",
+                organization, session, bob, morning, morning.plusSeconds(60));
+        execute(
+                "INSERT INTO session_corrections (organization_id, id, person_id, session_id,"
+                        + " corrected_by, corrected_at, reason, after)"
+                        + " VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'r', '{\"a\":1}')",
+                organization, bob, session, ada);
+        execute(
+                "INSERT INTO intervals (organization_id, source_id, id, person_id, started_at, ended_at,"
+                        + " device_started_at, source, kind, received_at, kept_aside)"
+                        + " VALUES ('%s', '%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'agent',"
+                        + " 'active', now(), true)",
+                organization, agent, bob, morning, morning.plusSeconds(1));
+        run("ReportRepository.people", organization, null, null);
+        none("ReportRepository.people", organization, new UUID[] {nobody}, null);
+        run("ReportRepository.byApp", organization, people, day, day);
+        none("ReportRepository.byApp", organization, people, day.plusDays(1), day.plusDays(1));
+        run("ReportRepository.byProject", organization, people, day, day);
+        none("ReportRepository.byProject", organization, people, day.plusDays(1), day.plusDays(1));
+        Instant later = morning.plusSeconds(60);
+        run("TimelineRepository.sessions", organization, bob, morning, later);
+        none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1));
+        run("TimelineRepository.corrections", organization, bob, morning, later);
+        none("TimelineRepository.corrections", organization, ada, morning, later);
+        run("TimelineRepository.late", organization, bob, morning, later);
+        none("TimelineRepository.late", organization, ada, morning, later);
+    }
+
+    private void execute(String sql, Object... values) {
+        bean(JdbcOperations.class)
+                .prepareStatement(sql.formatted(values), PreparedStatement::execute);
+    }
+}
