@@ -21,6 +21,8 @@ const en = {
     live: 'live activity',
     presence: 'presence with titles and times',
     day: 'day',
+    report: 'report',
+    usage: 'applications and projects',
   },
   did: {
     'organization.created': (whom, { organization }) => `created the organization “${organization}”`,
@@ -107,6 +109,8 @@ const de = {
     live: 'laufende Aktivität',
     presence: 'Anwesenheit mit Titeln und Zeiten',
     day: 'Tagesansicht',
+    report: 'Auswertung',
+    usage: 'Programme und Projekte',
   },
   did: {
     'organization.created': (whom, { organization }) => `hat die Organisation „${organization}“ angelegt`,

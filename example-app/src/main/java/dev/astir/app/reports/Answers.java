@@ -93,4 +93,27 @@ final class Answers {
     @Introspected
     record Team(
             LocalDate from, LocalDate to, Figures totals, List<Member> items, boolean isComplete) {}
+
+    /**
+     * A day of some people, by the hours of their own clocks.
+     *
+     * @param hours worked seconds of each hour, 24 of them
+     */
+    @Introspected
+    record HoursOf(LocalDate date, List<Long> hours, @JsonUnwrapped Figures figures) {}
+
+    /**
+     * When some people worked.
+     *
+     * @param people how many they are
+     * @param days all of the period, in order
+     */
+    @Introspected
+    record Hours(
+            LocalDate from,
+            LocalDate to,
+            int people,
+            Figures totals,
+            List<HoursOf> days,
+            boolean isComplete) {}
 }

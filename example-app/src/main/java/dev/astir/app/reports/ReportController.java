@@ -24,11 +24,14 @@ class ReportController {
 
     private final Reports reports;
     private final UsageReports usage;
+    private final HourReports hours;
     private final TimelineReports timelines;
 
-    ReportController(Reports reports, UsageReports usage, TimelineReports timelines) {
+    ReportController(
+            Reports reports, UsageReports usage, HourReports hours, TimelineReports timelines) {
         this.reports = reports;
         this.usage = usage;
+        this.hours = hours;
         this.timelines = timelines;
     }
 
@@ -61,6 +64,17 @@ class ReportController {
             @Nullable @QueryValue UUID teamId,
             @QueryValue(defaultValue = "app") GroupBy groupBy) {
         return usage.usage(caller, userId, teamId, period(caller, from, to), groupBy);
+    }
+
+    /** When people worked, by the hours of their own clocks. */
+    @Get("/reports/hours")
+    Answers.Hours hours(
+            Caller caller,
+            @Nullable @QueryValue LocalDate from,
+            @Nullable @QueryValue LocalDate to,
+            @Nullable @QueryValue UUID userId,
+            @Nullable @QueryValue UUID teamId) {
+        return hours.hours(caller, userId, teamId, period(caller, from, to));
     }
 
     @Get("/reports/team")

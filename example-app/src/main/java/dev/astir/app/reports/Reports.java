@@ -196,6 +196,17 @@ class Reports {
                 () -> rows.people(caller.organizationId(), caller.sight().seen(), teamId));
     }
 
+    /**
+     * One person, or all whom the caller sees.
+     *
+     * @param userId null for all
+     * @param teamId of all, only those of this team; null for all teams
+     * @throws ProblemException 404 when the caller sees no such person
+     */
+    List<ReportedPerson> people(Caller caller, @Nullable UUID userId, @Nullable UUID teamId) {
+        return userId == null ? people(caller, teamId) : List.of(person(caller, userId));
+    }
+
     /** Remembers a look at people's time. */
     void viewed(Caller caller, List<ReportedPerson> people, String what, Period period) {
         trail.viewed(

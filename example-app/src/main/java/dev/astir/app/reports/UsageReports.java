@@ -44,10 +44,7 @@ class UsageReports {
             @Nullable UUID teamId,
             Period period,
             GroupBy by) {
-        List<ReportedPerson> people =
-                userId == null
-                        ? reports.people(caller, teamId)
-                        : List.of(reports.person(caller, userId));
+        List<ReportedPerson> people = reports.people(caller, userId, teamId);
         reports.viewed(caller, people, "usage", period);
         UUID organizationId = caller.organizationId();
         UUID[] ids = people.stream().map(ReportedPerson::id).toArray(UUID[]::new);

@@ -82,6 +82,15 @@ class DayReportsTest extends AppTest {
         assertThat(line.findValuesAsText("kind"))
                 .containsExactly("active", "active", "active", "idle");
         assertThat(line.get(1).get("startTime").asText()).isEqualTo("2026-11-27T08:10:00Z");
+        JsonNode hours =
+                ada.api()
+                        .get("/api/reports/hours?from=2026-11-26&to=2026-11-27")
+                        .expect(200)
+                        .json();
+        assertThat(hours.at("/people").asInt()).isEqualTo(2);
+        assertThat(hours.at("/days/1/hours/9").asLong()).isEqualTo(3_600);
+        assertThat(hours.at("/days/1/hours/10").asLong()).isZero();
+        assertThat(hours.at("/days/0/activeSeconds").asLong()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** Calls of the repositories of reports. */
@@ -15,8 +16,8 @@ public final class ReportCalls extends RepositoryCalls {
     }
 
     public void make() {
-        LocalDate day = LocalDate.of(2026, 6, 1);
-        Instant morning = Instant.parse("2026-06-01T08:00:00Z");
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        Instant morning = now.plusSeconds(100_000);
         UUID[] people = {ada, bob};
         UUID session = UUID.randomUUID();
         execute(

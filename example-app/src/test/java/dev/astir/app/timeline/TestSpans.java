@@ -9,8 +9,12 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.protocol.Span;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +79,8 @@ public final class TestSpans {
                         .formatted(seconds, session));
     }
 
-    private static void execute(Person person, String sql) {
+    /** Changes what is stored of the person's organization. */
+    public static void execute(Person person, String sql) {
         Shared.shared()
                 .bean(Transactions.class)
                 .inOrganization(
@@ -85,4 +90,47 @@ public final class TestSpans {
                                         .bean(JdbcOperations.class)
                                         .prepareStatement(sql, PreparedStatement::execute));
     }
+
+    /** Milliseconds of the union of active time by day, as the database's own ranges tell it. */
+    public static Map<LocalDate, Long> unionByDay(Person reader, UUID personId) {
+        return Shared.shared()
+                .bean(Transactions.class)
+                .inOrganization(
+                        reader.organizationId(),
+                        () ->
+                                Shared.shared()
+                                        .bean(JdbcOperations.class)
+                                        .prepareStatement(
+                                                UNION_BY_DAY,
+                                                statement -> {
+                                                    statement.setObject(1, reader.organizationId());
+                                                    statement.setObject(2, personId);
+                                                    Map<LocalDate, Long> days = new HashMap<>();
+                                                    try (ResultSet rows =
+                                                            statement.executeQuery()) {
+                                                        while (rows.next()) {
+                                                            days.put(
+                                                                    rows.getObject(
+                                                                            1, LocalDate.class),
+                                                                    rows.getLong(2));
+                                                        }
+                                                    }
+                                                    return days;
+                                                }));
+    }
+
+    /** In the zone of the tests' organizations. */
+    private static final String UNION_BY_DAY =
+            """
+            WITH worked AS (
+                SELECT range_agg(tstzrange(started_at, ended_at)) AS times FROM intervals
+                WHERE organization_id = ? AND person_id = ? AND kind = 'active'),
+            days AS (
+                SELECT d::date AS day, tstzrange(d AT TIME ZONE 'Europe/Berlin',
+                       (d + interval '1 day') AT TIME ZONE 'Europe/Berlin') AS bounds
+                FROM generate_series(timestamp '2026-11-20', '2026-11-27', interval '1 day') d)
+            SELECT day, sum(extract(epoch FROM upper(r) - lower(r)) * 1000)::bigint
+            FROM days, worked, unnest(worked.times * tstzmultirange(days.bounds)) AS r
+            GROUP BY day
+            """;
 }

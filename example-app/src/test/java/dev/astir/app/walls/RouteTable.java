@@ -120,6 +120,7 @@ public final class RouteTable {
                     PUT    /api/projects/{id}                               | manager  | organization | {"name":"P"}
                     DELETE /api/projects/{id}                               | manager  | organization
                     GET    /api/reports/daily                               | employee | sight
+                    GET    /api/reports/hours                               | employee | sight
                     GET    /api/reports/team                                | manager  | sight
                     GET    /api/reports/timeline                            | employee | sight
                     GET    /api/reports/usage                               | employee | sight

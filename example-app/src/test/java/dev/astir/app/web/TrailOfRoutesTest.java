@@ -98,6 +98,7 @@ class TrailOfRoutesTest extends AppTest {
     private static final Set<String> VIEWS =
             Set.of(
                     "GET /api/agents",
+                    "GET /api/reports/hours",
                     "GET /api/reports/team",
                     "GET /api/reports/usage",
                     "GET /api/sessions",
