@@ -22,6 +22,7 @@ const en = {
     presence: 'presence with titles and times',
     day: 'day',
     report: 'report',
+    hours: 'working hours',
     usage: 'applications and projects',
   },
   did: {
@@ -110,6 +111,7 @@ const de = {
     presence: 'Anwesenheit mit Titeln und Zeiten',
     day: 'Tagesansicht',
     report: 'Auswertung',
+    hours: 'Arbeitsstunden',
     usage: 'Programme und Projekte',
   },
   did: {

@@ -34,7 +34,7 @@ class HourReports {
      */
     Hours hours(Caller caller, @Nullable UUID userId, @Nullable UUID teamId, Period period) {
         List<ReportedPerson> people = reports.people(caller, userId, teamId);
-        reports.viewed(caller, people, "report", period);
+        reports.viewed(caller, people, "hours", period);
         List<UUID> ids = people.stream().map(ReportedPerson::id).toList();
         UUID organizationId = caller.organizationId();
         boolean isComplete = summaries.settle(organizationId, ids, period.from(), period.to());
