@@ -3,10 +3,8 @@ package dev.astir.app.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,13 +47,7 @@ class PersonCalendarTest {
     })
     void aDayOnWhichSomebodyMovesIsLongerOrShorter(
             String before, String after, LocalDate first, Duration length) {
-        ZoneId zone = ZoneId.of(after);
-        PersonCalendar calendar =
-                new PersonCalendar(
-                        List.of(
-                                new ZonePeriod(LocalDate.of(1900, 1, 1), Instant.EPOCH, before),
-                                new ZonePeriod(
-                                        first, first.atStartOfDay(zone).toInstant(), after)));
+        PersonCalendar calendar = TestCalendars.moved(ZoneId.of(before), ZoneId.of(after), first);
 
         assertThat(calendar.day(first.minusDays(1)).length()).isEqualTo(length);
         assertThat(calendar.zone(first.minusDays(1))).isEqualTo(ZoneId.of(before));
