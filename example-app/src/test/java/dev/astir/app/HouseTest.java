@@ -40,6 +40,7 @@ class HouseTest {
                     "mail",
                     "identity",
                     "feed",
+                    "files",
                     // features
                     "organizations",
                     "factors",

@@ -1,5 +1,6 @@
 package dev.astir.app.audit;
 
+import dev.astir.app.files.Files;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;

@@ -3,6 +3,7 @@ package dev.astir.app.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.astir.app.files.Files;
 import dev.astir.app.web.Page;
 import dev.astir.stream.CsvText;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.astir.app.privacy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.astir.app.audit.Files;
+import dev.astir.app.files.Files;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package dev.astir.app.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.astir.app.audit.Files;
+import dev.astir.app.files.Files;
 import dev.astir.stream.CsvText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

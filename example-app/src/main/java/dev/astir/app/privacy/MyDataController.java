@@ -1,6 +1,6 @@
 package dev.astir.app.privacy;
 
-import dev.astir.app.audit.Files;
+import dev.astir.app.files.Files;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;

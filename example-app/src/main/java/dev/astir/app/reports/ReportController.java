@@ -4,17 +4,28 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reports over HTTP: one's own, and those of people whom one sees. Thread-safe. */
+/**
+ * Reports over HTTP: one's own, and those of people whom one sees; as JSON, for a spreadsheet
+ * ({@code text/csv}) and for paper ({@code application/pdf}). Thread-safe.
+ */
 @Problems
 @ForPeople
 @Controller("/api")
@@ -26,44 +37,87 @@ class ReportController {
     private final UsageReports usage;
     private final HourReports hours;
     private final TimelineReports timelines;
+    private final ReportFiles files;
 
     ReportController(
-            Reports reports, UsageReports usage, HourReports hours, TimelineReports timelines) {
+            Reports reports,
+            UsageReports usage,
+            HourReports hours,
+            TimelineReports timelines,
+            ReportFiles files) {
         this.reports = reports;
         this.usage = usage;
         this.hours = hours;
         this.timelines = timelines;
+        this.files = files;
     }
 
     /** A day of a person, today and oneself when nothing else is said. */
     @Get("/reports/daily")
-    Answers.Daily daily(
+    @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answers.Daily.class)))
+    HttpResponse<?> daily(
+            HttpRequest<?> request,
             Caller caller,
             @Nullable @QueryValue LocalDate date,
             @Nullable @QueryValue UUID userId) {
-        return reports.daily(caller, or(userId, caller), within(date));
+        Answers.Daily daily = reports.daily(caller, or(userId, caller), within(date));
+        return files.answer(
+                request,
+                caller,
+                daily,
+                report -> ReportTables.daily(person(caller, report.userId()).name(), report));
     }
 
     @Get("/reports/user/{id}")
-    Answers.OfPerson ofPerson(
+    @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answers.OfPerson.class)))
+    HttpResponse<?> ofPerson(
+            HttpRequest<?> request,
             Caller caller,
             UUID id,
             @Nullable @QueryValue LocalDate startDate,
             @Nullable @QueryValue LocalDate endDate) {
         LocalDate today = reports.today(caller);
-        return reports.ofPerson(
-                caller, id, Period.of("startDate", startDate, "endDate", endDate, today));
+        Period period = Period.of("startDate", startDate, "endDate", endDate, today);
+        return files.answer(
+                request,
+                caller,
+                reports.ofPerson(caller, id, period),
+                report -> ReportTables.ofPerson(report, ZoneId.of(person(caller, id).timeZone())));
     }
 
     @Get("/reports/usage")
-    Answers.Usage usage(
+    @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answers.Usage.class)))
+    HttpResponse<?> usage(
+            HttpRequest<?> request,
             Caller caller,
             @Nullable @QueryValue LocalDate from,
             @Nullable @QueryValue LocalDate to,
             @Nullable @QueryValue UUID userId,
             @Nullable @QueryValue UUID teamId,
             @QueryValue(defaultValue = "app") GroupBy groupBy) {
-        return usage.usage(caller, userId, teamId, period(caller, from, to), groupBy);
+        return files.answer(
+                request,
+                caller,
+                usage.usage(caller, userId, teamId, period(caller, from, to), groupBy),
+                ReportTables::usage);
     }
 
     /** When people worked, by the hours of their own clocks. */
@@ -79,21 +133,49 @@ class ReportController {
 
     @Get("/reports/team")
     @Secured(Role.IS_MANAGER)
-    Answers.Team team(
+    @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answers.Team.class)))
+    HttpResponse<?> team(
+            HttpRequest<?> request,
             Caller caller,
             @Nullable @QueryValue LocalDate from,
             @Nullable @QueryValue LocalDate to,
             @Nullable @QueryValue UUID teamId) {
-        return reports.team(caller, teamId, period(caller, from, to));
+        return files.answer(
+                request,
+                caller,
+                reports.team(caller, teamId, period(caller, from, to)),
+                ReportTables::team);
     }
 
     /** The same under the name of the page and that of the report. */
     @Get(uris = {"/timeline", "/reports/timeline"})
-    Timeline timeline(
+    @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Timeline.class)))
+    HttpResponse<?> timeline(
+            HttpRequest<?> request,
             Caller caller,
             @Nullable @QueryValue LocalDate date,
             @Nullable @QueryValue UUID userId) {
-        return timelines.of(caller, or(userId, caller), within(date));
+        return files.answer(
+                request,
+                caller,
+                timelines.of(caller, or(userId, caller), within(date)),
+                ReportTables::timeline);
+    }
+
+    private ReportedPerson person(Caller caller, UUID userId) {
+        return reports.person(caller, userId);
     }
 
     private Period period(Caller caller, @Nullable LocalDate from, @Nullable LocalDate to) {

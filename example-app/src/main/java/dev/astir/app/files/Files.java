@@ -1,4 +1,4 @@
-package dev.astir.app.audit;
+package dev.astir.app.files;
 
 import dev.astir.app.identity.Authenticator;
 import dev.astir.app.identity.Caller;

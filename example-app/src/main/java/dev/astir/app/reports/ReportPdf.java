@@ -1,0 +1,172 @@
+package dev.astir.app.reports;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import dev.astir.app.files.Files;
+import dev.astir.app.reports.ReportTable.Column;
+import dev.astir.app.reports.ReportTable.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Objects;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table on paper, with places to sign. The page asks for nothing from outside: neither addresses
+ * nor files. For one reader.
+ */
+final class ReportPdf implements Files.Parts {
+
+    static {
+        // It would tell the log of each page that it lays out.
+        XRLog.setLoggingEnabled(false);
+    }
+
+    /** A table that is longer is one for a spreadsheet. */
+    static final int MOST_ROWS = 2_000;
+
+    private static final String STYLE =
+            """
+            @page { size: A4 landscape; margin: 16mm 14mm;
+                    @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
+            body { font-family: Report, sans-serif; font-size: 9pt; color: #1b2126; }
+            h1 { font-size: 16pt; margin: 0 0 2mm; }
+            p { margin: 0 0 1mm; color: #586370; }
+            table { width: 100%; border-collapse: collapse; margin: 5mm 0; -fs-table-paginate: paginate; }
+            th { text-align: left; border-bottom: 0.5pt solid #1b2126; padding: 1mm 2mm; }
+            td { border-bottom: 0.3pt solid #dfe4e7; padding: 1mm 2mm; }
+            tr { page-break-inside: avoid; }
+            .number { text-align: right; }
+            .total td { border-top: 0.8pt solid #1b2126; border-bottom: 0; }
+            .signatures { margin-top: 14mm; page-break-inside: avoid; }
+            .signatures td { border: 0; width: 50%; padding-right: 20mm; }
+            .line { border-top: 0.5pt solid #1b2126; padding-top: 1mm; color: #586370; }
+            """;
+
+    private final ReportTable table;
+    private final String madeAt;
+    private boolean isOver;
+
+    /**
+     * @param madeAt when it is made, for the page
+     */
+    ReportPdf(ReportTable table, String madeAt) {
+        this.table = table;
+        this.madeAt = madeAt;
+    }
+
+    @Override
+    public boolean writeNext(OutputStream out) throws IOException {
+        if (isOver) {
+            return false;
+        }
+        isOver = true;
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.useFastMode();
+        builder.useUriResolver((base, uri) -> null);
+        // The face that the library brings has Latin, Greek and Cyrillic letters.
+        builder.useFont(ReportPdf::face, "Report", 400, FontStyle.NORMAL, true);
+        builder.withHtmlContent(html(), null);
+        builder.toStream(out);
+        builder.run();
+        return true;
+    }
+
+    private static InputStream face() {
+        return Objects.requireNonNull(
+                PDDocument.class.getResourceAsStream(
+                        "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"),
+                "the face of the pages is not there");
+    }
+
+    private String html() {
+        StringBuilder html = new StringBuilder("<html><head><title>");
+        text(html, table.title()).append("</title><style>").append(STYLE);
+        html.append("</style></head><body><h1>");
+        text(html, table.title()).append("</h1>");
+        table.facts().forEach(fact -> line(html, fact));
+        html.append("<table><thead><tr>");
+        for (Column column : table.columns()) {
+            html.append(column.kind() == Kind.TEXT ? "<th>" : "<th class=\"number\">");
+            text(html, column.title()).append("</th>");
+        }
+        html.append("</tr></thead><tbody>");
+        for (List<@Nullable Object> row : table.rows()) {
+            row(html, row);
+        }
+        totals(html);
+        html.append("</tbody></table>");
+        table.notes().forEach(note -> line(html, note));
+        line(html, "Made by Astir, " + madeAt);
+        html.append("<table class=\"signatures\"><tr>");
+        for (String who : List.of("Employee: date, signature", "Manager: date, signature")) {
+            html.append("<td><div class=\"line\">").append(who).append("</div></td>");
+        }
+        return html.append("</tr></table></body></html>").toString();
+    }
+
+    private void totals(StringBuilder html) {
+        html.append("<tr class=\"total\">");
+        for (int column = 0; column < table.columns().size(); column++) {
+            Object sum =
+                    table.columns().get(column).kind() == Kind.SECONDS
+                            ? table.sum(column)
+                            : column == 0 ? "Total" : null;
+            cell(html, table.columns().get(column), sum);
+        }
+        html.append("</tr>");
+    }
+
+    private void row(StringBuilder html, List<@Nullable Object> row) {
+        html.append("<tr>");
+        for (int column = 0; column < row.size(); column++) {
+            cell(html, table.columns().get(column), row.get(column));
+        }
+        html.append("</tr>");
+    }
+
+    private static void cell(StringBuilder html, Column column, @Nullable Object value) {
+        html.append(column.kind() == Kind.TEXT ? "<td>" : "<td class=\"number\">");
+        if (value instanceof Long seconds) {
+            html.append(duration(seconds));
+        } else if (value != null) {
+            text(html, value.toString());
+        }
+        html.append("</td>");
+    }
+
+    /** Hours, minutes and seconds, so that what is printed sums to what is printed below. */
+    static String duration(long seconds) {
+        return "%d:%02d:%02d".formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    }
+
+    private static void line(StringBuilder html, String words) {
+        html.append("<p>");
+        text(html, words).append("</p>");
+    }
+
+    /** Names and titles are text, whatever they look like. */
+    private static StringBuilder text(StringBuilder html, String words) {
+        words.codePoints()
+                .filter(ReportPdf::isOfXml)
+                .forEach(c -> {
+                    switch (c) {
+                        case '<' -> html.append("&lt;");
+                        case '>' -> html.append("&gt;");
+                        case '&' -> html.append("&amp;");
+                        case '"' -> html.append("&quot;");
+                        default -> html.appendCodePoint(c);
+                    }
+                });
+        return html;
+    }
+
+    private static boolean isOfXml(int codePoint) {
+        boolean isHalf =
+                codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return !Character.isISOControl(codePoint) && !isHalf && (codePoint & 0xFFFE) != 0xFFFE;
+    }
+}
