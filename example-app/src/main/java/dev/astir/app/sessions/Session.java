@@ -39,6 +39,25 @@ public record Session(
         @Nullable Instant lastActivityAt,
         long version) {
 
+    /** The same with other bounds and another purpose. */
+    Session corrected(
+            Instant start, @Nullable Instant end, @Nullable UUID project, @Nullable UUID task) {
+        return new Session(
+                id,
+                source,
+                userId,
+                organizationId,
+                project,
+                task,
+                start,
+                end,
+                status,
+                totalActiveSeconds,
+                totalIdleSeconds,
+                lastActivityAt,
+                version);
+    }
+
     /** Whether all from {@code start} to {@code end} lies in the session. */
     public boolean contains(Instant start, Instant end) {
         return !start.isBefore(startTime) && (endTime == null || !end.isAfter(endTime));

@@ -15,7 +15,9 @@ public record SessionChanged(Session session, Change change) {
         STARTED,
         /** It ended. */
         STOPPED,
-        /** Time was added to it; it may be running or stopped. */
-        UPDATED
+        /** Something else about it changed; it may be running or stopped. */
+        UPDATED,
+        /** It was taken away; it is as it was before. */
+        REMOVED
     }
 }

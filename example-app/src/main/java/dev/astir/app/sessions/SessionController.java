@@ -37,28 +37,54 @@ import org.jspecify.annotations.Nullable;
 class SessionController {
 
     private final Sessions sessions;
+    private final SessionStops stops;
     private final SessionLists lists;
     private final SessionViews views;
 
-    SessionController(Sessions sessions, SessionLists lists, SessionViews views) {
+    SessionController(
+            Sessions sessions, SessionStops stops, SessionLists lists, SessionViews views) {
         this.sessions = sessions;
+        this.stops = stops;
         this.lists = lists;
         this.views = views;
     }
 
-    /** What a session starts with. */
+    /** What a session starts with, or goes on with. */
     @Introspected
-    record StartRequest(@Nullable UUID projectId) {}
+    record StartRequest(@Nullable UUID projectId, @Nullable UUID taskId) {
+
+        static final StartRequest NOTHING = new StartRequest(null, null);
+    }
+
+    /** How a session is stopped. */
+    @Introspected
+    record StopRequest(@Nullable @Reason String reason, @Nullable @StorableTime Instant endTime) {
+
+        static final StopRequest NOTHING = new StopRequest(null, null);
+
+        StopRequest {
+            reason = reason == null ? null : reason.strip();
+        }
+    }
 
     @Post("/start")
     @Status(HttpStatus.CREATED)
     Session start(Caller caller, @Nullable @Body @Valid StartRequest request) {
-        return sessions.start(caller, request == null ? null : request.projectId());
+        StartRequest on = request == null ? StartRequest.NOTHING : request;
+        return sessions.start(caller, on.projectId(), on.taskId());
     }
 
     @Post("/{id}/stop")
-    Session stop(Caller caller, UUID id) {
-        return sessions.stop(caller, id);
+    Session stop(Caller caller, UUID id, @Nullable @Body @Valid StopRequest request) {
+        StopRequest how = request == null ? StopRequest.NOTHING : request;
+        return stops.stop(caller, id, how.reason(), how.endTime());
+    }
+
+    @Post("/{id}/switch")
+    @Status(HttpStatus.CREATED)
+    Session change(Caller caller, UUID id, @Nullable @Body @Valid StartRequest request) {
+        StartRequest on = request == null ? StartRequest.NOTHING : request;
+        return sessions.change(caller, id, on.projectId(), on.taskId());
     }
 
     @Get("/active")

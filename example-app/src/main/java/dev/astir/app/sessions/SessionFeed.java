@@ -33,6 +33,8 @@ class SessionFeed implements LiveChannel {
     private static final String STARTED = "session.started";
     private static final String STOPPED = "session.stopped";
 
+    private static final String STOPPED_BY_MANAGER = "session.stopped-by-manager";
+
     private static final Logger LOG = LoggerFactory.getLogger(SessionFeed.class);
 
     private final OrganizationFeed feed;
@@ -53,8 +55,12 @@ class SessionFeed implements LiveChannel {
         FeedTypes sessionTypes() {
             return FeedTypes.reserved(
                     EventType.of(STARTED, "▶", "#15803d", "{actor} started working"),
+                    EventType.of(STOPPED, "⏹", "#64748b", "{actor} stopped working after {worked}"),
                     EventType.of(
-                            STOPPED, "⏹", "#64748b", "{actor} stopped working after {worked}"));
+                            STOPPED_BY_MANAGER,
+                            "⏹",
+                            "#b45309",
+                            "{actor} stopped a forgotten session after {worked}: {reason}"));
         }
     }
 
@@ -65,6 +71,16 @@ class SessionFeed implements LiveChannel {
     static ActivityEvent stopped(Session session) {
         // For everybody: no more of the person's times than when they start and stop.
         return event(session, STOPPED, Map.of("worked", words(session)));
+    }
+
+    /** For the person, who did not do it themselves, and whoever may see their data. */
+    static ActivityEvent stoppedByManager(Session session, UUID managerId, String reason) {
+        return ActivityEvent.builder(STOPPED_BY_MANAGER)
+                .actor(managerId.toString())
+                .entity("session", session.id().toString())
+                .metadata(Map.of("worked", words(session), "reason", reason))
+                .audience(Audience.aboutPerson(session.userId()).toArray(String[]::new))
+                .build();
     }
 
     private static ActivityEvent event(Session session, String type, Map<String, ?> metadata) {
@@ -88,7 +104,12 @@ class SessionFeed implements LiveChannel {
     @TransactionalEventListener
     void changed(SessionChanged changed) {
         try {
-            updates.changed(changed.session());
+            if (changed.change() == SessionChanged.Change.REMOVED) {
+                Session session = changed.session();
+                feed.remove(CHANNEL, session.organizationId(), item(session));
+            } else {
+                updates.changed(changed.session());
+            }
         } catch (RuntimeException e) {
             LOG.error("The change of session {} could not be shown", changed.session().id(), e);
         }

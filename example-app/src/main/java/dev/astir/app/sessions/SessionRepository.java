@@ -19,13 +19,69 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
     /** The new session; null when the person has a running one. */
     @Query(
             """
-            INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time, status)
-            VALUES (:organizationId, :id, :userId, :projectId, :at, 'active')
+            INSERT INTO work_sessions (organization_id, id, user_id, project_id, task_id,
+                start_time, status)
+            VALUES (:organizationId, :id, :userId, CAST(:projectId AS uuid),
+                CAST(:taskId AS uuid), :at, 'active')
             ON CONFLICT (organization_id, user_id) WHERE status = 'active' DO NOTHING
             RETURNING *
             """)
     @Nullable Session start(
-            UUID organizationId, UUID userId, @Nullable UUID projectId, UUID id, Instant at);
+            UUID organizationId,
+            UUID userId,
+            @Nullable UUID projectId,
+            @Nullable UUID taskId,
+            UUID id,
+            Instant at);
+
+    /** A session that is over. */
+    @Query(
+            """
+            INSERT INTO work_sessions (organization_id, id, user_id, source, project_id, task_id,
+                start_time, end_time, status)
+            VALUES (:organizationId, :id, :userId, lower(:source), CAST(:projectId AS uuid),
+                CAST(:taskId AS uuid), :from, :to, 'stopped')
+            RETURNING *
+            """)
+    Session add(
+            UUID organizationId,
+            UUID id,
+            UUID userId,
+            SessionSource source,
+            @Nullable UUID projectId,
+            @Nullable UUID taskId,
+            Instant from,
+            Instant to);
+
+    @Query("DELETE FROM work_sessions WHERE organization_id = :organizationId AND id = :id")
+    long delete(UUID organizationId, UUID id);
+
+    /** One that some part of the stretch lies in; none is in the way that took no time. */
+    @Query(
+            """
+            SELECT * FROM work_sessions
+            WHERE organization_id = :organizationId AND user_id = :userId
+              AND start_time < COALESCE(CAST(:to AS timestamptz), 'infinity')
+              AND COALESCE(end_time, 'infinity') > :from AND end_time IS DISTINCT FROM start_time
+              AND id IS DISTINCT FROM CAST(:except AS uuid)
+            ORDER BY start_time, id LIMIT 1
+            """)
+    Optional<Session> overlapping(
+            UUID organizationId,
+            UUID userId,
+            @Nullable UUID except,
+            Instant from,
+            @Nullable Instant to);
+
+    /** The last that ends after a time. */
+    @Query(
+            """
+            SELECT * FROM work_sessions
+            WHERE organization_id = :organizationId AND user_id = :userId AND end_time > :time
+              AND COALESCE(end_time, 'infinity') > :time
+            ORDER BY end_time DESC LIMIT 1
+            """)
+    Optional<Session> endingAfter(UUID organizationId, UUID userId, Instant time);
 
     @Query("SELECT * FROM work_sessions WHERE organization_id = :organizationId AND id = :id")
     Optional<Session> find(UUID organizationId, UUID id);
@@ -116,7 +172,8 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
     List<Session> holdOverlapping(UUID organizationId, UUID userId, Instant from, Instant to);
 
     /**
-     * The session with what was posted added; null when it does not have this status (any more).
+     * The session with what was posted added; null when its bounds are others than these (any
+     * more).
      */
     @Query(
             """
@@ -125,13 +182,15 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
                 posted_idle_seconds = posted_idle_seconds + :idleSeconds,
                 last_activity_at = greatest(last_activity_at, CAST(:lastActiveEnd AS timestamptz)),
                 version = version + 1
-            WHERE organization_id = :organizationId AND id = :id AND status = lower(:status)
+            WHERE organization_id = :organizationId AND id = :id AND start_time = :startTime
+              AND end_time IS NOT DISTINCT FROM CAST(:endTime AS timestamptz)
             RETURNING *
             """)
     @Nullable Session post(
             UUID organizationId,
             UUID id,
-            SessionStatus status,
+            Instant startTime,
+            @Nullable Instant endTime,
             long activeSeconds,
             long idleSeconds,
             @Nullable Instant lastActiveEnd);
@@ -155,15 +214,64 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
             long idleSeconds,
             @Nullable Instant lastActiveEnd);
 
+    /** Counts a session that is held and whose bounds changed; its version did so before. */
+    @Query(
+            """
+            UPDATE work_sessions
+            SET captured_active_seconds = :activeSeconds, captured_idle_seconds = :idleSeconds,
+                last_activity_at = CAST(:lastActiveEnd AS timestamptz)
+            WHERE organization_id = :organizationId AND id = :id
+            RETURNING *
+            """)
+    @Nullable Session count(
+            UUID organizationId,
+            UUID id,
+            long activeSeconds,
+            long idleSeconds,
+            @Nullable Instant lastActiveEnd);
+
+    /** The session with so much idle time discarded; null when that is what it had. */
+    @Query(
+            """
+            UPDATE work_sessions SET discarded_seconds = :seconds, version = version + 1
+            WHERE organization_id = :organizationId AND id = :id AND discarded_seconds <> :seconds
+            RETURNING *
+            """)
+    @Nullable Session discard(UUID organizationId, UUID id, long seconds);
+
+    /** Something that belongs to it changed. */
+    @Query(
+            """
+            UPDATE work_sessions SET version = version + 1
+            WHERE organization_id = :organizationId AND id = :id RETURNING *
+            """)
+    Session touch(UUID organizationId, UUID id);
+
     /** Ends a session that is held and runs. */
     @Query(
             """
             UPDATE work_sessions
-            SET status = 'stopped', end_time = :at, captured_active_seconds = :activeSeconds,
-                captured_idle_seconds = :idleSeconds, version = version + 1
+            SET status = 'stopped', end_time = :at, version = version + 1
             WHERE organization_id = :organizationId AND id = :id
             RETURNING *
             """)
-    @Nullable Session stop(
-            UUID organizationId, UUID id, Instant at, long activeSeconds, long idleSeconds);
+    @Nullable Session stop(UUID organizationId, UUID id, Instant at);
+
+    /** Gives a session that is held other bounds and another purpose. */
+    @Query(
+            """
+            UPDATE work_sessions
+            SET start_time = :from, end_time = CAST(:to AS timestamptz),
+                project_id = CAST(:projectId AS uuid), task_id = CAST(:taskId AS uuid),
+                version = version + 1
+            WHERE organization_id = :organizationId AND id = :id
+            RETURNING *
+            """)
+    @Nullable Session correct(
+            UUID organizationId,
+            UUID id,
+            Instant from,
+            @Nullable Instant to,
+            @Nullable UUID projectId,
+            @Nullable UUID taskId);
 }

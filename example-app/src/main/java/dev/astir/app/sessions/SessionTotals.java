@@ -9,14 +9,15 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the time in sessions: what clients posted is added up, and what agents captured is united
- * anew, each in the transaction that stores it; a stop counts the latter once more, up to the end.
- * Thread-safe.
+ * anew, each in the transaction that stores it; other bounds count the latter once more, within
+ * them. Thread-safe.
  */
 @Singleton
 public class SessionTotals {
@@ -24,6 +25,8 @@ public class SessionTotals {
     private final Transactions transactions;
     private final SessionRepository rows;
     private final CapturedTime captured;
+    private final RecordedTime recorded;
+    private final Discards discards;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
 
@@ -31,11 +34,15 @@ public class SessionTotals {
             Transactions transactions,
             SessionRepository rows,
             CapturedTime captured,
+            RecordedTime recorded,
+            Discards discards,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
         this.captured = captured;
+        this.recorded = recorded;
+        this.discards = discards;
         this.events = events;
         this.clock = clock;
     }
@@ -67,8 +74,8 @@ public class SessionTotals {
      * Stores what the caller posts to a session of theirs, and adds its time, in one transaction.
      *
      * @param store stores what is new, and says how much, given the session as it was read; called
-     *     in the transaction, and again in another one if the session was stopped meanwhile; what
-     *     it throws rolls back
+     *     in the transaction, and again in another one if the session got other bounds meanwhile;
+     *     what it throws rolls back
      * @throws ProblemException 404 when the organization has no such session; 404 and 403 as {@link
      *     Sessions#requireOwn}
      */
@@ -77,8 +84,8 @@ public class SessionTotals {
             try {
                 return transactions.inOrganization(
                         caller.organizationId(), () -> attempt(caller, sessionId, store));
-            } catch (StoppedMeanwhile e) {
-                // A stopped session never runs again, so the next attempt is the last.
+            } catch (MovedMeanwhile e) {
+                // Only a person does that, and not for ever.
             }
         }
     }
@@ -95,15 +102,17 @@ public class SessionTotals {
                 rows.post(
                         read.organizationId(),
                         read.id(),
-                        read.status(),
+                        read.startTime(),
+                        read.endTime(),
                         posted.activeSeconds(),
                         posted.idleSeconds(),
                         notLaterThanNow(posted.lastActiveEnd()));
         if (after == null) {
-            throw new StoppedMeanwhile();
+            throw new MovedMeanwhile();
         }
-        events.publishEvent(new SessionChanged(after, Change.UPDATED));
-        return after;
+        Session counted = discards.recountIfAny(after);
+        events.publishEvent(new SessionChanged(counted, Change.UPDATED));
+        return counted;
     }
 
     private Session find(Caller caller, UUID sessionId) {
@@ -112,11 +121,11 @@ public class SessionTotals {
     }
 
     /** Rolls an attempt back. */
-    private static final class StoppedMeanwhile extends RuntimeException {
+    private static final class MovedMeanwhile extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        StoppedMeanwhile() {
-            super("the session was stopped meanwhile", null, false, false);
+        MovedMeanwhile() {
+            super("the session got other bounds meanwhile", null, false, false);
         }
     }
 
@@ -137,14 +146,31 @@ public class SessionTotals {
                             amount.activeSeconds(),
                             amount.idleSeconds(),
                             notLaterThanNow(amount.lastActiveEnd()));
-            if (after != null) {
-                events.publishEvent(new SessionChanged(after, Change.UPDATED));
+            Session counted = discards.recountIfAny(after == null ? session : after);
+            if (counted.version() > session.version()) {
+                events.publishEvent(new SessionChanged(counted, Change.UPDATED));
             }
         }
     }
 
+    /** Counts a session that is held and got other bounds, in the caller's transaction. */
+    Session recount(Session session) {
+        CapturedTime.Amount amount = captured(session, session.endTime());
+        @Nullable Instant posted = recorded.lastPostedEnd(session);
+        @Nullable Instant captured = amount.lastActiveEnd();
+        boolean later = posted != null && (captured == null || posted.isAfter(captured));
+        return discards.recountIfAny(
+                Objects.requireNonNull(
+                        rows.count(
+                                session.organizationId(),
+                                session.id(),
+                                amount.activeSeconds(),
+                                amount.idleSeconds(),
+                                notLaterThanNow(later ? posted : captured))));
+    }
+
     /** What agents captured from the session's start to this end, or to any if there is none. */
-    CapturedTime.Amount captured(Session session, @Nullable Instant end) {
+    private CapturedTime.Amount captured(Session session, @Nullable Instant end) {
         return captured.between(
                 session.organizationId(),
                 session.userId(),

@@ -59,6 +59,15 @@ class SessionViews {
         trail.viewed(caller.actor(), people, "sessions", period);
     }
 
+    /** Somebody is about to see one, with all that was done in it. */
+    void one(Caller caller, Session session) {
+        trail.viewed(
+                caller.actor(),
+                Set.of(session.userId()),
+                "session",
+                Map.of("sessionId", session.id().toString()));
+    }
+
     /** Somebody is about to see who works now. */
     void running(Caller caller, List<Session> shown) {
         trail.viewed(caller.actor(), people(shown), "running-sessions", Map.of());

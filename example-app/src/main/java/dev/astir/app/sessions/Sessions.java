@@ -2,7 +2,7 @@ package dev.astir.app.sessions;
 
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
-import dev.astir.app.projects.Projects;
+import dev.astir.app.projects.Tasks;
 import dev.astir.app.sessions.SessionChanged.Change;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
@@ -17,14 +17,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and stops work sessions; everybody writes their own alone. Methods block. Thread-safe. */
+/**
+ * Starts work sessions, and changes from one to the next; everybody writes their own alone. Methods
+ * block. Thread-safe.
+ */
 @Singleton
 public class Sessions {
 
     private final Transactions transactions;
     private final SessionRepository rows;
-    private final SessionTotals totals;
-    private final Projects projects;
+    private final OwnSessions own;
+    private final SessionStops stops;
+    private final Tasks tasks;
     private final OrganizationFeed feed;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
@@ -32,15 +36,17 @@ public class Sessions {
     Sessions(
             Transactions transactions,
             SessionRepository rows,
-            SessionTotals totals,
-            Projects projects,
+            OwnSessions own,
+            SessionStops stops,
+            Tasks tasks,
             OrganizationFeed feed,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
-        this.totals = totals;
-        this.projects = projects;
+        this.own = own;
+        this.stops = stops;
+        this.tasks = tasks;
         this.feed = feed;
         this.events = events;
         this.clock = clock;
@@ -50,32 +56,39 @@ public class Sessions {
      * Starts a session of the caller.
      *
      * @throws ProblemException 409 {@code session-active} when one runs already, 404 when there is
-     *     no such project
+     *     no such project, 400 for a task of another one
      */
-    public Session start(Caller caller, @Nullable UUID projectId) {
+    public Session start(Caller caller, @Nullable UUID projectId, @Nullable UUID taskId) {
         UUID organizationId = caller.organizationId();
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    if (projectId != null) {
-                        projects.get(organizationId, projectId);
-                    }
-                    Session session = startOrNameRunning(caller, projectId);
+                    own.holdPerson(caller.userId());
+                    tasks.require(organizationId, projectId, taskId);
+                    Session session = startOrNameRunning(caller, projectId, taskId);
                     feed.publish(organizationId, SessionFeed.started(session));
                     events.publishEvent(new SessionChanged(session, Change.STARTED));
                     return session;
                 });
     }
 
-    private Session startOrNameRunning(Caller caller, @Nullable UUID projectId) {
+    private Session startOrNameRunning(
+            Caller caller, @Nullable UUID projectId, @Nullable UUID taskId) {
+        // One that was entered with a clock that is ahead may not be over yet.
+        Instant now = now();
+        Instant start =
+                rows.endingAfter(caller.organizationId(), caller.userId(), now)
+                        .map(last -> StatedTimes.later(now, Objects.requireNonNull(last.endTime())))
+                        .orElse(now);
         while (true) {
             Session started =
                     rows.start(
                             caller.organizationId(),
                             caller.userId(),
                             projectId,
+                            taskId,
                             UUID.randomUUID(),
-                            now());
+                            start);
             if (started != null) {
                 return started;
             }
@@ -92,54 +105,36 @@ public class Sessions {
     }
 
     /**
-     * Stops a session of the caller.
+     * Goes on with something else: stops the caller's running session, and starts the next one at
+     * the same instant.
      *
-     * @throws ProblemException 409 {@code session-stopped} when it was stopped before; 404 and 403
-     *     as {@link #requireOwn}
+     * @return the session that runs now
+     * @throws ProblemException 409 {@code session-stopped} when it does not run any more; 404 and
+     *     400 as {@link #start}; 404 and 403 as {@link #requireOwn}
      */
-    public Session stop(Caller caller, UUID id) {
+    Session change(Caller caller, UUID id, @Nullable UUID projectId, @Nullable UUID taskId) {
         UUID organizationId = caller.organizationId();
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Session held =
-                            rows.hold(organizationId, id).orElseThrow(ProblemException::notFound);
-                    requireOwn(caller, held);
-                    if (held.status() == SessionStatus.STOPPED) {
-                        throw ProblemException.conflict(
-                                "session-stopped",
-                                "Session %s was stopped at %s.".formatted(id, held.endTime()),
-                                Map.of("sessionId", id));
-                    }
-                    return end(held);
+                    Session held = own.hold(caller, id);
+                    SessionStops.requireRunning(held);
+                    tasks.require(organizationId, projectId, taskId);
+                    Instant now = StatedTimes.later(now(), held.startTime());
+                    // Nobody stopped working, so that nobody is told.
+                    stops.endQuietly(held, now);
+                    Session next =
+                            Objects.requireNonNull(
+                                    rows.start(
+                                            organizationId,
+                                            caller.userId(),
+                                            projectId,
+                                            taskId,
+                                            UUID.randomUUID(),
+                                            now));
+                    events.publishEvent(new SessionChanged(next, Change.STARTED));
+                    return next;
                 });
-    }
-
-    /** Stops the session that a person has running, if any, in the caller's transaction. */
-    void stopRunning(UUID organizationId, UUID userId) {
-        rows.active(organizationId, userId)
-                .flatMap(running -> rows.hold(organizationId, running.id()))
-                .filter(held -> held.status() == SessionStatus.ACTIVE)
-                .ifPresent(this::end);
-    }
-
-    /** Ends a session that is held, and tells of it. */
-    private Session end(Session held) {
-        UUID organizationId = held.organizationId();
-        Instant now = now();
-        Instant end = now.isBefore(held.startTime()) ? held.startTime() : now;
-        CapturedTime.Amount captured = totals.captured(held, end);
-        Session session =
-                Objects.requireNonNull(
-                        rows.stop(
-                                organizationId,
-                                held.id(),
-                                end,
-                                captured.activeSeconds(),
-                                captured.idleSeconds()));
-        feed.publish(organizationId, SessionFeed.stopped(session));
-        events.publishEvent(new SessionChanged(session, Change.STOPPED));
-        return session;
     }
 
     /**

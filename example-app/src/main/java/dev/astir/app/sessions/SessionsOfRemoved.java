@@ -12,9 +12,9 @@ import jakarta.inject.Singleton;
 @Singleton
 class SessionsOfRemoved {
 
-    private final Sessions sessions;
+    private final SessionStops sessions;
 
-    SessionsOfRemoved(Sessions sessions) {
+    SessionsOfRemoved(SessionStops sessions) {
         this.sessions = sessions;
     }
 

@@ -2,7 +2,6 @@ package dev.astir.app.timeline;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.sessions.Session;
-import dev.astir.app.sessions.SessionStatus;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
@@ -22,8 +21,8 @@ import java.util.UUID;
  * Takes activities in: stores each once, and counts it once in its session.
  *
  * <p>An activity is known by its id within its session, so that sending one again is harmless,
- * whatever came of the first time. A running session takes any; a stopped one takes, from clients
- * that were offline, those that lie within it from their start to their end. All of a batch is
+ * whatever came of the first time. What is dated lies within the session, see {@link
+ * ActivityBounds}; a stopped one takes such from clients that were offline. All of a batch is
  * stored, or nothing. Thread-safe.
  */
 @Singleton
@@ -32,11 +31,17 @@ class ActivityIntake {
     private final SessionTotals totals;
     private final IntervalTable table;
     private final IntervalRepository rows;
+    private final ActivityBounds bounds;
     private final Clock clock;
 
     ActivityIntake(
-            SessionTotals totals, IntervalTable table, IntervalRepository rows, Clock clock) {
+            SessionTotals totals,
+            IntervalTable table,
+            IntervalRepository rows,
+            ActivityBounds bounds,
+            Clock clock) {
         this.totals = totals;
+        this.bounds = bounds;
         this.table = table;
         this.rows = rows;
         this.clock = clock;
@@ -45,8 +50,8 @@ class ActivityIntake {
     /**
      * Takes one activity; if its id is known, the stored one is answered.
      *
-     * @throws ProblemException 404 and 403 when the session is not the caller's, 409 {@code
-     *     session-stopped}
+     * @throws ProblemException 404 and 403 when the session is not the caller's; 400 and 409 as
+     *     {@link ActivityBounds#require}
      */
     ActivityAnswer.Single take(Caller caller, UUID sessionId, ActivityRequest posted) {
         UUID id = posted.id() == null ? UUID.randomUUID() : posted.id();
@@ -59,7 +64,8 @@ class ActivityIntake {
                         read -> {
                             stored.clear();
                             Interval interval = PostedIntervals.of(read, id, posted, now);
-                            boolean added = !store(read, List.of(interval)).isEmpty();
+                            bounds.require(read, List.of(placed("", posted, interval)));
+                            boolean added = !table.insertNew(List.of(interval)).isEmpty();
                             stored.add(added ? interval : find(read, id));
                             return added ? sum(List.of(interval)) : SessionTotals.Posted.NOTHING;
                         });
@@ -86,13 +92,19 @@ class ActivityIntake {
                         read -> {
                             added.clear();
                             Map<UUID, Interval> byId = new LinkedHashMap<>();
-                            for (ActivityRequest event : batch.events()) {
+                            List<ActivityBounds.Placed> placed = new ArrayList<>();
+                            for (int i = 0; i < batch.events().size(); i++) {
+                                ActivityRequest event = batch.events().get(i);
                                 UUID id = event.id();
-                                if (id != null) { // which the validation saw to
-                                    byId.putIfAbsent(id, PostedIntervals.of(read, id, event, now));
+                                if (id == null || byId.containsKey(id)) {
+                                    continue; // the validation saw to the one
                                 }
+                                Interval interval = PostedIntervals.of(read, id, event, now);
+                                byId.put(id, interval);
+                                placed.add(placed("events[" + i + "].", event, interval));
                             }
-                            Set<UUID> ids = store(read, byId.values());
+                            bounds.require(read, placed);
+                            Set<UUID> ids = table.insertNew(byId.values());
                             byId.values().stream()
                                     .filter(interval -> ids.contains(interval.id()))
                                     .forEach(added::add);
@@ -102,34 +114,9 @@ class ActivityIntake {
                 session, added.size(), batch.events().size() - added.size());
     }
 
-    private Set<UUID> store(Session session, Collection<Interval> intervals) {
-        if (session.status() == SessionStatus.STOPPED) {
-            refuseOutside(session, intervals);
-        }
-        return table.insertNew(intervals);
-    }
-
-    private void refuseOutside(Session session, Collection<Interval> intervals) {
-        List<UUID> outside =
-                intervals.stream()
-                        .filter(each -> !session.contains(each.startedAt(), each.endedAt()))
-                        .map(Interval::id)
-                        .toList();
-        List<UUID> known =
-                outside.isEmpty()
-                        ? List.of()
-                        : rows.known(
-                                session.organizationId(),
-                                session.id(),
-                                outside.toArray(UUID[]::new));
-        List<UUID> refused = outside.stream().filter(id -> !known.contains(id)).toList();
-        if (!refused.isEmpty()) {
-            throw ProblemException.conflict(
-                    "session-stopped",
-                    "Session %s was stopped; it takes only what lies between %s and %s."
-                            .formatted(session.id(), session.startTime(), session.endTime()),
-                    Map.of("sessionId", session.id(), "refused", refused));
-        }
+    private static ActivityBounds.Placed placed(
+            String place, ActivityRequest posted, Interval interval) {
+        return new ActivityBounds.Placed(place, posted.timestamp() != null, interval);
     }
 
     /** The time as intervals are kept, to the microsecond. */

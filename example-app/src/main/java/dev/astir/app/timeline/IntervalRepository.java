@@ -50,7 +50,7 @@ interface IntervalRepository extends GenericRepository<Interval, UUID> {
                 FROM intervals
                 WHERE organization_id = :organizationId AND person_id = :personId
                   AND started_at >= CAST(:from AS timestamptz) - interval '24 hours' AND started_at < :to
-                  AND ended_at > :from AND source = 'agent'),
+                  AND ended_at > :from AND source = 'agent' AND NOT kept_aside),
             united AS (
                 SELECT COALESCE(range_agg(tstzrange(lo, hi)) FILTER (WHERE NOT idle), '{}') AS active,
                        COALESCE(range_agg(tstzrange(lo, hi)) FILTER (WHERE idle), '{}') AS idle,

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 final class ReportedTimes {
 
     /** How far a device's clock may be ahead. */
-    private static final Duration MAX_AHEAD = Duration.ofHours(1);
+    static final Duration MAX_AHEAD = Duration.ofHours(1);
 
     /** Nothing was reported before; a device that says so has lost its clock. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

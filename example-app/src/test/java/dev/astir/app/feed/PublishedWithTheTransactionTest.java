@@ -41,7 +41,7 @@ class PublishedWithTheTransactionTest extends AppTest {
                                 .inOrganization(
                                         bob.organizationId(),
                                         () -> {
-                                            sessions.start(caller, null);
+                                            sessions.start(caller, null, null);
                                             throw new IllegalStateException("the disk is full");
                                         }))
                 .hasMessage("the disk is full");

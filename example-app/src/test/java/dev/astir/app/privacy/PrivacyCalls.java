@@ -52,7 +52,7 @@ public final class PrivacyCalls extends RepositoryCalls {
         none("ErasureRepository.runningSessions", ada);
         run("RetentionRepository.deleteSessions", organization, ada, nextWeek, 10);
         none("RetentionRepository.deleteSessions", organization, ada, nextWeek, 10);
-        run("SessionRepository.start", organization, bob, null, UUID.randomUUID(), now);
+        run("SessionRepository.start", organization, bob, null, null, UUID.randomUUID(), now);
         run("ErasureRepository.runningSessions", bob);
         run("ErasureRepository.begin", organization, bob, List.of("Bob", "b, \"q\""), now);
         none("ErasureRepository.begin", organization, bob, List.of(), now);

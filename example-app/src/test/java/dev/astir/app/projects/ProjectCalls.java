@@ -25,6 +25,17 @@ public final class ProjectCalls extends RepositoryCalls {
                 .isEqualTo(List.of(first, second));
         assertThat(run("ProjectRepository.page", organization, first.id(), 10))
                 .isEqualTo(List.of(second));
+        Task task = new Task(UUID.randomUUID(), organization, second.id(), "T", now);
+        run("TaskRepository.save", task);
+        assertThat(run("TaskRepository.find", organization, second.id(), task.id()))
+                .isEqualTo(Optional.of(task));
+        none("TaskRepository.find", organization, first.id(), task.id());
+        run("TaskRepository.page", organization, second.id(), null, 10);
+        none("TaskRepository.page", organization, second.id(), task.id(), 10);
+        run("TaskRepository.rename", organization, second.id(), task.id(), "U");
+        none("TaskRepository.rename", organization, first.id(), task.id(), "U");
+        run("TaskRepository.markDeleted", organization, second.id(), task.id(), now);
+        none("TaskRepository.markDeleted", organization, second.id(), task.id(), now);
         run("ProjectRepository.update", organization, first.id(), "C", null);
         none("ProjectRepository.update", organization, nobody, "C", null);
         run("ProjectRepository.markDeleted", organization, first.id(), now);

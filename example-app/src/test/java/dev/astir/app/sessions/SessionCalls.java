@@ -15,8 +15,8 @@ public final class SessionCalls extends RepositoryCalls {
 
     public void make() {
         UUID session = UUID.randomUUID();
-        run("SessionRepository.start", organization, ada, null, session, now);
-        none("SessionRepository.start", organization, ada, null, UUID.randomUUID(), now);
+        run("SessionRepository.start", organization, ada, null, null, session, now);
+        none("SessionRepository.start", organization, ada, null, null, UUID.randomUUID(), now);
         run("SessionRepository.find", organization, session);
         none("SessionRepository.find", organization, nobody);
         run("SessionRepository.hold", organization, session);
@@ -45,18 +45,78 @@ public final class SessionCalls extends RepositoryCalls {
         none("SessionRepository.pageOf", organization, bob, now, later, later, last, 10);
         run("SessionRepository.holdOverlapping", organization, ada, now, later);
         none("SessionRepository.holdOverlapping", organization, bob, now, later);
-        run("SessionRepository.post", organization, session, SessionStatus.ACTIVE, 5L, 7L, now);
-        none("SessionRepository.post", organization, session, SessionStatus.STOPPED, 5L, 7L, null);
+        run("SessionRepository.post", organization, session, now, null, 5L, 7L, now);
+        none("SessionRepository.post", organization, session, now, later, 5L, 7L, null);
         run("SessionRepository.capture", organization, session, 1L, 2L, null);
         none("SessionRepository.capture", organization, session, 1L, 2L, null);
-        assertThat(run("SessionRepository.stop", organization, session, later, 3L, 4L))
+        run("SessionRepository.count", organization, session, 3L, 4L, now);
+        run("SessionRepository.overlapping", organization, ada, null, before, null);
+        none("SessionRepository.overlapping", organization, ada, session, before, null);
+        none("SessionRepository.overlapping", organization, ada, null, before, now);
+        run("SessionRepository.discard", organization, session, 2L);
+        none("SessionRepository.discard", organization, session, 2L);
+        run("SessionRepository.touch", organization, session);
+        run("SessionRepository.stop", organization, session, later);
+        run("SessionRepository.endingAfter", organization, ada, now);
+        none("SessionRepository.endingAfter", organization, ada, later);
+        run("SessionRepository.correct", organization, session, now, later, null, null);
+        stated(session);
+        run(
+                "CorrectionRepository.add",
+                organization,
+                UUID.randomUUID(),
+                ada,
+                session,
+                bob,
+                now,
+                "why",
+                null,
+                "{\"endTime\":null}");
+        assertThat(one(run("CorrectionRepository.ofSession", organization, session)).toString())
+                .contains("correctedBy=" + bob, "before=null", "after={endTime=null}");
+        assertThat(run("SessionRepository.find", organization, session))
                 .hasToString(
-                        "Session[id=%s, source=API, userId=%s, organizationId=%s, projectId=null,"
+                        "Optional[Session[id=%s, source=API, userId=%s, organizationId=%s,"
                                         .formatted(session, ada, organization)
-                                + " taskId=null, startTime=%s, endTime=%s, status=STOPPED,"
+                                + " projectId=null, taskId=null, startTime=%s, endTime=%s,"
                                         .formatted(now, later)
-                                + " totalActiveSeconds=8,"
-                                + " totalIdleSeconds=11, lastActivityAt=%s, version=4]"
-                                        .formatted(now));
+                                + " status=STOPPED, totalActiveSeconds=8, totalIdleSeconds=9,"
+                                + " lastActivityAt=%s, version=7]]".formatted(now));
+        Object added =
+                run(
+                        "SessionRepository.add",
+                        organization,
+                        UUID.randomUUID(),
+                        ada,
+                        SessionSource.MANUAL,
+                        null,
+                        null,
+                        before,
+                        now);
+        UUID manual = ((Session) added).id();
+        run("SessionRepository.delete", organization, manual);
+        none("SessionRepository.delete", organization, manual);
+    }
+
+    private void stated(UUID session) {
+        UUID id = UUID.randomUUID();
+        run(
+                "StatedTimeRepository.add",
+                organization,
+                id,
+                ada,
+                session,
+                now,
+                later,
+                StatedTime.Decision.KEEP,
+                null,
+                ada,
+                now);
+        run("StatedTimeRepository.move", organization, id, now.minusSeconds(1), later);
+        assertThat(one(run("StatedTimeRepository.ofSession", organization, session)).toString())
+                .contains("from=" + now.minusSeconds(1), "decision=KEEP");
+        run("StatedTimeRepository.delete", organization, id);
+        none("StatedTimeRepository.delete", organization, id);
+        none("StatedTimeRepository.ofSession", organization, session);
     }
 }

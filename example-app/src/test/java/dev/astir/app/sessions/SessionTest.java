@@ -187,7 +187,8 @@ class SessionTest extends AppTest {
         assertThat(colleague.api().post(path).expect(404).json()).isEqualTo(unknown);
         Person stranger = app().registerOrganization();
         assertThat(stranger.api().post(path).expect(404).json()).isEqualTo(unknown);
-        admin.api().post(path).expect(403);
+        JsonNode problem = admin.api().post(path).expect(400).json();
+        assertThat(problem.at("/errors/0/field").asText()).isEqualTo("reason");
         assertThat(items(employee, "/api/sessions/active")).hasSize(1);
     }
 

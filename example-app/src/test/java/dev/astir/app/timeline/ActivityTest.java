@@ -181,33 +181,6 @@ class ActivityTest extends OneSessionTest {
     }
 
     @Test
-    void aStoppedSessionTakesWhatLiesWithinIt() {
-        stop(session);
-        beginEarlier(session, 600);
-        JsonNode stopped = finished();
-        Instant start = Instant.parse(stopped.get("startTime").asText());
-        Instant end = Instant.parse(stopped.get("endTime").asText());
-        Map<String, Object> first = event(at(start, active(60)));
-        Map<String, Object> last = event(at(end.minusSeconds(60), idle(60)));
-        Map<String, Object> tooEarly = event(at(start.minusMillis(1), active(60)));
-        Map<String, Object> tooLate = event(at(end.minusSeconds(59), active(60)));
-
-        JsonNode problem = batch(List.of(first, tooEarly, last, tooLate)).expect(409).json();
-
-        assertThat(problem.get("refused"))
-                .extracting(JsonNode::asText)
-                .containsExactly(tooEarly.get("id").toString(), tooLate.get("id").toString());
-        assertThat(finished()).isEqualTo(stopped);
-        JsonNode taken = batch(List.of(first, last)).expect(200).json();
-        assertThat(taken.get("processedCount").intValue()).isEqualTo(2);
-        assertTotals(taken.get("session"), 60, 60);
-        assertThat(taken.at("/session/status").asText()).isEqualTo("stopped");
-        assertThat(taken.at("/session/endTime").asText()).isEqualTo(end.toString());
-        assertThat(taken.at("/session/lastActivityAt").asText())
-                .isEqualTo(start.plusSeconds(60).toString());
-    }
-
-    @Test
     void nobodyElsePostsToASession() {
         Person employee = app().addUser(admin, Role.EMPLOYEE, "Emil");
         Person manager = app().addUser(admin, Role.MANAGER, "Mara");

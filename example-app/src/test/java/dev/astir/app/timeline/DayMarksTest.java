@@ -92,7 +92,17 @@ class DayMarksTest extends AppTest {
     @Test
     void apiPostsMarkAsWell() {
         String session =
-                person.api().post("/api/sessions/start").expect(201).json().get("id").asText();
+                person.api()
+                        .post(
+                                "/api/sessions",
+                                Map.of(
+                                        "startTime", "2026-11-27T12:00:00Z",
+                                        "endTime", "2026-11-27T13:00:00Z",
+                                        "reason", "Forgotten"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
         execute("DELETE FROM day_marks");
         person.api()
                 .post(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.app.RepositoryCalls;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,5 +37,53 @@ public final class IntervalCalls extends RepositoryCalls {
                 .hasToString(
                         "Union[activeMillis=60000, idleMillis=0, lastActiveEnd=%s]"
                                 .formatted(now.plusSeconds(60)));
+        Instant end = now.plusSeconds(60);
+        run("SessionTimeRepository.worked", organization, bob, now, later);
+        none("SessionTimeRepository.worked", organization, bob, end, later);
+        run(
+                "SessionTimeRepository.page",
+                organization,
+                bob,
+                nobody,
+                now,
+                later,
+                null,
+                null,
+                null,
+                9);
+        none(
+                "SessionTimeRepository.page",
+                organization,
+                bob,
+                nobody,
+                now,
+                later,
+                now,
+                id,
+                agent,
+                9);
+        assertThat(run("SessionTimeRepository.lastStart", organization, bob, nobody, now, later))
+                .hasToString("At[at=%s]".formatted(now));
+        assertThat(run("SessionTimeRepository.lastPostedEnd", organization, nobody))
+                .hasToString("At[at=null]");
+        assertThat(run("SessionTimeRepository.outside", organization, nobody, now, end, end, end))
+                .hasToString("Posted[count=0, seconds=0]");
+        assertThat(run("SessionTimeRepository.remove", organization, nobody))
+                .hasToString("Posted[count=0, seconds=0]");
+        bean(JdbcOperations.class)
+                .prepareStatement(
+                        "UPDATE intervals SET kind = 'idle' WHERE id = '%s'".formatted(id),
+                        PreparedStatement::execute);
+        String within = "{[%s,%s)}".formatted(now.plusSeconds(50), later);
+        assertThat(
+                        run(
+                                "SessionTimeRepository.idleSeconds",
+                                organization,
+                                bob,
+                                nobody,
+                                now,
+                                later,
+                                within))
+                .isEqualTo(10L);
     }
 }

@@ -34,7 +34,7 @@ public final class RouteTable {
      */
     private static final Map<String, Row> DESCRIBED =
             read(
-                    """
+"""
                     # What is in the feed for whom: PromisesTest.
                     GET    /api/activities                                  | employee | organization
                     POST   /api/activities                                  | employee | organization | {"eventType":"task.created"}
@@ -126,11 +126,22 @@ public final class RouteTable {
                     GET    /api/reports/usage                               | employee | sight
                     GET    /api/reports/user/{id}                           | employee | sight
                     GET    /api/timeline                                    | employee | sight
+                    GET    /api/projects/{id}/tasks                         | employee | organization
+                    POST   /api/projects/{id}/tasks                         | manager  | organization | {"name":"T"}
+                    PUT    /api/projects/{id}/tasks/{taskId}                | manager  | organization | {"name":"T"}
+                    DELETE /api/projects/{id}/tasks/{taskId}                | manager  | organization
                     GET    /api/sessions                                    | employee | sight
+                    POST   /api/sessions                                    | employee | own          | {"startTime":"2020-01-01T08:00:00Z","endTime":"2020-01-01T09:00:00Z","reason":"R"}
+                    GET    /api/sessions/{id}                               | employee | sight
+                    PATCH  /api/sessions/{id}                               | employee | own          | {"reason":"R"}
+                    DELETE /api/sessions/{id}                               | employee | own          | {"reason":"R"}
+                    POST   /api/sessions/{id}/idle                          | employee | own          | {"from":"2020-01-01T08:00:00Z","to":"2020-01-01T09:00:00Z","decision":"keep"}
+                    DELETE /api/sessions/{id}/idle/{decisionId}             | employee | own
+                    POST   /api/sessions/{id}/switch                        | employee | own          | {}
                     GET    /api/sessions/active                             | employee | sight
                     POST   /api/sessions/start                              | employee | own          | {}
                     POST   /api/sessions/{id}/activity                      | employee | own          | {"activityType":"idle","durationSeconds":0}
-                    POST   /api/sessions/{id}/stop                          | employee | own
+                    POST   /api/sessions/{id}/stop                          | employee | sight        | {"reason":"R"}
                     GET    /api/teams                                       | manager  | sight
                     POST   /api/teams                                       | admin    | organization | {"name":"T","managerIds":[]}
                     GET    /api/teams/{id}                                  | manager  | sight
@@ -154,7 +165,7 @@ public final class RouteTable {
                     DELETE /api/users/{id}/second-factor                    | admin    | organization
                     # From this machine; from others with the operator's token: MetricsTest.
                     GET    /metrics                                         | anybody  |
-                    """);
+""");
 
     /** Not in {@code /openapi.json}: the stream has a document of its own. */
     private static final Map<String, Row> OF_THE_STREAM =

@@ -11,6 +11,7 @@ import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.stream.ActivityEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,9 @@ final class Things {
                                         .post("/api/identity-providers", provider())
                                         .expect(201)));
         makers.put("/api/projects", owner -> project(owner));
+        makers.put("/api/projects/{id}/tasks", owner -> task(owner));
         makers.put("/api/sessions", owner -> session(owner));
+        makers.put("/api/sessions/{id}/idle", owner -> decision(owner));
         makers.put("/api/agents", owner -> TestAgent.enrol(world.app, owner).agentId().toString());
         makers.put(
                 "/api/enrolment-tokens",
@@ -178,6 +181,33 @@ final class Things {
 
     private String project(Person owner) {
         return id(byAdmin(owner).api().post("/api/projects", Map.of("name", name())).expect(201));
+    }
+
+    private String task(Person owner) {
+        return id(
+                byAdmin(owner)
+                        .api()
+                        .post(
+                                "/api/projects/%s/tasks".formatted(shared("/api/projects", owner)),
+                                Map.of("name", name()))
+                        .expect(201));
+    }
+
+    private String decision(Person owner) {
+        String path = "/api/sessions/" + shared("/api/sessions", owner);
+        Instant start =
+                Instant.parse(owner.api().get(path).expect(200).json().get("startTime").asText());
+        Map<String, String> kept =
+                Map.of(
+                        "from", start.toString(),
+                        "to", start.plusNanos(1_000).toString(),
+                        "decision", "keep");
+        return owner.api()
+                .post(path + "/idle", kept)
+                .expect(200)
+                .json()
+                .at("/decision/id")
+                .asText();
     }
 
     private static String session(Person owner) {

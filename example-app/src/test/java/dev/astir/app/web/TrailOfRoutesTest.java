@@ -188,9 +188,20 @@ class TrailOfRoutesTest extends AppTest {
                             "POST /api/erasure-requests/{id}/approve",
                             "person.erased: ErasureTest"),
                     Map.entry("POST /api/identity-providers/{id}/test", NOTHING),
+                    Map.entry("GET /api/projects/{id}/tasks", NOBODYS),
+                    Map.entry("POST /api/projects/{id}/tasks", BY_ITS_TEST),
+                    Map.entry("PUT /api/projects/{id}/tasks/{taskId}", BY_ITS_TEST),
+                    Map.entry("DELETE /api/projects/{id}/tasks/{taskId}", BY_ITS_TEST),
+                    Map.entry("POST /api/sessions", BY_ITS_TEST),
+                    Map.entry("GET /api/sessions/{id}", BY_ITS_TEST),
+                    Map.entry("PATCH /api/sessions/{id}", BY_ITS_TEST),
+                    Map.entry("DELETE /api/sessions/{id}", BY_ITS_TEST),
+                    Map.entry("POST /api/sessions/{id}/idle", BY_ITS_TEST),
+                    Map.entry("DELETE /api/sessions/{id}/idle/{decisionId}", BY_ITS_TEST),
+                    Map.entry("POST /api/sessions/{id}/switch", ITSELF),
                     Map.entry("POST /api/sessions/start", ITSELF),
                     Map.entry("POST /api/sessions/{id}/activity", ITSELF),
-                    Map.entry("POST /api/sessions/{id}/stop", ITSELF),
+                    Map.entry("POST /api/sessions/{id}/stop", "of others: " + BY_ITS_TEST),
                     Map.entry("PUT /api/identity-providers/{id}", BY_ITS_TEST));
 
     /** Of the feed, beneath the routes that the API's description names: docs/stream.md. */

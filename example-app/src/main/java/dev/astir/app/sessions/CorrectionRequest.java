@@ -1,0 +1,29 @@
+package dev.astir.app.sessions;
+
+import dev.astir.app.web.Given;
+import dev.astir.app.web.StorableTime;
+import io.micronaut.core.annotation.Introspected;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be changed of a session; null for what stays. Immutable.
+ *
+ * @param version of the session that the person looked at; null to change any
+ */
+@Introspected
+record CorrectionRequest(
+        @Nullable @StorableTime Instant startTime,
+        @Nullable @StorableTime Instant endTime,
+        @Nullable Given<UUID> projectId,
+        @Nullable Given<UUID> taskId,
+        @NotNull @Reason String reason,
+        @Nullable Long version) {
+
+    CorrectionRequest {
+        // What is missing is found by the validation, once this exists.
+        reason = reason == null ? reason : reason.strip();
+    }
+}
