@@ -8,10 +8,14 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionListTest extends AppTest {
 
@@ -49,6 +53,28 @@ class SessionListTest extends AppTest {
         }
 
         assertThat(seen).isEqualTo(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7})
+    void pagesOfSessionsThatBeganAtOnceRepeatNoneAndLeaveNoneOut(int limit) {
+        Set<String> all = new HashSet<>();
+        for (int i = 0; i < 33; i++) {
+            Worker worker = new Worker(app().addUser(admin, Role.EMPLOYEE, "Worker " + i));
+            String hour = i < 30 ? "08:00" : "0%d:00".formatted(i - 23);
+            all.add(worker.add(Worker.on("20", hour), Worker.on("20", "12:00")).get("id").asText());
+        }
+
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page =
+                    admin.api().get("/api/sessions?limit=" + limit + next).expect(200).json();
+            page.get("items").forEach(item -> seen.add(item.get("id").asText()));
+            next = page.get("next").isNull() ? null : "&before=" + page.get("next").asText();
+        }
+
+        assertThat(seen).hasSize(33).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
