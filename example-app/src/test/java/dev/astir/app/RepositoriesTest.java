@@ -36,6 +36,7 @@ class RepositoriesTest extends AppTest {
     void everyMethodDoesWhatItsTypesSay() {
         RepositoryCalls.Scene scene = new RepositoryCalls.Scene(app());
         DeviceCalls devices = new DeviceCalls(scene);
+        SessionCalls sessions = new SessionCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
@@ -57,7 +58,7 @@ class RepositoriesTest extends AppTest {
                     new PresenceCalls(scene).make();
                     devices.finish();
                     new DayCalls(scene).make();
-                    new SessionCalls(scene).make();
+                    sessions.make();
                     new IntervalCalls(scene).make();
                     new SummaryCalls(scene).make();
                     new ReportCalls(scene).make();
@@ -65,6 +66,7 @@ class RepositoriesTest extends AppTest {
                     privacy.make();
                 });
         transactions.asSystem(privacy::makeAsSystem);
+        transactions.asSystem(sessions::makeAsSystem);
         transactions.inOrganization(scene.organization(), privacy::finish);
 
         assertThat(scene.called()).containsExactlyInAnyOrderElementsOf(RepositoryCalls.methods());

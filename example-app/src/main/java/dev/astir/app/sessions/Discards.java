@@ -12,10 +12,10 @@ import java.util.List;
 class Discards {
 
     private final StatedTimeRepository stated;
-    private final RecordedTime recorded;
+    private final SessionContents recorded;
     private final SessionRepository rows;
 
-    Discards(StatedTimeRepository stated, RecordedTime recorded, SessionRepository rows) {
+    Discards(StatedTimeRepository stated, SessionContents recorded, SessionRepository rows) {
         this.stated = stated;
         this.recorded = recorded;
         this.rows = rows;

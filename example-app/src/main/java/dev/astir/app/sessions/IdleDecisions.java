@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.projects.Projects;
 import dev.astir.app.sessions.SessionChanged.Change;
@@ -28,7 +29,9 @@ class IdleDecisions {
     private final SessionRepository rows;
     private final OwnSessions own;
     private final Projects projects;
+    private final ClosedWeeks weeks;
     private final StatedTimes stated;
+    private final Corrections corrections;
     private final Discards discards;
     private final Trail trail;
     private final ApplicationEventPublisher<SessionChanged> events;
@@ -39,7 +42,9 @@ class IdleDecisions {
             SessionRepository rows,
             OwnSessions own,
             Projects projects,
+            ClosedWeeks weeks,
             StatedTimes stated,
+            Corrections corrections,
             Discards discards,
             Trail trail,
             ApplicationEventPublisher<SessionChanged> events,
@@ -48,7 +53,9 @@ class IdleDecisions {
         this.rows = rows;
         this.own = own;
         this.projects = projects;
+        this.weeks = weeks;
         this.stated = stated;
+        this.corrections = corrections;
         this.discards = discards;
         this.trail = trail;
         this.events = events;
@@ -63,8 +70,8 @@ class IdleDecisions {
      * Decides what a stretch of a session of the caller was.
      *
      * @throws ProblemException 400 for a stretch that is not in the session, or a project where
-     *     there must be none; 404 when there is no such project; 404 and 403 as {@link
-     *     Sessions#requireOwn}
+     *     there must be none; 409 {@code week-closed}; 404 when there is no such project; 404 and
+     *     403 as {@link Sessions#requireOwn}
      */
     Decided decide(
             Caller caller,
@@ -89,8 +96,10 @@ class IdleDecisions {
                     Instant start = StatedBounds.kept(from);
                     Instant end = StatedBounds.kept(to);
                     requireWithin(session, start, end);
+                    weeks.requireOpen(session.organizationId(), session.userId(), start, end);
                     stated.clear(session, start, end);
                     StatedTime made = stated.add(caller, session, start, end, decision, projectId);
+                    stated.fit(caller, session, corrections.recorded(session));
                     return new Decided(recount(caller, session, "idle.decided", made), made);
                 });
     }
@@ -98,8 +107,8 @@ class IdleDecisions {
     /**
      * Takes a decision back.
      *
-     * @throws ProblemException 404 when the session has no such decision; 404 and 403 as {@link
-     *     Sessions#requireOwn}
+     * @throws ProblemException 404 when the session has no such decision; 409 {@code week-closed};
+     *     404 and 403 as {@link Sessions#requireOwn}
      */
     Session undo(Caller caller, UUID id, UUID decisionId) {
         return transactions.inOrganization(
@@ -112,7 +121,10 @@ class IdleDecisions {
                                     .filter(each -> each.decision() != Decision.HAND)
                                     .findAny()
                                     .orElseThrow(ProblemException::notFound);
+                    weeks.requireOpen(
+                            session.organizationId(), session.userId(), made.from(), made.to());
                     stated.remove(made);
+                    stated.fit(caller, session, corrections.recorded(session));
                     return recount(caller, session, "idle.undecided", made);
                 });
     }

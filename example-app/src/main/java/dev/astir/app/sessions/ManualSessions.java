@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.projects.Tasks;
 import dev.astir.app.sessions.SessionChanged.Change;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,9 @@ class ManualSessions {
     private final SessionRepository rows;
     private final OwnSessions own;
     private final Tasks tasks;
+    private final ClosedWeeks weeks;
     private final Corrections corrections;
-    private final RecordedTime recorded;
+    private final SessionContents recorded;
     private final Trail trail;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
@@ -37,8 +40,9 @@ class ManualSessions {
             SessionRepository rows,
             OwnSessions own,
             Tasks tasks,
+            ClosedWeeks weeks,
             Corrections corrections,
-            RecordedTime recorded,
+            SessionContents recorded,
             Trail trail,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
@@ -46,6 +50,7 @@ class ManualSessions {
         this.rows = rows;
         this.own = own;
         this.tasks = tasks;
+        this.weeks = weeks;
         this.corrections = corrections;
         this.recorded = recorded;
         this.trail = trail;
@@ -57,7 +62,8 @@ class ManualSessions {
      * Adds a session of the caller that is over.
      *
      * @throws ProblemException 400 for bounds that no session can have or a task of another
-     *     project, 404 when there is no such project, 409 {@code session-overlap}
+     *     project, 404 when there is no such project, 409 {@code session-overlap} or {@code
+     *     week-closed}
      */
     Session add(
             Caller caller,
@@ -76,6 +82,7 @@ class ManualSessions {
                     own.holdPerson(caller.userId());
                     tasks.require(organizationId, projectId, taskId);
                     own.requireFree(organizationId, caller.userId(), null, start, end);
+                    weeks.requireOpen(organizationId, caller.userId(), start, end);
                     Session added =
                             rows.add(
                                     organizationId,
@@ -95,8 +102,8 @@ class ManualSessions {
     /**
      * Removes a session that the caller entered, with all that was posted to it.
      *
-     * @throws ProblemException 409 {@code session-recorded} for any that was not entered by hand;
-     *     404 and 403 as {@link Sessions#requireOwn}
+     * @throws ProblemException 409 {@code session-recorded} for any that was not entered by hand,
+     *     or {@code week-closed}; 404 and 403 as {@link Sessions#requireOwn}
      */
     void remove(Caller caller, UUID id, String reason) {
         UUID organizationId = caller.organizationId();
@@ -110,7 +117,12 @@ class ManualSessions {
                                 "Session %s was recorded as it went; only one that was entered by hand can be removed."
                                         .formatted(id));
                     }
-                    RecordedTime.Posts posts = recorded.remove(session);
+                    weeks.requireOpen(
+                            organizationId,
+                            caller.userId(),
+                            session.startTime(),
+                            Objects.requireNonNull(session.endTime()));
+                    SessionContents.Posts posts = recorded.remove(session);
                     rows.delete(organizationId, id);
                     Map<String, Object> details = new LinkedHashMap<>();
                     details.put("sessionId", id.toString());

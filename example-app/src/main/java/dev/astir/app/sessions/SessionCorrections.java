@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.projects.Tasks;
 import dev.astir.app.sessions.SessionChanged.Change;
@@ -26,10 +27,11 @@ class SessionCorrections {
     private final SessionRepository rows;
     private final OwnSessions own;
     private final Tasks tasks;
+    private final ClosedWeeks weeks;
     private final SessionTotals totals;
     private final StatedTimes stated;
     private final Corrections corrections;
-    private final RecordedTime recorded;
+    private final SessionContents recorded;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
 
@@ -38,16 +40,18 @@ class SessionCorrections {
             SessionRepository rows,
             OwnSessions own,
             Tasks tasks,
+            ClosedWeeks weeks,
             SessionTotals totals,
             StatedTimes stated,
             Corrections corrections,
-            RecordedTime recorded,
+            SessionContents recorded,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
         this.own = own;
         this.tasks = tasks;
+        this.weeks = weeks;
         this.totals = totals;
         this.stated = stated;
         this.corrections = corrections;
@@ -60,8 +64,9 @@ class SessionCorrections {
      * Corrects a session of the caller.
      *
      * @throws ProblemException 409 {@code version-conflict}, {@code session-active} for the end of
-     *     a running one, {@code session-overlap}, {@code activity-outside}; 400 for bounds that no
-     *     session can have or a task of another project; 404 and 403 as {@link Sessions#requireOwn}
+     *     a running one, {@code session-overlap}, {@code activity-outside}, {@code week-closed};
+     *     400 for bounds that no session can have or a task of another project; 404 and 403 as
+     *     {@link Sessions#requireOwn}
      */
     Session correct(Caller caller, UUID id, CorrectionRequest wish) {
         return transactions.inOrganization(
@@ -110,6 +115,7 @@ class SessionCorrections {
         @Nullable Instant end = wanted.endTime();
         if (!Objects.equals(before.projectId(), wanted.projectId())
                 || !Objects.equals(before.taskId(), wanted.taskId())) {
+            requireOpen(before, before.startTime(), before.endTime());
             tasks.require(wanted.organizationId(), wanted.projectId(), wanted.taskId());
         }
         if (wanted.startTime().equals(before.startTime())
@@ -117,15 +123,31 @@ class SessionCorrections {
             return;
         }
         StatedBounds.require(wanted.startTime(), end, clock.instant(), longest(before));
+        requireOpen(before, before.startTime(), wanted.startTime());
+        requireOpen(before, before.endTime(), end);
         own.requireFree(
                 wanted.organizationId(), wanted.userId(), wanted.id(), wanted.startTime(), end);
-        RecordedTime.Posts outside = recorded.outside(before, wanted.startTime(), end);
+        SessionContents.Posts outside = recorded.outside(before, wanted.startTime(), end);
         if (outside.count() > 0) {
             throw ProblemException.conflict(
                     "activity-outside",
                     "%d activities of %d s that were posted to the session would lie outside of it."
                             .formatted(outside.count(), outside.seconds()),
                     Map.of("activities", outside.count(), "seconds", outside.seconds()));
+        }
+    }
+
+    /** Of the weeks in which time changes; where a session runs, it does so up to now. */
+    private void requireOpen(Session session, @Nullable Instant one, @Nullable Instant other) {
+        Instant now = clock.instant();
+        Instant first = one == null ? now : one;
+        Instant last = other == null ? now : other;
+        if (!first.equals(last)) {
+            weeks.requireOpen(
+                    session.organizationId(),
+                    session.userId(),
+                    StatedTimes.earlier(first, last),
+                    StatedTimes.later(first, last));
         }
     }
 

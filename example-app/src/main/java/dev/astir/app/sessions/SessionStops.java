@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.sessions.SessionChanged.Change;
@@ -25,9 +26,10 @@ class SessionStops {
     private final Transactions transactions;
     private final SessionRepository rows;
     private final OwnSessions own;
+    private final ClosedWeeks weeks;
     private final SessionTotals totals;
     private final Corrections corrections;
-    private final RecordedTime recorded;
+    private final SessionContents recorded;
     private final OrganizationFeed feed;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
@@ -36,15 +38,17 @@ class SessionStops {
             Transactions transactions,
             SessionRepository rows,
             OwnSessions own,
+            ClosedWeeks weeks,
             SessionTotals totals,
             Corrections corrections,
-            RecordedTime recorded,
+            SessionContents recorded,
             OrganizationFeed feed,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
         this.own = own;
+        this.weeks = weeks;
         this.totals = totals;
         this.corrections = corrections;
         this.recorded = recorded;
@@ -58,8 +62,9 @@ class SessionStops {
      *
      * @param reason why; needed for another person's
      * @param endTime when it ended; null for now, and for the last activity of another person's
-     * @throws ProblemException 409 {@code session-stopped} when it was stopped before; 400 for an
-     *     end that it cannot have, or without a reason; 404 when the caller may not see the person
+     * @throws ProblemException 409 {@code session-stopped} when it was stopped before, {@code
+     *     week-closed} when time of a closed week would go; 400 for an end that it cannot have, or
+     *     without a reason; 404 when the caller may not see the person
      */
     Session stop(Caller caller, UUID id, @Nullable String reason, @Nullable Instant endTime) {
         UUID organizationId = caller.organizationId();
@@ -79,7 +84,12 @@ class SessionStops {
                     Session held =
                             rows.hold(organizationId, id).orElseThrow(ProblemException::notFound);
                     requireRunning(held);
-                    Session stopped = end(held, end(held, endTime, others));
+                    Instant end = end(held, endTime, others);
+                    if (others || endTime != null) {
+                        Instant now = StatedTimes.later(clock.instant(), end);
+                        weeks.requireOpen(organizationId, held.userId(), end, now);
+                    }
+                    Session stopped = end(held, end);
                     if (others) {
                         corrections.add(caller, "session.stopped", held, stopped, reason(reason));
                         feed.publish(

@@ -25,7 +25,7 @@ public class SessionTotals {
     private final Transactions transactions;
     private final SessionRepository rows;
     private final CapturedTime captured;
-    private final RecordedTime recorded;
+    private final SessionContents recorded;
     private final Discards discards;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
@@ -34,7 +34,7 @@ public class SessionTotals {
             Transactions transactions,
             SessionRepository rows,
             CapturedTime captured,
-            RecordedTime recorded,
+            SessionContents recorded,
             Discards discards,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {

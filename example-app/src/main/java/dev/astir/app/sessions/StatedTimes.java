@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,26 +92,44 @@ class StatedTimes {
     }
 
     /**
-     * Fits what was said to other bounds of a session: decisions are cut at them, and what they
-     * reach beyond what was recorded is said by hand.
+     * Fits what was said to the bounds of a session: decisions are cut at them, and what they reach
+     * beyond what was recorded is said by hand, but where there is a decision.
      */
     void fit(Caller caller, Session session, Corrections.Stretch recorded) {
         Instant start = session.startTime();
         Instant end = end(session.endTime());
+        List<StatedTime> decisions = new ArrayList<>();
         for (StatedTime each : of(session)) {
             Instant from = later(each.from(), start);
             Instant to = earlier(each.to(), end);
             if (each.decision() == Decision.HAND || !from.isBefore(to)) {
                 remove(each);
-            } else if (!from.equals(each.from()) || !to.equals(each.to())) {
+                continue;
+            }
+            if (!from.equals(each.from()) || !to.equals(each.to())) {
                 rows.move(each.organizationId(), each.id(), from, to);
             }
+            decisions.add(each.between(from, to));
         }
-        hand(caller, session, start, earlier(recorded.start(), end));
-        hand(caller, session, later(end(recorded.end()), start), end);
+        hand(caller, session, decisions, start, earlier(recorded.start(), end));
+        hand(caller, session, decisions, later(end(recorded.end()), start), end);
     }
 
-    private void hand(Caller caller, Session session, Instant from, Instant to) {
+    private void hand(
+            Caller caller,
+            Session session,
+            List<StatedTime> decisions,
+            Instant start,
+            Instant end) {
+        Instant from = start;
+        for (StatedTime decision : decisions) {
+            handOne(caller, session, from, earlier(decision.from(), end));
+            from = later(from, decision.to());
+        }
+        handOne(caller, session, from, end);
+    }
+
+    private void handOne(Caller caller, Session session, Instant from, Instant to) {
         if (from.isBefore(to)) {
             add(caller, session, from, to, Decision.HAND, null);
         }

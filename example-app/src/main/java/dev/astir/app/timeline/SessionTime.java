@@ -1,7 +1,7 @@
 package dev.astir.app.timeline;
 
-import dev.astir.app.sessions.RecordedTime;
 import dev.astir.app.sessions.Session;
+import dev.astir.app.sessions.SessionContents;
 import dev.astir.app.sessions.StatedTime;
 import dev.astir.app.web.StorableTime;
 import jakarta.inject.Singleton;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells sessions what lies in them. Thread-safe. */
 @Singleton
-final class SessionTime implements RecordedTime {
+final class SessionTime implements SessionContents {
 
     private final SessionTimeRepository rows;
 

@@ -1,6 +1,7 @@
 package dev.astir.app.timeline;
 
 import dev.astir.app.devices.Device;
+import dev.astir.app.sessions.AutomaticSessions;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.protocol.Span;
 import jakarta.inject.Singleton;
@@ -8,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Takes in what agents captured. A span is known by its id within its agent, whatever the agent's
@@ -24,10 +26,12 @@ import java.util.UUID;
 public class SpanIntake {
 
     private final IntervalTable table;
+    private final AutomaticSessions automatic;
     private final SessionTotals totals;
 
-    SpanIntake(IntervalTable table, SessionTotals totals) {
+    SpanIntake(IntervalTable table, AutomaticSessions automatic, SessionTotals totals) {
         this.table = table;
+        this.automatic = automatic;
         this.totals = totals;
     }
 
@@ -51,16 +55,35 @@ public class SpanIntake {
         Set<UUID> stored = table.insertNew(intervals);
         List<Interval> fresh =
                 intervals.stream().filter(interval -> stored.contains(interval.id())).toList();
-        if (!fresh.isEmpty()) {
-            Instant first =
-                    fresh.stream().map(Interval::startedAt).min(Comparator.naturalOrder()).get();
-            Instant last =
-                    fresh.stream().map(Interval::endedAt).max(Comparator.naturalOrder()).get();
-            totals.recapture(device.organizationId(), device.userId(), first, last);
-        }
+        bounds(fresh.stream().filter(each -> each.kind() != Interval.Kind.IDLE))
+                .ifPresent(work ->
+                        automatic.captured(
+                                device.organizationId(),
+                                device.userId(),
+                                work.first(),
+                                work.last()));
+        bounds(fresh.stream())
+                .ifPresent(all ->
+                        totals.recapture(
+                                device.organizationId(), device.userId(), all.first(), all.last()));
         Set<String> ids = new HashSet<>();
         stored.forEach(id -> ids.add(names.get(id)));
         return ids;
+    }
+
+    private record Bounds(Instant first, Instant last) {
+
+        Bounds with(Bounds other) {
+            return new Bounds(
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last);
+        }
+    }
+
+    private static Optional<Bounds> bounds(Stream<Interval> intervals) {
+        return intervals
+                .map(each -> new Bounds(each.startedAt(), each.endedAt()))
+                .reduce(Bounds::with);
     }
 
     /** Agents send UUIDs; another text of theirs stands for the UUID of its hash. */

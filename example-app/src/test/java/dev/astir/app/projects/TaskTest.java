@@ -55,9 +55,7 @@ class TaskTest extends AppTest {
 
         JsonNode problem =
                 emil.api()
-                        .post(
-                                "/api/sessions/start",
-                                Map.of("projectId", other, "taskId", task))
+                        .post("/api/sessions/start", Map.of("projectId", other, "taskId", task))
                         .expect(400)
                         .json();
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo("taskId");
@@ -65,9 +63,7 @@ class TaskTest extends AppTest {
         admin.api().delete("/api/projects/" + other + "/tasks/" + task).expect(404);
         JsonNode session =
                 emil.api()
-                        .post(
-                                "/api/sessions/start",
-                                Map.of("projectId", project, "taskId", task))
+                        .post("/api/sessions/start", Map.of("projectId", project, "taskId", task))
                         .expect(201)
                         .json();
         assertThat(session.get("taskId").asText()).isEqualTo(task);
@@ -91,7 +87,8 @@ class TaskTest extends AppTest {
     }
 
     private List<String> actions() {
-        return admin.api()
+        return admin
+                .api()
                 .get("/api/audit?limit=200")
                 .json()
                 .get("items")

@@ -9,6 +9,9 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -169,8 +172,7 @@ class ManualSessionTest extends AppTest {
         Map<String, Object> away = new HashMap<>();
         away.put("projectId", null);
         away.put("reason", "None");
-        JsonNode without =
-                emil.person().api().patch(path(added), away).expect(200).json();
+        JsonNode without = emil.person().api().patch(path(added), away).expect(200).json();
         assertThat(without.get("projectId").isNull()).isTrue();
         assertThat(without.get("endTime")).isEqualTo(moved.get("endTime"));
         assertThat(emil.corrects(added).expect(200).json()).isEqualTo(without);
@@ -212,14 +214,66 @@ class ManualSessionTest extends AppTest {
     }
 
     @Test
+    void aDecisionComesBeforeWhatWasSaidByHand() {
+        JsonNode added = emil.add(on("20", "09:00"), on("20", "10:00"));
+        emil.corrects(added, "endTime", on("20", "12:00")).expect(200);
+
+        JsonNode decided =
+                emil.decides(added, on("20", "09:30"), on("20", "11:00"), "discard")
+                        .expect(200)
+                        .json();
+
+        assertThat(emil.stated(added)).containsExactly("discard 09:30-11:00", "hand 11:00-12:00");
+        String id = decided.at("/decision/id").asText();
+        emil.person().api().delete(path(added) + "/idle/" + id).expect(200);
+        assertThat(emil.stated(added)).containsExactly("hand 10:00-12:00");
+        String hand = emil.read(added).at("/idle/0/id").asText();
+        emil.person().api().delete(path(added) + "/idle/" + hand).expect(404);
+    }
+
+    @Test
+    void aClosedWeekStaysAsItIs() {
+        JsonNode added = emil.add(on("20", "09:00"), on("20", "10:00"));
+        JsonNode late = emil.add(on("22", "20:00"), on("23", "09:00"));
+        app().bean(Transactions.class)
+                .inOrganization(
+                        admin.organizationId(),
+                        () ->
+                                app().bean(JdbcOperations.class)
+                                        .prepareStatement(
+                                                """
+                                                INSERT INTO closed_weeks VALUES ('%s', '%s',
+                                                    '2026-11-16', '2026-11-15T23:00:00Z',
+                                                    '2026-11-22T23:00:00Z')
+                                                """
+                                                        .formatted(
+                                                                admin.organizationId(),
+                                                                emil.person().userId()),
+                                                PreparedStatement::executeUpdate));
+
+        for (Api.Answer answer :
+                List.of(
+                        emil.adds(on("18", "09:00"), on("18", "10:00")),
+                        emil.corrects(added, "endTime", on("20", "11:00")),
+                        emil.decides(added, on("20", "09:00"), on("20", "09:30"), "discard"),
+                        emil.corrects(late, "startTime", on("22", "21:00")),
+                        emil.person().api().send("DELETE", path(added), "{\"reason\":\"x\"}"))) {
+            JsonNode problem = answer.expect(409).json();
+            assertThat(problem.get("type").asText()).isEqualTo("urn:astir:problem:week-closed");
+            assertThat(problem.get("week").asText()).isEqualTo("2026-11-16");
+        }
+        emil.corrects(late, "endTime", on("23", "10:00")).expect(200);
+        emil.add(on("15", "09:00"), on("15", "10:00"));
+    }
+
+    @Test
     void noPostIsLeftOutside() {
         JsonNode added = emil.add(on("20", "09:00"), on("20", "10:00"));
         emil.posts(added, on("20", "09:00"), 600, "active").expect(201);
         emil.posts(added, on("20", "09:10"), 300, "idle").expect(201);
         emil.posts(added, on("20", "09:50"), 600, "active").expect(201);
 
-        JsonNode problem =
-                emil.corrects(added, "startTime", on("20", "09:15")).expect(409).json();
+        JsonNode problem = emil.corrects(added, "startTime", on("20", "09:15")).expect(409).json();
 
         assertThat(problem.get("type").asText()).isEqualTo("urn:astir:problem:activity-outside");
         assertThat(problem.get("activities").intValue()).isEqualTo(2);

@@ -96,6 +96,38 @@ public final class SessionCalls extends RepositoryCalls {
         UUID manual = ((Session) added).id();
         run("SessionRepository.delete", organization, manual);
         none("SessionRepository.delete", organization, manual);
+        automatic();
+    }
+
+    private void automatic() {
+        UUID id = UUID.randomUUID();
+        run("AutomaticRepository.begin", organization, id, ada, later);
+        none("AutomaticRepository.begin", organization, UUID.randomUUID(), ada, later);
+        run("AutomaticRepository.untouched", organization, new UUID[] {id});
+        none("AutomaticRepository.untouched", organization, new UUID[] {nobody});
+        run("AutomaticRepository.idleSince", organization, later);
+        none("AutomaticRepository.idleSince", organization, now);
+        none("AutomaticRepository.adopt", organization, nobody, id);
+        run(
+                "StatedTimeRepository.add",
+                organization,
+                UUID.randomUUID(),
+                ada,
+                id,
+                now,
+                later,
+                StatedTime.Decision.KEEP,
+                null,
+                ada,
+                now);
+        run("AutomaticRepository.adopt", organization, id, id);
+        run("AutomaticRepository.bound", organization, id, later, later.plusSeconds(1));
+        run("SessionRepository.delete", organization, id);
+    }
+
+    /** As the system. */
+    public void makeAsSystem() {
+        run("AutomaticRepository.rules");
     }
 
     private void stated(UUID session) {

@@ -54,9 +54,7 @@ class SessionStopTest extends AppTest {
         assertThat(correction.at("/before/endTime").isNull()).isTrue();
         assertThat(correction.at("/after/endTime")).isEqualTo(stopped.get("endTime"));
         JsonNode told = await().until(() -> told(emil.person()), items -> !items.isEmpty()).get(0);
-        assertThat(told.get("message").asText())
-                .contains("Mara")
-                .contains("Left without a word");
+        assertThat(told.get("message").asText()).contains("Mara").contains("Left without a word");
         Person colleague = app().addUser(admin, Role.EMPLOYEE, "Edda");
         assertThat(told(colleague)).isEmpty();
         String trail = admin.api().get("/api/audit?action=session.stopped").expect(200).body();
@@ -115,9 +113,7 @@ class SessionStopTest extends AppTest {
         JsonNode next =
                 emil.person()
                         .api()
-                        .post(
-                                path(first) + "/switch",
-                                Map.of("projectId", project, "taskId", task))
+                        .post(path(first) + "/switch", Map.of("projectId", project, "taskId", task))
                         .expect(201)
                         .json();
 

@@ -5,12 +5,12 @@ import static dev.astir.app.sessions.Worker.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.astir.protocol.Span;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.devices.Device;
 import dev.astir.app.identity.Role;
 import dev.astir.app.sessions.Worker;
+import dev.astir.protocol.Span;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,13 +100,11 @@ class IdleDecisionTest extends AppTest {
         emil.decides(session, at("09:20"), at("09:30"), "keep").expect(200);
 
         assertThat(emil.stated(session))
-                .containsExactly(
-                        "discard 09:00-09:20", "keep 09:20-09:30", "discard 09:30-10:00");
+                .containsExactly("discard 09:00-09:20", "keep 09:20-09:30", "discard 09:30-10:00");
         assertThat(idle()).isEqualTo(600);
         emil.decides(session, at("09:10"), at("09:40"), "keep").expect(200);
         assertThat(emil.stated(session))
-                .containsExactly(
-                        "discard 09:00-09:10", "keep 09:10-09:40", "discard 09:40-10:00");
+                .containsExactly("discard 09:00-09:10", "keep 09:10-09:40", "discard 09:40-10:00");
         assertThat(idle()).isEqualTo(1_800);
     }
 
@@ -121,10 +119,14 @@ class IdleDecisionTest extends AppTest {
                         .asText();
         Map<String, String> given =
                 Map.of(
-                        "from", at("09:00"),
-                        "to", at("09:30"),
-                        "decision", "reassign",
-                        "projectId", project);
+                        "from",
+                        at("09:00"),
+                        "to",
+                        at("09:30"),
+                        "decision",
+                        "reassign",
+                        "projectId",
+                        project);
 
         JsonNode answer =
                 emil.person().api().post(path(session) + "/idle", given).expect(200).json();

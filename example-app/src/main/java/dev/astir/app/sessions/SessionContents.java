@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Knows what lies in sessions, whichever way it came; the feature that keeps it implements this.
  * Each works in the caller's transaction. Implementations are thread-safe.
  */
-public interface RecordedTime {
+public interface SessionContents {
 
     /** Activities that were posted to a session. Immutable. */
     record Posts(long count, long seconds) {}
