@@ -33,6 +33,13 @@ enum Reach {
             return whose.isSeenBy(asker);
         }
     },
+    /** The same, and an answer names the manager who changed something of it by hand. */
+    SIGHT_AND_CHANGERS {
+        @Override
+        boolean covers(Asker asker, Whose whose) {
+            return SIGHT.covers(asker, whose);
+        }
+    },
     /** Everything of the organization. */
     ORGANIZATION {
         @Override
@@ -50,6 +57,7 @@ enum Reach {
             case OWN -> World.isSame(world.asker(asker), person);
             case OWN_OR_ADMIN -> World.isSame(world.asker(asker), person) || asker.is(Role.ADMIN);
             case SIGHT -> world.mayBeSeen(asker, person);
+            case SIGHT_AND_CHANGERS -> world.mayBeSeen(asker, person) || world.isManager(person);
             case ORGANIZATION -> true;
         };
     }

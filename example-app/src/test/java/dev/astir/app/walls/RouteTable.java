@@ -34,7 +34,7 @@ public final class RouteTable {
      */
     private static final Map<String, Row> DESCRIBED =
             read(
-"""
+                    """
                     # What is in the feed for whom: PromisesTest.
                     GET    /api/activities                                  | employee | organization
                     POST   /api/activities                                  | employee | organization | {"eventType":"task.created"}
@@ -119,20 +119,20 @@ public final class RouteTable {
                     GET    /api/projects/{id}                               | employee | organization
                     PUT    /api/projects/{id}                               | manager  | organization | {"name":"P"}
                     DELETE /api/projects/{id}                               | manager  | organization
-                    GET    /api/reports/daily                               | employee | sight
-                    GET    /api/reports/hours                               | employee | sight
-                    GET    /api/reports/team                                | manager  | sight
-                    GET    /api/reports/timeline                            | employee | sight
-                    GET    /api/reports/usage                               | employee | sight
-                    GET    /api/reports/user/{id}                           | employee | sight
-                    GET    /api/timeline                                    | employee | sight
                     GET    /api/projects/{id}/tasks                         | employee | organization
                     POST   /api/projects/{id}/tasks                         | manager  | organization | {"name":"T"}
                     PUT    /api/projects/{id}/tasks/{taskId}                | manager  | organization | {"name":"T"}
                     DELETE /api/projects/{id}/tasks/{taskId}                | manager  | organization
+                    GET    /api/reports/daily                               | employee | sight
+                    GET    /api/reports/hours                               | employee | sight
+                    GET    /api/reports/team                                | manager  | sight
+                    GET    /api/reports/timeline                            | employee | sight and changers
+                    GET    /api/reports/usage                               | employee | sight
+                    GET    /api/reports/user/{id}                           | employee | sight
+                    GET    /api/timeline                                    | employee | sight and changers
                     GET    /api/sessions                                    | employee | sight
                     POST   /api/sessions                                    | employee | own          | {"startTime":"2020-01-01T08:00:00Z","endTime":"2020-01-01T09:00:00Z","reason":"R"}
-                    GET    /api/sessions/{id}                               | employee | sight
+                    GET    /api/sessions/{id}                               | employee | sight and changers
                     PATCH  /api/sessions/{id}                               | employee | own          | {"reason":"R"}
                     DELETE /api/sessions/{id}                               | employee | own          | {"reason":"R"}
                     POST   /api/sessions/{id}/idle                          | employee | own          | {"from":"2020-01-01T08:00:00Z","to":"2020-01-01T09:00:00Z","decision":"keep"}
@@ -165,7 +165,7 @@ public final class RouteTable {
                     DELETE /api/users/{id}/second-factor                    | admin    | organization
                     # From this machine; from others with the operator's token: MetricsTest.
                     GET    /metrics                                         | anybody  |
-""");
+                    """);
 
     /** Not in {@code /openapi.json}: the stream has a document of its own. */
     private static final Map<String, Row> OF_THE_STREAM =

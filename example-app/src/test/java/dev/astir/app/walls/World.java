@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,12 @@ final class World {
                 askers.get(Asker.EMPLOYEE),
                 askers.get(Asker.MANAGER),
                 askers.get(Asker.TEAM_MANAGER));
+    }
+
+    /** Whether they see the data of others. */
+    boolean isManager(Person person) {
+        return Stream.of(Asker.ADMIN, Asker.MANAGER, Asker.TEAM_MANAGER)
+                .anyMatch(role -> isSame(askers.get(role), person));
     }
 
     /** Somebody may just have ended their own sign-ins. */
