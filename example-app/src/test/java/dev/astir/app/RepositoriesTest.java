@@ -3,6 +3,7 @@ package dev.astir.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.audit.AuditCalls;
+import dev.astir.app.categories.CategoryCalls;
 import dev.astir.app.days.DayCalls;
 import dev.astir.app.devices.DeviceCalls;
 import dev.astir.app.factors.FactorCalls;
@@ -37,6 +38,7 @@ class RepositoriesTest extends AppTest {
         RepositoryCalls.Scene scene = new RepositoryCalls.Scene(app());
         DeviceCalls devices = new DeviceCalls(scene);
         SessionCalls sessions = new SessionCalls(scene);
+        CategoryCalls categories = new CategoryCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
@@ -60,13 +62,16 @@ class RepositoriesTest extends AppTest {
                     new DayCalls(scene).make();
                     sessions.make();
                     new IntervalCalls(scene).make();
+                    categories.make();
                     new SummaryCalls(scene).make();
                     new ReportCalls(scene).make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });
+        transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(privacy::makeAsSystem);
         transactions.asSystem(sessions::makeAsSystem);
+        transactions.inOrganization(scene.organization(), categories::finish);
         transactions.inOrganization(scene.organization(), privacy::finish);
 
         assertThat(scene.called()).containsExactlyInAnyOrderElementsOf(RepositoryCalls.methods());

@@ -127,6 +127,17 @@ class TenantWallTest {
             challenges AS (INSERT INTO factor_challenges (organization_id, hash, user_id, password,
                                                           expires_at)
                 SELECT id, hash, ada, hash, now() FROM o),
+            lists AS (INSERT INTO category_lists (organization_id) SELECT id FROM o),
+            categories AS (INSERT INTO categories (organization_id, id, name, rating, colour, icon,
+                                                   position, created_at)
+                SELECT id, thing, 'Design', 'neutral', 'grey', 'window', 1, now() FROM o),
+            rules AS (INSERT INTO category_rules (organization_id, id, category_id, position, field,
+                                                  match, pattern)
+                SELECT id, thing, thing, 1, 'app', 'equals', 'Figma' FROM o),
+            searches AS (INSERT INTO category_searches (organization_id, field, match, pattern)
+                SELECT id, 'title', 'equals', 'Figma' FROM o),
+            labels AS (INSERT INTO labels (organization_id, scope, app, site, version)
+                SELECT id, id, 'Figma', '', 1 FROM o),
             trail AS (INSERT INTO audit_entries (organization_id, id, at, kind, action, actor_id)
                 SELECT id, thing, now(), 'change', 'team.created', ada FROM o)
             SELECT 'stored'

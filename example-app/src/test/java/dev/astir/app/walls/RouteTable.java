@@ -57,6 +57,15 @@ public final class RouteTable {
                     POST   /api/auth/logout-everywhere                      | employee | own          | {}
                     GET    /api/audit                                       | admin    | organization
                     GET    /api/audit.csv                                   | admin    | organization
+                    GET    /api/categories                                  | employee | organization
+                    # Of the organization's own; CategoryRightsTest knows whose teams' they are.
+                    POST   /api/categories                                  | admin    | organization | {"name":"C","rating":"neutral","rules":[]}
+                    PUT    /api/categories/order                            | admin    | organization | {"ids":[]}
+                    POST   /api/categories/preview                          | admin    | organization | {"category":{"name":"C","rating":"neutral","rules":[]}}
+                    GET    /api/categories/progress                         | manager  | organization
+                    POST   /api/categories/starter                          | admin    | organization
+                    PUT    /api/categories/{id}                             | admin    | organization | {"name":"C","rating":"neutral","rules":[]}
+                    DELETE /api/categories/{id}                             | admin    | organization
                     GET    /api/auth/me                                     | employee | own
                     PATCH  /api/auth/me                                     | employee | own          | {}
                     POST   /api/auth/refresh                                | anybody  |              | {}

@@ -54,6 +54,7 @@ final class Things {
                                         .api()
                                         .post("/api/identity-providers", provider())
                                         .expect(201)));
+        makers.put("/api/categories", owner -> category(owner));
         makers.put("/api/projects", owner -> project(owner));
         makers.put("/api/projects/{id}/tasks", owner -> task(owner));
         makers.put("/api/sessions", owner -> session(owner));
@@ -177,6 +178,16 @@ final class Things {
     /** What only administrators make is nobody's in particular. */
     private Person byAdmin(Person owner) {
         return World.isSame(owner, world.stranger) ? owner : world.admin();
+    }
+
+    private String category(Person owner) {
+        return id(
+                byAdmin(owner)
+                        .api()
+                        .post(
+                                "/api/categories",
+                                Map.of("name", name(), "rating", "neutral", "rules", List.of()))
+                        .expect(201));
     }
 
     private String project(Person owner) {

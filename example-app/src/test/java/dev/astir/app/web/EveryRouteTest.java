@@ -216,6 +216,16 @@ class EveryRouteTest extends AppTest {
                 Map.entry("teams", team),
                 Map.entry("auth", withPasskey(owner, signIn)),
                 Map.entry("projects", project),
+                Map.entry(
+                        "categories",
+                        id(
+                                owner.api()
+                                        .post(
+                                                "/api/categories",
+                                                Map.of(
+                                                        "name", "Any", "rating", "neutral", "rules",
+                                                        List.of()))
+                                        .expect(201))),
                 Map.entry("sessions", session),
                 Map.entry("agents", agent),
                 Map.entry("enrolment-tokens", issued.get("id").asText()),
@@ -252,6 +262,7 @@ class EveryRouteTest extends AppTest {
         return Stream.of(
                         "agents",
                         "auth",
+                        "categories",
                         "enrolment-tokens",
                         "erasure-requests",
                         "identity-providers",

@@ -70,6 +70,12 @@ class TrailOfRoutesTest extends AppTest {
                             "team.changed",
                             "{\"name\":\"X\",\"managerIds\":[]}"),
                     step("DELETE /api/teams/{id}", "team.deleted"),
+                    step("POST /api/categories", "category.created"),
+                    step(
+                            "PUT /api/categories/{id}",
+                            "category.changed",
+                            "{\"name\":\"X\",\"rating\":\"neutral\",\"rules\":[]}"),
+                    step("DELETE /api/categories/{id}", "category.deleted"),
                     step("POST /api/tokens", "token.created"),
                     step("DELETE /api/tokens/{id}", "token.deleted"),
                     step("POST /api/invitations", "invitation.sent"),
@@ -126,6 +132,8 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/auth/sso/callback", OWN),
                     Map.entry("GET /api/auth/sso/confirmation", OWN),
                     Map.entry("GET /api/auth/sso/{providerId}/start", NOTHING),
+                    Map.entry("GET /api/categories", NOBODYS),
+                    Map.entry("GET /api/categories/progress", NOBODYS),
                     Map.entry("GET /api/enrolment-tokens", "an administrator's own tools"),
                     Map.entry("GET /api/erasure-requests", "written to the administrators"),
                     Map.entry("GET /api/identity-providers", NOBODYS),
@@ -187,6 +195,8 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry(
                             "POST /api/erasure-requests/{id}/approve",
                             "person.erased: ErasureTest"),
+                    Map.entry("POST /api/categories/preview", BY_ITS_TEST),
+                    Map.entry("POST /api/categories/starter", BY_ITS_TEST),
                     Map.entry("POST /api/identity-providers/{id}/test", NOTHING),
                     Map.entry("GET /api/projects/{id}/tasks", NOBODYS),
                     Map.entry("POST /api/projects/{id}/tasks", BY_ITS_TEST),
@@ -202,6 +212,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("POST /api/sessions/start", ITSELF),
                     Map.entry("POST /api/sessions/{id}/activity", ITSELF),
                     Map.entry("POST /api/sessions/{id}/stop", "of others: " + BY_ITS_TEST),
+                    Map.entry("PUT /api/categories/order", BY_ITS_TEST),
                     Map.entry("PUT /api/identity-providers/{id}", BY_ITS_TEST));
 
     /** Of the feed, beneath the routes that the API's description names: docs/stream.md. */

@@ -1,0 +1,58 @@
+package dev.astir.app.categories;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules by which some people's time is judged, in their order. Immutable. */
+final class Judge {
+
+    private final List<RankedRule> rules;
+    private final Map<UUID, Integer> ranks = new HashMap<>();
+    private final DetailRules details;
+
+    Judge(List<RankedRule> rules) {
+        this.rules = List.copyOf(rules);
+        for (int rank = 0; rank < this.rules.size(); rank++) {
+            ranks.put(this.rules.get(rank).id(), rank);
+        }
+        this.details =
+                new DetailRules(this.rules.stream().filter(r -> r.field().isDetail()).toList());
+    }
+
+    DetailRules details() {
+        return details;
+    }
+
+    /** The first rule over application and site that matches. */
+    @Nullable RankedRule label(AppSite pair) {
+        for (RankedRule rule : rules) {
+            if (!rule.field().isDetail() && rule.matches(pair.app(), pair.site(), null, null)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** The first of all rules that matches. */
+    @Nullable RankedRule judge(AppSite pair, @Nullable String title, @Nullable String url) {
+        for (RankedRule rule : rules) {
+            if (rule.matches(pair.app(), pair.site(), title, url)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** The first that matches, where the first of those over title and address is known. */
+    @Nullable RankedRule judge(AppSite pair, @Nullable UUID detail) {
+        RankedRule label = label(pair);
+        Integer rank = detail == null ? null : ranks.get(detail);
+        if (rank == null || (label != null && ranks.getOrDefault(label.id(), 0) < rank)) {
+            return label;
+        }
+        return rules.get(rank);
+    }
+}
