@@ -34,7 +34,7 @@ class PatternTest {
                 "title | wildcard | (unclosed*      | (unclosed here              | true",
                 "title | regex    | CAT-\\d+        | [cat-123] mend              | true",
                 "title | regex    | ^CAT-\\d+$      | [CAT-123]                   | false",
-                "url   | regex    | /(issues|pull)/ | https://github.com/a/pull/1 | true",
+                "url   | regex    | /pull/[0-9]+    | https://github.com/a/pull/1 | true",
                 "url   | prefix   | https://docs.   | https://docs.example.org/x  | true"
             })
     void matches(String field, String match, String pattern, String text, boolean expected) {
