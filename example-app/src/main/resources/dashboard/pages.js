@@ -22,6 +22,7 @@ export const PAGES = [
   { name: 'admin-people', path: '/admin/people', role: 'admin', group: 'organization', icon: 'people', key: 'p' },
   { name: 'admin-teams', path: '/admin/teams', role: 'admin', group: 'organization', icon: 'folder' },
   { name: 'admin-sign-in', path: '/admin/sign-in', role: 'admin', group: 'organization', icon: 'private' },
+  { name: 'admin-categories', path: '/admin/categories', role: 'manager', group: 'organization', icon: 'tag' },
   { name: 'admin-organization', path: '/admin/organization', role: 'admin', group: 'organization', icon: 'window' },
   { name: 'admin-policy', path: '/admin/policy', role: 'admin', group: 'organization', icon: 'document' },
   { name: 'admin-privacy', path: '/admin/privacy', role: 'admin', group: 'organization', icon: 'shield' },

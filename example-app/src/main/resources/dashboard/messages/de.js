@@ -9,6 +9,7 @@ export const texts = {
     admin: 'Verwaltung',
     'admin-people': 'Personen',
     'admin-teams': 'Teams',
+    'admin-categories': 'Kategorien',
     'admin-organization': 'Organisation',
     'admin-policy': 'Richtlinie',
     'admin-privacy': 'Datenschutz',

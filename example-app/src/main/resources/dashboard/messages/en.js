@@ -9,6 +9,7 @@ export const texts = {
     admin: 'Administration',
     'admin-people': 'People',
     'admin-teams': 'Teams',
+    'admin-categories': 'Categories',
     'admin-organization': 'Organization',
     'admin-policy': 'Policy',
     'admin-privacy': 'Privacy and retention',

@@ -45,6 +45,7 @@ const PATHS = {
   media: 'M9 18V6l11-2v12M9 18a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM20 16a3 3 0 1 1-6 0 3 3 0 0 1 6 0z',
   video: 'M3 6h12v12H3V6zM15 11l6-4v10l-6-4',
   private: 'M6 11h12v9H6v-9zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  tag: 'M4 4h8l8 8-8 8-8-8V4zM8.5 8.5h.01',
   computer: 'M3 5h18v11H3V5zM9 20h6M12 16v4',
   play: 'M8 5v14l11-7L8 5z',
   stop: 'M7 7h10v10H7z',

@@ -96,7 +96,7 @@ class Previews {
         trail.viewed(
                 caller.actor(),
                 Set.of(people),
-                "applications",
+                "usage",
                 Map.of("from", date(from).toString(), "to", date(to).toString()));
         boolean isAll = uses.size() <= MOST_TEXTS;
         return sum(date(from), date(to), isAll, byText, uses, before, after);

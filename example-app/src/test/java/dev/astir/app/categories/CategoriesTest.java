@@ -242,7 +242,7 @@ class CategoriesTest extends AppTest {
         assertThat(names()).containsExactly("Web");
         admin.api().post("/api/categories/preview", Map.of("id", UUID.randomUUID())).expect(404);
         assertThat(eve.api().get("/api/me/views").expect(200).json().at("/items/0/what").asText())
-                .isEqualTo("applications");
+                .isEqualTo("usage");
     }
 
     @Test
