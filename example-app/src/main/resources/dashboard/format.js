@@ -21,6 +21,12 @@ export function clock(instant, timeZone) {
   return format({ hour: HOUR, minute: '2-digit', timeZone }).format(new Date(instant));
 }
 
+/** "15" or "3 PM": a full hour, without the word for it that some languages add. */
+export function hour(instant, timeZone) {
+  const parts = format({ hour: HOUR, timeZone }).formatToParts(new Date(instant));
+  return parts.filter(({ type }) => type === 'hour' || type === 'dayPeriod').map(({ value }) => value).join(' ');
+}
+
 /** "15:04:05": for what somebody may look up in a log. */
 export function preciseClock(instant) {
   return format({ hour: HOUR, minute: '2-digit', second: '2-digit' }).format(new Date(instant));

@@ -13,6 +13,7 @@ await styleOf(import.meta.url);
 /** Each module in catalogue/ exports `examples`: rows of a title and a function that gives a template. */
 const PARTS = {
   chart: () => import('./catalogue/chart.js'),
+  'day-picture': () => import('./catalogue/day-picture.js'),
   dialog: () => import('./catalogue/dialog.js'),
   field: () => import('./catalogue/field.js'),
   'panel-state': () => import('./catalogue/panel-state.js'),

@@ -78,6 +78,11 @@ export function icon(name, className = '') {
 }
 
 /** What an application is for, as far as its name tells. */
-export function appIcon(app) {
-  return icon(APPS.find(([, pattern]) => pattern.test(app))?.[0] ?? 'window');
+export function appIcon(app, className) {
+  return icon(appIconName(app), className);
+}
+
+/** The icon's name; `window` where the name tells nothing. */
+export function appIconName(app) {
+  return APPS.find(([, pattern]) => pattern.test(app))?.[0] ?? 'window';
 }
