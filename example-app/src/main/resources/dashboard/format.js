@@ -38,7 +38,7 @@ export function longDay(instant, timeZone) {
 }
 
 /** "26 Nov". */
-function shortDay(instant, timeZone) {
+export function shortDay(instant, timeZone) {
   return format({ day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
 }
 

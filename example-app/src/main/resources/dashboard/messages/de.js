@@ -3,6 +3,7 @@ export const texts = {
   pages: {
     now: 'Jetzt',
     feed: 'Verlauf',
+    'my-day': 'Mein Tag',
     catalogue: 'Bausteine',
     'sign-in': 'Anmelden',
     missing: 'Nicht hier',

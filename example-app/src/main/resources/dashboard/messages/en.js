@@ -3,6 +3,7 @@ export const texts = {
   pages: {
     now: 'Now',
     feed: 'Feed',
+    'my-day': 'My day',
     catalogue: 'Parts',
     'sign-in': 'Sign in',
     missing: 'Not here',

@@ -48,6 +48,7 @@ const PATHS = {
   tag: 'M4 4h8l8 8-8 8-8-8V4zM8.5 8.5h.01',
   computer: 'M3 5h18v11H3V5zM9 20h6M12 16v4',
   play: 'M8 5v14l11-7L8 5z',
+  switch: 'M12 3v18M4 8h13l-3-3M20 16H7l3 3',
   stop: 'M7 7h10v10H7z',
   copy: 'M8 8h12v12H8V8zM16 8V4H4v12h4',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',

@@ -1,4 +1,4 @@
-/** What can be done with one thing, behind three dots: above everything else, wherever the dots are cut off. */
+/** What can be done with one thing, behind three dots or a name: above everything else, wherever the dots are cut off. */
 import { html, nothing } from 'lit';
 import { styleOf } from '../styles.js';
 import { Part } from './element.js';
@@ -14,12 +14,14 @@ let count = 0;
 /**
  * `<astir-menu>`:
  * - `label`: what it is for, for screen readers: "More for Bob Okafor"
+ * - `face`: a template in place of the dots
  * - `content()`: a template of buttons, rendered while it is open. What is pressed in it closes it
  * - `stop`: the tabIndex of the dots, 0 by default
  */
 class Menu extends Part {
   static properties = {
     label: {},
+    face: { attribute: false },
     content: { attribute: false },
     stop: { attribute: false },
     open: { state: true },
@@ -29,8 +31,8 @@ class Menu extends Part {
 
   render() {
     return html`
-      <button type="button" class="quiet square" popovertarget=${this.#id} aria-label=${this.label}
-        aria-expanded=${Boolean(this.open)} tabindex=${this.stop ?? 0}>${icon('more')}</button>
+      <button type="button" class=${this.face ? 'named' : 'quiet square'} popovertarget=${this.#id} aria-label=${this.label}
+        aria-expanded=${Boolean(this.open)} tabindex=${this.stop ?? 0}>${this.face ?? icon('more')}</button>
       <div id=${this.#id} class="dropped floating" popover @toggle=${this.#toggled} @click=${this.#pressing}
         @keydown=${(event) => event.stopPropagation()}>
         ${this.open ? this.content() : nothing}
@@ -75,7 +77,10 @@ class Menu extends Part {
     },
   };
 
-  #close = () => this.#sheet.hidePopover();
+  /** What scrolls inside it does not move what it hangs on. */
+  #close = (event) => {
+    if (!(event?.target instanceof Node) || !this.#sheet.contains(event.target)) this.#sheet.hidePopover();
+  };
 
   disconnectedCallback() {
     super.disconnectedCallback();

@@ -1,0 +1,53 @@
+/** How what is in a day is called: projects, categories, and whose it is. */
+import { Problem, call } from '../../http.js';
+import { collator } from '../../format.js';
+import { wholeList } from '../../lists.js';
+
+/** The dashboard's tokens are named after what has the colour by default. */
+const TONES = {
+  blue: 'development',
+  orange: 'messages',
+  teal: 'research',
+  violet: 'operations',
+  purple: 'design',
+  red: 'meetings',
+  green: 'documents',
+  grey: 'uncategorised',
+};
+
+/** Talk is no focus, whatever the category is called. */
+const TALK = ['chat', 'mail', 'video'];
+
+/**
+ * @param person the id of whose day it is, where it is not one's own
+ * @return `projects`: names by id; `choices`: `{id, name}` of projects, by name; `categories`: see blocksOf();
+ *     `person`: the name, or null
+ */
+export async function namesOf(person, signal) {
+  const [projects, categories, people] = await Promise.all([
+    wholeList('/api/projects', signal),
+    thereOrNot(() => call('GET', '/api/categories', undefined, { signal })),
+    person ? thereOrNot(() => wholeList('/api/users', signal)) : null,
+  ]);
+  const choices = projects.map(({ id, name }) => ({ id, name })).sort((one, other) => collator.compare(one.name, other.name));
+  return {
+    projects: new Map(choices.map(({ id, name }) => [id, name])),
+    choices,
+    categories: new Map((categories?.items ?? []).map((category) => [category.id, looksOf(category)])),
+    person: people?.find(({ id }) => id === person)?.name ?? null,
+  };
+}
+
+function looksOf({ name, colour, icon }) {
+  return { name, tone: TONES[colour] ?? 'uncategorised', isTalk: TALK.includes(icon) };
+}
+
+/** Null for what is not there, or not for whoever looks. */
+async function thereOrNot(load) {
+  try {
+    return await load();
+  } catch (problem) {
+    if (problem instanceof Problem && [403, 404].includes(problem.status)) return null;
+    throw problem;
+  }
+}

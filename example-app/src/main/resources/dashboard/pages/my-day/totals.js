@@ -1,0 +1,73 @@
+/** The figures of a day in one line, and on what its time went. */
+import { html, nothing } from 'lit';
+import { clock, duration } from '../../format.js';
+import '../../parts/chart.js';
+import { isWork, spanOf } from '../../parts/day-blocks.js';
+import { focusOf } from '../../parts/day-focus.js';
+import { appIconName } from '../../parts/icon.js';
+import { words } from '../my-day-words.js';
+import { total } from './entries.js';
+
+/** A list of more is no overview. */
+const MOST_BARS = 8;
+
+/**
+ * @param timeline see `GET /api/timeline`
+ * @param categories by id
+ * @param isToday whether the day goes on
+ */
+export function dayTotals({ totals, undecided, intervals, timeZone }, categories, isToday) {
+  const focus = focusOf(intervals.map((interval) => ({ ...interval, ...spanOf(interval) })), categories);
+  const longest = focus.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+  const asked = undecided.reduce((sum, { seconds }) => sum + seconds, 0);
+  const { firstActivity: first, lastActivity: last } = totals;
+  return html`
+    <dl class="day-totals panel">
+      ${figure('active', isToday ? words.activeToday : words.active, duration(totals.activeSeconds), words.ofSessions(duration(totals.totalWorkSeconds)), words.activeShort)}
+      ${figure('focus', words.focus, duration(total(focus) / 1_000), focus.length === 0 ? words.noFocus : words.stretches(focus.length, duration(longest / 1_000)))}
+      ${figure('decide', words.forYou, duration(asked), undecided.length === 0 ? words.nothingToDecide : words.stretchesAway(undecided.length), words.forYouShort)}
+      ${figure('first', words.first, first ? clock(first, timeZone) : '–', last && !isToday ? words.last(clock(last, timeZone)) : nothing)}
+    </dl>
+  `;
+}
+
+function figure(name, label, value, note, short = label) {
+  return html`
+    <div class="figure-${name}">
+      <dt class="note muted"><span class="wide">${label}</span><span class="narrow" aria-hidden="true">${short}</span></dt>
+      <dd><strong class="numbers">${value}</strong> <span class="muted numbers">${note}</span></dd>
+    </div>
+  `;
+}
+
+/** By category, or by application where there are no categories. */
+export function dayBars({ intervals, totals }, categories) {
+  const seconds = new Map();
+  const add = (key, cell, span) => {
+    const row = seconds.get(key) ?? { cell, millis: 0 };
+    row.millis += span.to - span.from;
+    seconds.set(key, row);
+  };
+  for (const interval of intervals.filter(isWork)) {
+    const { kind, categoryId, appName, site } = interval;
+    const span = spanOf(interval);
+    if (kind === 'private') add('private', categories.size > 0 ? words.private : { name: words.private, icon: 'private' }, span);
+    if (kind !== 'active') continue;
+    const { name, tone } = categories.get(categoryId) ?? { name: words.uncategorised, tone: 'uncategorised' };
+    if (categories.size > 0) add(categoryId ?? 'none', { name, category: tone }, span);
+    else add(site ?? appName, { name: site ?? appName ?? words.hiddenApp, icon: site ? 'browser' : appIconName(appName ?? '') }, span);
+  }
+  const rows = [...seconds.values()]
+    .sort((one, other) => other.millis - one.millis)
+    .slice(0, MOST_BARS)
+    .map(({ cell, millis }) => [cell, millis / 1_000]);
+  const isByCategory = categories.size > 0;
+  return html`
+    <div class="panel day-bars">
+      <astir-chart kind="bars" .heading=${isByCategory ? words.byCategory : words.byApplication}
+        .columns=${[{ label: isByCategory ? words.category : words.application }, { label: words.columns.active, type: 'duration' }]}
+        .rows=${rows}></astir-chart>
+      ${totals.statedSeconds > 0 ? html`<p class="note muted numbers">${words.stated(duration(totals.statedSeconds))}</p>` : nothing}
+    </div>
+  `;
+}
