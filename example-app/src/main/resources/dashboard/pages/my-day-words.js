@@ -70,6 +70,7 @@ export const texts = {
     endWas: (time) => `end was ${time}`,
     why: (name, when, reason) => `${name}, ${when}: ${reason}`,
 
+    somebody: 'Somebody',
     date: 'Date',
     from: 'From',
     to: 'To',
@@ -177,6 +178,7 @@ export const texts = {
     endWas: (time) => `Ende war ${time}`,
     why: (name, when, reason) => `${name}, ${when}: ${reason}`,
 
+    somebody: 'Jemand',
     date: 'Datum',
     from: 'Von',
     to: 'Bis',

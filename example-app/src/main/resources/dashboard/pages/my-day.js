@@ -6,7 +6,7 @@ import { call } from '../http.js';
 import { ChannelItems, ConnectionState } from '../live.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
-import '../parts/day-picture.js';
+import { isWork } from '../parts/day-blocks.js';
 import { dayLegend } from '../parts/day-picture.js';
 import { Part } from '../parts/element.js';
 import { keepFocus } from '../parts/focus.js';
@@ -49,7 +49,7 @@ class MyDayPage extends Part {
 
   #query = new Query(this, () => this.app.router);
   #day = new Loading(this, (signal) => this.#load(signal));
-  #names = new Loading(this, (signal) => namesOf(this.#person, signal));
+  #names = new Loading(this, (signal) => namesOf(signal));
   #connection = new ConnectionState(this, () => this.app.live);
   #sessions = new ChannelItems(this, 'sessions', () => this.app.live, {
     changed: ({ userId }) => userId === this.#userId && this.#reloadSoon(),
@@ -109,16 +109,17 @@ class MyDayPage extends Part {
   async #load(signal) {
     const timeline = await call('GET', `/api/timeline?date=${this.#date}&userId=${this.#userId}`, undefined, { signal });
     this.#skew = Date.parse(timeline.asOf) - Date.now();
-    return timeline;
+    // While a night shift goes on the day has no end yet.
+    const midnight = Date.parse(timeline.dayStart) + timeline.lengthSeconds * 1_000;
+    const dayEnd = timeline.dayEnd ?? new Date(Math.max(midnight, Date.parse(timeline.asOf))).toISOString();
+    return { ...timeline, dayEnd };
   }
 
   willUpdate() {
     if (!this.isConnected || this.#loadedFor === this.#key) return;
-    const [userId] = this.#loadedFor.split(' ');
     this.#loadedFor = this.#key;
     Object.assign(this, { editing: null, adding: null, asked: null, failure: null });
     this.#day.run();
-    if (userId !== this.#userId) this.#names.run();
   }
 
   #reloadSoon() {
@@ -139,7 +140,8 @@ class MyDayPage extends Part {
     const names = this.#names.value;
     const date = this.#date;
     const noon = Date.parse(`${date}T12:00Z`);
-    const title = this.#person ? (names?.person ?? text.pages['my-day']) : text.pages['my-day'];
+    const { value } = this.#day;
+    const title = this.#person && value?.userId === this.#person ? value.name : text.pages['my-day'];
     return html`
       <div class="page">
         ${pageHead({
@@ -262,7 +264,7 @@ class MyDayPage extends Part {
             }
             ${timeline.keptAside.length > 0 ? strip({ symbol: 'private', title: '', note: words.keptAside(timeline.keptAside.length) }) : nothing}
           </div>
-          ${timeline.intervals.length === 0 ? nothing : dayBars(timeline, categories)}
+          ${timeline.intervals.some(isWork) ? dayBars(timeline, categories) : nothing}
         </div>
       </div>
     `;
@@ -347,7 +349,7 @@ class MyDayPage extends Part {
   }
 }
 
-const NO_NAMES = { projects: new Map(), choices: [], categories: new Map(), person: null };
+const NO_NAMES = { projects: new Map(), choices: [], categories: new Map() };
 
 /** The categories that are in a day, in their order. */
 function usedOf({ intervals }, categories) {

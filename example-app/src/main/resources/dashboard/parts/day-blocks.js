@@ -83,7 +83,8 @@ function applications({ undecided }, intervals, names) {
     name: words.away,
     group: null,
   }));
-  const rest = intervals.flatMap((interval) => {
+  const known = intervals.filter(({ kind }) => kind !== 'unrecorded');
+  const rest = known.flatMap((interval) => {
     if (interval.kind !== 'idle') return [application(interval, names)];
     return without(interval, asked)
       .filter(({ from, to }) => to - from >= SHORTEST_PAUSE)

@@ -255,7 +255,7 @@ function correctionsOf({ look, decision, sessionId }, corrections) {
 }
 
 function correctionLine({ byName, correctedAt, reason, before }) {
-  return words[before ? 'corrected' : 'made'](byName, moment(correctedAt), reason);
+  return words[before ? 'corrected' : 'made'](byName ?? words.somebody, moment(correctedAt), reason);
 }
 
 customElements.define('astir-day-picture', DayPicture);

@@ -152,7 +152,7 @@ function mark(symbol, words, title = nothing) {
 }
 
 function why({ byName, correctedAt, reason }) {
-  return words.why(byName, moment(correctedAt), reason);
+  return words.why(byName ?? words.somebody, moment(correctedAt), reason);
 }
 
 customElements.define('astir-day-list', DayList);

@@ -1,4 +1,4 @@
-/** How what is in a day is called: projects, categories, and whose it is. */
+/** How what is in a day is called: projects and categories. */
 import { Problem, call } from '../../http.js';
 import { collator } from '../../format.js';
 import { wholeList } from '../../lists.js';
@@ -19,22 +19,19 @@ const TONES = {
 const TALK = ['chat', 'mail', 'video'];
 
 /**
- * @param person the id of whose day it is, where it is not one's own
- * @return `projects`: names by id; `choices`: `{id, name}` of projects, by name; `categories`: see blocksOf();
- *     `person`: the name, or null
+ * `projects`: names by id; `choices`: `{id, name}` of projects, by name; `categories`: see blocksOf(), none where the
+ * server has none.
  */
-export async function namesOf(person, signal) {
-  const [projects, categories, people] = await Promise.all([
+export async function namesOf(signal) {
+  const [projects, categories] = await Promise.all([
     wholeList('/api/projects', signal),
     thereOrNot(() => call('GET', '/api/categories', undefined, { signal })),
-    person ? thereOrNot(() => wholeList('/api/users', signal)) : null,
   ]);
   const choices = projects.map(({ id, name }) => ({ id, name })).sort((one, other) => collator.compare(one.name, other.name));
   return {
     projects: new Map(choices.map(({ id, name }) => [id, name])),
     choices,
     categories: new Map((categories?.items ?? []).map((category) => [category.id, looksOf(category)])),
-    person: people?.find(({ id }) => id === person)?.name ?? null,
   };
 }
 

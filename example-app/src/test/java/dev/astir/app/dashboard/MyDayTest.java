@@ -1,0 +1,170 @@
+package dev.astir.app.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.devices.Device;
+import dev.astir.app.identity.Role;
+import dev.astir.app.timeline.TestSpans;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** One's own day, and that of somebody else. */
+class MyDayTest extends PageTest {
+
+    /** Where the organizations of tests are. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    private final LocalDate yesterday = LocalDate.now(ZONE).minusDays(1);
+
+    @Test
+    void showsTheDayAsItWent() {
+        workedYesterday(admin);
+        open();
+
+        Locator page = screen.find("astir-my-day-page");
+        assertThat(page.locator(".figure-active dd"))
+                .hasText(Pattern.compile("2h 20m\\s+of 3h 00m at work"));
+        assertThat(page.locator(".figure-decide dd"))
+                .hasText(Pattern.compile("40m\\s+1 stretch away"));
+        assertThat(page.locator(".figure-focus dd"))
+                .hasText(Pattern.compile("1h 30m\\s+1 stretch"));
+        assertThat(page.locator(".figure-first dd"))
+                .hasText(Pattern.compile("09:00\\s+last 12:00"));
+        assertThat(page.locator(".day-question p"))
+                .containsText("Away 10:30–11:10, 40m. Was it work?");
+        assertThat(page.locator(".of-application .day-block.active")).hasCount(2);
+        assertThat(page.locator(".of-application .day-block.undecided"))
+                .hasText(Pattern.compile("40m"));
+        assertThat(rows()).hasCount(1);
+        assertThat(rows().first())
+                .hasText(
+                        Pattern.compile(
+                                "09:00 – 12:00\\s+No project\\s+IntelliJ IDEA, Slack\\s+2h 20m\\s+40m to decide"));
+        assertThat(page.locator("astir-chart .bars .row")).hasCount(2);
+        new Looks(screen).checkWhole("my-day");
+    }
+
+    @Test
+    void gapsAndWhatWasOutsideOfSessionsAreRowsToo() {
+        workedYesterday(admin);
+        Device device = TestSpans.device(admin);
+        TestSpans.active(device, at("12:40"), at("13:10"), "Terminal");
+        TestSpans.session(admin, at("14:00"), at("15:00"));
+        open();
+
+        assertThat(rows().locator(".time"))
+                .hasText(
+                        new String[] {
+                            "14:00 – 15:00",
+                            "13:10 – 14:00",
+                            "12:40 – 13:10",
+                            "12:00 – 12:40",
+                            "09:00 – 12:00"
+                        });
+        assertThat(rows().locator(".project"))
+                .hasText(
+                        new String[] {
+                            "No project",
+                            "Nothing recorded",
+                            "Outside of sessions",
+                            "Nothing recorded",
+                            "No project"
+                        });
+    }
+
+    @Test
+    void keysStepThroughTheDays() {
+        workedYesterday(admin);
+        screen.signIn(admin.email());
+        screen.go("My day");
+        assertThat(screen.find(".empty-state")).containsText("Nothing is recorded yet today");
+
+        screen.page().keyboard().press("[");
+        assertThat(rows()).hasCount(1);
+        assertThat(screen.page()).hasURL(Pattern.compile("/my-day\\?date=" + yesterday));
+        screen.page().keyboard().press("]");
+        assertThat(screen.find(".empty-state")).isVisible();
+        screen.page().keyboard().press("[");
+        screen.page().keyboard().press("t");
+        assertThat(screen.find(".empty-state")).containsText("yet today");
+        assertThat(screen.page()).hasURL(Pattern.compile("/my-day$"));
+    }
+
+    @Test
+    void followsWhileSomebodyWorks() {
+        screen.signIn(admin.email());
+        screen.go("My day");
+        assertThat(screen.find(".empty-state")).isVisible();
+
+        String session =
+                admin.api()
+                        .post("/api/sessions/start", Map.of())
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        assertThat(rows()).hasText(Pattern.compile("– now"));
+        assertThat(rows()).containsText("running");
+
+        admin.api().post("/api/sessions/" + session + "/stop").expect(200);
+        assertThat(rows()).not().containsText("running");
+    }
+
+    @Test
+    void somebodyElsesDayIsReadOnlyAndSaysThatTheySeeIt() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        workedYesterday(bob);
+        screen.signIn(admin.email());
+        screen.page().navigate("/my-day?person=%s&date=%s".formatted(bob.userId(), yesterday));
+
+        assertThat(screen.heading()).hasText("Bob Tanaka");
+        assertThat(screen.find("astir-my-day-page > .page > .strip-state"))
+                .containsText("They see");
+        assertThat(rows()).containsText("2h 20m");
+        assertThat(screen.find("astir-day-question")).hasCount(0);
+        assertThat(screen.find(".entry-act")).hasCount(0);
+        assertThat(screen.find("text=Add time")).hasCount(0);
+        screen.assertAccessible();
+        assertThat(bob.api().get("/api/me/views").expect(200).json().at("/items/0/what").asText())
+                .isEqualTo("day");
+    }
+
+    @Test
+    void whoSeesNobodyIsNotToldWhetherTheyAreThere() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        screen.signIn(bob.email());
+        screen.page().navigate("/my-day?person=" + admin.userId());
+        assertThat(screen.find(".error-state")).containsText("This is not here for you.");
+    }
+
+    /** From 9 to 12, 40 minutes of it away. */
+    private void workedYesterday(Person person) {
+        Device device = TestSpans.device(person);
+        TestSpans.session(person, at("09:00"), at("12:00"));
+        TestSpans.active(device, at("09:00"), at("10:30"), "IntelliJ IDEA");
+        TestSpans.idle(device, at("10:30"), at("11:10"));
+        TestSpans.active(device, at("11:10"), at("12:00"), "Slack");
+    }
+
+    private Instant at(String time) {
+        return yesterday.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant();
+    }
+
+    private void open() {
+        screen.signIn(admin.email());
+        screen.page().navigate("/my-day?date=" + yesterday);
+        assertThat(screen.find("astir-day-picture .day-block").first()).isVisible();
+    }
+
+    private Locator rows() {
+        return screen.find("astir-day-list tbody tr");
+    }
+}
