@@ -1,9 +1,7 @@
 /** A day, to read and to correct: as a picture, the question that it asks, and as a list. One's own, or of somebody in sight. */
 import { html, nothing } from 'lit';
-import { isDate } from '../calendar.js';
 import { longDay, shortDay, Ticking, weekday } from '../format.js';
-import { call } from '../http.js';
-import { ChannelItems, ConnectionState } from '../live.js';
+import { ConnectionState } from '../live.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
 import { isWork } from '../parts/day-blocks.js';
@@ -16,7 +14,6 @@ import '../parts/menu.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, lineBlocks, panelState, strip } from '../parts/panel-state.js';
 import '../parts/period.js';
-import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './my-day-words.js';
 import { Changes } from './my-day/changes.js';
@@ -24,15 +21,11 @@ import { entriesOf } from './my-day/entries.js';
 import './my-day/list.js';
 import { namesOf } from './my-day/names.js';
 import './my-day/question.js';
+import { ShownDay } from './my-day/shown-day.js';
 import './my-day/time-form.js';
-import { localOf } from './my-day/times.js';
 import { dayBars, dayTotals } from './my-day/totals.js';
 
 await styleOf(import.meta.url);
-
-/** Of a session in which somebody works, news come each second. */
-const RELOAD_MILLIS = 4_000;
-const MINUTE = 60_000;
 
 class MyDayPage extends Part {
   static properties = {
@@ -47,116 +40,43 @@ class MyDayPage extends Part {
     failure: { state: true },
   };
 
-  #query = new Query(this, () => this.app.router);
-  #day = new Loading(this, (signal) => this.#load(signal));
-  #names = new Loading(this, (signal) => namesOf(signal));
+  #day = new ShownDay(this, () => Object.assign(this, { editing: null, adding: null, asked: null, failure: null }));
+  #names = new Loading(this, namesOf);
   #connection = new ConnectionState(this, () => this.app.live);
-  #sessions = new ChannelItems(this, 'sessions', () => this.app.live, {
-    changed: ({ userId }) => userId === this.#userId && this.#reloadSoon(),
-  });
   #changes = new Changes(() => this.#changed());
-  #reload = 0;
-  #minutes = 0;
-  #loadedFor = null;
-  /** How much later the server's clock is. */
-  #skew = 0;
 
   constructor() {
     super();
     new Ticking(this);
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#loadedFor = this.#key;
-    this.#minutes = setInterval(() => this.#isToday && this.#day.run(), MINUTE);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#minutes);
-    clearTimeout(this.#reload);
-    this.#reload = 0;
-  }
-
-  /** Whose day it is where it is not one's own. */
-  get #person() {
-    const { person } = this.#query.values;
-    return person && person !== this.app.user.id ? person : null;
-  }
-
-  get #userId() {
-    return this.#person ?? this.app.user.id;
-  }
-
-  get #today() {
-    return localOf(Date.now() + this.#skew, this.#day.value?.timeZone ?? this.app.user.timeZone).slice(0, 10);
-  }
-
-  get #date() {
-    const date = this.#query.values.date ?? this.params.date;
-    return date && isDate(date) ? date : this.#today;
-  }
-
-  get #key() {
-    return `${this.#userId} ${this.#date}`;
-  }
-
-  get #isToday() {
-    return this.#date === this.#today;
-  }
-
-  async #load(signal) {
-    const timeline = await call('GET', `/api/timeline?date=${this.#date}&userId=${this.#userId}`, undefined, { signal });
-    this.#skew = Date.parse(timeline.asOf) - Date.now();
-    // While a night shift goes on the day has no end yet.
-    const midnight = Date.parse(timeline.dayStart) + timeline.lengthSeconds * 1_000;
-    const dayEnd = timeline.dayEnd ?? new Date(Math.max(midnight, Date.parse(timeline.asOf))).toISOString();
-    return { ...timeline, dayEnd };
-  }
-
-  willUpdate() {
-    if (!this.isConnected || this.#loadedFor === this.#key) return;
-    this.#loadedFor = this.#key;
-    Object.assign(this, { editing: null, adding: null, asked: null, failure: null });
-    this.#day.run();
-  }
-
-  #reloadSoon() {
-    if (!this.#isToday) return;
-    this.#reload ||= setTimeout(() => {
-      this.#reload = 0;
-      this.#day.run();
-    }, RELOAD_MILLIS);
-  }
-
   async #changed() {
     this.failure = null;
-    await this.#day.run();
+    await this.#day.loading.run();
     await keepFocus(this);
   }
 
   render() {
     const names = this.#names.value;
-    const date = this.#date;
+    const { date, isToday, loading, person, today } = this.#day;
     const noon = Date.parse(`${date}T12:00Z`);
-    const { value } = this.#day;
-    const title = this.#person && value?.userId === this.#person ? value.name : text.pages['my-day'];
+    const { value } = loading;
+    const title = person && value?.userId === person ? value.name : text.pages['my-day'];
     return html`
       <div class="page">
         ${pageHead({
           title,
           note: html`
-            <span class="wide">${longDay(noon, 'UTC')}${date.slice(0, 4) === this.#today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`}</span>
-            <span class="narrow">${weekday(noon, 'UTC')} ${shortDay(noon, 'UTC')}</span>
+            <span class="wide">${longDay(noon, 'UTC')}${date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`}</span>
+            <span class="narrow"><span class="weekday">${weekday(noon, 'UTC')} </span>${shortDay(noon, 'UTC')}</span>
           `,
-          live: this.#isToday ? this.app.live : null,
+          live: isToday ? this.app.live : null,
           tools: this.#tools(),
         })}
         <astir-connection-lost .live=${this.app.live}></astir-connection-lost>
-        ${this.#person ? strip({ symbol: 'shield', title: '', note: words.logged }) : nothing}
+        ${person ? strip({ symbol: 'shield', title: '', note: words.logged }) : nothing}
         ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
-        ${panelState(this.#day, {
+        ${panelState(loading, {
           what: words.day,
           blocks: [lineBlocks(1), lineBlocks(8), lineBlocks(4)],
           content: (timeline) => (names || this.#names.problem ? this.#content(timeline, names ?? NO_NAMES) : nothing),
@@ -166,15 +86,16 @@ class MyDayPage extends Part {
   }
 
   #tools() {
-    const value = { kind: 'day', from: this.#date, to: this.#date };
+    const { date, isToday, person, today } = this.#day;
+    const value = { kind: 'day', from: date, to: date };
     return html`
-      <astir-period only="steps" .kinds=${['day']} .value=${value} .max=${this.#today} .today=${this.#today}
-        @change=${({ detail }) => this.#go(detail.from)}></astir-period>
+      <astir-period only="steps" .kinds=${['day']} .value=${value} .max=${today} .today=${today}
+        @change=${({ detail }) => this.#day.go(detail.from)}></astir-period>
       ${
-        this.#person
+        person
           ? nothing
           : html`
-              ${this.#isToday ? this.#goesOn() : nothing}
+              ${isToday ? this.#goesOn() : nothing}
               <button type="button" class="adds" aria-expanded=${Boolean(this.adding)} aria-label=${words.add}
                 @click=${() => this.#add(this.adding ? null : {})}>${icon('plus')}<span class="wide">${words.add}</span></button>
             `
@@ -182,19 +103,9 @@ class MyDayPage extends Part {
     `;
   }
 
-  #go(date) {
-    this.#query.set({ date: date === this.#today && !this.params.date ? null : date });
-  }
-
-  get #running() {
-    return [...(this.#sessions.items?.values() ?? [])].find(
-      ({ userId, status }) => userId === this.#userId && status === 'active',
-    );
-  }
-
   /** With which project to go on, or to begin. */
   #goesOn() {
-    const running = this.#running;
+    const { running } = this.#day;
     const label = running ? words.switch : words.start;
     const projects = this.#names.value?.choices ?? [];
     const others = projects.filter(({ id }) => id !== running?.projectId);
@@ -230,12 +141,13 @@ class MyDayPage extends Part {
   }
 
   #content(timeline, { projects, choices, categories }) {
-    const isToday = this.#isToday && timeline.date === this.#date;
-    const now = isToday ? Date.now() + this.#skew : null;
+    const { date, person, query } = this.#day;
+    const isToday = this.#day.isToday && timeline.date === date;
+    const now = isToday ? this.#day.now : null;
     const entries = entriesOf(timeline, now ?? Date.parse(timeline.dayEnd));
-    const editable = !this.#person;
-    const isOld = timeline.date !== this.#date || this.#connection.lostAt;
-    const { view } = this.#query.values;
+    const editable = !person;
+    const isOld = timeline.date !== date || this.#connection.lostAt;
+    const { view } = query;
     return html`
       <div class="day-content ${isOld ? 'stale' : ''}" data-view=${view === 'list' ? 'list' : 'picture'}>
         ${dayTotals(timeline, categories, isToday)}
@@ -274,7 +186,7 @@ class MyDayPage extends Part {
   #views(view) {
     const button = (name, label) => html`
       <button type="button" aria-pressed=${(view === 'list') === (name === 'list')}
-        @click=${() => this.#query.set({ view: name === 'list' ? name : null })}>${label}</button>
+        @click=${() => this.#day.set({ view: name === 'list' ? name : null })}>${label}</button>
     `;
     return html`
       <div class="views">
@@ -306,8 +218,8 @@ class MyDayPage extends Part {
   }
 
   #nothing(isToday) {
-    const { title, lead } = this.#person ? words.emptyOther : isToday ? words.emptyToday : words.empty;
-    const actions = this.#person
+    const { title, lead } = this.#day.person ? words.emptyOther : isToday ? words.emptyToday : words.empty;
+    const actions = this.#day.person
       ? nothing
       : html`<button type="button" @click=${() => this.#add({})}>${icon('plus')} ${words.add}</button>`;
     return empty({ symbol: 'day', title, lead, actions });
@@ -340,7 +252,7 @@ class MyDayPage extends Part {
   /** What was chosen in the picture. */
   async #open({ look, from, sessionId }) {
     if (look === 'undecided') {
-      this.asked = this.#day.value.undecided.find((stretch) => Date.parse(stretch.from) === from)?.from ?? null;
+      this.asked = this.#day.loading.value.undecided.find((stretch) => Date.parse(stretch.from) === from)?.from ?? null;
       await this.updateComplete;
       this.querySelector('astir-day-question button')?.focus();
     } else if (sessionId) {
