@@ -1,6 +1,7 @@
 /** A day, to read and to correct: as a picture, the question that it asks, and as a list. One's own, or of somebody in sight. */
 import { html, nothing } from 'lit';
 import { longDay, shortDay, Ticking, weekday } from '../format.js';
+import { Keys } from '../keys.js';
 import { ConnectionState } from '../live.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
@@ -14,6 +15,7 @@ import '../parts/menu.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, lineBlocks, panelState, strip } from '../parts/panel-state.js';
 import '../parts/period.js';
+import { rovingKeys } from '../parts/roving.js';
 import { styleOf } from '../styles.js';
 import { words } from './my-day-words.js';
 import { Changes } from './my-day/changes.js';
@@ -48,6 +50,7 @@ class MyDayPage extends Part {
   constructor() {
     super();
     new Ticking(this);
+    new Keys(this, rovingKeys((by) => this.querySelector('astir-day-list')?.step(by)));
   }
 
   async #changed() {
@@ -109,32 +112,25 @@ class MyDayPage extends Part {
     const label = running ? words.switch : words.start;
     const projects = this.#names.value?.choices ?? [];
     const others = projects.filter(({ id }) => id !== running?.projectId);
+    const button = (name, change) => html`
+      <button type="button" class="quiet" dir="auto" @click=${() => this.#change(change)}>${name}</button>
+    `;
+    const goOn = (id) => (current) => this.#changes.goOn(current, id);
     const content = () => html`
-      ${others.map(
-        ({ id, name }) => html`
-          <button type="button" class="quiet" dir="auto" @click=${() => this.#try(() => this.#changes.goOn(running, id))}>${name}</button>
-        `,
-      )}
-      ${
-        !running || running.projectId
-          ? html`<button type="button" class="quiet" @click=${() => this.#try(() => this.#changes.goOn(running, null))}>${words.noProject}</button>`
-          : nothing
-      }
-      ${
-        running
-          ? html`<hr /><button type="button" class="quiet" @click=${() => this.#try(() => this.#changes.stop(running))}>${text.session.stop}</button>`
-          : nothing
-      }
+      ${others.map(({ id, name }) => button(name, goOn(id)))}
+      ${!running || running.projectId ? button(words.noProject, goOn(null)) : nothing}
+      ${running ? html`<hr />${button(text.session.stop, (current) => this.#changes.stop(current))}` : nothing}
     `;
     return html`
       <astir-menu .label=${label} .face=${html`${icon(running ? 'switch' : 'play')}<span class="wide">${label}</span>`} .content=${content}></astir-menu>
     `;
   }
 
-  async #try(change) {
+  /** @param change of the session that runs now, which gives the session that it is or becomes */
+  async #change(change) {
     this.failure = null;
     try {
-      await change();
+      this.#day.put(await change(this.#day.running));
     } catch (problem) {
       this.failure = problem.message;
     }

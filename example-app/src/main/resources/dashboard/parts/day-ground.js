@@ -19,6 +19,7 @@ export class DayGround {
 
   #host;
   #drag = null;
+  #pressedKey = null;
 
   constructor(host) {
     this.#host = host;
@@ -35,15 +36,13 @@ export class DayGround {
   }
 
   down = (event) => {
-    const block = event.target.closest('.day-block');
-    if (event.pointerType !== 'mouse' && event.pointerType !== 'pen') {
-      this.#read(block);
-      return;
-    }
+    const key = event.target.closest('.day-block')?.dataset.key ?? null;
+    const isFinger = event.pointerType !== 'mouse' && event.pointerType !== 'pen';
     if (event.button !== 0) return;
-    if (block) {
-      this.#open(block.dataset.key);
-    } else if (this.#host.editable) {
+    // What a finger touches first is read; touched again it opens.
+    this.#pressedKey = isFinger && this.#host.reading !== key ? null : key;
+    if (isFinger) this.#read(key);
+    else if (!key && this.#host.editable) {
       this.#drag = { at: this.#coordinate(event), instant: this.#instant(event) };
       event.currentTarget.setPointerCapture(event.pointerId);
     }
@@ -51,7 +50,7 @@ export class DayGround {
 
   moved = (event) => {
     if (!this.#drag) {
-      if (event.pointerType === 'mouse') this.#read(event.target.closest('.day-block'));
+      if (event.pointerType === 'mouse') this.#read(event.target.closest('.day-block')?.dataset.key ?? null);
       return;
     }
     if (Math.abs(this.#coordinate(event) - this.#drag.at) < LEAST_DRAG) return;
@@ -61,14 +60,17 @@ export class DayGround {
     this.#host.selection = { from: Math.max(from, day.from), to: Math.min(to, day.to, now ?? Infinity) };
   };
 
-  up = () => {
+  /** Not before: pressing moves the focus into the picture. */
+  up = ({ target }) => {
     const { selection } = this.#host;
+    const key = this.#pressedKey;
     this.cancelled();
+    if (key && target.closest('.day-block')?.dataset.key === key) this.#open(key);
     if (selection && selection.to > selection.from) this.#tell('add', selection);
   };
 
   cancelled = () => {
-    this.#drag = null;
+    this.#drag = this.#pressedKey = null;
     this.#host.selection = null;
   };
 
@@ -108,9 +110,9 @@ export class DayGround {
     this.#host.reading = block.key;
   }
 
-  #read(block) {
+  #read(key) {
     this.isByKeys = false;
-    this.#host.reading = block?.dataset.key ?? null;
+    this.#host.reading = key;
   }
 
   #open(key) {

@@ -12,14 +12,14 @@ export class Roving {
   #key = null;
   #wasThere = false;
 
-  /** @param selector of the items in the host; each has an attribute `data-key` of its own */
-  constructor(host, selector) {
+  /**
+   * @param selector of the items in the host; each has an attribute `data-key` of its own
+   * @param options `letters`: false where the page itself binds J and K, see rovingKeys()
+   */
+  constructor(host, selector, { letters = true } = {}) {
     this.#host = host;
     this.#selector = selector;
-    new Keys(host, [
-      ['j', () => this.#step(1), { label: text.keys.next, group: 'page' }],
-      ['k', () => this.#step(-1), { label: text.keys.previous, group: 'page' }],
-    ]);
+    if (letters) new Keys(host, rovingKeys((by) => this.step(by)));
     host.addController(this);
   }
 
@@ -72,12 +72,21 @@ export class Roving {
     target?.focus();
   };
 
-  #step(by) {
+  /** To the next (1) or the one before (-1). */
+  step(by) {
     const items = this.#items;
     const index = items.findIndex((item) => item === document.activeElement);
     const from = index < 0 ? items.findIndex(({ tabIndex }) => tabIndex === 0) - by : index;
     items[from + by]?.focus();
   }
+}
+
+/** J and K, for a page on which something later may take one of them. */
+export function rovingKeys(step) {
+  return [
+    ['j', () => step(1), { label: text.keys.next, group: 'page' }],
+    ['k', () => step(-1), { label: text.keys.previous, group: 'page' }],
+  ];
 }
 
 /** The item of the next line in this direction whose middle is nearest. */

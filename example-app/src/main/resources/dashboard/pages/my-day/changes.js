@@ -58,15 +58,19 @@ export class Changes {
     await this.#done(words.removed, isRecorded ? null : again);
   }
 
-  /** Starts on a project, or goes on with it; the session before ends then. */
+  /** Starts on a project, or goes on with it; the session before ends then. Resolves to the session that runs. */
   async goOn(running, projectId) {
-    await call('POST', running ? `${path(running)}/switch` : '/api/sessions/start', projectId ? { projectId } : {});
+    const start = running ? `${path(running)}/switch` : '/api/sessions/start';
+    const session = await call('POST', start, projectId ? { projectId } : {});
     await this.#changed();
+    return session;
   }
 
+  /** Resolves to the session, which is over. */
   async stop(running) {
-    await call('POST', `${path(running)}/stop`, {});
+    const session = await call('POST', `${path(running)}/stop`, {});
     await this.#changed();
+    return session;
   }
 
   async #done(message, back) {

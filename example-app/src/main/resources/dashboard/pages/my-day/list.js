@@ -29,9 +29,11 @@ class DayList extends Part {
     editing: { attribute: false },
   };
 
-  constructor() {
-    super();
-    new Roving(this, '.entry-act');
+  /** The page binds J and K: on a question, K keeps. */
+  #roving = new Roving(this, '.entry-act', { letters: false });
+
+  step(by) {
+    this.#roving.step(by);
   }
 
   render() {

@@ -101,11 +101,16 @@ export class ShownDay {
     this.set({ date: date === this.today && !this.#host.params.date ? null : date });
   }
 
-  /** The session that runs now, if one does. */
+  /** The session that runs now, if one does: the latest, while it is not told yet that another ended with it. */
   get running() {
-    return [...(this.#sessions.items?.values() ?? [])].find(
-      ({ userId, status }) => userId === this.userId && status === 'active',
-    );
+    const isOpen = ({ userId, status }) => userId === this.userId && status === 'active';
+    const open = [...(this.#sessions.items?.values() ?? [])].filter(isOpen);
+    return open.reduce((last, each) => (last && last.startTime >= each.startTime ? last : each), undefined);
+  }
+
+  /** A session as a request has answered it. */
+  put(session) {
+    this.#sessions.put(session);
   }
 
   get #key() {
