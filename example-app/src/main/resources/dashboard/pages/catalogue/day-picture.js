@@ -38,7 +38,7 @@ const SESSIONS = [
 const used = (sessionId, range, appName, categoryId, site = null) => ({
   ...span(range),
   kind: 'active', decision: null, appName, site, sessionId, categoryId,
-  projectId: SESSIONS.find(({ id }) => id === sessionId).projectId,
+  projectId: SESSIONS.find(({ id }) => id === sessionId)?.projectId ?? null,
 });
 const stated = (sessionId, range, decision) => ({
   ...span(range), kind: 'stated', decision, appName: null, site: null, sessionId, projectId: 'core', categoryId: null,
@@ -130,6 +130,26 @@ const whole = (day) => ({
   ],
 });
 
+/** Each kind that there is, and a session that is somebody else's project for a while. */
+const kinds = {
+  ...ordinary,
+  totals: { activeSeconds: 13_200 },
+  intervals: [
+    used('s1', '09:00–09:40', null, null),
+    { ...used('s1', '09:40–10:20', null, null), kind: 'private' },
+    { ...stated('s3', '10:45–11:30', 'reassign'), projectId: 'northwind' },
+    { ...used('s3', '11:30–12:00', null, null), kind: 'discarded', decision: 'discard' },
+    { ...used('s3', '12:00–12:04', null, null), kind: 'idle' },
+    { ...used('s3', '12:04–12:31', null, null), kind: 'unrecorded' },
+    used(null, '14:00–15:00', 'Terminal', 'operations'),
+    { ...used(null, '15:00–15:30', null, null), kind: 'idle' },
+  ],
+  media: [],
+  sessions: [SESSIONS[0], SESSIONS[2]],
+  undecided: [],
+  corrections: [],
+};
+
 const NOBODY = { projects: new Map(), categories: new Map() };
 
 const uncategorised = {
@@ -140,6 +160,7 @@ const uncategorised = {
 export const examples = () => [
   ['A day until now', () => picture(ordinary, Date.parse(at('16:42')))],
   ['Legend', () => dayLegend([...CATEGORIES.values()])],
+  ['Every kind', () => picture(kinds)],
   ['Without categories and names', () => picture(uncategorised, Date.parse(at('16:42')), NOBODY)],
   ['Not begun', () => picture(empty, Date.parse(at('08:10')))],
   ['1,500 switches', () => picture(restless())],
