@@ -46,8 +46,11 @@ final class Answers {
     /**
      * On what time went.
      *
-     * @param key by which it is known: the application, or the project's id; null for none
+     * @param key by which it is known: the application, or the id of category or project; null for
+     *     none
      * @param kind active; private and stated for what has no key of its own
+     * @param rating of a category, as the teams of the people see it: one that is rated in two ways
+     *     is two items; null for what is not grouped by category
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -55,6 +58,7 @@ final class Answers {
             @Nullable String key,
             @Nullable String name,
             String kind,
+            @Nullable String rating,
             long activeSeconds,
             long idleSeconds) {}
 
@@ -74,6 +78,8 @@ final class Answers {
      *
      * @param timeZone in which their days are
      * @param state as presence tells it; the application as well
+     * @param productiveSeconds of the active ones, by the ratings of their own team; with those
+     *     that are neutral and unproductive it is all of them
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -87,6 +93,9 @@ final class Answers {
             @Nullable String currentSite,
             @Nullable Instant since,
             @Nullable UUID projectId,
+            long productiveSeconds,
+            long neutralSeconds,
+            long unproductiveSeconds,
             @JsonUnwrapped Figures figures) {}
 
     /** The people of a team, by name. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 @Introspected
 enum GroupBy {
     APP,
+    CATEGORY,
     PROJECT;
 
     /** The name in JSON: lower case. */

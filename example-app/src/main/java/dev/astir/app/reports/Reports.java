@@ -13,6 +13,7 @@ import dev.astir.app.reports.Answers.DayOf;
 import dev.astir.app.reports.Answers.Member;
 import dev.astir.app.reports.Answers.OfPerson;
 import dev.astir.app.reports.Answers.Team;
+import dev.astir.app.reports.ReportRepository.Rated;
 import dev.astir.app.sessions.RunningSessions;
 import dev.astir.app.sessions.Session;
 import dev.astir.app.summaries.DayTotal;
@@ -147,6 +148,18 @@ class Reports {
                         .collect(toMap(Presence::userId, each -> each));
         Map<UUID, Session> running =
                 transactions.inOrganization(organizationId, () -> sessions.of(organizationId, ids));
+        Map<UUID, Map<String, Long>> rated =
+                transactions
+                        .inOrganization(
+                                organizationId,
+                                () ->
+                                        rows.byRating(
+                                                organizationId,
+                                                ids.toArray(UUID[]::new),
+                                                period.from(),
+                                                period.to()))
+                        .stream()
+                        .collect(groupingBy(Rated::personId, toMap(Rated::rating, Rated::millis)));
         List<Member> members =
                 people.stream()
                         .filter(person ->
@@ -156,6 +169,7 @@ class Reports {
                                         person,
                                         present.get(person.id()),
                                         running.get(person.id()),
+                                        rated.getOrDefault(person.id(), Map.of()),
                                         totals.getOrDefault(person.id(), List.of())))
                         .toList();
         return new Team(
@@ -170,7 +184,12 @@ class Reports {
             ReportedPerson person,
             @Nullable Presence present,
             @Nullable Session running,
+            Map<String, Long> rated,
             List<DayTotal> days) {
+        List<Long> parts =
+                Figures.parts(
+                        List.of("productive", "neutral", "unproductive"),
+                        rating -> rated.getOrDefault(rating, 0L));
         return new Member(
                 person.id(),
                 person.name(),
@@ -181,6 +200,9 @@ class Reports {
                 present == null ? null : present.site(),
                 present == null ? null : present.since(),
                 running == null ? null : running.projectId(),
+                parts.get(0),
+                parts.get(1),
+                parts.get(2),
                 Figures.of(days));
     }
 

@@ -50,6 +50,7 @@ record Timeline(
      * A stretch in which nothing changed.
      *
      * @param kind active, private, stated, idle, discarded, or unrecorded in a session
+     * @param categoryId of active ones; null for what belongs to none
      * @param decision what the person stated of it: keep, reassign, discard, or hand
      */
     @Introspected
@@ -64,7 +65,8 @@ record Timeline(
             @Nullable String title,
             @Nullable UUID projectId,
             @Nullable UUID taskId,
-            @Nullable UUID sessionId) {}
+            @Nullable UUID sessionId,
+            @Nullable UUID categoryId) {}
 
     /** What played. */
     @Introspected

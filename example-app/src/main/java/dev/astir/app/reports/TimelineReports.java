@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A day as it went, from what was recorded. Methods block. Thread-safe. */
@@ -35,6 +36,7 @@ class TimelineReports {
     private final Days days;
     private final DayLines lines;
     private final DayTotals totals;
+    private final PieceCategories categories;
     private final Organizations organizations;
     private final Trail trail;
     private final Clock clock;
@@ -46,6 +48,7 @@ class TimelineReports {
             Days days,
             DayLines lines,
             DayTotals totals,
+            PieceCategories categories,
             Organizations organizations,
             Trail trail,
             Clock clock) {
@@ -55,6 +58,7 @@ class TimelineReports {
         this.days = days;
         this.lines = lines;
         this.totals = totals;
+        this.categories = categories;
         this.organizations = organizations;
         this.trail = trail;
         this.clock = clock;
@@ -93,6 +97,7 @@ class TimelineReports {
         Instant from = Instant.ofEpochMilli(line.start());
         boolean isOpen = line.end() == Long.MAX_VALUE;
         Instant to = isOpen ? StorableTime.LATEST : Instant.ofEpochMilli(line.end());
+        Function<Segment, @Nullable UUID> category = categories.of(id, personId, line.segments());
         return new Timeline(
                 personId,
                 person.name(),
@@ -103,7 +108,9 @@ class TimelineReports {
                 day.length().toSeconds(),
                 now,
                 Figures.of(List.of(totals.of(personId, line, away))),
-                line.segments().stream().map(TimelineReports::piece).toList(),
+                line.segments().stream()
+                        .map(segment -> piece(segment, category.apply(segment)))
+                        .toList(),
                 line.media().stream()
                         .map(each ->
                                 new Timeline.Media(
@@ -124,7 +131,7 @@ class TimelineReports {
                 rows.late(id, personId, from, to));
     }
 
-    private static Timeline.Piece piece(Segment segment) {
+    private static Timeline.Piece piece(Segment segment, @Nullable UUID categoryId) {
         return new Timeline.Piece(
                 Instant.ofEpochMilli(segment.start()),
                 Instant.ofEpochMilli(segment.end()),
@@ -135,7 +142,8 @@ class TimelineReports {
                 segment.title(),
                 segment.projectId(),
                 segment.taskId(),
-                segment.session());
+                segment.session(),
+                categoryId);
     }
 
     private static String lower(Enum<?> value) {

@@ -61,6 +61,12 @@ class UsageReports {
                                                     ids,
                                                     period.from(),
                                                     period.to());
+                                    case CATEGORY ->
+                                            rows.byCategory(
+                                                    organizationId,
+                                                    ids,
+                                                    period.from(),
+                                                    period.to());
                                     case PROJECT ->
                                             rows.byProject(
                                                     organizationId,
@@ -88,7 +94,13 @@ class UsageReports {
         for (int i = 0; i < sorted.size(); i++) {
             Used each = sorted.get(i);
             items.add(
-                    new UsedFor(each.key(), each.name(), each.kind(), active.get(i), idle.get(i)));
+                    new UsedFor(
+                            each.key(),
+                            each.name(),
+                            each.kind(),
+                            each.rating(),
+                            active.get(i),
+                            idle.get(i)));
         }
         return new Usage(
                 period.from(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours worked time by the hour of the local clock, 24 of them; an hour that comes twice has
  *     the time of both
  */
-record DayFigures(
+public record DayFigures(
         DayLine line,
         long activeMillis,
         long privateMillis,
@@ -37,7 +37,7 @@ record DayFigures(
         Map<UsageKey, Long> usage) {
 
     /** What time is told apart by; empty texts stand for none. Immutable. */
-    record UsageKey(
+    public record UsageKey(
             String kind,
             String app,
             String site,
@@ -46,7 +46,7 @@ record DayFigures(
             @Nullable UUID ruleId) {}
 
     /** Which rule that looks at more than application and site matches a segment first. */
-    interface Rules {
+    public interface Rules {
         /** No such rules. */
         Rules NONE = segment -> null;
 

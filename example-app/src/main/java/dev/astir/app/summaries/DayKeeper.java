@@ -6,6 +6,7 @@ import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.timeline.DayLine;
 import dev.astir.app.timeline.DayLines;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class DayKeeper {
     private final DayTable table;
     private final Days days;
     private final DayLines lines;
+    private final CategoryRules rules;
     private final Organizations organizations;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ class DayKeeper {
             DayTable table,
             Days days,
             DayLines lines,
+            CategoryRules rules,
             Organizations organizations,
             Clock clock) {
         this.transactions = transactions;
@@ -44,6 +47,7 @@ class DayKeeper {
         this.table = table;
         this.days = days;
         this.lines = lines;
+        this.rules = rules;
         this.organizations = organizations;
         this.clock = clock;
     }
@@ -103,14 +107,17 @@ class DayKeeper {
 
     /** What the day comes to by what is recorded now, in the caller's transaction. */
     DayFigures figures(Organization organization, UUID personId, Day day) {
-        return DayFigures.of(
+        DayLine line =
                 lines.of(
                         organization.id(),
                         personId,
                         day,
                         organization.nightShiftsBelongToStart(),
-                        null),
+                        null);
+        rules.ask(organization.id(), line.segments());
+        return DayFigures.of(
+                line,
                 Duration.ofSeconds(organization.idleAfterSeconds()).toMillis(),
-                DayFigures.Rules.NONE);
+                rules.of(organization.id(), personId));
     }
 }

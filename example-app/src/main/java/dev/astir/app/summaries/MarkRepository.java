@@ -11,6 +11,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code day_marks}: which days are to be computed anew. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -82,4 +83,8 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
             WHERE organization_id = :organizationId AND person_id = :personId AND day = :day
             """)
     long take(UUID organizationId, UUID personId, LocalDate day);
+
+    /** The team that a person is in; null for none. */
+    @Query("SELECT team_id FROM users WHERE id = :personId")
+    @Nullable UUID teamOf(UUID personId);
 }

@@ -184,6 +184,7 @@ public final class CategoryCalls extends RepositoryCalls {
                         .formatted(organization, bob, now));
         run("UsageRepository.byDay", organization, new UUID[] {bob}, now, later);
         execute("DELETE FROM usage_daily WHERE person_id = '%s'".formatted(bob));
+        execute("UPDATE intervals SET kind = 'active' WHERE person_id = '%s'".formatted(bob));
         run(
                 "UsageRepository.byText",
                 organization,

@@ -10,6 +10,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.timeline.TestSpans;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,55 @@ class DayReportsTest extends AppTest {
         assertThat(hours.at("/days/1/hours/9").asLong()).isEqualTo(3_600);
         assertThat(hours.at("/days/1/hours/10").asLong()).isZero();
         assertThat(hours.at("/days/0/activeSeconds").asLong()).isZero();
+    }
+
+    @Test
+    void timeIsToldApartByCategoryAsTheRulesAreNow() {
+        live("Europe/Berlin");
+        Instant nine = Instant.parse("2026-11-27T08:00:00Z");
+        TestSpans.active(desk, nine, nine.plusSeconds(3_600), "tetris");
+        TestSpans.active(desk, nine.plusSeconds(3_600), nine.plusSeconds(4_500), "quake");
+        assertThat(usage("category").get("items").get(0).get("key").isNull()).isTrue();
+
+        String games =
+                ada.api()
+                        .post(
+                                "/api/categories",
+                                Map.of(
+                                        "name",
+                                        "Games",
+                                        "rating",
+                                        "unproductive",
+                                        "rules",
+                                        List.of(
+                                                Map.of(
+                                                        "field", "app",
+                                                        "match", "equals",
+                                                        "pattern", "tetris"))))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+
+        JsonNode items = usage("category").get("items");
+        assertThat(items.get(0).get("key").asText()).isEqualTo(games);
+        assertThat(items.get(0).get("name").asText()).isEqualTo("Games");
+        assertThat(items.get(0).get("rating").asText()).isEqualTo("unproductive");
+        assertThat(items.get(0).get("activeSeconds").asLong()).isEqualTo(3_600);
+        assertThat(items.get(1).get("activeSeconds").asLong()).isEqualTo(900);
+        JsonNode line = timeline("2026-11-27").get("intervals");
+        assertThat(line.findValuesAsText("categoryId")).containsExactly(games, "null");
+        JsonNode member =
+                ada.api()
+                        .get("/api/reports/team?from=2026-11-27&to=2026-11-27")
+                        .expect(200)
+                        .json()
+                        .get("items")
+                        .get(1);
+        assertThat(member.get("name").asText()).isEqualTo("Eve");
+        assertThat(member.get("unproductiveSeconds").asLong()).isEqualTo(3_600);
+        assertThat(member.get("neutralSeconds").asLong()).isEqualTo(900);
+        assertThat(member.get("productiveSeconds").asLong()).isZero();
     }
 
     @Test

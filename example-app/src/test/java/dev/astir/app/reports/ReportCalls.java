@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 /** Calls of the repositories of reports. */
@@ -45,6 +46,13 @@ public final class ReportCalls extends RepositoryCalls {
         none("ReportRepository.byApp", organization, people, day.plusDays(1), day.plusDays(1));
         run("ReportRepository.byProject", organization, people, day, day);
         none("ReportRepository.byProject", organization, people, day.plusDays(1), day.plusDays(1));
+        run("ReportRepository.byCategory", organization, people, day, day);
+        none("ReportRepository.byCategory", organization, people, day.plusDays(1), day.plusDays(1));
+        run("ReportRepository.byRating", organization, people, day, day);
+        none("ReportRepository.byRating", organization, people, day.plusDays(1), day.plusDays(1));
+        List<String> one = List.of("vim");
+        run("TimelineRepository.categories", organization, bob, one, List.of(""), List.of(""));
+        none("TimelineRepository.categories", organization, nobody, one, List.of(""), List.of(""));
         Instant later = morning.plusSeconds(60);
         run("TimelineRepository.sessions", organization, bob, morning, later);
         none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1));

@@ -20,6 +20,8 @@ public final class SummaryCalls extends RepositoryCalls {
                         "INSERT INTO day_marks (organization_id, person_id, day) VALUES ('%s', '%s', '%s')"
                                 .formatted(organization, bob, day),
                         PreparedStatement::execute);
+        none("MarkRepository.teamOf", nobody);
+        run("MarkRepository.teamOf", bob);
         run("MarkRepository.organizations");
         run("MarkRepository.some", organization, 10);
         run("MarkRepository.of", organization, new UUID[] {bob}, day, day, 10);
