@@ -15,13 +15,18 @@ public final class SummaryCalls extends RepositoryCalls {
 
     public void make() {
         LocalDate day = LocalDate.of(2026, 6, 1);
-        bean(JdbcOperations.class)
-                .prepareStatement(
-                        "INSERT INTO day_marks (organization_id, person_id, day) VALUES ('%s', '%s', '%s')"
-                                .formatted(organization, bob, day),
-                        PreparedStatement::execute);
+        execute(
+                "INSERT INTO day_marks (organization_id, person_id, day) VALUES ('%s', '%s', '%s')"
+                        .formatted(organization, bob, day));
         none("MarkRepository.teamOf", nobody);
+        UUID own = UUID.randomUUID();
+        execute(
+                "INSERT INTO teams (organization_id, id, name, created_at) VALUES ('%s', '%s', 'T', now())"
+                        .formatted(organization, own));
+        execute("UPDATE users SET team_id = '%s' WHERE id = '%s'".formatted(own, bob));
         run("MarkRepository.teamOf", bob);
+        execute("UPDATE users SET team_id = NULL WHERE id = '%s'".formatted(bob));
+        execute("DELETE FROM teams WHERE id = '%s'".formatted(own));
         run("MarkRepository.organizations");
         run("MarkRepository.some", organization, 10);
         run("MarkRepository.of", organization, new UUID[] {bob}, day, day, 10);
@@ -30,5 +35,9 @@ public final class SummaryCalls extends RepositoryCalls {
         run("MarkRepository.tryHold", bob, day);
         run("MarkRepository.take", organization, bob, day);
         none("MarkRepository.take", organization, bob, day);
+    }
+
+    private void execute(String sql) {
+        bean(JdbcOperations.class).prepareStatement(sql, PreparedStatement::execute);
     }
 }
