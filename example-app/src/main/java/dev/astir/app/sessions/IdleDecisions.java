@@ -81,10 +81,11 @@ class IdleDecisions {
             Decision decision,
             @Nullable UUID projectId) {
         if ((decision == Decision.REASSIGN) != (projectId != null)) {
-            throw ProblemException.invalid(
-                    "projectId",
-                    String.valueOf(projectId),
-                    "a project if the decision is reassign, and nothing otherwise");
+            throw projectId == null
+                    ? ProblemException.invalidSecret(
+                            "projectId", "must be a project to reassign to, but is missing")
+                    : ProblemException.invalid(
+                            "projectId", projectId, "left out unless the decision is reassign");
         }
         return transactions.inOrganization(
                 caller.organizationId(),

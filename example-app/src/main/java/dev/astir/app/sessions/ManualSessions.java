@@ -29,6 +29,7 @@ class ManualSessions {
     private final OwnSessions own;
     private final Tasks tasks;
     private final ClosedWeeks weeks;
+    private final SessionTotals totals;
     private final Corrections corrections;
     private final SessionContents recorded;
     private final Trail trail;
@@ -41,6 +42,7 @@ class ManualSessions {
             OwnSessions own,
             Tasks tasks,
             ClosedWeeks weeks,
+            SessionTotals totals,
             Corrections corrections,
             SessionContents recorded,
             Trail trail,
@@ -51,6 +53,7 @@ class ManualSessions {
         this.own = own;
         this.tasks = tasks;
         this.weeks = weeks;
+        this.totals = totals;
         this.corrections = corrections;
         this.recorded = recorded;
         this.trail = trail;
@@ -84,15 +87,16 @@ class ManualSessions {
                     own.requireFree(organizationId, caller.userId(), null, start, end);
                     weeks.requireOpen(organizationId, caller.userId(), start, end);
                     Session added =
-                            rows.add(
-                                    organizationId,
-                                    UUID.randomUUID(),
-                                    caller.userId(),
-                                    SessionSource.MANUAL,
-                                    projectId,
-                                    taskId,
-                                    start,
-                                    end);
+                            totals.recount(
+                                    rows.add(
+                                            organizationId,
+                                            UUID.randomUUID(),
+                                            caller.userId(),
+                                            SessionSource.MANUAL,
+                                            projectId,
+                                            taskId,
+                                            start,
+                                            end));
                     corrections.add(caller, "session.added", null, added, reason);
                     events.publishEvent(new SessionChanged(added, Change.UPDATED));
                     return added;

@@ -24,11 +24,15 @@ class OwnSessions {
         this.rows = rows;
     }
 
-    /** Nobody else makes or moves a session of this person until the transaction ends. */
+    /**
+     * Nobody else makes or moves a session of this person, or counts in one, until the transaction
+     * ends.
+     */
     void holdPerson(UUID userId) {
         if (users.hold(userId).isEmpty()) {
             throw ProblemException.notFound();
         }
+        rows.takeBounds(userId);
     }
 
     /**

@@ -86,6 +86,22 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
     @Query("SELECT * FROM work_sessions WHERE organization_id = :organizationId AND id = :id")
     Optional<Session> find(UUID organizationId, UUID id);
 
+    /** Until the transaction ends, none of the person's sessions gets other bounds elsewhere. */
+    @Query(
+            """
+            SELECT true FROM (SELECT pg_advisory_xact_lock_shared(
+                hashtextextended(CAST(:userId AS text), 16))) AS held
+            """)
+    boolean holdBounds(UUID userId);
+
+    /** As {@link #holdBounds}, to change them; waits for those who count in them. */
+    @Query(
+            """
+            SELECT true FROM (SELECT pg_advisory_xact_lock(
+                hashtextextended(CAST(:userId AS text), 16))) AS held
+            """)
+    boolean takeBounds(UUID userId);
+
     /** Waits for whoever changes it, and holds it until the transaction ends. */
     @Query(
             """

@@ -131,12 +131,14 @@ public class SessionTotals {
 
     /**
      * Counts anew what agents captured in a person's sessions, in the transaction that stored more
-     * of it: each session is held first, so that two of these do not overlook each other's.
+     * of it: each session is held first, so that two of these do not overlook each other's; and its
+     * bounds are, so that neither what is new nor other bounds are overlooked.
      *
      * @param from start of what is new
      * @param to end of what is new
      */
     public void recapture(UUID organizationId, UUID userId, Instant from, Instant to) {
+        rows.holdBounds(userId);
         for (Session session : rows.holdOverlapping(organizationId, userId, from, to)) {
             CapturedTime.Amount amount = captured(session, session.endTime());
             Session after =

@@ -17,6 +17,8 @@ public final class SessionCalls extends RepositoryCalls {
         UUID session = UUID.randomUUID();
         run("SessionRepository.start", organization, ada, null, null, session, now);
         none("SessionRepository.start", organization, ada, null, null, UUID.randomUUID(), now);
+        run("SessionRepository.holdBounds", ada);
+        run("SessionRepository.takeBounds", ada);
         run("SessionRepository.find", organization, session);
         none("SessionRepository.find", organization, nobody);
         run("SessionRepository.hold", organization, session);

@@ -134,7 +134,7 @@ class TeamSightTest extends AppTest {
                 .isEqualTo(admin.api().get("/api/sessions?userId=" + ann.userId()).json());
         stop(mia, running).expect(404);
         mia.api().post("/api/sessions/" + running + "/activity", IDLE).expect(404);
-        stop(mia, running(mia, ann)).expect(403);
+        stop(mia, running(mia, ann)).expect(400);
     }
 
     private static final Map<String, Object> IDLE =

@@ -12,8 +12,15 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.sessions.Worker;
 import dev.astir.protocol.Span;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What idle stretches were, as people say, in a session from nine to ten of a Friday. */
@@ -106,6 +113,42 @@ class IdleDecisionTest extends AppTest {
         assertThat(emil.stated(session))
                 .containsExactly("discard 09:00-09:10", "keep 09:10-09:40", "discard 09:40-10:00");
         assertThat(idle()).isEqualTo(1_800);
+    }
+
+    @Test
+    void whatWasCapturedBeforeCountsInWhatIsEnteredLater() {
+        SpanIntakeTest.store(
+                desk, span("10:50", 1_200, Span.Kind.ACTIVE), span("11:10", 600, Span.Kind.IDLE));
+
+        JsonNode later = emil.add(at("11:00"), at("12:00"));
+
+        assertThat(later.get("totalActiveSeconds").intValue()).isEqualTo(600);
+        assertThat(later.get("totalIdleSeconds").intValue()).isEqualTo(600);
+        assertThat(later.get("lastActivityAt").asText()).isEqualTo("2026-11-20T11:10:00Z");
+    }
+
+    @RepeatedTest(4)
+    void uploadsAndCorrectionsAtOnceCountEverything() throws Exception {
+        List<Callable<Object>> work = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Device device = SpanIntakeTest.device(emil.person());
+            Span span = span("10:%02d".formatted(i * 5), 60, Span.Kind.ACTIVE);
+            work.add(() -> SpanIntakeTest.store(device, span));
+        }
+        work.add(5, () -> emil.corrects(session, "endTime", at("11:00")).expect(200));
+        work.add(9, () -> emil.add(at("11:00"), at("12:00")));
+        Span over = span("10:59", 1_860, Span.Kind.ACTIVE);
+        work.add(10, () -> SpanIntakeTest.store(desk, over));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
+
+        assertThat(emil.read(session).get("totalActiveSeconds").intValue()).isEqualTo(780);
+        JsonNode next = emil.person().api().get("/api/sessions?limit=1").json().at("/items/0");
+        assertThat(next.get("totalActiveSeconds").intValue()).isEqualTo(1_800);
     }
 
     @Test
