@@ -3,6 +3,8 @@ package dev.astir.app.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.RepositoryCalls;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -103,6 +105,10 @@ public final class SessionCalls extends RepositoryCalls {
 
     private void automatic() {
         UUID id = UUID.randomUUID();
+        bean(JdbcOperations.class)
+                .prepareStatement(
+                        "UPDATE organizations SET automatic_sessions = true",
+                        PreparedStatement::execute);
         run("AutomaticRepository.begin", organization, id, ada, later);
         none("AutomaticRepository.begin", organization, UUID.randomUUID(), ada, later);
         run("AutomaticRepository.untouched", organization, new UUID[] {id});

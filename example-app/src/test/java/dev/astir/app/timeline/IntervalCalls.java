@@ -70,10 +70,7 @@ public final class IntervalCalls extends RepositoryCalls {
                 .hasToString("Posted[count=0, seconds=0]");
         assertThat(run("SessionTimeRepository.remove", organization, nobody))
                 .hasToString("Posted[count=0, seconds=0]");
-        bean(JdbcOperations.class)
-                .prepareStatement(
-                        "UPDATE intervals SET kind = 'idle' WHERE id = '%s'".formatted(id),
-                        PreparedStatement::execute);
+        kind(id, "idle");
         String within = "{[%s,%s)}".formatted(now.plusSeconds(50), later);
         assertThat(
                         run(
@@ -85,5 +82,13 @@ public final class IntervalCalls extends RepositoryCalls {
                                 later,
                                 within))
                 .isEqualTo(10L);
+        kind(id, "active"); // as others find it
+    }
+
+    private void kind(UUID id, String kind) {
+        bean(JdbcOperations.class)
+                .prepareStatement(
+                        "UPDATE intervals SET kind = '%s' WHERE id = '%s'".formatted(kind, id),
+                        PreparedStatement::execute);
     }
 }
