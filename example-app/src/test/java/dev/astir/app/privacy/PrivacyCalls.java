@@ -37,8 +37,8 @@ public final class PrivacyCalls extends RepositoryCalls {
         run("RetentionRepository.mark", "on");
         run("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
         none("RetentionRepository.deleteIntervals", organization, bob, nextWeek, 10);
-        run("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 10);
-        none("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 10);
+        run("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 100);
+        none("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 100);
         run("RetentionRepository.deleteUsage", organization, bob, nextWeek);
         run("RetentionRepository.deleteDayTotals", organization, bob, nextWeek);
         run("RetentionRepository.peopleWithLess", organization, 10_000);
