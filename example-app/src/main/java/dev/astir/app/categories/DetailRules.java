@@ -33,8 +33,9 @@ public final class DetailRules {
         if (title == null && url == null) {
             return null;
         }
+        Use use = Use.of(app, site, title, url);
         for (RankedRule rule : rules) {
-            if (rule.matches(app, site, title, url)) {
+            if (rule.matches(use)) {
                 return rule.id();
             }
         }

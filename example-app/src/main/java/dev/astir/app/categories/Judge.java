@@ -28,8 +28,9 @@ final class Judge {
 
     /** The first rule over application and site that matches. */
     @Nullable RankedRule label(AppSite pair) {
+        Use use = Use.of(pair);
         for (RankedRule rule : rules) {
-            if (!rule.field().isDetail() && rule.matches(pair.app(), pair.site(), null, null)) {
+            if (!rule.field().isDetail() && rule.matches(use)) {
                 return rule;
             }
         }
@@ -37,18 +38,17 @@ final class Judge {
     }
 
     /** The first of all rules that matches. */
-    @Nullable RankedRule judge(AppSite pair, @Nullable String title, @Nullable String url) {
+    @Nullable RankedRule judge(Use use) {
         for (RankedRule rule : rules) {
-            if (rule.matches(pair.app(), pair.site(), title, url)) {
+            if (rule.matches(use)) {
                 return rule;
             }
         }
         return null;
     }
 
-    /** The first that matches, where the first of those over title and address is known. */
-    @Nullable RankedRule judge(AppSite pair, @Nullable UUID detail) {
-        RankedRule label = label(pair);
+    /** The first that matches, where the first of either kind is known. */
+    @Nullable RankedRule judge(@Nullable RankedRule label, @Nullable UUID detail) {
         Integer rank = detail == null ? null : ranks.get(detail);
         if (rank == null || (label != null && ranks.getOrDefault(label.id(), 0) < rank)) {
             return label;

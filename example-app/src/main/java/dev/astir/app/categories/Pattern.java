@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pattern of one rule, ready to be compared. Every text takes a time that is linear in its
- * length, whatever the pattern. Immutable.
+ * The pattern of one rule, ready to be compared with texts in lower case. Every text takes a time
+ * that is linear in its length, whatever the pattern. Immutable.
  */
 final class Pattern {
 
@@ -30,22 +30,23 @@ final class Pattern {
      */
     static Pattern of(Rule rule) {
         String text = rule.pattern();
-        String folded = fold(text);
+        String folded = text.toLowerCase(Locale.ROOT);
         return new Pattern(
                 switch (rule.match()) {
-                    case EQUALS -> rule.field() == Field.SITE ? host(folded) : equal(folded);
-                    case PREFIX -> value -> fold(value).startsWith(folded);
+                    case EQUALS -> rule.field() == Field.SITE ? host(folded) : folded::equals;
+                    case PREFIX -> value -> value.startsWith(folded);
                     case WILDCARD -> wildcard(text);
                     case REGEX -> regex(text);
                 });
     }
 
-    boolean matches(@Nullable String value) {
-        return value != null && !value.isEmpty() && test.test(value);
-    }
-
-    private static Predicate<String> equal(String folded) {
-        return value -> fold(value).equals(folded);
+    /**
+     * Whether it matches.
+     *
+     * @param folded as {@link #fold} makes it; null for none
+     */
+    boolean matches(@Nullable String folded) {
+        return folded != null && !folded.isEmpty() && test.test(folded);
     }
 
     private static Predicate<String> host(String folded) {
@@ -53,10 +54,7 @@ final class Pattern {
             throw new IllegalArgumentException("the name of a host, such as example.org");
         }
         String below = "." + folded;
-        return value -> {
-            String host = fold(value);
-            return host.equals(folded) || host.endsWith(below);
-        };
+        return host -> host.equals(folded) || host.endsWith(below);
     }
 
     private static Predicate<String> wildcard(String text) {
@@ -98,7 +96,8 @@ final class Pattern {
         }
     }
 
-    private static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    /** A text, as patterns are compared with it: once for all of them. */
+    static @Nullable String fold(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 }

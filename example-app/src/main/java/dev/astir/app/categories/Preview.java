@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalSeconds how long was worked in all
  * @param changedSeconds how much of that would be in another category, or rated otherwise
  * @param items by application and site, the longest first
- * @param complete whether these are all; else the longest
+ * @param complete whether all that was used was looked at, and all that changes is among the items
  */
 @Introspected
 public record Preview(

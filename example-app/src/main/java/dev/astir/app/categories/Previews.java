@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a change of categories would have made of the last month. Thread-safe. */
@@ -27,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 class Previews {
 
     private static final Duration MONTH = Duration.ofDays(31);
-    private static final int MOST_TEXTS = 50_000;
+
+    /** Of all people together, and of each at least. */
+    private static final int MOST_TEXTS = 20_000;
+
+    private static final int LEAST_OF_EACH = 100;
     private static final int MOST_ITEMS = 200;
 
     private final CategoryList list;
@@ -88,18 +94,36 @@ class Previews {
         Instant from = to.minus(MONTH);
         UUID[] people =
                 usage.people(organizationId, caller.sight().seen(), team).toArray(UUID[]::new);
+        int each = Math.max(LEAST_OF_EACH, MOST_TEXTS / Math.max(1, people.length));
         boolean byText = before.looksAtText(request) || after.looksAtText(request);
-        List<UsageRepository.Use> uses =
+        List<UsageRepository.Time> uses =
                 byText
-                        ? usage.byText(organizationId, people, from, to, MOST_TEXTS + 1)
+                        ? usage.byText(organizationId, people, from, to, each)
                         : usage.byDay(organizationId, people, from, to);
         trail.viewed(
                 caller.actor(),
                 Set.of(people),
                 "usage",
                 Map.of("from", date(from).toString(), "to", date(to).toString()));
-        boolean isAll = uses.size() <= MOST_TEXTS;
-        return sum(date(from), date(to), isAll, byText, uses, before, after);
+        boolean isAll = !byText || mostOfOne(uses) < each;
+        List<RankedRule> touched = new ArrayList<>(before.rulesOf(request));
+        touched.addAll(after.rulesOf(request));
+        // What none of them matches is what it was: most titles need not be judged by all rules.
+        Predicate<UsageRepository.Time> mayChange =
+                use -> !byText || touched.stream().anyMatch(rule -> rule.matches(use.texts()));
+        return sum(date(from), date(to), isAll, byText, uses, mayChange, before, after);
+    }
+
+    private static long mostOfOne(List<UsageRepository.Time> uses) {
+        return uses.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                use -> String.valueOf(use.personId()), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     private static @Nullable UUID teamOf(PreviewRequest request) {
@@ -115,13 +139,17 @@ class Previews {
             LocalDate to,
             boolean isAll,
             boolean byText,
-            List<UsageRepository.Use> uses,
+            List<UsageRepository.Time> uses,
+            Predicate<UsageRepository.Time> mayChange,
             Proposal before,
             Proposal after) {
         Map<Change, Long> changes = new HashMap<>();
         long total = 0;
-        for (UsageRepository.Use use : uses) {
+        for (UsageRepository.Time use : uses) {
             total += use.milliseconds();
+            if (!mayChange.test(use)) {
+                continue;
+            }
             Verdict was = before.verdict(use, byText);
             Verdict is = after.verdict(use, byText);
             if (!Objects.equals(was, is)) {

@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A list of categories as it is, or as it would be: what it says of a use. Nothing of it needs to
- * be stored. Immutable.
+ * be stored. Confined to one thread.
  */
 final class Proposal {
 
@@ -23,6 +24,7 @@ final class Proposal {
     private final List<RuleRepository.Row> rules;
     private final RuleSet compiled;
     private final Map<UUID, Category> byId = new HashMap<>();
+    private final Map<Judge, Map<AppSite, Optional<RankedRule>>> labels = new HashMap<>();
 
     private Proposal(
             UUID organizationId, List<Category> categories, List<RuleRepository.Row> rules) {
@@ -101,13 +103,29 @@ final class Proposal {
                 && category.rules().stream().anyMatch(rule -> rule.field().isDetail());
     }
 
+    /** Each pair is asked for several times, with other rules over title and address. */
+    private @Nullable RankedRule label(Judge judge, AppSite pair) {
+        return labels.computeIfAbsent(judge, key -> new HashMap<>())
+                .computeIfAbsent(pair, key -> Optional.ofNullable(judge.label(key)))
+                .orElse(null);
+    }
+
+    /** The rules of the category that is to change, as they are here. */
+    List<RankedRule> rulesOf(PreviewRequest request) {
+        UUID id = request.id() == null ? NEW : request.id();
+        return rules.stream()
+                .filter(row -> row.categoryId().equals(id))
+                .flatMap(row -> Optional.ofNullable(RuleSet.compiled(row)).stream())
+                .toList();
+    }
+
     /** What it says of a use; null for no category. */
-    @Nullable Verdict verdict(UsageRepository.Use use, boolean byText) {
+    @Nullable Verdict verdict(UsageRepository.Time use, boolean byText) {
         Judge judge = compiled.of(use.teamId());
         RankedRule rule =
                 byText
-                        ? judge.judge(use.pair(), use.title(), use.url())
-                        : judge.judge(use.pair(), use.ruleId());
+                        ? judge.judge(Use.of(use.app(), use.site(), use.title(), use.url()))
+                        : judge.judge(label(judge, use.pair()), use.ruleId());
         Category category = rule == null ? null : byId.get(rule.categoryId());
         if (category == null) {
             return null;

@@ -92,7 +92,7 @@ class TextSearch {
                     known != null
                             && !text.startedAt().isBefore(known.from())
                             && !text.endedAt().isAfter(known.to());
-            if (!isCovered && wanted.stream().anyMatch(rule -> matches(rule, text))) {
+            if (!isCovered && isWanted(text, wanted)) {
                 found.put(
                         day,
                         (known == null ? new Stretch(text.startedAt(), text.endedAt()) : known)
@@ -108,8 +108,9 @@ class TextSearch {
         }
     }
 
-    private static boolean matches(RankedRule rule, SearchRepository.Text text) {
-        return rule.matches(text.app(), text.site(), text.title(), text.url());
+    private static boolean isWanted(SearchRepository.Text text, List<RankedRule> wanted) {
+        Use use = Use.of(text.app(), text.site(), text.title(), text.url());
+        return wanted.stream().anyMatch(rule -> rule.matches(use));
     }
 
     /** One that cannot be read has matched nothing. */

@@ -14,18 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what applications and sites were used for how long. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface UsageRepository extends GenericRepository<UsageRepository.Use, UUID> {
+interface UsageRepository extends GenericRepository<UsageRepository.Time, UUID> {
 
-    /** Time of people of one team, or of none. */
+    /**
+     * Time of people of one team, or of none.
+     *
+     * @param personId null for the time of several
+     */
     @MappedEntity("usage_daily")
-    record Use(
+    record Time(
             @Nullable UUID teamId,
+            @Nullable UUID personId,
             @Nullable String app,
             @Nullable String site,
             @Nullable String title,
             @Nullable String url,
             @Nullable UUID ruleId,
             long milliseconds) {
+
+        Use texts() {
+            return Use.of(app, site, title, url);
+        }
 
         AppSite pair() {
             return new AppSite(app == null ? "" : app, site == null ? "" : site);
@@ -48,7 +57,7 @@ interface UsageRepository extends GenericRepository<UsageRepository.Use, UUID> {
     /** What they worked in, day by day. */
     @Query(
             """
-            SELECT u.team_id, d.app, d.site, NULL AS title, NULL AS url, d.rule_id,
+            SELECT u.team_id, CAST(NULL AS uuid) AS person_id, d.app, d.site, NULL AS title, NULL AS url, d.rule_id,
                    CAST(sum(d.milliseconds) AS bigint) AS milliseconds
             FROM usage_daily d
             JOIN users u ON u.organization_id = d.organization_id AND u.id = d.person_id
@@ -58,31 +67,33 @@ interface UsageRepository extends GenericRepository<UsageRepository.Use, UUID> {
                             AND CAST(CAST(:to AS timestamptz) AS date)
             GROUP BY u.team_id, d.app, d.site, d.rule_id
             """)
-    List<Use> byDay(
+    List<Time> byDay(
             UUID organizationId,
             @TypeDef(type = DataType.OBJECT) UUID[] people,
             Instant from,
             Instant to);
 
     /**
-     * The same with titles and addresses, as it was recorded: on two devices at once it is twice.
+     * The same with titles and addresses, of each person the newest, as it was recorded: on two
+     * devices at once it is twice.
      */
     @Query(
             """
-            SELECT u.team_id, i.app, i.site, i.title, i.url, CAST(NULL AS uuid) AS rule_id,
-                   CAST(sum(extract(epoch FROM i.ended_at - i.started_at) * 1000) AS bigint)
+            SELECT u.team_id, i.person_id, i.app, i.site, i.title, i.url, CAST(NULL AS uuid) AS rule_id,
+                   CAST(extract(epoch FROM i.ended_at - i.started_at) * 1000 AS bigint)
                        AS milliseconds
-            FROM intervals i
-            JOIN users u ON u.organization_id = i.organization_id AND u.id = i.person_id
-            WHERE i.organization_id = :organizationId AND i.person_id = ANY (:people)
-              AND i.kind = 'active' AND i.started_at >= :from AND i.started_at < :to
-            GROUP BY u.team_id, i.app, i.site, i.title, i.url
-            ORDER BY milliseconds DESC LIMIT :limit
+            FROM users u
+            CROSS JOIN LATERAL (
+                SELECT * FROM intervals
+                WHERE organization_id = :organizationId AND person_id = u.id
+                  AND started_at >= :from AND started_at < :to AND kind = 'active'
+                ORDER BY started_at DESC LIMIT :each) AS i
+            WHERE u.organization_id = :organizationId AND u.id = ANY (:people)
             """)
-    List<Use> byText(
+    List<Time> byText(
             UUID organizationId,
             @TypeDef(type = DataType.OBJECT) UUID[] people,
             Instant from,
             Instant to,
-            int limit);
+            int each);
 }

@@ -77,10 +77,13 @@ public record Uses(TestApp app, UUID organization) {
     public List<String> report() {
         return column(
                 """
-                WITH used AS MATERIALIZED (
+                WITH scopes AS MATERIALIZED (
+                    SELECT person_id, team_id, scope FROM category_scopes
+                    WHERE organization_id = :organizationId),
+                used AS MATERIALIZED (
                     SELECT s.scope, s.team_id, d.app, d.site, d.rule_id,
                            sum(d.milliseconds) AS milliseconds
-                    FROM usage_daily d JOIN category_scopes s USING (organization_id, person_id)
+                    FROM usage_daily d JOIN scopes s USING (person_id)
                     WHERE d.organization_id = :organizationId AND d.kind = 'active'
                     GROUP BY 1, 2, 3, 4, 5)
                 SELECT used.app || ' ' || used.site || ' ' || COALESCE(category.name, '-') || ' '
