@@ -104,6 +104,8 @@ class EveryScopeTest extends AppTest {
             assertThat(enough.stream().map(Scope::json)).contains(problem.get("scope").asText());
         } else if (who(route) == Who.DEVICE) {
             assertProblem(answer, "forbidden");
+        } else if (OF_TEAMS_AS_WELL.contains(route)) {
+            assertProblem(answer, "not-your-categories");
         } else {
             assertPassed(answer);
         }
