@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,6 +142,33 @@ class DayTable {
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
                             found.add(total(rows));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    /** What stands in the table of a day's usage. */
+    Map<UsageKey, Long> usage(UUID organizationId, UUID personId, LocalDate day) {
+        return jdbc.prepareStatement(
+                """
+                SELECT kind, app, site, project_id, task_id, rule_id, milliseconds FROM usage_daily
+                WHERE organization_id = ? AND person_id = ? AND day = ?
+                """,
+                statement -> {
+                    of(statement, organizationId, personId, day);
+                    Map<UsageKey, Long> found = new HashMap<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.put(
+                                    new UsageKey(
+                                            rows.getString(1),
+                                            rows.getString(2),
+                                            rows.getString(3),
+                                            rows.getObject(4, UUID.class),
+                                            rows.getObject(5, UUID.class),
+                                            rows.getObject(6, UUID.class)),
+                                    rows.getLong(7));
                         }
                     }
                     return found;

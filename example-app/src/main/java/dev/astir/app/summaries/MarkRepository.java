@@ -87,4 +87,44 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
     /** The team that a person is in; null for none. */
     @Query("SELECT team_id FROM users WHERE id = :personId")
     @Nullable UUID teamOf(UUID personId);
+
+    /**
+     * Some computed days that must be what was recorded: not of closed weeks, which stay as they
+     * were approved, and not the oldest of a person, of which retention may have taken a part.
+     */
+    @Query(
+            """
+            SELECT person_id, day FROM day_totals t
+            WHERE organization_id = :organizationId AND day > :after
+              AND EXISTS (SELECT FROM day_totals o
+                          WHERE o.organization_id = t.organization_id
+                            AND o.person_id = t.person_id AND o.day < t.day)
+              AND NOT EXISTS (SELECT FROM closed_weeks c
+                              WHERE c.organization_id = t.organization_id
+                                AND c.person_id = t.person_id
+                                AND t.day BETWEEN c.week AND c.week + 6)
+            ORDER BY random() LIMIT :limit
+            """)
+    List<Marked> toVerify(UUID organizationId, LocalDate after, int limit);
+
+    /** Whether the day is to be computed anew. */
+    @Query(
+            """
+            SELECT EXISTS (SELECT FROM day_marks
+                           WHERE organization_id = :organizationId AND person_id = :personId
+                             AND day = :day)
+            """)
+    boolean isMarked(UUID organizationId, UUID personId, LocalDate day);
+
+    /** The day is to be computed anew. */
+    @Query(
+            """
+            INSERT INTO day_marks (organization_id, person_id, day)
+            VALUES (:organizationId, :personId, :day)
+            """)
+    void mark(UUID organizationId, UUID personId, LocalDate day);
+
+    /** Only as system. */
+    @Query("SELECT id FROM organizations ORDER BY id")
+    List<UUID> allOrganizations();
 }

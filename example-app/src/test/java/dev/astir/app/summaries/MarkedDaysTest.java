@@ -43,6 +43,25 @@ class MarkedDaysTest extends AppTest {
         assertThat(totals()).isEmpty();
     }
 
+    @Test
+    void whatIsNotAsItWasRecordedIsFoundAndMended() {
+        Device desk = TestSpans.device(ada);
+        for (int day = 0; day < 3; day++) {
+            Instant start = MONDAY.plusSeconds(day * 86_400L);
+            TestSpans.active(desk, start, start.plusSeconds(60), "vim");
+        }
+        app().bean(MarkedDays.class).run();
+        DayVerifier verifier = app().bean(DayVerifier.class);
+        assertThat(verifier.verify(ada.organizationId(), DAY, 100)).isZero();
+
+        TestSpans.execute(ada, "UPDATE day_totals SET active_ms = 1 WHERE day = '2026-11-24'");
+        TestSpans.execute(ada, "UPDATE usage_daily SET app = 'x' WHERE day = '2026-11-25'");
+
+        assertThat(verifier.verify(ada.organizationId(), DAY, 100)).isEqualTo(2);
+        app().bean(MarkedDays.class).run();
+        assertThat(verifier.verify(ada.organizationId(), DAY, 100)).isZero();
+    }
+
     /**
      * Fifty writers, corrections and workers at once: afterwards each day is what was recorded, to
      * the millisecond.

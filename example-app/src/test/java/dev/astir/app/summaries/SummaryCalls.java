@@ -35,6 +35,20 @@ public final class SummaryCalls extends RepositoryCalls {
         run("MarkRepository.tryHold", bob, day);
         run("MarkRepository.take", organization, bob, day);
         none("MarkRepository.take", organization, bob, day);
+        none("MarkRepository.isMarked", organization, bob, day);
+        run("MarkRepository.mark", organization, bob, day);
+        run("MarkRepository.isMarked", organization, bob, day);
+        run("MarkRepository.take", organization, bob, day);
+        run("MarkRepository.allOrganizations");
+        execute(
+                "INSERT INTO day_totals (organization_id, person_id, day, starts_at, active_ms,"
+                        + " private_ms, stated_ms, idle_ms, undecided_ms, discarded_ms, work_ms,"
+                        + " sessions, hours, computed_at) SELECT '%s', '%s', current_date - n, now(),"
+                                .formatted(organization, bob)
+                        + " 1, 0, 0, 0, 0, 0, 1, 0, '{}', now() FROM generate_series(0, 1) n");
+        run("MarkRepository.toVerify", organization, day, 10);
+        none("MarkRepository.toVerify", organization, LocalDate.of(2999, 1, 1), 10);
+        execute("DELETE FROM day_totals");
     }
 
     private void execute(String sql) {
