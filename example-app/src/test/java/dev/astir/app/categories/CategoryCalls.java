@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.app.RepositoryCalls;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -133,6 +134,16 @@ public final class CategoryCalls extends RepositoryCalls {
     }
 
     private void searches() {
+        long marksBefore =
+                bean(JdbcOperations.class)
+                        .prepareStatement(
+                                "SELECT COALESCE(max(id), 0) FROM day_marks",
+                                statement -> {
+                                    try (ResultSet rows = statement.executeQuery()) {
+                                        rows.next();
+                                        return rows.getLong(1);
+                                    }
+                                });
         run(
                 "ListRepository.search",
                 organization,
@@ -169,6 +180,10 @@ public final class CategoryCalls extends RepositoryCalls {
                 List.of(later.toString()));
         run("SearchRepository.markAll", organization, bob);
         run("SearchRepository.markOrphans", organization, new UUID[] {bob});
+        // Others count on the marks that they made.
+        execute(
+                "DELETE FROM day_marks WHERE person_id = '%s' AND id > %d"
+                        .formatted(bob, marksBefore));
     }
 
     private void usage() {
