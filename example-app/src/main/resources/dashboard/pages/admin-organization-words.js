@@ -15,6 +15,14 @@ export const texts = {
     overtimeHint: 'Of work on one day.',
     idleAlerts: 'Alerts for long idle stretches',
     idleAlertsHint: 'Not there yet: nobody is told so far. This is kept, and counts once there are alerts.',
+    sessions: 'Sessions and days',
+    automaticSessions: 'Agents start and stop sessions',
+    automaticSessionsHint: 'From the first activity at a computer to a long time without any. Nobody has to press a button.',
+    sessionEnds: 'A session ends after',
+    sessionEndsHint: 'Without activity. It ends where that began.',
+    nightShiftsBelongToStart: 'Night shifts belong to the day on which they began',
+    nightShiftsBelongToStartHint:
+      'Otherwise work is split at midnight. All days are computed anew, but for approved weeks.',
     captured: 'What is captured',
     capturedLead:
       'Each of these is a new version of the policy. What captures more waits for each person’s agreement; ' +
@@ -26,7 +34,11 @@ export const texts = {
     plan: 'Plan',
     planNote: 'Set by whoever operates Astir.',
     retention: 'For how long data is kept is set under',
-    ranges: { idleAfterSeconds: 'From 30 seconds to 24 hours.', overtimeAfterSeconds: 'From 1 minute to 24 hours.' },
+    ranges: {
+      idleAfterSeconds: 'From 30 seconds to 24 hours.',
+      overtimeAfterSeconds: 'From 1 minute to 24 hours.',
+      sessionEndsAfterSeconds: 'From 5 minutes to 24 hours.',
+    },
     widening: {
       title: (what) => `Capture more: ${what}?`,
       message:
@@ -50,6 +62,14 @@ export const texts = {
     overtimeHint: 'Arbeit an einem Tag.',
     idleAlerts: 'Hinweise auf lange Abwesenheit',
     idleAlertsHint: 'Gibt es noch nicht: bis jetzt erfährt niemand davon. Die Wahl gilt, sobald es sie gibt.',
+    sessions: 'Arbeitszeiten und Tage',
+    automaticSessions: 'Agenten beginnen und beenden Arbeitszeiten',
+    automaticSessionsHint: 'Von der ersten Aktivität am Rechner bis zu langer Zeit ohne. Niemand muss etwas drücken.',
+    sessionEnds: 'Eine Arbeitszeit endet nach',
+    sessionEndsHint: 'Ohne Aktivität. Sie endet dort, wo das begann.',
+    nightShiftsBelongToStart: 'Nachtschichten gehören zum Tag, an dem sie begannen',
+    nightShiftsBelongToStartHint:
+      'Sonst wird Arbeit um Mitternacht geteilt. Alle Tage werden neu berechnet, außer genehmigten Wochen.',
     captured: 'Was erfasst wird',
     capturedLead:
       'Jedes davon ist eine neue Version der Richtlinie. Was mehr erfasst, wartet auf die Zustimmung jeder ' +
@@ -61,7 +81,11 @@ export const texts = {
     plan: 'Tarif',
     planNote: 'Setzt, wer Astir betreibt.',
     retention: 'Wie lange Daten bleiben, steht unter',
-    ranges: { idleAfterSeconds: 'Von 30 Sekunden bis 24 Stunden.', overtimeAfterSeconds: 'Von 1 Minute bis 24 Stunden.' },
+    ranges: {
+      idleAfterSeconds: 'Von 30 Sekunden bis 24 Stunden.',
+      overtimeAfterSeconds: 'Von 1 Minute bis 24 Stunden.',
+      sessionEndsAfterSeconds: 'Von 5 Minuten bis 24 Stunden.',
+    },
     widening: {
       title: (what) => `Mehr erfassen: ${what}?`,
       message:

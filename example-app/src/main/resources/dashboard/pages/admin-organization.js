@@ -18,7 +18,11 @@ await styleOf(import.meta.url);
 const ADDRESS = '/api/organization';
 
 /** What the server takes, in seconds; it has the last word. */
-const RANGES = { idleAfterSeconds: [30, 86_400], overtimeAfterSeconds: [60, 86_400] };
+const RANGES = {
+  idleAfterSeconds: [30, 86_400],
+  overtimeAfterSeconds: [60, 86_400],
+  sessionEndsAfterSeconds: [300, 86_400],
+};
 
 /** Switched on, they capture more. */
 const CAPTURES = ['captureTitles', 'introspection'];
@@ -106,6 +110,20 @@ class AdminOrganizationPage extends Part {
             hint: words.overtimeHint,
           })}
           ${option('idleAlerts')}
+        </fieldset>
+        <fieldset class="panel">
+          <legend>${words.sessions}</legend>
+          ${option('automaticSessions')}
+          ${field({
+            name: 'sessionEndsAfterSeconds',
+            label: words.sessionEnds,
+            type: 'duration',
+            units: ['minutes', 'hours'],
+            value: organization.sessionEndsAfterSeconds,
+            required: true,
+            hint: words.sessionEndsHint,
+          })}
+          ${option('nightShiftsBelongToStart')}
         </fieldset>
         <fieldset class="panel">
           <legend>${words.captured}</legend>

@@ -190,7 +190,8 @@ class CategoriesTest extends AppTest {
 
         long began = System.nanoTime();
         JsonNode preview = preview(Map.of("category", evil));
-        assertThat((System.nanoTime() - began) / 1_000_000).as("ms").isLessThan(1_000);
+        // It takes a fraction of a second; what backtracks takes years.
+        assertThat((System.nanoTime() - began) / 1_000_000).as("ms").isLessThan(60_000);
         assertThat(preview.get("changedSeconds").asLong()).isZero();
         assertThat(preview.get("totalSeconds").asLong()).isEqualTo(60);
 
