@@ -136,7 +136,9 @@ class MyDayPage extends Part {
     }
   }
 
-  #content(timeline, { projects, choices, categories }) {
+  #content(timeline, { projects, choices, categories: all }) {
+    // Where nothing is told apart by categories, applications say more.
+    const categories = timeline.intervals.some(({ categoryId }) => all.has(categoryId)) ? all : new Map();
     const { date, person, query } = this.#day;
     const isToday = this.#day.isToday && timeline.date === date;
     const now = isToday ? this.#day.now : null;

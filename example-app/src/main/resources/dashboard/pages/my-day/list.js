@@ -42,12 +42,12 @@ class DayList extends Part {
       <table class="day-list" aria-label=${words.list}>
         <thead>
           <tr>
-            <th scope="col">${time}</th>
+            <th scope="col" class="time">${time}</th>
             <th scope="col">${project}</th>
             <th scope="col" class="apps">${applications}</th>
             <th scope="col" class="active">${active}</th>
-            <th scope="col">${marks}</th>
-            ${this.editable ? html`<th scope="col"><span class="visually-hidden">${actions}</span></th>` : nothing}
+            <th scope="col" class="marks">${marks}</th>
+            ${this.editable ? html`<th scope="col" class="act"><span class="visually-hidden">${actions}</span></th>` : nothing}
           </tr>
         </thead>
         <tbody>
