@@ -167,7 +167,7 @@ class MyDayPage extends Part {
                 : html`
                     <div class="panel">
                       <astir-day-list .entries=${entries} .date=${timeline.date} .timeZone=${timeline.timeZone} .names=${projects}
-                        .projects=${choices} .changes=${this.#changes} ?editable=${editable} .editing=${this.editing}
+                        .tasks=${timeline.tasks} .projects=${choices} .changes=${this.#changes} ?editable=${editable} .editing=${this.editing}
                         @edit=${({ detail }) => this.#edit(detail)} @add=${({ detail }) => this.#add(detail)}></astir-day-list>
                     </div>
                   `

@@ -59,7 +59,7 @@ function projects({ sessions, corrections, dayStart, dayEnd }, intervals, { proj
       name: projects.get(projectId) ?? words.noProject,
       isNamed: projects.has(projectId),
       sessionId: session.id,
-      isRunning: !session.endTime && span.to === whole.to,
+      isRunning: !session.endTime && span.to === whole.to && now < day.to,
       corrections: corrections.filter(({ sessionId }) => sessionId === session.id),
     });
     return [

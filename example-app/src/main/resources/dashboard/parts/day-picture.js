@@ -17,6 +17,9 @@ import { styled } from './styled.js';
 await styleOf(import.meta.url);
 await styleOf(new URL('./chart.js', import.meta.url)); // the categories' colours
 
+/** What the lanes are made of; what is only pointed at changes none of them. */
+const DRAWN = ['timeline', 'names', 'now', 'zoomed'];
+
 /** From so many hours on, every second is named. */
 const MANY_HOURS = 14;
 
@@ -95,6 +98,7 @@ class DayPicture extends Part {
     if (changed.get('timeline') && changed.get('timeline').dayStart !== this.timeline.dayStart) {
       this.zoomed = this.reading = null;
     }
+    if (!DRAWN.some((name) => changed.has(name))) return;
     const { range } = this;
     const blocks = blocksOf(this.timeline, this.names, this.now ?? this.day.to);
     const merged = (lane) => merge(within(blocks[lane], range), range);

@@ -37,12 +37,12 @@ export class Changes {
     );
   }
 
-  async add({ from, to, projectId, reason }) {
-    const added = await call('POST', '/api/sessions', { startTime: text(from), endTime: text(to), projectId, reason });
+  async add({ from, to, ...wish }) {
+    const added = await call('POST', '/api/sessions', { startTime: text(from), endTime: text(to), ...wish });
     await this.#done(words.added(duration((to - from) / 1_000)), () => call('DELETE', path(added), UNDONE()));
   }
 
-  /** @param wish `startTime`, `endTime` in milliseconds and `projectId`, of those what is to change; and the `reason` */
+  /** @param wish `startTime`, `endTime` in milliseconds, `projectId` and `taskId`, of those what is to change; and the `reason` */
   async correct(session, { reason, startTime, endTime, ...wish }) {
     const times = { ...(startTime && { startTime: text(startTime) }), ...(endTime && { endTime: text(endTime) }) };
     await call('PATCH', path(session), { ...wish, ...times, reason, version: session.version });

@@ -8,7 +8,7 @@ const SHORTEST_GAP = 5 * MINUTE;
 
 /**
  * @param timeline see `GET /api/timeline`
- * @param now in milliseconds
+ * @param now in milliseconds; the day's end where it is over
  * @return rows `{kind, from, to, millis}`, the kind `session`, `loose` or `gap`; those of sessions and loose ones
  *     with their `applications`, most first; of sessions with the `session`, its `stretches` by what was decided,
  *     in milliseconds, and its `corrections`
@@ -40,7 +40,7 @@ function sessionEntry(session, { undecided, corrections }, intervals, day, now) 
     session,
     from,
     to,
-    isRunning: session.status === 'active' && whole.to <= day.to,
+    isRunning: !session.endTime && now < day.to,
     millis: total(own.filter(isWork)),
     applications: applicationsOf(own),
     isRecorded: own.some(({ kind }) => kind === 'active' || kind === 'private' || kind === 'idle'),

@@ -11,7 +11,7 @@ import './time-form.js';
 
 /**
  * - `entries`: see entriesOf()
- * - `date`, `timeZone` of the day; `names`: of projects by id; `projects`: those to choose from; `changes`
+ * - `date`, `timeZone` of the day; `names`: of projects by id; `tasks`: of tasks by id; `projects`: those to choose from; `changes`
  * - `editable`
  * - `editing`: the key of the entry that is being corrected, or null
  *
@@ -23,6 +23,7 @@ class DayList extends Part {
     date: {},
     timeZone: { attribute: false },
     names: { attribute: false },
+    tasks: { attribute: false },
     projects: { attribute: false },
     changes: { attribute: false },
     editable: { type: Boolean },
@@ -79,7 +80,8 @@ class DayList extends Part {
   #name({ kind, session }) {
     if (kind === 'gap') return words.nothing;
     if (kind === 'loose') return words.loose;
-    return this.#project(session.projectId);
+    const task = this.tasks?.get(session.taskId);
+    return html`${this.#project(session.projectId)}${task ? html` <span class="muted">${task}</span>` : nothing}`;
   }
 
   #project(id) {
@@ -115,8 +117,8 @@ class DayList extends Part {
       ${keep > 0 ? mark('check', words.kept(time(keep))) : nothing}
       ${reassign > 0 ? mark('check', words.reassigned(time(reassign))) : nothing}
       ${discarded > 0 ? mark('close', words.discarded(time(discarded))) : nothing}
-      ${session.source === 'manual' ? mark('pencil', words.byHand, made && why(made)) : nothing}
-      ${corrected.flatMap((correction) => this.#differences(correction).map((was) => mark('pencil', was, why(correction))))}
+      ${session.source === 'manual' ? mark('pencil', words.byHand, made && whyOf(made)) : nothing}
+      ${corrected.flatMap((correction) => this.#differences(correction).map((was) => mark('pencil', was, whyOf(correction))))}
     `;
   }
 
@@ -149,11 +151,16 @@ class DayList extends Part {
   }
 }
 
-function mark(symbol, words, title = nothing) {
-  return html`<span class="day-mark" title=${title}>${icon(symbol, 'small')} ${words}</span>`;
+/** @param why for whoever points at it, or has it read to them */
+function mark(symbol, words, why = null) {
+  return html`
+    <span class="day-mark" title=${why ?? nothing}>
+      ${icon(symbol, 'small')} ${words}${why ? html`<span class="visually-hidden">. ${why}</span>` : nothing}
+    </span>
+  `;
 }
 
-function why({ byName, correctedAt, reason }) {
+function whyOf({ byName, correctedAt, reason }) {
   return words.why(byName ?? words.somebody, moment(correctedAt), reason);
 }
 

@@ -35,6 +35,26 @@ export async function namesOf(signal) {
   };
 }
 
+/** The tasks of a project, by name. */
+export async function tasksOf(projectId, signal) {
+  const tasks = await wholeList(`/api/projects/${projectId}/tasks`, signal);
+  return tasks.sort((one, other) => collator.compare(one.name, other.name));
+}
+
+/** Names of tasks that were heard of, by id; a task's name is asked for once. */
+const taskNames = new Map();
+
+/** Names of the tasks of sessions, by id; of one that is gone there is none. */
+export async function taskNamesOf(sessions, signal) {
+  const unknown = sessions.filter(({ taskId }) => taskId && !taskNames.has(taskId));
+  const lists = [...new Set(unknown.map(({ projectId }) => projectId))].map((id) =>
+    thereOrNot(() => tasksOf(id, signal)),
+  );
+  for (const { id, name } of (await Promise.all(lists)).flatMap((tasks) => tasks ?? [])) taskNames.set(id, name);
+  for (const { taskId } of unknown) if (!taskNames.has(taskId)) taskNames.set(taskId, null);
+  return taskNames;
+}
+
 function looksOf({ name, colour, icon }) {
   return { name, tone: TONES[colour] ?? 'uncategorised', isTalk: TALK.includes(icon) };
 }

@@ -4,6 +4,7 @@ import { call } from '../../http.js';
 import { ChannelItems } from '../../live.js';
 import { Loading } from '../../parts/loading.js';
 import { Query } from '../../router.js';
+import { taskNamesOf } from './names.js';
 import { localOf } from './times.js';
 
 /** Of a session in which somebody works, news come each second. */
@@ -22,6 +23,7 @@ export class ShownDay {
   #loadedFor = null;
   #minutes = 0;
   #reload = 0;
+  #reloadedAt = -Infinity;
   /** How much later the server's clock is. */
   #skew = 0;
   #moved;
@@ -123,14 +125,17 @@ export class ShownDay {
     // While a night shift goes on the day has no end yet.
     const midnight = Date.parse(timeline.dayStart) + timeline.lengthSeconds * 1_000;
     const dayEnd = timeline.dayEnd ?? new Date(Math.max(midnight, Date.parse(timeline.asOf))).toISOString();
-    return { ...timeline, dayEnd };
+    return { ...timeline, dayEnd, tasks: await taskNamesOf(timeline.sessions, signal) };
   }
 
+  /** At once, and then not again for some seconds. */
   #reloadSoon() {
     if (!this.isToday) return;
+    const wait = Math.max(0, this.#reloadedAt + RELOAD_MILLIS - performance.now());
     this.#reload ||= setTimeout(() => {
       this.#reload = 0;
+      this.#reloadedAt = performance.now();
       this.#loading.run();
-    }, RELOAD_MILLIS);
+    }, wait);
   }
 }

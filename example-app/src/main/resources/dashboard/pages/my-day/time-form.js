@@ -1,8 +1,10 @@
 /** Time by hand: what is added to a day, or corrected of a session. */
 import { html, nothing } from 'lit';
+import { Problem } from '../../http.js';
 import { ask } from '../../parts/dialog.js';
 import { Part } from '../../parts/element.js';
 import { Form } from '../../parts/form.js';
+import { tasksOf } from './names.js';
 import { localOf, typed, typedRange } from './times.js';
 import { words } from '../my-day-words.js';
 
@@ -23,13 +25,40 @@ class TimeForm extends Part {
     span: { attribute: false },
     entry: { attribute: false },
     changes: { attribute: false },
+    /** Of the project that is chosen. */
+    tasks: { state: true },
   };
+
+  #projectId = null;
 
   #form = new Form(this, {
     send: (values) => (this.entry ? this.#correct(values) : this.#add(values)),
     done: () => this.#close(true),
     check: ({ startTime, endTime }) => (this.entry && startTime && startTime === endTime ? { endTime: words.noLength } : {}),
   });
+
+  constructor() {
+    super();
+    this.tasks = [];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#choose(this.entry?.session.projectId ?? null);
+  }
+
+  /** Without its tasks, time is given to a project all the same. */
+  async #choose(projectId) {
+    this.#projectId = projectId;
+    this.tasks = [];
+    if (!projectId) return;
+    try {
+      const tasks = await tasksOf(projectId);
+      if (projectId === this.#projectId) this.tasks = tasks;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+    }
+  }
 
   async firstUpdated() {
     await this.updateComplete;
@@ -46,11 +75,12 @@ class TimeForm extends Part {
     const prefix = entry ? `edit-${entry.key}` : 'add';
     return html`
       <form novalidate class="time-form" aria-label=${entry ? words.edit : words.add} @submit=${this.#form.submit}
-        @keydown=${this.#pressed}>
+        @change=${({ target }) => target.name === 'projectId' && this.#choose(target.value || null)} @keydown=${this.#pressed}>
         ${entry ? nothing : this.#form.field({ name: 'date', id: `${prefix}-date`, type: 'date', label: words.date, value: this.date, required: true })}
         ${this.#form.field({ ...this.#time('startTime', session?.startTime ?? this.span?.from), id: `${prefix}-from`, label: words.from })}
         ${isRunning ? nothing : this.#form.field({ ...this.#time('endTime', session?.endTime ?? this.span?.to), id: `${prefix}-to`, label: words.to })}
         ${this.#form.field({ name: 'projectId', id: `${prefix}-project`, type: 'select', label: words.project, value: session?.projectId ?? '', options })}
+        ${this.tasks.length > 0 ? this.#form.field(this.#task(`${prefix}-task`)) : nothing}
         <div class="why">
           ${this.#form.field({
             name: 'reason', id: `${prefix}-reason`, label: words.reason, hint: words.reasonHint, required: true, maxlength: 500,
@@ -70,6 +100,13 @@ class TimeForm extends Part {
     `;
   }
 
+  #task(id) {
+    const session = this.entry?.session;
+    const value = session?.projectId === this.#projectId ? (session?.taskId ?? '') : '';
+    const options = [['', words.noTask], ...this.tasks.map((task) => [task.id, task.name])];
+    return { name: 'taskId', id, type: 'select', label: words.task, value, options };
+  }
+
   /** What is on another day says which. */
   #time(name, instant) {
     if (!instant) return { name, type: 'time', required: true };
@@ -78,13 +115,13 @@ class TimeForm extends Part {
     return { name, type: isHere ? 'time' : 'datetime-local', value: isHere ? local.slice(11) : local, required: true };
   }
 
-  #add({ date, startTime, endTime, projectId, reason }) {
+  #add({ date, startTime, endTime, projectId, taskId, reason }) {
     const span = typedRange(startTime, endTime, date, this.timeZone, this.span);
-    return this.changes.add({ ...span, projectId: projectId || null, reason });
+    return this.changes.add({ ...span, projectId: projectId || null, taskId: taskId || null, reason });
   }
 
   /** What was not touched stays as it is, to the second. */
-  #correct({ startTime, endTime, projectId, reason }) {
+  #correct({ startTime, endTime, projectId, taskId, reason }) {
     const { session } = this.entry;
     const begins = this.#time('startTime', session.startTime).value;
     const ends = session.endTime && this.#time('endTime', session.endTime).value;
@@ -95,6 +132,7 @@ class TimeForm extends Part {
       wish.endTime = typedRange(startTime, endTime, this.date, this.timeZone, near).to;
     }
     if ((projectId || null) !== session.projectId) wish.projectId = projectId || null;
+    if (taskId !== undefined && (taskId || null) !== session.taskId) wish.taskId = taskId || null;
     return this.changes.correct(session, { ...wish, reason });
   }
 

@@ -16,7 +16,7 @@ const MOST_BARS = 8;
  * @param categories by id
  * @param isToday whether the day goes on
  */
-export function dayTotals({ totals, undecided, intervals, timeZone }, categories, isToday) {
+export function dayTotals({ userId, totals, undecided, intervals, corrections, timeZone }, categories, isToday) {
   const focus = focusOf(intervals.map((interval) => ({ ...interval, ...spanOf(interval) })), categories);
   const longest = focus.reduce((most, { from, to }) => Math.max(most, to - from), 0);
   const asked = undecided.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -26,9 +26,18 @@ export function dayTotals({ totals, undecided, intervals, timeZone }, categories
       ${figure('active', isToday ? words.activeToday : words.active, duration(totals.activeSeconds), words.ofSessions(duration(totals.totalWorkSeconds)), words.activeShort)}
       ${figure('focus', words.focus, duration(total(focus) / 1_000), focus.length === 0 ? words.noFocus : words.stretches(focus.length, duration(longest / 1_000)))}
       ${figure('decide', words.forYou, duration(asked), undecided.length === 0 ? words.nothingToDecide : words.stretchesAway(undecided.length), words.forYouShort)}
-      ${figure('first', words.first, first ? clock(first, timeZone) : '–', last && !isToday ? words.last(clock(last, timeZone)) : nothing)}
+      ${figure('first', words.first, first ? clock(first, timeZone) : '–', correctedBy(corrections, first, userId) ?? (last && !isToday ? words.last(clock(last, timeZone)) : nothing))}
     </dl>
   `;
+}
+
+/** Who says that the day began then, where it was not recorded so; newest first. */
+function correctedBy(corrections, first, userId) {
+  const isOfFirst = ({ before, after }) =>
+    before && before.startTime !== after.startTime && Date.parse(after.startTime) === Date.parse(first);
+  const correction = corrections.find(isOfFirst);
+  if (!correction) return null;
+  return correction.correctedBy === userId ? words.correctedByYou : words.correctedBy(correction.byName ?? words.somebody);
 }
 
 function figure(name, label, value, note, short = label) {

@@ -99,6 +99,26 @@ class MyDayTest extends PageTest {
         assertThat(screen.page()).hasURL(Pattern.compile("/my-day$"));
     }
 
+    /** A session that was never stopped is over on the days before. */
+    @Test
+    void whatGoesOnSinceYesterdayEndedWithThatDay() {
+        String session =
+                admin.api()
+                        .post("/api/sessions/start", Map.of())
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        TestSpans.begunEarlier(admin, session, 86_400);
+        screen.signIn(admin.email());
+        screen.page().navigate("/my-day?date=" + yesterday);
+
+        assertThat(rows().first()).containsText("– 00:00");
+        assertThat(rows().first()).not().containsText("running");
+        screen.page().keyboard().press("]");
+        assertThat(rows().first()).containsText("00:00 – now");
+    }
+
     @Test
     void followsWhileSomebodyWorks() {
         screen.signIn(admin.email());
@@ -198,7 +218,7 @@ class MyDayTest extends PageTest {
         assertThat(rows().first())
                 .hasText(
                         Pattern.compile(
-                                "09:00 – 12:30\\s+Astir core.*2h 50m.*was No project\\s+end was 12:00",
+                                "09:00 – 12:30\\s+Astir core.*2h 50m.*was No project.*end was 12:00",
                                 Pattern.DOTALL));
         assertThat(screen.find(".day-mark", "end was"))
                 .hasAttribute("title", Pattern.compile("^Ada Admin, .*: The call went on\\.$"));
@@ -259,6 +279,35 @@ class MyDayTest extends PageTest {
         assertThat(screen.find(".of-gap")).hasCount(1);
         screen.page().keyboard().press("z");
         assertThat(screen.find("tbody tr", "12:00 – 13:00")).containsText("by hand");
+    }
+
+    @Test
+    void timeIsForATaskOfItsProject() {
+        workedYesterday(admin);
+        String project = project("Astir core");
+        admin.api()
+                .post("/api/projects/" + project + "/tasks", Map.of("name", "Review"))
+                .expect(201);
+        open();
+
+        screen.page().click("text=Add time");
+        screen.page().fill("[name=startTime]", "23:00");
+        screen.page().fill("[name=endTime]", "00:00");
+        screen.find("[name=projectId]").selectOption(project);
+        screen.find("[name=taskId]").selectOption(new SelectOption().setLabel("Review"));
+        screen.page().fill("[name=reason]", "A night at the customer's.");
+        screen.page().keyboard().press("Enter");
+
+        // An end before the start is on the next day.
+        assertThat(screen.find(".undo-bar")).containsText("1h 00m added.");
+        assertThat(rows().first())
+                .hasText(
+                        Pattern.compile(
+                                "23:00 – 00:00\\s+Astir core\\s+Review\\s+1h 00m\\s+by hand.*",
+                                Pattern.DOTALL));
+        rows().first().locator(".entry-act").click();
+        assertThat(screen.find("[name=endTime]")).hasValue(yesterday.plusDays(1) + "T00:00");
+        assertThat(screen.find("[name=taskId] option:checked")).hasText("Review");
     }
 
     @Test
@@ -335,8 +384,13 @@ class MyDayTest extends PageTest {
         TestSpans.active(device, at("11:10"), at("12:00"), "Slack");
     }
 
-    private void project(String name) {
-        admin.api().post("/api/projects", Map.of("name", name)).expect(201);
+    private String project(String name) {
+        return admin.api()
+                .post("/api/projects", Map.of("name", name))
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
     }
 
     private Instant at(String time) {
