@@ -54,6 +54,25 @@ class MyDayTest extends PageTest {
     }
 
     @Test
+    void toldApartByCategoriesWhereThereAreSome() {
+        admin.api().post("/api/categories/starter").expect(200);
+        workedYesterday(admin);
+        open();
+
+        assertThat(screen.find(".day-block.category-development")).containsText("IntelliJ IDEA");
+        assertThat(screen.find(".day-block.category-messages")).containsText("Slack");
+        assertThat(screen.find(".day-legend span"))
+                .hasText(
+                        new String[] {
+                            "Messages", "Development", "away, undecided", "by hand or kept"
+                        });
+        assertThat(screen.find("astir-chart")).containsText("By category");
+        assertThat(screen.find("astir-chart .bars .row").first())
+                .hasText(Pattern.compile("Development\\s+1h 30m"));
+        screen.screenshot("my-day-categories-1280-light");
+    }
+
+    @Test
     void gapsAndWhatWasOutsideOfSessionsAreRowsToo() {
         workedYesterday(admin);
         Device device = TestSpans.device(admin);
