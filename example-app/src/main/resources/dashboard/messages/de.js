@@ -18,6 +18,7 @@ export const texts = {
     'admin-computers': 'Rechner',
     'admin-tokens': 'API-Schlüssel',
     'admin-audit': 'Protokoll',
+    'my-week': 'Meine Woche',
     me: 'Meine Daten',
     policy: 'Richtlinie',
     'forgot-password': 'Passwort vergessen?',

@@ -18,6 +18,7 @@ export const texts = {
     'admin-computers': 'Computers',
     'admin-tokens': 'API tokens',
     'admin-audit': 'Audit trail',
+    'my-week': 'My week',
     me: 'My data',
     policy: 'Policy',
     'forgot-password': 'Forgot your password?',

@@ -57,6 +57,7 @@ class HouseTest {
                     "timeline",
                     "categories",
                     "summaries",
+                    "timesheets",
                     "reports",
                     "capture",
                     "audit",

@@ -24,6 +24,7 @@ import dev.astir.app.summaries.SummaryCalls;
 import dev.astir.app.teams.TeamCalls;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.IntervalCalls;
+import dev.astir.app.timesheets.TimesheetCalls;
 import dev.astir.app.trail.TrailCalls;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,7 @@ class RepositoriesTest extends AppTest {
                     new IntervalCalls(scene).make();
                     categories.make();
                     new SummaryCalls(scene).make();
+                    new TimesheetCalls(scene).make();
                     new ReportCalls(scene).make();
                     new AuditCalls(scene).make();
                     privacy.make();

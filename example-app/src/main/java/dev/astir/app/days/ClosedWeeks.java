@@ -4,7 +4,9 @@ import dev.astir.app.identity.Users;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -40,5 +42,28 @@ public class ClosedWeeks {
                                     .formatted(week.week()),
                             Map.of("week", week.week().toString()));
                 });
+    }
+
+    /**
+     * When a closed week begins and ends. Immutable.
+     *
+     * @param until the first instant after it
+     */
+    public record Bounds(Instant since, Instant until) {}
+
+    /** The bounds of a week that is closed. */
+    public Optional<Bounds> find(UUID organizationId, UUID personId, LocalDate week) {
+        return weeks.find(organizationId, personId, week)
+                .map(closed -> new Bounds(closed.since(), closed.until()));
+    }
+
+    /** Closes a week of a person who is held. */
+    public void close(UUID organizationId, UUID personId, LocalDate week, Bounds bounds) {
+        weeks.close(organizationId, personId, week, bounds.since(), bounds.until());
+    }
+
+    /** Opens a week of a person who is held. */
+    public void open(UUID organizationId, UUID personId, LocalDate week) {
+        weeks.open(organizationId, personId, week);
     }
 }

@@ -2,13 +2,12 @@ package dev.astir.app.reports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.astir.app.summaries.DayTotal;
+import dev.astir.app.summaries.Seconds;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +73,7 @@ record Figures(
 
     /** Of milliseconds, to the nearest. */
     static long seconds(long millis) {
-        return Math.floorDiv(millis + 500, 1_000);
+        return Seconds.of(millis);
     }
 
     /** The formula that stands beside each score. */
@@ -90,17 +89,8 @@ record Figures(
         return day.workMillis() > 0;
     }
 
-    /** Rounds parts so that they sum to their rounded sum: the largest takes what is left. */
+    /** Rounds parts so that they sum to their rounded sum. */
     static <T> List<Long> parts(Collection<T> all, Function<T, Long> millis) {
-        List<Long> exact = all.stream().map(millis).toList();
-        List<Long> rounded = new ArrayList<>(exact.stream().map(Figures::seconds).toList());
-        long left =
-                seconds(exact.stream().mapToLong(Long::longValue).sum())
-                        - rounded.stream().mapToLong(Long::longValue).sum();
-        if (left != 0) {
-            int largest = exact.indexOf(Collections.max(exact));
-            rounded.set(largest, rounded.get(largest) + left);
-        }
-        return rounded;
+        return Seconds.parts(all.stream().map(millis).toList());
     }
 }

@@ -211,6 +211,24 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
             long idleSeconds,
             @Nullable Instant lastActiveEnd);
 
+    /** The session with what was posted before added; null when it is gone. */
+    @Query(
+            """
+            UPDATE work_sessions
+            SET posted_active_seconds = posted_active_seconds + :activeSeconds,
+                posted_idle_seconds = posted_idle_seconds + :idleSeconds,
+                last_activity_at = greatest(last_activity_at, CAST(:lastActiveEnd AS timestamptz)),
+                version = version + 1
+            WHERE organization_id = :organizationId AND id = :id
+            RETURNING *
+            """)
+    @Nullable Session addPosted(
+            UUID organizationId,
+            UUID id,
+            long activeSeconds,
+            long idleSeconds,
+            @Nullable Instant lastActiveEnd);
+
     /** The session with what agents captured in it; null when that is what it had. */
     @Query(
             """

@@ -155,6 +155,23 @@ public class SessionTotals {
         }
     }
 
+    /**
+     * Adds what was posted to a session before, and counts only now, in the caller's transaction;
+     * {@link #recapture} follows.
+     */
+    public void addPosted(UUID organizationId, UUID sessionId, Posted posted) {
+        Session after =
+                rows.addPosted(
+                        organizationId,
+                        sessionId,
+                        posted.activeSeconds(),
+                        posted.idleSeconds(),
+                        notLaterThanNow(posted.lastActiveEnd()));
+        if (after != null) {
+            events.publishEvent(new SessionChanged(after, Change.UPDATED));
+        }
+    }
+
     /** Counts a session that is held and got other bounds, in the caller's transaction. */
     Session recount(Session session) {
         CapturedTime.Amount amount = captured(session, session.endTime());

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -65,9 +64,9 @@ class ActivityIntake {
                             stored.clear();
                             Interval interval = PostedIntervals.of(read, id, posted, now);
                             bounds.require(read, List.of(placed("", posted, interval)));
-                            boolean added = !table.insertNew(List.of(interval)).isEmpty();
-                            stored.add(added ? interval : find(read, id));
-                            return added ? sum(List.of(interval)) : SessionTotals.Posted.NOTHING;
+                            IntervalTable.Stored added = table.insertNew(List.of(interval));
+                            stored.add(added.ids().isEmpty() ? find(read, id) : interval);
+                            return sum(List.of(interval), added);
                         });
         return new ActivityAnswer.Single(session, Activity.of(stored.getFirst()));
     }
@@ -104,11 +103,11 @@ class ActivityIntake {
                                 placed.add(placed("events[" + i + "].", event, interval));
                             }
                             bounds.require(read, placed);
-                            Set<UUID> ids = table.insertNew(byId.values());
+                            IntervalTable.Stored stored = table.insertNew(byId.values());
                             byId.values().stream()
-                                    .filter(interval -> ids.contains(interval.id()))
+                                    .filter(interval -> stored.ids().contains(interval.id()))
                                     .forEach(added::add);
-                            return sum(added);
+                            return sum(added, stored);
                         });
         return new ActivityAnswer.Batch(
                 session, added.size(), batch.events().size() - added.size());
@@ -124,9 +123,14 @@ class ActivityIntake {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static SessionTotals.Posted sum(Collection<Interval> intervals) {
+    /** Of those that count. */
+    private static SessionTotals.Posted sum(
+            Collection<Interval> intervals, IntervalTable.Stored stored) {
         SessionTotals.Posted sum = SessionTotals.Posted.NOTHING;
         for (Interval interval : intervals) {
+            if (!stored.counted().contains(interval.id())) {
+                continue;
+            }
             sum =
                     sum.plus(
                             interval.kind() == Interval.Kind.IDLE,

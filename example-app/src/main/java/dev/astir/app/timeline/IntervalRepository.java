@@ -64,4 +64,42 @@ interface IntervalRepository extends GenericRepository<Interval, UUID> {
             FROM united
             """)
     Union captured(UUID organizationId, UUID personId, Instant from, Instant to);
+
+    /**
+     * What was posted to a session and counts from now on. Immutable.
+     *
+     * @param sessionId null for what agents captured
+     * @param count how many intervals
+     */
+    @MappedEntity
+    record Counted(
+            @Nullable UUID sessionId,
+            long count,
+            long activeSeconds,
+            long idleSeconds,
+            @Nullable Instant firstActiveStart,
+            @Nullable Instant lastActiveEnd) {}
+
+    /** Has what was kept aside of some time count, but for what another closed week has some of. */
+    @Query(
+            """
+            WITH counted AS (
+                UPDATE intervals i SET kept_aside = false
+                WHERE organization_id = :organizationId AND person_id = :personId AND kept_aside
+                  AND started_at >= CAST(:from AS timestamptz) - interval '24 hours'
+                  AND started_at < :to AND ended_at >= :from
+                  AND NOT EXISTS (
+                      SELECT FROM closed_weeks c
+                      WHERE c.organization_id = :organizationId AND c.person_id = :personId
+                        AND c.since < greatest(i.ended_at, i.started_at + interval '1 microsecond')
+                        AND c.until > i.started_at)
+                RETURNING session_id, kind, posted_seconds, started_at, ended_at)
+            SELECT session_id, count(*) AS count,
+                   COALESCE(sum(posted_seconds) FILTER (WHERE kind <> 'idle'), 0) AS active_seconds,
+                   COALESCE(sum(posted_seconds) FILTER (WHERE kind = 'idle'), 0) AS idle_seconds,
+                   min(started_at) FILTER (WHERE kind <> 'idle') AS first_active_start,
+                   max(ended_at) FILTER (WHERE kind <> 'idle') AS last_active_end
+            FROM counted GROUP BY session_id ORDER BY session_id
+            """)
+    List<Counted> count(UUID organizationId, UUID personId, Instant from, Instant to);
 }

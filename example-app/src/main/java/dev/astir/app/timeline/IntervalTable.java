@@ -21,16 +21,27 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class IntervalTable {
 
-    /** Sorted, so that two batches with the same ids wait for each other and do not deadlock. */
+    /**
+     * Sorted, so that two batches with the same ids wait for each other and do not deadlock. What
+     * has some time of a closed week is kept aside; of those weeks, only the few near it are looked
+     * at.
+     */
     private static final String INSERT =
             """
             INSERT INTO intervals (
                 organization_id, source_id, id, person_id, session_id, started_at, ended_at,
                 posted_seconds, device_started_at, source, kind, app, site, url, title, media,
-                received_at)
+                received_at, kept_aside)
             SELECT ?, ?, new.id, ?, ?, new.started_at, new.ended_at, new.posted_seconds,
                    new.device_started_at, ?, new.kind, new.app, new.site, new.url, new.title,
-                   new.media, ?
+                   new.media, ?,
+                   EXISTS (SELECT FROM closed_weeks c
+                           WHERE c.organization_id = ? AND c.person_id = ?
+                             AND c.week BETWEEN (new.started_at - interval '9 days')::date
+                                            AND (new.ended_at + interval '2 days')::date
+                             AND c.since < greatest(new.ended_at,
+                                                    new.started_at + interval '1 microsecond')
+                             AND c.until > new.started_at)
             FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
                         ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[])
@@ -38,8 +49,18 @@ class IntervalTable {
                         site, url, title, media)
             ORDER BY new.id
             ON CONFLICT DO NOTHING
-            RETURNING id
+            RETURNING id, kept_aside
             """;
+
+    /**
+     * What was new. Immutable.
+     *
+     * @param ids of all of them
+     * @param counted of those that count; the others came too late for a closed week
+     */
+    record Stored(Set<UUID> ids, Set<UUID> counted) {
+        private static final Stored NOTHING = new Stored(Set.of(), Set.of());
+    }
 
     private final JdbcOperations jdbc;
 
@@ -51,11 +72,11 @@ class IntervalTable {
      * Stores those whose ids their source has not stored before.
      *
      * @param intervals of one source, session and person, each id once
-     * @return the ids of those that were stored
+     * @return which were stored
      */
-    Set<UUID> insertNew(Collection<Interval> intervals) {
+    Stored insertNew(Collection<Interval> intervals) {
         if (intervals.isEmpty()) {
-            return Set.of();
+            return Stored.NOTHING;
         }
         List<Interval> rows = List.copyOf(intervals);
         Interval first = rows.getFirst();
@@ -68,24 +89,30 @@ class IntervalTable {
                     statement.setObject(4, first.sessionId());
                     statement.setString(5, lower(first.source()));
                     statement.setObject(6, first.receivedAt().atOffset(ZoneOffset.UTC));
-                    array(statement, 7, "uuid", rows, Interval::id);
-                    array(statement, 8, "timestamptz", rows, row -> text(row.startedAt()));
-                    array(statement, 9, "timestamptz", rows, row -> text(row.endedAt()));
-                    array(statement, 10, "integer", rows, Interval::postedSeconds);
-                    array(statement, 11, "timestamptz", rows, row -> text(row.deviceStartedAt()));
-                    array(statement, 12, "text", rows, row -> lower(row.kind()));
-                    array(statement, 13, "text", rows, Interval::app);
-                    array(statement, 14, "text", rows, Interval::site);
-                    array(statement, 15, "text", rows, Interval::url);
-                    array(statement, 16, "text", rows, Interval::title);
-                    array(statement, 17, "text", rows, Interval::media);
+                    statement.setObject(7, first.organizationId());
+                    statement.setObject(8, first.personId());
+                    array(statement, 9, "uuid", rows, Interval::id);
+                    array(statement, 10, "timestamptz", rows, row -> text(row.startedAt()));
+                    array(statement, 11, "timestamptz", rows, row -> text(row.endedAt()));
+                    array(statement, 12, "integer", rows, Interval::postedSeconds);
+                    array(statement, 13, "timestamptz", rows, row -> text(row.deviceStartedAt()));
+                    array(statement, 14, "text", rows, row -> lower(row.kind()));
+                    array(statement, 15, "text", rows, Interval::app);
+                    array(statement, 16, "text", rows, Interval::site);
+                    array(statement, 17, "text", rows, Interval::url);
+                    array(statement, 18, "text", rows, Interval::title);
+                    array(statement, 19, "text", rows, Interval::media);
                     Set<UUID> stored = new HashSet<>();
+                    Set<UUID> counted = new HashSet<>();
                     try (ResultSet ids = statement.executeQuery()) {
                         while (ids.next()) {
                             stored.add(ids.getObject(1, UUID.class));
+                            if (!ids.getBoolean(2)) {
+                                counted.add(ids.getObject(1, UUID.class));
+                            }
                         }
                     }
-                    return stored;
+                    return new Stored(stored, counted);
                 });
     }
 

@@ -78,6 +78,7 @@ interface SessionTimeRepository extends GenericRepository<Interval, UUID> {
             """
             SELECT max(ended_at) AS at FROM intervals
             WHERE organization_id = :organizationId AND source_id = :sessionId AND kind <> 'idle'
+              AND NOT kept_aside
             """)
     At lastPostedEnd(UUID organizationId, UUID sessionId);
 

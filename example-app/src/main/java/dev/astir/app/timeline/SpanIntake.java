@@ -52,9 +52,11 @@ public class SpanIntake {
                             return interval(device, id, span, receivedAt);
                         })
                         .toList();
-        Set<UUID> stored = table.insertNew(intervals);
+        IntervalTable.Stored stored = table.insertNew(intervals);
         List<Interval> fresh =
-                intervals.stream().filter(interval -> stored.contains(interval.id())).toList();
+                intervals.stream()
+                        .filter(interval -> stored.counted().contains(interval.id()))
+                        .toList();
         bounds(fresh.stream().filter(each -> each.kind() != Interval.Kind.IDLE))
                 .ifPresent(work ->
                         automatic.captured(
@@ -67,7 +69,7 @@ public class SpanIntake {
                         totals.recapture(
                                 device.organizationId(), device.userId(), all.first(), all.last()));
         Set<String> ids = new HashSet<>();
-        stored.forEach(id -> ids.add(names.get(id)));
+        stored.ids().forEach(id -> ids.add(names.get(id)));
         return ids;
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** Calls of the repositories of days. */
@@ -33,5 +34,17 @@ public final class DayCalls extends RepositoryCalls {
                 bob,
                 monday.minus(Duration.ofDays(1)),
                 monday);
+        LocalDate week = LocalDate.of(2026, 6, 1);
+        run("ClosedWeekRepository.find", organization, bob, week);
+        none("ClosedWeekRepository.find", organization, bob, week.plusDays(7));
+        run("ClosedWeekRepository.open", organization, bob, week);
+        none("ClosedWeekRepository.open", organization, bob, week);
+        run(
+                "ClosedWeekRepository.close",
+                organization,
+                bob,
+                week,
+                monday,
+                monday.plus(Duration.ofDays(7)));
     }
 }

@@ -98,6 +98,11 @@ class TenantWallTest {
                 SELECT id, thing, ada, thing, ada, now(), 'forgot', '{}' FROM o),
             weeks AS (INSERT INTO closed_weeks (organization_id, person_id, week, since, until)
                 SELECT id, ada, '2026-06-01', now(), now() FROM o),
+            sheets AS (INSERT INTO timesheets (organization_id, person_id, week, state)
+                SELECT id, ada, '2026-06-01', 'draft' FROM o),
+            steps AS (INSERT INTO timesheet_steps (organization_id, person_id, week, action, taken_at,
+                                                   taken_by)
+                SELECT id, ada, '2026-06-01', 'withdrawn', now(), ada FROM o),
             usage AS (INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
                                                milliseconds)
                 SELECT id, ada, '2026-06-01', 'active', '', '', 1 FROM o),

@@ -58,7 +58,9 @@ class MyDataTest extends AppTest {
                     Map.entry("policies.created_by", "the organization's policy"),
                     Map.entry("projects.created_by", "the organization's project"),
                     Map.entry("session_corrections.corrected_by", "the owner is person_id"),
-                    Map.entry("stated_times.decided_by", "the owner is person_id"));
+                    Map.entry("stated_times.decided_by", "the owner is person_id"),
+                    Map.entry("timesheets.decided_by", "the owner is person_id"),
+                    Map.entry("timesheet_steps.taken_by", "the owner is person_id"));
 
     private final TestApp.Person ada = app().registerOrganization();
     private final TestApp.Person alice = app().addUser(ada, Role.EMPLOYEE, "Alice Moreau");

@@ -130,6 +130,8 @@ public final class SessionCalls extends RepositoryCalls {
                 now);
         run("AutomaticRepository.adopt", organization, id, id);
         run("AutomaticRepository.bound", organization, id, later, later.plusSeconds(1));
+        run("SessionRepository.addPosted", organization, id, 1L, 2L, null);
+        none("SessionRepository.addPosted", organization, nobody, 1L, 2L, null);
         run("SessionRepository.delete", organization, id);
     }
 

@@ -37,6 +37,16 @@ public final class IntervalCalls extends RepositoryCalls {
                 .hasToString(
                         "Union[activeMillis=60000, idleMillis=0, lastActiveEnd=%s]"
                                 .formatted(now.plusSeconds(60)));
+        none("IntervalRepository.count", organization, bob, now, later);
+        bean(JdbcOperations.class)
+                .prepareStatement(
+                        "UPDATE intervals SET kept_aside = true WHERE id = '%s'".formatted(id),
+                        PreparedStatement::execute);
+        assertThat(one(run("IntervalRepository.count", organization, bob, now, later)))
+                .hasToString(
+                        "Counted[sessionId=null, count=1, activeSeconds=0, idleSeconds=0,"
+                                + " firstActiveStart=%s, lastActiveEnd=%s]"
+                                        .formatted(now, now.plusSeconds(60)));
         Instant end = now.plusSeconds(60);
         run("SessionTimeRepository.worked", organization, bob, now, later);
         none("SessionTimeRepository.worked", organization, bob, end, later);

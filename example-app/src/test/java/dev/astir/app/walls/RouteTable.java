@@ -139,6 +139,13 @@ public final class RouteTable {
                     GET    /api/reports/usage                               | employee | sight
                     GET    /api/reports/user/{id}                           | employee | sight
                     GET    /api/timeline                                    | employee | sight and changers
+                    GET    /api/timesheets                                  | employee | sight and changers
+                    GET    /api/timesheets/{userId}/{week}                  | employee | sight and changers
+                    POST   /api/timesheets/{userId}/{week}/submit           | employee | own
+                    POST   /api/timesheets/{userId}/{week}/withdraw         | employee | own
+                    POST   /api/timesheets/{userId}/{week}/approve          | manager  | sight
+                    POST   /api/timesheets/{userId}/{week}/reject           | manager  | sight        | {"reason":"r"}
+                    POST   /api/timesheets/{userId}/{week}/reopen           | manager  | sight        | {"reason":"r"}
                     GET    /api/sessions                                    | employee | sight
                     POST   /api/sessions                                    | employee | own          | {"startTime":"2020-01-01T08:00:00Z","endTime":"2020-01-01T09:00:00Z","reason":"R"}
                     GET    /api/sessions/{id}                               | employee | sight and changers

@@ -12,6 +12,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.stream.ActivityEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,18 @@ final class Things {
 
     private static final Map<String, Object> TOKEN =
             Map.of("name", "Script", "scopes", List.of("read"));
+    private static final LocalDate FIRST_WEEK = LocalDate.of(2020, 1, 6);
+
     private final World world;
+    private int weeks;
     private final Map<String, String> shared = new HashMap<>();
 
     Things(World world) {
         this.world = world;
         makers.put("/api/users", owner -> newcomer(owner).userId().toString());
         makers.put("/api/reports/user", owner -> owner.userId().toString());
+        makers.put("/api/timesheets", owner -> owner.userId().toString());
+        makers.put("/api/timesheets/{userId}", owner -> week());
         makers.put("/api/users/{id}/sessions", owner -> signIn(owner));
         makers.put("/api/auth/sessions", owner -> signIn(owner));
         makers.put("/api/erasure-requests", owner -> erasureRequest(newcomer(owner)));
@@ -164,6 +170,11 @@ final class Things {
 
     private static String name() {
         return UUID.randomUUID().toString();
+    }
+
+    /** A Monday, each time another one. */
+    private String week() {
+        return FIRST_WEEK.plusWeeks(weeks++).toString();
     }
 
     private String invitation(Person owner) {

@@ -214,6 +214,7 @@ class EveryRouteTest extends AppTest {
         return Map.ofEntries(
                 Map.entry("reports", owner.userId().toString()),
                 Map.entry("teams", team),
+                Map.entry("timesheets", owner.userId().toString()),
                 Map.entry("auth", withPasskey(owner, signIn)),
                 Map.entry("projects", project),
                 Map.entry(
@@ -271,6 +272,7 @@ class EveryRouteTest extends AppTest {
                         "reports",
                         "sessions",
                         "teams",
+                        "timesheets",
                         "tokens",
                         "users")
                 .collect(Collectors.toMap(kind -> kind, kind -> nobodys));

@@ -1,0 +1,29 @@
+package dev.astir.app.timesheets;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+
+/** How far a week is. */
+@Introspected
+enum TimesheetState {
+    /** Its person goes on with it. */
+    DRAFT,
+    /** It waits for a decision. */
+    SUBMITTED,
+    /** It is closed. */
+    APPROVED,
+    /** It came back to its person, with a reason. */
+    REJECTED;
+
+    /** The name in JSON and in the database: lower case. */
+    @JsonValue
+    String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what {@link #json} wrote. */
+    static TimesheetState of(String json) {
+        return valueOf(json.toUpperCase(Locale.ROOT));
+    }
+}

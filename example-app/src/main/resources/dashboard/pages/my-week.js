@@ -1,0 +1,296 @@
+/** The week: on what its hours went, how far it is sent and approved; one's own, or that of somebody whom one sees. */
+import { html, nothing } from 'lit';
+import { addDays, isDate, startOfWeek } from '../calendar.js';
+import { duration, number } from '../format.js';
+import { call } from '../http.js';
+import { Pages } from '../lists.js';
+import { text } from '../messages.js';
+import { Part } from '../parts/element.js';
+import { keepFocus } from '../parts/focus.js';
+import { Form } from '../parts/form.js';
+import { icon } from '../parts/icon.js';
+import { Loading } from '../parts/loading.js';
+import { pageHead } from '../parts/page-head.js';
+import { empty, lineBlocks, panelState, rowBlocks } from '../parts/panel-state.js';
+import '../parts/period.js';
+import { showMore } from '../parts/show-more.js';
+import { undo } from '../parts/undo.js';
+import { Query } from '../router.js';
+import { styleOf } from '../styles.js';
+import { dayAddress, numberOf } from './my-week/days.js';
+import { grid } from './my-week/grid.js';
+import { history, otherWeeks, panel, toLookAt, waiting } from './my-week/panels.js';
+import { steps } from './my-week/steps.js';
+import { words } from './my-week-words.js';
+
+await styleOf(import.meta.url);
+
+/** Time goes on, and others decide. */
+const RELOAD_MILLIS = 60_000;
+
+class MyWeekPage extends Part {
+  static properties = {
+    app: { attribute: false },
+    params: { attribute: false },
+    asking: { state: true },
+    busy: { state: true },
+    failure: { state: true },
+  };
+
+  #query = new Query(this, () => this.app.router);
+  #sheet = new Loading(this, (signal) => call('GET', this.#path, undefined, { signal }));
+  #earlier = new Pages(this, (after, signal) => call('GET', this.#earlierPath(after), undefined, { signal }));
+  #waiting = new Loading(this, (signal) => this.#loadWaiting(signal));
+  #loadedFor = null;
+  #timer = 0;
+
+  /** Why a week is returned or reopened. */
+  #reason = new Form(this, {
+    send: ({ reason }) => call('POST', `${this.#path}/${this.asking}`, { reason }),
+    done: (sheet) => this.#done(sheet),
+  });
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#loadedFor = this.#path;
+    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#reload(), RELOAD_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  willUpdate() {
+    if (!this.isConnected || this.#loadedFor === this.#path) return;
+    this.#loadedFor = this.#path;
+    Object.assign(this, { asking: null, failure: null });
+    this.#sheet.run();
+    this.#earlier.anew();
+  }
+
+  get #today() {
+    const { timeZone } = this.app.user;
+    return this.#sheet.value?.today ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+  }
+
+  /** Whose week it is where it is not one's own. */
+  get #person() {
+    const { person } = this.#query.values;
+    return person && person !== this.app.user.id ? person : null;
+  }
+
+  get #monday() {
+    const { week } = this.#query.values;
+    return startOfWeek(isDate(week ?? '') ? week : this.#today, 1);
+  }
+
+  get #path() {
+    return `/api/timesheets/${encodeURIComponent(this.#person ?? this.app.user.id)}/${this.#monday}`;
+  }
+
+  #earlierPath(after) {
+    const search = new URLSearchParams({
+      userId: this.#person ?? this.app.user.id,
+      to: addDays(this.#monday, -1),
+      limit: 4,
+    });
+    if (after) search.set('after', after);
+    return `/api/timesheets?${search}`;
+  }
+
+  async #loadWaiting(signal) {
+    if (this.app.user.role === 'employee') return [];
+    const { items } = await call('GET', '/api/timesheets?state=submitted&limit=100', undefined, { signal });
+    return items.filter(({ mayDecide }) => mayDecide);
+  }
+
+  #reload() {
+    if (this.busy || this.asking) return;
+    this.#sheet.run();
+    this.#waiting.run();
+  }
+
+  render() {
+    const { value } = this.#sheet;
+    const isOld = value && (value.week !== this.#monday || value.userId !== (this.#person ?? this.app.user.id));
+    const title = this.#person && value && !isOld ? words.titleOf(value.name) : text.pages['my-week'];
+    return html`
+      <div class="page">
+        ${pageHead({ title, tabs: this.#period() })}
+        ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+        ${panelState(this.#sheet, {
+          what: words.what,
+          blocks: html`${lineBlocks(1)} ${rowBlocks(5)}`,
+          content: (sheet) => html`<div class="week ${isOld ? 'stale' : ''}">${this.#week(sheet)}</div>`,
+        })}
+        <div class="week-panels ${isOld ? 'stale' : ''}">
+          <div>
+            ${this.#isOwn ? this.#waitingPanel() : nothing} ${value ? toLookAt(value, this.#isOwn) : nothing}
+          </div>
+          <div>
+            ${this.#earlierPanel()}
+            ${value && value.history.length > 0 ? panel(words.done.title, '', history(value.history)) : nothing}
+            ${this.#isOwn ? nothing : this.#waitingPanel()}
+          </div>
+        </div>
+      </div>
+    `;
+  }
+
+  #period() {
+    const monday = this.#monday;
+    const value = { kind: 'week', from: monday, to: addDays(monday, 6) };
+    return html`
+      <astir-period only="steps" week-start="1" .kinds=${['week']} .value=${value} .max=${this.#today} .today=${this.#today}
+        @change=${({ detail }) => this.#query.set({ week: detail.from })}></astir-period>
+    `;
+  }
+
+  get #isOwn() {
+    return this.#person === null;
+  }
+
+  #week(sheet) {
+    return html`
+      ${steps(sheet, this.#isOwn, this.#actions(sheet))}
+      ${this.asking ? this.#asked() : nothing}
+      ${this.#notices(sheet)}
+      <h2 class="visually-hidden">${words.grid.caption}</h2>
+      ${sheet.projects.length === 0 ? this.#empty() : grid(sheet, this.#isOwn)}
+    `;
+  }
+
+  #empty() {
+    return empty({
+      symbol: 'calendar',
+      title: words.empty.title,
+      lead: this.#isOwn ? words.empty.lead : words.empty.leadOfOthers,
+      actions: this.#isOwn
+        ? html`<a class="button" href=${dayAddress(this.#monday > this.#today ? this.#monday : this.#today)}>${words.empty.day}</a>`
+        : nothing,
+    });
+  }
+
+  /** What has to be read before the grid. */
+  #notices({ state, reason, decidedByName, keptAside, mayDecide, to, today, isComplete, history: done }) {
+    const isOpen = state === 'submitted' || state === 'draft' || state === 'rejected';
+    const reopened = state === 'draft' && done[0]?.action === 'reopened' ? done[0] : null;
+    return [
+      state === 'rejected'
+        ? notice('undo', words.notice.returned(decidedByName ?? words.gone), html`<q dir="auto">${reason}</q>`)
+        : nothing,
+      reopened
+        ? notice('info', words.notice.reopened(reopened.byName ?? words.gone), html`<q dir="auto">${reopened.reason}</q>`)
+        : nothing,
+      keptAside.count > 0
+        ? notice('info', words.notice.aside(number(keptAside.count), duration(keptAside.seconds)), words.notice.asideWhy)
+        : nothing,
+      isOpen && state === 'submitted' && mayDecide && to >= today
+        ? notice('info', words.notice.running, words.notice.runningWhy)
+        : nothing,
+      this.#isOwn ? nothing : html`<p class="note muted seen">${words.notice.seen}</p>`,
+      isComplete ? nothing : notice('again', words.notice.computing, words.notice.computingWhy),
+    ];
+  }
+
+  #actions({ state, mayDecide }) {
+    const button = (step, label, primary = false) => html`
+      <button type="button" class=${primary ? 'primary' : nothing} aria-busy=${this.busy === step} @click=${() => this.#take(step)}>
+        ${label}
+      </button>
+    `;
+    const question = (step, label) => html`
+      <button type="button" aria-expanded=${this.asking === step} @click=${() => this.#ask(step)}>${label}</button>
+    `;
+    const own = this.#isOwn
+      ? { draft: button('submit', words.actions.submit, true), rejected: button('submit', words.actions.submitAgain, true),
+        submitted: button('withdraw', words.actions.withdraw) }[state]
+      : null;
+    if (!mayDecide) return own ?? nothing;
+    if (state === 'submitted') {
+      return html`${own ?? nothing} ${question('reject', words.actions.reject)} ${button('approve', words.actions.approve, true)}`;
+    }
+    return state === 'approved' ? question('reopen', words.actions.reopen) : (own ?? nothing);
+  }
+
+  #asked() {
+    const { label, hint, send } = words.ask[this.asking];
+    return html`
+      <form class="panel week-reason" novalidate @submit=${this.#reason.submit}>
+        ${this.#reason.field({ name: 'reason', label, hint, type: 'textarea', required: true, maxlength: 500 })}
+        ${this.#reason.failure()}
+        <footer>
+          ${this.#reason.button(send)}
+          <button type="button" @click=${() => this.#ask(this.asking)}>${text.dialog.cancel}</button>
+        </footer>
+      </form>
+    `;
+  }
+
+  async #ask(step) {
+    this.asking = this.asking === step ? null : step;
+    this.#reason.reset();
+    await this.updateComplete;
+    if (this.asking) this.querySelector('.week-reason textarea')?.focus();
+    else await keepFocus(this);
+  }
+
+  async #take(step, path = this.#path) {
+    if (this.busy) return;
+    Object.assign(this, { busy: step, failure: null });
+    try {
+      const sheet = await call('POST', `${path}/${step}`);
+      const { week } = sheet;
+      if (step === 'submit') undo(words.actions.submitted(numberOf(week)), () => this.#takeBack(path));
+      await this.#done(sheet);
+    } catch (problem) {
+      this.failure = problem.message;
+      if (problem.status === 409) this.#sheet.run();
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  async #takeBack(path) {
+    await call('POST', `${path}/withdraw`);
+    await this.#sheet.run();
+    await keepFocus(this);
+  }
+
+  async #done(sheet) {
+    this.asking = null;
+    if (`/api/timesheets/${sheet.userId}/${sheet.week}` === this.#path) this.#sheet.value = sheet;
+    this.requestUpdate();
+    this.#waiting.run();
+    await keepFocus(this);
+  }
+
+  #waitingPanel() {
+    if (this.app.user.role === 'employee') return nothing;
+    const isShown = ({ userId, week }) => userId === this.#person && week === this.#monday;
+    const weeks = (this.#waiting.value ?? []).filter((week) => !isShown(week));
+    if (!this.#waiting.problem && weeks.length === 0) return nothing;
+    return panelState(this.#waiting, {
+      what: words.weeks.waitingWhat,
+      content: () => panel(words.weeks.waiting, number(weeks.length), waiting(weeks)),
+    });
+  }
+
+  #earlierPanel() {
+    return panelState(this.#earlier, {
+      what: words.weeks.what,
+      blocks: rowBlocks(4),
+      content: ({ items }) =>
+        panel(words.weeks.title, '', html`${otherWeeks(items, this.#person)} ${showMore(this.#earlier, words.weeks.more, 'more')}`),
+    });
+  }
+}
+
+function notice(symbol, title, why) {
+  return html`
+    <div class="panel week-notice">${icon(symbol)}<p><strong>${title}</strong> <span class="muted">${why}</span></p></div>
+  `;
+}
+
+customElements.define('astir-my-week-page', MyWeekPage);

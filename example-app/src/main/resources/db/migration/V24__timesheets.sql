@@ -1,0 +1,71 @@
+-- Weeks that people sent, and what was decided of them. A week without a row is a draft. Those that are
+-- approved have a row of closed_weeks, too.
+CREATE TABLE timesheets (
+    organization_id uuid        NOT NULL,
+    person_id       uuid        NOT NULL,
+    week            date        NOT NULL CHECK (extract(isodow FROM week) = 1),
+    state           text        NOT NULL CHECK (state IN ('draft', 'submitted', 'approved', 'rejected')),
+    submitted_at    timestamptz,
+    decided_at      timestamptz,
+    decided_by      uuid,
+    reason          text        CHECK (length(reason) BETWEEN 1 AND 500),
+    PRIMARY KEY (organization_id, person_id, week),
+    FOREIGN KEY (organization_id, person_id) REFERENCES users (organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX timesheets_by_state ON timesheets (organization_id, state, week);
+SELECT astir_protect('timesheets');
+
+-- What was done with a week, one row after the other.
+CREATE TABLE timesheet_steps (
+    organization_id uuid        NOT NULL,
+    id              bigint GENERATED ALWAYS AS IDENTITY,
+    person_id       uuid        NOT NULL,
+    week            date        NOT NULL,
+    action          text        NOT NULL
+        CHECK (action IN ('submitted', 'withdrawn', 'approved', 'rejected', 'reopened')),
+    taken_at        timestamptz NOT NULL,
+    taken_by        uuid        NOT NULL,
+    reason          text        CHECK (length(reason) BETWEEN 1 AND 500),
+    PRIMARY KEY (organization_id, person_id, week, id),
+    FOREIGN KEY (organization_id, person_id, week)
+        REFERENCES timesheets (organization_id, person_id, week) ON DELETE CASCADE
+);
+SELECT astir_protect('timesheet_steps');
+
+-- What came too late for a closed week: few of all intervals.
+CREATE INDEX intervals_kept_aside ON intervals (organization_id, person_id, started_at) WHERE kept_aside;
+
+-- As before, but for what is kept aside: it changes no figure, so that an approved day stays as it was
+-- approved.
+CREATE OR REPLACE FUNCTION astir_mark_days() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    WITH counted AS (
+        SELECT organization_id, person_id, started_at, ended_at FROM touched WHERE NOT kept_aside
+    ), of_person AS (
+        SELECT DISTINCT organization_id, person_id FROM counted
+    ), zones AS (
+        SELECT z.organization_id, z.person_id, z.time_zone, z.from_day, z.since,
+               lead(z.from_day) OVER one AS next_day,
+               COALESCE(lead(z.since) OVER one, 'infinity') AS until
+        FROM person_zones z JOIN of_person USING (organization_id, person_id)
+        WINDOW one AS (PARTITION BY z.organization_id, z.person_id ORDER BY z.from_day)
+    ), days AS (
+        SELECT DISTINCT t.organization_id, t.person_id,
+               least(greatest((t.started_at AT TIME ZONE a.time_zone)::date, a.from_day), a.next_day - 1)
+                   AS first_day,
+               least(greatest((t.last_at AT TIME ZONE b.time_zone)::date, b.from_day), b.next_day - 1)
+                   AS last_day
+        FROM (SELECT organization_id, person_id, started_at,
+                     greatest(started_at, ended_at - interval '1 microsecond') AS last_at FROM counted) t
+        LEFT JOIN zones a ON a.organization_id = t.organization_id AND a.person_id = t.person_id
+            AND t.started_at >= a.since AND t.started_at < a.until
+        LEFT JOIN zones b ON b.organization_id = t.organization_id AND b.person_id = t.person_id
+            AND t.last_at >= b.since AND t.last_at < b.until
+    )
+    INSERT INTO day_marks (organization_id, person_id, day)
+    SELECT organization_id, person_id, least(first_day, last_day) + further
+    FROM days
+    -- Clocks that go back over midnight can put the last day before the first.
+    LEFT JOIN LATERAL generate_series(0, abs(last_day - first_day)) AS further ON true;
+    RETURN NULL;
+END $$;
