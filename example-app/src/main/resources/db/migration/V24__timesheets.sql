@@ -35,6 +35,17 @@ SELECT astir_protect('timesheet_steps');
 -- What came too late for a closed week: few of all intervals.
 CREATE INDEX intervals_kept_aside ON intervals (organization_id, person_id, started_at) WHERE kept_aside;
 
+-- The times that are closed for a person. Whoever stores intervals asks here, and shares the weeks until
+-- its transaction ends; whoever closes or opens one waits for them, and the next sees what became of it:
+-- each statement of a volatile function has a snapshot of its own.
+CREATE FUNCTION astir_closed_times(organization uuid, person uuid) RETURNS tstzmultirange
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(person::text, 24));
+    RETURN (SELECT COALESCE(range_agg(tstzrange(since, until)), '{}') FROM closed_weeks
+            WHERE organization_id = organization AND person_id = person);
+END $$;
+
 -- As before, but for what is kept aside: it changes no figure, so that an approved day stays as it was
 -- approved.
 CREATE OR REPLACE FUNCTION astir_mark_days() RETURNS trigger LANGUAGE plpgsql AS $$

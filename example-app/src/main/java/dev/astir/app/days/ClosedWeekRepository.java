@@ -50,4 +50,12 @@ interface ClosedWeekRepository extends GenericRepository<ClosedWeekRepository.We
             WHERE organization_id = :organizationId AND person_id = :personId AND week = :week
             """)
     long open(UUID organizationId, UUID personId, LocalDate week);
+
+    /** Waits for those who store time of the person, and has the next wait. */
+    @Query(
+            """
+            SELECT true FROM (SELECT pg_advisory_xact_lock(
+                hashtextextended(CAST(:personId AS text), 24))) AS held
+            """)
+    boolean hold(UUID personId);
 }

@@ -57,12 +57,21 @@ public class ClosedWeeks {
                 .map(closed -> new Bounds(closed.since(), closed.until()));
     }
 
-    /** Closes a week of a person who is held. */
+    /**
+     * Has the weeks of a person stay as they are until the transaction ends: what is being stored
+     * of them is stored first, and what comes next finds what became of them. Before {@link
+     * Users#hold}, as uploads may hold the person later, too.
+     */
+    public void hold(UUID personId) {
+        weeks.hold(personId);
+    }
+
+    /** Closes a week of a person who is held, and whose weeks are. */
     public void close(UUID organizationId, UUID personId, LocalDate week, Bounds bounds) {
         weeks.close(organizationId, personId, week, bounds.since(), bounds.until());
     }
 
-    /** Opens a week of a person who is held. */
+    /** Opens a week of a person who is held, and whose weeks are. */
     public void open(UUID organizationId, UUID personId, LocalDate week) {
         weeks.open(organizationId, personId, week);
     }

@@ -23,11 +23,11 @@ class IntervalTable {
 
     /**
      * Sorted, so that two batches with the same ids wait for each other and do not deadlock. What
-     * has some time of a closed week is kept aside; of those weeks, only the few near it are looked
-     * at.
+     * has some time of a closed week is kept aside.
      */
     private static final String INSERT =
             """
+            WITH closed AS MATERIALIZED (SELECT astir_closed_times(?, ?) AS times)
             INSERT INTO intervals (
                 organization_id, source_id, id, person_id, session_id, started_at, ended_at,
                 posted_seconds, device_started_at, source, kind, app, site, url, title, media,
@@ -35,14 +35,9 @@ class IntervalTable {
             SELECT ?, ?, new.id, ?, ?, new.started_at, new.ended_at, new.posted_seconds,
                    new.device_started_at, ?, new.kind, new.app, new.site, new.url, new.title,
                    new.media, ?,
-                   EXISTS (SELECT FROM closed_weeks c
-                           WHERE c.organization_id = ? AND c.person_id = ?
-                             AND c.week BETWEEN (new.started_at - interval '9 days')::date
-                                            AND (new.ended_at + interval '2 days')::date
-                             AND c.since < greatest(new.ended_at,
-                                                    new.started_at + interval '1 microsecond')
-                             AND c.until > new.started_at)
-            FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
+                   closed.times && tstzrange(new.started_at, greatest(new.ended_at,
+                       new.started_at + interval '1 microsecond'))
+            FROM closed, unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
                         ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[])
                 AS new (id, started_at, ended_at, posted_seconds, device_started_at, kind, app,
@@ -84,13 +79,13 @@ class IntervalTable {
                 INSERT,
                 statement -> {
                     statement.setObject(1, first.organizationId());
-                    statement.setObject(2, first.sourceId());
-                    statement.setObject(3, first.personId());
-                    statement.setObject(4, first.sessionId());
-                    statement.setString(5, lower(first.source()));
-                    statement.setObject(6, first.receivedAt().atOffset(ZoneOffset.UTC));
-                    statement.setObject(7, first.organizationId());
-                    statement.setObject(8, first.personId());
+                    statement.setObject(2, first.personId());
+                    statement.setObject(3, first.organizationId());
+                    statement.setObject(4, first.sourceId());
+                    statement.setObject(5, first.personId());
+                    statement.setObject(6, first.sessionId());
+                    statement.setString(7, lower(first.source()));
+                    statement.setObject(8, first.receivedAt().atOffset(ZoneOffset.UTC));
                     array(statement, 9, "uuid", rows, Interval::id);
                     array(statement, 10, "timestamptz", rows, row -> text(row.startedAt()));
                     array(statement, 11, "timestamptz", rows, row -> text(row.endedAt()));

@@ -106,6 +106,9 @@ class TimesheetSteps {
     private void take(
             Caller caller, UUID userId, LocalDate monday, Step step, @Nullable String reason) {
         UUID organizationId = caller.organizationId();
+        if (step == Step.APPROVED || step == Step.REOPENED) {
+            closedWeeks.hold(userId);
+        }
         User person = users.hold(userId).orElseThrow(ProblemException::notFound);
         if (!step.isOwn() && !deciders.mayDecide(caller, userId)) {
             throw ProblemException.forbidden(

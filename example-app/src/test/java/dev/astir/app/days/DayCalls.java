@@ -35,6 +35,7 @@ public final class DayCalls extends RepositoryCalls {
                 monday.minus(Duration.ofDays(1)),
                 monday);
         LocalDate week = LocalDate.of(2026, 6, 1);
+        run("ClosedWeekRepository.hold", bob);
         run("ClosedWeekRepository.find", organization, bob, week);
         none("ClosedWeekRepository.find", organization, bob, week.plusDays(7));
         run("ClosedWeekRepository.open", organization, bob, week);

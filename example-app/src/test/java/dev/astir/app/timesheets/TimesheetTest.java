@@ -277,6 +277,51 @@ class TimesheetTest extends AppTest {
         assertThat(actions()).contains("timesheet.reopened");
     }
 
+    /** What is being stored when a week is closed or opened is on one side of that, not on both. */
+    @Test
+    void uploadsAtTheSameMomentAreCountedOrKeptAside() throws Exception {
+        Instant start = at(0, 8, 0);
+        int uploaded = 0;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 8; round++) {
+                take("submit").expect(200);
+                List<Future<?>> uploads = upload(executor, start, uploaded);
+                uploaded += UPLOADS;
+                long approved = take("approve").expect(200).json().get("activeSeconds").asLong();
+                for (Future<?> each : uploads) {
+                    each.get();
+                }
+                JsonNode closed = week();
+                assertThat(closed.get("activeSeconds").asLong()).isEqualTo(approved);
+                assertThat(approved + closed.at("/keptAside/seconds").asLong())
+                        .isEqualTo(uploaded * 60L);
+
+                uploads = upload(executor, start, uploaded);
+                uploaded += UPLOADS;
+                take("reopen").expect(200);
+                for (Future<?> each : uploads) {
+                    each.get();
+                }
+                JsonNode open = week();
+                assertThat(open.at("/keptAside/count").asLong()).isZero();
+                assertThat(open.get("activeSeconds").asLong()).isEqualTo(uploaded * 60L);
+            }
+        }
+    }
+
+    private static final int UPLOADS = 6;
+
+    private List<Future<?>> upload(ExecutorService executor, Instant start, int first) {
+        List<Future<?>> uploads = new ArrayList<>();
+        for (int i = 0; i < UPLOADS; i++) {
+            Instant from = start.plusSeconds(60L * (first + i));
+            uploads.add(
+                    executor.submit(
+                            () -> TestSpans.active(desk, from, from.plusSeconds(60), "vim")));
+        }
+        return uploads;
+    }
+
     @Test
     void rowsAndColumnsAddUp() {
         UUID[] projects = {project("Astir core"), project("Planning"), null};
