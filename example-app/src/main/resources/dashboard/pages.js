@@ -18,7 +18,7 @@ export const PAGES = [
   { name: 'now', path: '/now', group: 'all', icon: 'now', key: 'n' },
   { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f' },
   { name: 'my-day', path: '/my-day/:date?', group: 'mine', icon: 'day', key: 'd' },
-  { name: 'my-week', path: '/my-week', group: 'mine', icon: 'calendar', key: 'w' },
+  { name: 'my-week', path: '/my-week/:week?', group: 'mine', icon: 'calendar', key: 'w' },
   { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
   { name: 'policy', path: '/policy', group: 'mine', icon: 'document' },
   { name: 'admin-people', path: '/admin/people', role: 'admin', group: 'organization', icon: 'people', key: 'p' },

@@ -81,7 +81,7 @@ class MyWeekPage extends Part {
   }
 
   get #monday() {
-    const { week } = this.#query.values;
+    const week = this.#query.values.week ?? this.params.week;
     return startOfWeek(isDate(week ?? '') ? week : this.#today, 1);
   }
 

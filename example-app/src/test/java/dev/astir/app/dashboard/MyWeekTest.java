@@ -17,6 +17,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,9 @@ class MyWeekTest extends PageTest {
         screen.page().unroute("**/api/timesheets/**");
         screen.find(".error-state button").first().click();
         assertThat(screen.find(".empty-state")).isVisible();
+        screen.page().navigate("/my-week/" + MONDAY.minusWeeks(5));
+        assertThat(screen.find(".period [role=status]"))
+                .containsText("week " + MONDAY.minusWeeks(5).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         screen.page().navigate("/my-week?person=" + max.userId());
         assertThat(screen.find(".error-state.gone").first()).isVisible();
         screen.takeComplaints();
