@@ -19,6 +19,14 @@ export function today() {
   return textOf(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
 }
 
+/** The date that it is in a zone at an instant. */
+export function dateIn(timeZone, instant = Date.now()) {
+  const parts = new Intl.DateTimeFormat('en-u-ca-iso8601', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(instant);
+  const part = (wanted) => parts.find(({ type }) => type === wanted).value;
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
 export function addDays(date, days) {
   return textOf(millis(date) + days * DAY_MILLIS);
 }

@@ -11,6 +11,7 @@ const ROLES = ['employee', 'manager', 'admin'];
  * - `role`: the least that somebody must be; everybody when absent
  * - `group`: where it stands in the navigation, with an `icon`; a page without one is not in it. The groups of
  *   administration are an area of their own, with a navigation of their own
+ * - `others`: the group for employees, who see themselves in it
  * - `key`: goes there after G
  * - `open`: for whoever has the address, signed in or not, without the frame
  */
@@ -21,6 +22,8 @@ export const PAGES = [
   { name: 'my-week', path: '/my-week/:week?', group: 'mine', icon: 'calendar', key: 'w' },
   { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
   { name: 'policy', path: '/policy', group: 'mine', icon: 'document' },
+  { name: 'team', path: '/team', role: 'manager', group: 'team', icon: 'people', key: 't' },
+  { name: 'reports', path: '/reports', group: 'team', others: 'mine', icon: 'bars', key: 'r' },
   { name: 'admin-people', path: '/admin/people', role: 'admin', group: 'organization', icon: 'people', key: 'p' },
   { name: 'admin-teams', path: '/admin/teams', role: 'admin', group: 'organization', icon: 'folder' },
   { name: 'admin-sign-in', path: '/admin/sign-in', role: 'admin', group: 'organization', icon: 'private' },
@@ -68,11 +71,15 @@ export function mayVisit(page, user) {
   return ROLES.indexOf(user.role) >= ROLES.indexOf(page.role ?? ROLES[0]);
 }
 
+function groupOf({ group, others = group }, user) {
+  return user.role === ROLES[0] ? others : group;
+}
+
 /** What the navigation of an area shows to somebody: `[group, pages]`, without groups that have none. */
 export function navigation(user, area) {
   const groups = AREAS[area].map((group) => [
     group,
-    PAGES.filter((page) => page.group === group && mayVisit(page, user)),
+    PAGES.filter((page) => groupOf(page, user) === group && mayVisit(page, user)),
   ]);
   const [doorway] = area === 'main' ? navigation(user, 'admin').flatMap(([, pages]) => pages) : [];
   if (doorway) groups.push(['admin', [{ name: 'admin', path: doorway.path, icon: 'settings' }]]);

@@ -7,6 +7,8 @@ export const texts = {
     catalogue: 'Bausteine',
     'sign-in': 'Anmelden',
     missing: 'Nicht hier',
+    team: 'Team',
+    reports: 'Berichte',
     admin: 'Verwaltung',
     'admin-people': 'Personen',
     'admin-teams': 'Teams',

@@ -7,6 +7,8 @@ export const texts = {
     catalogue: 'Parts',
     'sign-in': 'Sign in',
     missing: 'Not here',
+    team: 'Team',
+    reports: 'Reports',
     admin: 'Administration',
     'admin-people': 'People',
     'admin-teams': 'Teams',

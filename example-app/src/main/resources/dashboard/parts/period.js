@@ -70,8 +70,9 @@ class Period extends Part {
   }
 
   render() {
+    // The fields' own event of that name is not the part's.
     return html`
-      <div class="period">
+      <div class="period" @change=${(event) => event.stopPropagation()}>
         ${this.only === 'steps' ? nothing : this.#choice()}
         ${this.only === 'kinds' ? nothing : this.#steps()}
         ${this.value.kind === 'dates' && this.only !== 'steps' ? this.#fields() : nothing}

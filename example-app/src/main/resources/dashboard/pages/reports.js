@@ -1,0 +1,355 @@
+/**
+ * Reports: when people work, on what, and how the score is made. Managers see those whom they may see, and choose;
+ * employees see themselves. All choices stand in the address.
+ */
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { addDays, dateIn, firstWeekday } from '../calendar.js';
+import { dateRange, duration } from '../format.js';
+import { call } from '../http.js';
+import { wholeList } from '../lists.js';
+import { text } from '../messages.js';
+import '../parts/chart.js';
+import { Part } from '../parts/element.js';
+import { Loading } from '../parts/loading.js';
+import { pageHead } from '../parts/page-head.js';
+import { empty, gone, lineBlocks, panelState, strip } from '../parts/panel-state.js';
+import '../parts/period.js';
+import { Refresh } from '../parts/refresh.js';
+import { contains, labelOf } from '../periods.js';
+import { locale } from '../preferences.js';
+import { Query } from '../router.js';
+import { styleOf } from '../styles.js';
+import { words } from './reports-words.js';
+import { heatOf } from './reports/heat.js';
+import { ask, before, both, elapsed, orNothing, periodIn, weeksUntil } from './reports/questions.js';
+import { scorePanel } from './reports/score.js';
+import { trendOf } from './reports/trend.js';
+import { FEW, ratingsOf, usageOf } from './reports/usage.js';
+
+await styleOf(import.meta.url);
+
+/** Today's figures grow. */
+const AGE_MILLIS = 5 * 60_000;
+
+class ReportsPage extends Part {
+  static properties = {
+    app: { attribute: false },
+    /** Which kinds of usage are shown in full. */
+    unfolded: { state: true },
+  };
+
+  #query = new Query(this, () => this.app.router);
+  #who = new Loading(this, (signal) => this.#loadWho(signal));
+  #hours = new Loading(this, (signal) => this.#loadHours(signal));
+  #usage = new Loading(this, (signal) => this.#loadUsage(signal));
+  #trend = new Loading(this, (signal) => this.#loadTrend(signal));
+  #refresh = new Refresh(this, () => this.#follow(), AGE_MILLIS);
+  #asked = null;
+
+  constructor() {
+    super();
+    this.unfolded = new Set();
+  }
+
+  get #isOwn() {
+    return this.app.user.role === 'employee';
+  }
+
+  get #today() {
+    return dateIn(this.app.user.timeZone);
+  }
+
+  get #period() {
+    return periodIn(this.#query.values, this.#today);
+  }
+
+  /** Whose time it is: a `person`, a `team`, or everybody whom one sees. */
+  get #whom() {
+    const { person, team } = this.#query.values;
+    return this.#isOwn ? { person: this.app.user.id } : { person, team };
+  }
+
+  get #isOne() {
+    return Boolean(this.#whom.person);
+  }
+
+  get #weeks() {
+    return weeksUntil(elapsed(this.#period, this.#today).to, firstWeekday(locale));
+  }
+
+  get #days() {
+    return { now: this.#period, earlier: before(this.#period, this.#today) };
+  }
+
+  /** However the address came to what it asks for. */
+  willUpdate() {
+    const { from, to } = this.#period;
+    const asked = JSON.stringify([from, to, this.#whom]);
+    if (this.#asked !== null && this.#asked !== asked) this.#reload();
+    this.#asked = asked;
+  }
+
+  #reload() {
+    for (const loading of [this.#hours, this.#usage, this.#trend]) loading.run();
+  }
+
+  get #isComplete() {
+    return [this.#hours, this.#usage, this.#trend].every(({ value }) => value?.isComplete ?? true);
+  }
+
+  /** What is over and computed stays as it is. */
+  #follow() {
+    if (!this.#isComplete || contains(this.#period, this.#today)) this.#reload();
+  }
+
+  /** Who can be chosen. */
+  async #loadWho(signal) {
+    if (this.#isOwn) return { people: [], teams: [] };
+    const [people, teams] = await Promise.all(['/api/users', '/api/teams'].map((path) => wholeList(path, signal)));
+    return { people, teams };
+  }
+
+  async #loadHours(signal) {
+    const days = this.#days;
+    const answers = await both('hours', days, this.#whom, signal);
+    return this.#known({ ...answers, ...days });
+  }
+
+  async #loadUsage(signal) {
+    const days = this.#days;
+    const usage = (groupBy) => both('usage', days, this.#whom, signal, { groupBy });
+    const [app, project, category, looks] = await Promise.all([
+      usage('app'),
+      usage('project'),
+      orNothing(usage('category')),
+      orNothing(call('GET', '/api/categories', undefined, { signal })),
+    ]);
+    const categories = new Map((looks?.items ?? []).map((each) => [each.id, each]));
+    return this.#known({ current: app.current, past: app.past, app, project, category, categories, ...days });
+  }
+
+  async #loadTrend(signal) {
+    const weeks = this.#weeks;
+    const days = { from: weeks[0], to: addDays(weeks.at(-1), 6) };
+    const current = await ask('hours', days, this.#whom, signal);
+    return this.#known({ current, weeks });
+  }
+
+  /** An answer, with what it was asked for; what is not complete is asked for again. */
+  #known(value) {
+    const isComplete = value.current.isComplete && (value.past?.isComplete ?? true);
+    if (!isComplete) this.#refresh.incomplete();
+    return { ...value, isComplete, asked: this.#asked };
+  }
+
+  render() {
+    const period = this.#period;
+    const isTable = this.#query.values.as === 'tables';
+    return html`
+      <div class="page">
+        ${pageHead({
+          title: text.pages.reports,
+          note: html`<span class="note-day">${this.#label}</span>`,
+          tools: html`
+            <astir-period class="steps-alone" only="steps" .value=${period} .max=${this.#today} .today=${this.#today}
+              @change=${({ detail }) => this.#go(detail)}></astir-period>
+          `,
+        })}
+        <div class="choices">
+          <astir-period only="kinds" .value=${period} .max=${this.#today} .today=${this.#today}
+            @change=${({ detail }) => this.#go(detail)}></astir-period>
+          ${this.#isOwn ? html`<p class="note muted">${words.own}</p>` : this.#whomChoice()}
+          <p class="key note muted">
+            <span class="tick" aria-hidden="true"></span>
+            ${words.sameDays(words.before[period.kind], dateRange(this.#days.earlier.from, this.#days.earlier.to))}
+          </p>
+          ${this.#viewChoice(isTable)}
+        </div>
+        <h2 class="visually-hidden">${this.#label}</h2>
+        ${this.#content(isTable)}
+      </div>
+    `;
+  }
+
+  get #label() {
+    const { from, to } = this.#period;
+    const label = labelOf(this.#period);
+    return from < this.#today && this.#today < to ? text.period.toToday(label) : label;
+  }
+
+  #go({ kind, from, to }) {
+    const isNow = from <= this.#today && this.#today <= to;
+    const isDates = kind === 'dates';
+    this.#query.set({
+      period: kind === 'week' ? null : kind,
+      from: isNow && !isDates ? null : from,
+      to: isDates ? to : null,
+    });
+  }
+
+  #whomChoice() {
+    const { people = [], teams = [] } = this.#who.value ?? {};
+    const { person, team } = this.#whom;
+    const chosen = person ? `person ${person}` : team ? `team ${team}` : '';
+    const option = (value, title) => html`<option value=${value} .selected=${live(value === chosen)}>${title}</option>`;
+    const size = (id) => people.filter(({ teamId }) => teamId === id).length;
+    return html`
+      <select name="whom" aria-label=${words.of} @change=${({ target }) => this.#choose(target.value)}>
+        ${option('', people.length ? words.team(words.everyone, people.length) : words.everyone)}
+        ${
+          teams.length
+            ? html`
+                <optgroup label=${words.teams}>
+                  ${teams.map(({ id, name }) => option(`team ${id}`, words.team(name, size(id))))}
+                </optgroup>
+              `
+            : nothing
+        }
+        ${
+          people.length
+            ? html`
+                <optgroup label=${words.people}>
+                  ${people.map(({ id, name }) => option(`person ${id}`, name))}
+                </optgroup>
+              `
+            : nothing
+        }
+      </select>
+    `;
+  }
+
+  #choose(value) {
+    const [kind, id] = value.split(' ');
+    this.#query.set({ person: kind === 'person' ? id : null, team: kind === 'team' ? id : null });
+  }
+
+  #viewChoice(isTable) {
+    const button = (label, as) => html`
+      <button type="button" aria-pressed=${isTable === (as !== null)} @click=${() => this.#query.set({ as })}>${label}</button>
+    `;
+    return html`
+      <div class="segments views" role="group" aria-label=${words.view}>
+        ${button(words.charts, null)} ${button(words.tables, 'tables')}
+      </div>
+    `;
+  }
+
+  #content(isTable) {
+    if ([400, 404].includes(this.#hours.problem?.status)) {
+      return gone({
+        title: words.notThere,
+        action: html`<button type="button" @click=${() => this.#choose('')}>${words.all}</button>`,
+      });
+    }
+    if (this.#isBlank) return this.#blank();
+    return html`
+      ${this.#isComplete ? nothing : strip({ symbol: 'info', title: words.incomplete, note: words.incompleteWhy, role: 'status' })}
+      <div class="reports">
+        ${panelState(this.#hours, {
+          what: words.heat.what,
+          blocks: lineBlocks(9),
+          content: (value) => this.#shown(value, this.#whenAndScore(value, isTable)),
+        })}
+        <div class="row">
+          ${panelState(this.#usage, {
+            what: words.usage.what,
+            blocks: lineBlocks(8),
+            content: (value) => this.#shown(value, this.#whatFor(value, isTable)),
+          })}
+          ${panelState(this.#trend, {
+            what: words.trend.what,
+            blocks: lineBlocks(8),
+            content: (value) => this.#shown(value, this.#weekly(value, isTable)),
+          })}
+        </div>
+      </div>
+    `;
+  }
+
+  /** Nothing was recorded, here or in the weeks before. */
+  get #isBlank() {
+    const [hours, trend] = [this.#hours.value, this.#trend.value];
+    const isNothing = ({ totals }) => totals.activeSeconds + totals.idleSeconds === 0;
+    return hours && trend && [hours.current, hours.past, trend.current].every(isNothing);
+  }
+
+  #blank() {
+    const actions =
+      this.app.user.role === 'admin'
+        ? html`<a class="button primary" href="/admin/computers">${words.connect}</a>`
+        : nothing;
+    return empty({ symbol: 'bars', title: words.nothing, lead: words.nothingLead, actions });
+  }
+
+  /** What was true of another period is pale until this one is known. */
+  #shown({ asked }, content) {
+    return html`<div class=${asked === this.#asked ? 'now' : 'now stale'}>${content}</div>`;
+  }
+
+  #whenAndScore({ current, past, now }, isTable) {
+    const { title, own, minutes, ownMinutes, theirMinutes, averages } = words.heat;
+    const { columns, rows, summary, isAverage } = heatOf(current, now, this.#today);
+    const unit = this.#isOwn ? ownMinutes : this.#isOne ? theirMinutes : minutes;
+    const ratings = this.#usage.value?.category ? ratingsOf(this.#usage.value.category.current) : null;
+    return html`
+      <div class="row first">
+        <div class="panel chart-panel">
+          <astir-chart .kind=${'heat'} .heading=${this.#isOwn ? own : title} .note=${isAverage ? `${unit}, ${averages}` : unit}
+            .columns=${columns} .rows=${rows} .summary=${summary} .asTable=${isTable}></astir-chart>
+        </div>
+        ${scorePanel({
+          totals: current.totals,
+          before: past.totals,
+          names: { period: words.this[now.kind], before: words.before[now.kind] },
+          ratings,
+          asTable: isTable,
+        })}
+      </div>
+    `;
+  }
+
+  #whatFor({ app, project, category, categories, now }, isTable) {
+    const kinds = [...(category ? [['category', category]] : []), ['app', app], ['project', project]];
+    return kinds.map(([kind, answers]) => this.#usageChart(kind, answers, { categories, now }, isTable));
+  }
+
+  #usageChart(kind, answers, { categories, now }, isTable) {
+    const { rows, all, summary } = usageOf(kind, answers, categories);
+    const isAll = this.unfolded.has(kind) || isTable;
+    const aside = all > FEW && !isTable
+      ? html`
+          <button type="button" class="link" aria-expanded=${isAll} @click=${() => this.#unfold(kind)}>
+            ${isAll ? words.usage.fewer : words.usage.all(all)}
+          </button>
+        `
+      : duration(answers.current.activeSeconds);
+    return html`
+      <div class="panel chart-panel">
+        <astir-chart .kind=${'bars'} .heading=${words.usage.titles[kind]} .aside=${aside}
+          .columns=${[
+            { label: words.usage.names[kind] },
+            { label: words.active, type: 'duration' },
+            { label: words.before[now.kind], type: 'duration' },
+          ]}
+          .rows=${isAll ? rows : rows.slice(0, FEW)} .summary=${summary} .asTable=${isTable}></astir-chart>
+      </div>
+    `;
+  }
+
+  #unfold(kind) {
+    this.unfolded = new Set(this.unfolded).symmetricDifference(new Set([kind]));
+  }
+
+  #weekly({ current, weeks }, isTable) {
+    const { rows, running } = trendOf(current.days, weeks, this.#today);
+    return html`
+      <div class="panel chart-panel">
+        <astir-chart .kind=${'line'} .heading=${words.trend.title} .columns=${words.trend.columns} .rows=${rows}
+          .running=${running} .asTable=${isTable}></astir-chart>
+      </div>
+    `;
+  }
+}
+
+customElements.define('astir-reports-page', ReportsPage);
