@@ -9,6 +9,7 @@ export const texts = {
     missing: 'Nicht hier',
     team: 'Team',
     reports: 'Berichte',
+    projects: 'Projekte',
     admin: 'Verwaltung',
     'admin-people': 'Personen',
     'admin-teams': 'Teams',

@@ -9,6 +9,7 @@ export const texts = {
     missing: 'Not here',
     team: 'Team',
     reports: 'Reports',
+    projects: 'Projects',
     admin: 'Administration',
     'admin-people': 'People',
     'admin-teams': 'Teams',

@@ -14,6 +14,7 @@ export const texts = {
     view: 'View',
     charts: 'Charts',
     tables: 'As tables',
+    pdf: 'PDF to sign',
     active: 'Active',
     before: {
       day: 'day before',
@@ -59,6 +60,7 @@ export const texts = {
       undecided: (time) => `Of the idle time, ${time} are not decided yet.`,
     },
     share: {
+      ratings: 'Ratings',
       title: 'Productive, by each team’s ratings',
       names: ['productive', 'neutral', 'not'],
       columns: [{ label: 'Rating' }, { label: 'Active', type: duration }],
@@ -96,6 +98,7 @@ export const texts = {
     view: 'Ansicht',
     charts: 'Bilder',
     tables: 'Als Tabellen',
+    pdf: 'PDF zum Unterschreiben',
     active: 'Aktiv',
     before: {
       day: 'Tag davor',
@@ -144,6 +147,7 @@ export const texts = {
       undecided: (time) => `Von der abwesenden Zeit sind ${time} noch nicht entschieden.`,
     },
     share: {
+      ratings: 'Wertungen',
       title: 'Produktiv, nach der Wertung jedes Teams',
       names: ['produktiv', 'neutral', 'nicht'],
       columns: [{ label: 'Wertung' }, { label: 'Aktiv', type: duration }],

@@ -10,6 +10,7 @@ import { call } from '../http.js';
 import { wholeList } from '../lists.js';
 import { text } from '../messages.js';
 import '../parts/chart.js';
+import { Downloads } from '../parts/download.js';
 import { Part } from '../parts/element.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
@@ -22,7 +23,7 @@ import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './reports-words.js';
 import { heatOf } from './reports/heat.js';
-import { ask, before, both, elapsed, orNothing, periodIn, weeksUntil } from './reports/questions.js';
+import { ask, before, both, elapsed, periodIn, search, weeksUntil } from './reports/questions.js';
 import { scorePanel } from './reports/score.js';
 import { trendOf } from './reports/trend.js';
 import { FEW, ratingsOf, usageOf } from './reports/usage.js';
@@ -45,6 +46,7 @@ class ReportsPage extends Part {
   #usage = new Loading(this, (signal) => this.#loadUsage(signal));
   #trend = new Loading(this, (signal) => this.#loadTrend(signal));
   #refresh = new Refresh(this, () => this.#follow(), AGE_MILLIS);
+  #downloads = new Downloads(this);
   #asked = null;
 
   constructor() {
@@ -80,6 +82,15 @@ class ReportsPage extends Part {
 
   get #days() {
     return { now: this.#period, earlier: before(this.#period, this.#today) };
+  }
+
+  /** A person's days, or the people of a team. */
+  get #file() {
+    const { from, to } = elapsed(this.#period, this.#today);
+    const { person } = this.#whom;
+    return person
+      ? `/api/reports/user/${encodeURIComponent(person)}?${new URLSearchParams({ startDate: from, endDate: to })}`
+      : `/api/reports/team?${search({ from, to }, this.#whom)}`;
   }
 
   /** However the address came to what it asks for. */
@@ -122,10 +133,10 @@ class ReportsPage extends Part {
     const [app, project, category, looks] = await Promise.all([
       usage('app'),
       usage('project'),
-      orNothing(usage('category')),
-      orNothing(call('GET', '/api/categories', undefined, { signal })),
+      usage('category'),
+      call('GET', '/api/categories', undefined, { signal }),
     ]);
-    const categories = new Map((looks?.items ?? []).map((each) => [each.id, each]));
+    const categories = new Map(looks.items.map((each) => [each.id, each]));
     return this.#known({ current: app.current, past: app.past, app, project, category, categories, ...days });
   }
 
@@ -154,8 +165,10 @@ class ReportsPage extends Part {
           tools: html`
             <astir-period class="steps-alone" only="steps" .value=${period} .max=${this.#today} .today=${this.#today}
               @change=${({ detail }) => this.#go(detail)}></astir-period>
+            ${this.#files()}
           `,
         })}
+        ${this.#downloads.failure()}
         <div class="choices">
           <astir-period only="kinds" .value=${period} .max=${this.#today} .today=${this.#today}
             @change=${({ detail }) => this.#go(detail)}></astir-period>
@@ -168,7 +181,15 @@ class ReportsPage extends Part {
         </div>
         <h2 class="visually-hidden">${this.#label}</h2>
         ${this.#content(isTable)}
+        <div class="files-below">${this.#files()}</div>
       </div>
+    `;
+  }
+
+  #files() {
+    return html`
+      ${this.#downloads.button('CSV', () => this.#file, 'text/csv')}
+      ${this.#downloads.button(words.pdf, () => this.#file, 'application/pdf')}
     `;
   }
 
@@ -291,7 +312,8 @@ class ReportsPage extends Part {
     const { title, own, minutes, ownMinutes, theirMinutes, averages } = words.heat;
     const { columns, rows, summary, isAverage } = heatOf(current, now, this.#today);
     const unit = this.#isOwn ? ownMinutes : this.#isOne ? theirMinutes : minutes;
-    const ratings = this.#usage.value?.category ? ratingsOf(this.#usage.value.category.current) : null;
+    const usage = this.#usage.value;
+    const ratings = usage?.asked === this.#asked ? ratingsOf(usage.category.current) : null;
     return html`
       <div class="row first">
         <div class="panel chart-panel">
@@ -303,6 +325,7 @@ class ReportsPage extends Part {
           before: past.totals,
           names: { period: words.this[now.kind], before: words.before[now.kind] },
           ratings,
+          mayRate: !this.#isOwn,
           asTable: isTable,
         })}
       </div>
@@ -310,7 +333,7 @@ class ReportsPage extends Part {
   }
 
   #whatFor({ app, project, category, categories, now }, isTable) {
-    const kinds = [...(category ? [['category', category]] : []), ['app', app], ['project', project]];
+    const kinds = [['category', category], ['app', app], ['project', project]];
     return kinds.map(([kind, answers]) => this.#usageChart(kind, answers, { categories, now }, isTable));
   }
 
@@ -344,7 +367,7 @@ class ReportsPage extends Part {
   #weekly({ current, weeks }, isTable) {
     const { rows, running } = trendOf(current.days, weeks, this.#today);
     return html`
-      <div class="panel chart-panel">
+      <div class="panel chart-panel weeks">
         <astir-chart .kind=${'line'} .heading=${words.trend.title} .columns=${words.trend.columns} .rows=${rows}
           .running=${running} .asTable=${isTable}></astir-chart>
       </div>

@@ -31,7 +31,7 @@ export const texts = {
     productive: (percent) => `${percent} productive`,
     shares: (productive, neutral, not) => `${productive} productive, ${neutral} neutral, ${not} not`,
     legend: ['productive', 'neutral', 'not productive'],
-    ratings: 'by each team’s own ratings',
+    ratings: 'Shares go by each team’s own ratings.',
     notes: {
       paused: 'Own pause, not counted',
       undecided: (time) => `${time} away, not decided yet`,
@@ -78,7 +78,7 @@ export const texts = {
     productive: (percent) => `${percent} produktiv`,
     shares: (productive, neutral, not) => `${productive} produktiv, ${neutral} neutral, ${not} nicht`,
     legend: ['produktiv', 'neutral', 'nicht produktiv'],
-    ratings: 'nach der Wertung jedes Teams',
+    ratings: 'Anteile gelten nach der Wertung jedes Teams.',
     notes: {
       paused: 'Eigene Pause, zählt nicht',
       undecided: (time) => `${time} abwesend, noch nicht entschieden`,

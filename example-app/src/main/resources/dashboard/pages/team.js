@@ -7,6 +7,7 @@ import { wholeList } from '../lists.js';
 import { ChannelItems, ConnectionState } from '../live.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
+import { Downloads } from '../parts/download.js';
 import { Part } from '../parts/element.js';
 import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
@@ -41,6 +42,7 @@ class TeamPage extends Part {
   #query = new Query(this, () => this.app.router);
   #figures = new Loading(this, (signal) => this.#load(signal));
   #refresh = new Refresh(this, () => this.#figures.run());
+  #downloads = new Downloads(this);
   /** What was asked for last. */
   #asked = null;
   #columns = { of: null, columns: [], options: {} };
@@ -92,6 +94,13 @@ class TeamPage extends Part {
     return { ...figures, period, names: new Map(projects.map(({ id, name }) => [id, name])) };
   }
 
+  /** The list as it is counted, of the team that is chosen. */
+  get #file() {
+    const { from, to } = this.#period;
+    const { team } = this.#query.values;
+    return `/api/reports/team?${new URLSearchParams({ from, to, ...(team && team !== 'none' ? { teamId: team } : {}) })}`;
+  }
+
   get #filters() {
     const { team, state, project, q = '' } = this.#query.values;
     return { team, state: STATES.includes(state) ? state : null, project, q };
@@ -123,8 +132,10 @@ class TeamPage extends Part {
           tools: html`
             <astir-search .value=${this.#query.values.q ?? ''} .label=${words.find}
               @search=${({ detail }) => this.#query.set({ q: detail })}></astir-search>
+            ${this.#export()}
           `,
         })}
+        ${this.#downloads.failure()}
         <astir-connection-lost .live=${this.app.live}></astir-connection-lost>
         ${this.#choices(rows)}
         <h2 class="visually-hidden">${words.table}</h2>
@@ -190,9 +201,14 @@ class TeamPage extends Part {
         @open=${({ detail }) => this.app.router.go(options.href(detail))}></astir-table>
       <footer class="note muted">
         <p>${icon('eye')} ${words.logged}</p>
-        <p class="numbers">${this.#sums(shown)} ${words.ownDays}</p>
+        <p class="numbers">${this.#sums(shown)} ${words.ownDays} ${options.has.share ? words.ratings : nothing}</p>
       </footer>
+      <div class="files-below">${this.#export()}</div>
     `;
+  }
+
+  #export() {
+    return this.#downloads.button(words.export, () => this.#file, 'text/csv');
   }
 
   #sums(rows) {
@@ -249,7 +265,6 @@ function legend() {
       ${['productive', 'neutral', 'not'].map(
         (name, i) => html`<span><span class="swatch share-bar"><span class=${name}></span></span> ${words.legend[i]}</span>`,
       )}
-      <span>${words.ratings}</span>
     </p>
   `;
 }

@@ -1,6 +1,6 @@
 /** What a report is of, as the address has it, and what the server is asked for it. */
 import { addDays, daysFrom, isDate, startOfWeek } from '../../calendar.js';
-import { Problem, call } from '../../http.js';
+import { call } from '../../http.js';
 import { KINDS, periodOf, step } from '../../periods.js';
 
 /** As many as the line of weeks has. */
@@ -56,14 +56,4 @@ export function ask(path, days, whom, signal, more) {
 export async function both(path, { now, earlier }, whom, signal, more) {
   const [current, past] = await Promise.all([now, earlier].map((days) => ask(path, days, whom, signal, more)));
   return { current, past };
-}
-
-/** Null where the server does not tell of it. */
-export async function orNothing(answer) {
-  try {
-    return await answer;
-  } catch (problem) {
-    if (problem instanceof Problem && [400, 404].includes(problem.status)) return null;
-    throw problem;
-  }
 }

@@ -10,8 +10,9 @@ const whole = (score) => number(Math.round(score));
  * @param totals of the period, and of the one `before`
  * @param names `period` and `before`, as the panel calls them
  * @param ratings seconds that are productive, neutral, and not; null where nothing is rated
+ * @param mayRate whether whoever looks may see and change how things are rated
  */
-export function scorePanel({ totals, before, names, ratings, asTable }) {
+export function scorePanel({ totals, before, names, ratings, mayRate, asTable }) {
   const { productivityScore: score, activeSeconds, idleSeconds } = totals;
   const [active, idle] = [duration(activeSeconds), duration(idleSeconds)];
   return html`
@@ -35,7 +36,8 @@ export function scorePanel({ totals, before, names, ratings, asTable }) {
       ${
         ratings
           ? html`
-              <astir-chart .kind=${'share'} .heading=${words.share.title} .columns=${words.share.columns}
+              <astir-chart .kind=${'share'} .heading=${words.share.title}
+                .aside=${mayRate ? html`<a href="/admin/categories">${words.share.ratings}</a>` : undefined} .columns=${words.share.columns}
                 .rows=${words.share.names.map((name, index) => [name, ratings[index]])} .asTable=${asTable}></astir-chart>
             `
           : nothing

@@ -25,8 +25,8 @@ const TONES = {
  * @returns `rows` of bars, how many there are in `all`, and `summary`
  */
 export function usageOf(kind, { current, past }, looks = new Map()) {
-  const earlier = new Map(past.items.map((item) => [keyOf(item), item.activeSeconds]));
-  const items = current.items.filter(({ activeSeconds }) => activeSeconds > 0);
+  const earlier = new Map(together(past.items).map((item) => [keyOf(item), item.activeSeconds]));
+  const items = together(current.items).filter(({ activeSeconds }) => activeSeconds > 0);
   const rows = items.map((item) => [cell(kind, item, looks), item.activeSeconds, earlier.get(keyOf(item)) ?? 0]);
   const [most] = rows;
   return {
@@ -38,13 +38,21 @@ export function usageOf(kind, { current, past }, looks = new Map()) {
   };
 }
 
+/** What teams rate in two ways is two items of one name; most first. */
+function together(items) {
+  const all = Map.groupBy(items, keyOf);
+  return [...all.values()]
+    .map((same) => ({ ...same[0], activeSeconds: same.reduce((sum, { activeSeconds }) => sum + activeSeconds, 0) }))
+    .sort((a, b) => b.activeSeconds - a.activeSeconds);
+}
+
 function keyOf({ key, kind }) {
   return `${kind ?? ''} ${key ?? ''}`;
 }
 
 function cell(kind, item, looks) {
   const name = item.name ?? words.unnamed[item.kind === 'active' ? kind : item.kind] ?? words.unnamed[kind];
-  if (kind === 'category') return { name, category: TONES[looks.get(item.categoryId ?? item.key)?.colour] ?? 'uncategorised' };
+  if (kind === 'category') return { name, category: TONES[looks.get(item.key)?.colour] ?? 'uncategorised' };
   if (kind === 'project') return { name, icon: 'folder' };
   return { name, icon: { private: 'private', stated: 'pencil' }[item.kind] ?? appIconName(name) };
 }

@@ -9,7 +9,7 @@ import { days } from './days.js';
 import { words } from '../team-words.js';
 
 /** What the columns need at least; the first has what is left. */
-const WIDTHS = { span: 8.75, now: 10.25, project: 7.5, active: 5.25, idle: 5.25, share: 9.5, notes: 9.25 };
+const WIDTHS = { span: 7.5, days: 8.5, now: 10.75, project: 6.75, active: 5, idle: 4.75, share: 9.25, notes: 8.5 };
 
 /**
  * The columns.
@@ -29,6 +29,7 @@ export function columnsOf({ isCurrent, isDay, has, href, isWide }) {
     },
     column('span', {
       title: words.columns[isDay ? 'span' : 'days'],
+      width: WIDTHS[isDay ? 'span' : 'days'],
       value: ({ firstActivity }) => firstActivity && new Date(firstActivity),
       cell: (row) => html`<span class="numbers">${span(row, isDay)}</span>`,
     }),
@@ -51,13 +52,13 @@ export function columnsOf({ isCurrent, isDay, has, href, isWide }) {
       value: ({ idleSeconds, hasWorked }) => (hasWorked ? idleSeconds : null),
       cell: ({ idleSeconds, hasWorked }) => html`<span class="numbers">${hasWorked ? duration(idleSeconds) : '–'}</span>`,
     }),
-    ...(has.share ? [column('share', { descendingFirst: true, value: productive, cell: share })] : []),
+    ...(has.share ? [column('share', { descendingFirst: true, value: productive, cell: (row) => share(row) })] : []),
     ...(has.note && isWide ? [column('notes', { cell: notes })] : []),
   ];
 }
 
 /** Where the columns do not fit: two lines, and a bar where there is one. */
-export function narrowRow(row, stop, { isCurrent, isDay, has, href }) {
+export function narrowRow(row, stop, { isCurrent, isDay, href }) {
   const doing = [...(isCurrent ? [doingNow(row), row.project] : []), row.note?.words].filter(Boolean);
   return html`
     <div class="lines">
@@ -66,7 +67,7 @@ export function narrowRow(row, stop, { isCurrent, isDay, has, href }) {
       <span class="end">${active(row)}</span>
       <span class="muted ellipsis doing" dir="auto">${doing.join(' · ') || here(row)}</span>
       <span class="end muted numbers">${span(row, isDay)}</span>
-      ${has.share ? html`<div class="last">${share(row, words.productive)}</div>` : nothing}
+      ${row.share ? html`<div class="last">${share(row, words.productive)}</div>` : nothing}
     </div>
   `;
 }

@@ -6,7 +6,7 @@ import { find } from '../../match.js';
  * Rows by name, with
  * - `state`, `app`, `site`, `since`, `lastSeen`, `teamName` as the virtual office has them
  * - `project`: of their running session
- * - `share`: the seconds that are productive, neutral, and not; null where nobody rates
+ * - `share`: the seconds that are productive, neutral, and not; null where there are none
  * - `isHere`: whether they go on working in what is shown
  *
  * @param presence people by id, or null before it is known; `sessions` the running ones, or null
@@ -38,8 +38,8 @@ export function rowsOf(members, { presence, sessions, names, user, isCurrent }) 
 }
 
 function shareOf({ productiveSeconds, neutralSeconds, unproductiveSeconds }) {
-  if (productiveSeconds === undefined) return null;
-  return [productiveSeconds, neutralSeconds, unproductiveSeconds];
+  const parts = [productiveSeconds, neutralSeconds, unproductiveSeconds];
+  return parts.some((seconds) => seconds > 0) ? parts : null;
 }
 
 /** What somebody searches for. */

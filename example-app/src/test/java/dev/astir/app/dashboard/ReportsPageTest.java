@@ -1,9 +1,11 @@
 package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -83,12 +85,39 @@ class ReportsPageTest extends PageTest {
                             Pattern.compile("vim\\s*1h 30m\\s*1h 00m"),
                             Pattern.compile("Firefox\\s*30m\\s*0m")
                         });
+        assertThat(chart("By category").locator("tbody tr").first())
+                .hasText(Pattern.compile("Development\\s*1h 30m\\s*1h 00m"));
+        assertThat(screen.find(".score table.values")).containsText("75%");
         assertThat(chart("By project").locator("tbody tr")).containsText("No project");
         assertThat(chart("Active hours, 12 weeks").locator("tbody tr")).hasCount(12);
         assertThat(chart("Active hours, 12 weeks").locator("tbody tr").last())
                 .containsText("2h 00m");
         assertThat(screen.page())
                 .hasURL(Pattern.compile("/reports\\?person=%s&as=tables$".formatted(eve.userId())));
+    }
+
+    @Test
+    void whatIsShownCanBeTakenAsFiles() {
+        Person eve = workWeek("Eve Adams");
+        screen.signIn(admin.email());
+        screen.page().navigate("/reports?person=" + eve.userId());
+        assertThat(screen.find(".score .figure")).containsText("80");
+        Download table = screen.page().waitForDownload(() -> download("CSV").click());
+        assertThat(table.suggestedFilename()).endsWith(".csv");
+        assertThat(table.path()).content().contains("2026-11-26");
+        Download page = screen.page().waitForDownload(() -> download("PDF to sign").click());
+        assertThat(page.path()).binaryContent().startsWith("%PDF".getBytes(UTF_8));
+
+        screen.page()
+                .route(
+                        "**/api/reports/user/**",
+                        route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+        download("CSV").click();
+        assertThat(screen.find("p.failure")).containsText("Too many");
+    }
+
+    private Locator download(String label) {
+        return screen.find(".page-head .download", label);
     }
 
     @Test

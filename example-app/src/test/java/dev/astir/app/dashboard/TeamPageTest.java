@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -231,6 +232,19 @@ class TeamPageTest extends PageTest {
         assertThat(screen.find("[data-row]:focus")).hasAttribute("aria-rowindex", "201");
         assertThat(screen.find("astir-table [data-row]").count()).isLessThan(60);
         screen.screenshot("team-200-1280-light");
+    }
+
+    @Test
+    void theListIsAFile() {
+        Person eve = office.add("Eve Adams", "Europe/Berlin");
+        Instant nine = Instant.parse("2026-11-26T08:00:00Z");
+        office.store(eve, List.of(Office.active(nine, nine.plusSeconds(3_600), "vim")));
+        screen.signIn(admin.email());
+        screen.page().navigate("/team");
+        Download file =
+                screen.page().waitForDownload(() -> screen.page().click(".page-head .download"));
+        assertThat(file.suggestedFilename()).endsWith(".csv");
+        assertThat(file.path()).content().contains("Eve Adams", "3600");
     }
 
     @Test
