@@ -3,7 +3,6 @@
  * employees see themselves. All choices stand in the address.
  */
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { addDays, dateIn, firstWeekday } from '../calendar.js';
 import { dateRange, duration } from '../format.js';
 import { call } from '../http.js';
@@ -12,6 +11,7 @@ import { text } from '../messages.js';
 import '../parts/chart.js';
 import { Downloads } from '../parts/download.js';
 import { Part } from '../parts/element.js';
+import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, gone, lineBlocks, panelState, strip } from '../parts/panel-state.js';
@@ -27,6 +27,7 @@ import { ask, before, both, elapsed, periodIn, search, weeksUntil } from './repo
 import { scorePanel } from './reports/score.js';
 import { trendOf } from './reports/trend.js';
 import { FEW, ratingsOf, usageOf } from './reports/usage.js';
+import { whomChoice } from './reports/whom.js';
 
 await styleOf(import.meta.url);
 
@@ -172,7 +173,7 @@ class ReportsPage extends Part {
         <div class="choices">
           <astir-period only="kinds" .value=${period} .max=${this.#today} .today=${this.#today}
             @change=${({ detail }) => this.#go(detail)}></astir-period>
-          ${this.#isOwn ? html`<p class="note muted">${words.own}</p>` : this.#whomChoice()}
+          ${this.#isOwn ? nothing : whomChoice(this.#who.value, this.#whom, (value) => this.#choose(value))}
           <p class="key note muted">
             <span class="tick" aria-hidden="true"></span>
             ${words.sameDays(words.before[period.kind], dateRange(this.#days.earlier.from, this.#days.earlier.to))}
@@ -181,6 +182,7 @@ class ReportsPage extends Part {
         </div>
         <h2 class="visually-hidden">${this.#label}</h2>
         ${this.#content(isTable)}
+        <footer class="note muted"><p>${icon('eye')} ${this.#isOwn ? words.own : words.logged}</p></footer>
         <div class="files-below">${this.#files()}</div>
       </div>
     `;
@@ -209,40 +211,8 @@ class ReportsPage extends Part {
     });
   }
 
-  #whomChoice() {
-    const { people = [], teams = [] } = this.#who.value ?? {};
-    const { person, team } = this.#whom;
-    const chosen = person ? `person ${person}` : team ? `team ${team}` : '';
-    const option = (value, title) => html`<option value=${value} .selected=${live(value === chosen)}>${title}</option>`;
-    const size = (id) => people.filter(({ teamId }) => teamId === id).length;
-    return html`
-      <select name="whom" aria-label=${words.of} @change=${({ target }) => this.#choose(target.value)}>
-        ${option('', people.length ? words.team(words.everyone, people.length) : words.everyone)}
-        ${
-          teams.length
-            ? html`
-                <optgroup label=${words.teams}>
-                  ${teams.map(({ id, name }) => option(`team ${id}`, words.team(name, size(id))))}
-                </optgroup>
-              `
-            : nothing
-        }
-        ${
-          people.length
-            ? html`
-                <optgroup label=${words.people}>
-                  ${people.map(({ id, name }) => option(`person ${id}`, name))}
-                </optgroup>
-              `
-            : nothing
-        }
-      </select>
-    `;
-  }
-
-  #choose(value) {
-    const [kind, id] = value.split(' ');
-    this.#query.set({ person: kind === 'person' ? id : null, team: kind === 'team' ? id : null });
+  #choose(whom) {
+    this.#query.set({ person: null, team: null, ...whom });
   }
 
   #viewChoice(isTable) {
@@ -260,7 +230,7 @@ class ReportsPage extends Part {
     if ([400, 404].includes(this.#hours.problem?.status)) {
       return gone({
         title: words.notThere,
-        action: html`<button type="button" @click=${() => this.#choose('')}>${words.all}</button>`,
+        action: html`<button type="button" @click=${() => this.#choose({})}>${words.all}</button>`,
       });
     }
     if (this.#isBlank) return this.#blank();

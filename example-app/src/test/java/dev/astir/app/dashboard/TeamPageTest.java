@@ -269,6 +269,30 @@ class TeamPageTest extends PageTest {
     }
 
     @Test
+    void saysWhatIsStillBeingComputed() {
+        boolean[] isComplete = {false};
+        screen.page()
+                .route(
+                        "**/api/reports/team?*",
+                        route -> {
+                            String answer = route.fetch().text();
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("application/json")
+                                            .setBody(
+                                                    answer.replace(
+                                                            "\"isComplete\":true",
+                                                            "\"isComplete\":" + isComplete[0])));
+                        });
+        screen.signIn(admin.email());
+        screen.page().navigate("/team");
+        assertThat(screen.find(".strip-state")).containsText("still being computed");
+        isComplete[0] = true;
+        screen.page().clock().fastForward(5_100);
+        assertThat(screen.find(".strip-state")).hasCount(0);
+    }
+
+    @Test
     void isForManagersInTheirLanguage(Chromium chromium) {
         Person eve = office.add("Eve Adams", "Europe/Berlin");
         office.works(eve, "Europe/Berlin", Office.TODAY, 3);
