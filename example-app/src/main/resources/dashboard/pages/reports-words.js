@@ -29,7 +29,7 @@ export const texts = {
     incomplete: 'Some of these days are still being computed.',
     incompleteWhy: 'The figures may change until then. This page follows by itself.',
     nothing: 'Nothing recorded in this period',
-    nothingLead: 'Choose another period, or connect a computer: what its agent records appears here within a minute.',
+    nothingLead: 'Choose another period, or connect a computer: what its agent records appears here.',
     connect: 'Connect a computer',
     notThere: 'This person or team is not here for you.',
     all: 'Show everyone',
@@ -115,8 +115,7 @@ export const texts = {
     incompleteWhy: 'Bis dahin können sich die Zahlen ändern. Diese Seite zieht von selbst nach.',
     nothing: 'In diesem Zeitraum ist nichts aufgezeichnet',
     nothingLead:
-      'Wählen Sie einen anderen Zeitraum, oder verbinden Sie einen Rechner: Was dessen Agent aufzeichnet, steht ' +
-      'binnen einer Minute hier.',
+      'Wählen Sie einen anderen Zeitraum, oder verbinden Sie einen Rechner: Was dessen Agent aufzeichnet, steht hier.',
     connect: 'Einen Rechner verbinden',
     notThere: 'Diese Person oder dieses Team ist nicht hier für Sie.',
     all: 'Alle zeigen',

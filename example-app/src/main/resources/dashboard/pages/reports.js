@@ -268,7 +268,7 @@ class ReportsPage extends Part {
   #blank() {
     const actions =
       this.app.user.role === 'admin'
-        ? html`<a class="button primary" href="/admin/computers">${words.connect}</a>`
+        ? html`<a class="button" href="/admin/computers">${words.connect}</a>`
         : nothing;
     return empty({ symbol: 'bars', title: words.nothing, lead: words.nothingLead, actions });
   }
@@ -318,7 +318,7 @@ class ReportsPage extends Part {
         `
       : duration(answers.current.activeSeconds);
     return html`
-      <div class="panel chart-panel">
+      <div class="panel chart-panel usage-${kind}">
         <astir-chart .kind=${'bars'} .heading=${words.usage.titles[kind]} .aside=${aside}
           .columns=${[
             { label: words.usage.names[kind] },

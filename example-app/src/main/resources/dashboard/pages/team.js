@@ -28,8 +28,8 @@ import { isWanted, rowsOf, sumsOf } from './team/rows.js';
 await styleOf(import.meta.url);
 
 const KINDS = ['day', 'week', 'month'];
-/** Where projects and notes have columns of their own. */
-const WIDE = matchMedia('(min-width: 1200px)');
+/** Where projects and notes have columns of their own, and where there is room to spare. */
+const [WIDE, WIDEST] = ['(min-width: 1200px)', '(min-width: 1600px)'].map((query) => matchMedia(query));
 
 const STATES = ['active', 'idle', 'paused', 'offline'];
 
@@ -67,12 +67,12 @@ class TeamPage extends Part {
 
   connectedCallback() {
     super.connectedCallback();
-    WIDE.addEventListener('change', this.#resized);
+    for (const query of [WIDE, WIDEST]) query.addEventListener('change', this.#resized);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    WIDE.removeEventListener('change', this.#resized);
+    for (const query of [WIDE, WIDEST]) query.removeEventListener('change', this.#resized);
   }
 
   /** However the address came to its period, and when midnight has come. */
@@ -224,15 +224,15 @@ class TeamPage extends Part {
       note: rows.some(({ note }) => note),
     };
     const isDay = kind === 'day';
-    const isWide = WIDE.matches;
-    const of = JSON.stringify([has, kind, from, to, isCurrent, isWide]);
+    const [isWide, isWidest] = [WIDE.matches, WIDEST.matches];
+    const of = JSON.stringify([has, kind, from, to, isCurrent, isWide, isWidest]);
     if (this.#columns.of !== of) {
       // A day leads to the person's day, a longer time to the report of it.
       const href = ({ userId, timeZone }) =>
         isDay
           ? `/my-day?person=${userId}&date=${isCurrent ? dateIn(timeZone) : from}`
           : `/reports?person=${userId}&period=${kind}&from=${from}&to=${to}`;
-      const options = { isCurrent, isDay, has, href, isWide };
+      const options = { isCurrent, isDay, has, href, isWide, isWidest };
       this.#columns = { of, options, columns: columnsOf(options) };
     }
     return this.#columns;
@@ -249,7 +249,7 @@ class TeamPage extends Part {
   #nobody() {
     const actions =
       this.app.user.role === 'admin'
-        ? html`<a class="button primary" href="/admin/computers">${words.connect}</a>`
+        ? html`<a class="button" href="/admin/computers">${words.connect}</a>`
         : nothing;
     return empty({ symbol: 'people', title: words.none, lead: words.noneLead, actions });
   }

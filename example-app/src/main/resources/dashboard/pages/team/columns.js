@@ -8,18 +8,20 @@ import { text } from '../../messages.js';
 import { days } from './days.js';
 import { words } from '../team-words.js';
 
-/** What the columns need at least; the first has what is left. */
+/** What the columns need at least; the first has what is left, with those that are told in words if it is much. */
 const WIDTHS = { span: 7.5, days: 8.5, now: 10.75, project: 6.75, active: 5, idle: 4.75, share: 9.25, notes: 8.5 };
+const IN_WORDS = ['now', 'project', 'notes'];
 
 /**
  * The columns.
  *
  * @param options `isCurrent`: whether what people do now belongs to what is shown; `isDay`: whether that is one
  *     day; `has`: whether anybody has a `project`, a `share`, a `note`; `href(row)`: where a row leads; `isWide`:
- *     whether there is room for projects and notes in columns of their own
+ *     whether there is room for projects and notes in columns of their own; `isWidest`: whether there is more
  */
-export function columnsOf({ isCurrent, isDay, has, href, isWide }) {
-  const column = (name, rest) => ({ name, title: words.columns[name], width: WIDTHS[name], ...rest });
+export function columnsOf({ isCurrent, isDay, has, href, isWide, isWidest }) {
+  const width = (name) => (isWidest && IN_WORDS.includes(name) ? undefined : WIDTHS[name]);
+  const column = (name, rest) => ({ name, title: words.columns[name], width: width(name), ...rest });
   return [
     {
       name: 'name',

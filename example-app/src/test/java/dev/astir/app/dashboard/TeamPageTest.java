@@ -212,6 +212,8 @@ class TeamPageTest extends PageTest {
                         Pattern.compile(
                                 "/my-day\\?person=%s&date=2026-11-26$".formatted(eve.userId())));
 
+        assertThat(screen.heading()).hasText("Eve Adams");
+
         screen.page().navigate("/team?period=week");
         screen.find("[data-row]", "Eve Adams").locator(".end").first().click();
         assertThat(screen.heading()).hasText("Reports");
