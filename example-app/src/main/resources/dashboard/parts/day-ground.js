@@ -60,23 +60,32 @@ export class DayGround {
     this.#host.selection = { from: Math.max(from, day.from), to: Math.min(to, day.to, now ?? Infinity) };
   };
 
-  /** Not before: pressing moves the focus into the picture. */
-  up = ({ target }) => {
+  up = () => {
     const { selection } = this.#host;
-    const key = this.#pressedKey;
-    this.cancelled();
-    if (key && target.closest('.day-block')?.dataset.key === key) this.#open(key);
+    this.#endDrag();
     if (selection && selection.to > selection.from) this.#tell('add', selection);
   };
 
-  cancelled = () => {
-    this.#drag = this.#pressedKey = null;
-    this.#host.selection = null;
+  /** Not before: pressing, also with a finger, moves the focus into the picture. */
+  clicked = ({ target }) => {
+    const key = target.closest('.day-block')?.dataset.key;
+    if (key && key === this.#pressedKey) this.#open(key);
   };
 
-  left() {
-    if (!this.#drag && !this.isByKeys) this.#host.reading = null;
+  cancelled = () => {
+    this.#pressedKey = null;
+    this.#endDrag();
+  };
+
+  #endDrag() {
+    this.#drag = null;
+    this.#host.selection = null;
   }
+
+  /** A finger that is lifted leaves too, and what it touched is read only then. */
+  left = ({ pointerType }) => {
+    if (pointerType === 'mouse' && !this.#drag && !this.isByKeys) this.#host.reading = null;
+  };
 
   pressed = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;

@@ -115,8 +115,8 @@ class DayPicture extends Part {
           ${LANES.map((lane) => html`<span class="of-${lane}">${words.lanes[lane]}</span>`)}
         </div>
         <div class="day-ground" aria-hidden="true" ${styled({ '--hours': hours })}
-          @pointerdown=${this.#ground.down} @pointermove=${this.#ground.moved} @pointerup=${this.#ground.up}
-          @pointercancel=${this.#ground.cancelled} @pointerleave=${() => this.#ground.left()}>
+          @pointerdown=${this.#ground.down} @pointermove=${this.#ground.moved} @pointerup=${this.#ground.up} @click=${this.#ground.clicked}
+          @pointercancel=${this.#ground.cancelled} @pointerleave=${this.#ground.left}>
           ${this.#hours(range, hours, timeline.timeZone)} ${LANES.map((lane) => this.#lane(lane, range))}
           ${this.#leads(range)}
           ${now !== null && now >= range.from && now <= range.to ? this.#nowLine(range) : nothing}

@@ -3,12 +3,15 @@ package dev.astir.app.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.devices.Device;
 import dev.astir.app.identity.Role;
 import dev.astir.app.timeline.TestSpans;
+import dev.astir.testing.browser.Chromium;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -345,6 +348,36 @@ class MyDayTest extends PageTest {
         assertThat(screen.find(".day-adding [name=endTime]")).hasValue("15:00");
         screen.page().keyboard().press("Escape");
         assertThat(screen.find(".day-adding")).hasCount(0);
+    }
+
+    @Test
+    void aFingerReadsFirstAndThenOpens(Chromium chromium) {
+        workedYesterday(admin);
+        NewContextOptions window = Chromium.window(390, 844, ColorScheme.LIGHT);
+        try (Screen phone =
+                Screen.open(chromium, app().uri(), window.setHasTouch(true).setIsMobile(true))) {
+            phone.signIn(admin.email());
+            phone.page().navigate("/my-day?date=" + yesterday);
+            Locator keep = phone.find(".day-question button", "Keep");
+            assertThat(keep).isVisible();
+            assertThat(keep.boundingBox().height).isGreaterThanOrEqualTo(44);
+
+            phone.find(".day-block.active").first().tap();
+            assertThat(phone.find(".tip")).containsText("IntelliJ IDEA");
+            phone.find(".day-block.undecided").tap();
+            assertThat(phone.find(".tip")).containsText("10:30–11:10, 40m");
+            assertThat(keep).not().isFocused();
+            phone.find(".day-block.undecided").tap();
+            assertThat(keep).isFocused();
+
+            phone.page().click("text=List");
+            assertThat(phone.find("astir-day-picture")).isHidden();
+            assertThat(phone.find("astir-day-list")).isVisible();
+            keep.tap();
+            assertThat(phone.find(".undo-bar")).containsText("40m kept as work.");
+            phone.assertNoSidewaysScrolling();
+            phone.assertAccessible();
+        }
     }
 
     @Test
