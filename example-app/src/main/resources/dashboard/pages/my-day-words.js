@@ -111,7 +111,10 @@ export const texts = {
       title: 'Nothing is recorded yet today',
       lead: 'Start a session, or let the agent run. What you did elsewhere can be added by hand.',
     },
-    empty: { title: 'Nothing is recorded on this day', lead: 'What you did all the same can be added by hand.' },
+    empty: {
+      title: 'Nothing is recorded on this day',
+      lead: 'What you did all the same can be added by hand.',
+    },
     emptyOther: { title: 'Nothing is recorded on this day', lead: 'Only they can add time to it.' },
   },
   de: {
@@ -155,7 +158,8 @@ export const texts = {
     discard: 'Verwerfen',
     otherProject: 'Anderes Projekt',
     decided: {
-      keep: (time, project) => (project ? `${time} als Arbeit an ${project} behalten.` : `${time} als Arbeit behalten.`),
+      keep: (time, project) =>
+        project ? `${time} als Arbeit an ${project} behalten.` : `${time} als Arbeit behalten.`,
       discard: (time, _project) => `${time} verworfen.`,
       reassign: (time, project) => `${time} als Arbeit an ${project} behalten.`,
     },
@@ -223,8 +227,14 @@ export const texts = {
       title: 'Heute ist noch nichts erfasst',
       lead: 'Beginnen Sie eine Sitzung oder lassen Sie den Agenten laufen. Was Sie anderswo getan haben, können Sie von Hand ergänzen.',
     },
-    empty: { title: 'An diesem Tag ist nichts erfasst', lead: 'Was Sie trotzdem getan haben, können Sie von Hand ergänzen.' },
-    emptyOther: { title: 'An diesem Tag ist nichts erfasst', lead: 'Nur die Person selbst kann Zeit ergänzen.' },
+    empty: {
+      title: 'An diesem Tag ist nichts erfasst',
+      lead: 'Was Sie trotzdem getan haben, können Sie von Hand ergänzen.',
+    },
+    emptyOther: {
+      title: 'An diesem Tag ist nichts erfasst',
+      lead: 'Nur die Person selbst kann Zeit ergänzen.',
+    },
   },
 };
 

@@ -1,4 +1,7 @@
-/** A day, to read and to correct: as a picture, the question that it asks, and as a list. One's own, or of somebody in sight. */
+/**
+ * A day, to read and to correct: as a picture, the question that it asks, and as a list. One's own, or of somebody in
+ * sight.
+ */
 import { html, nothing } from 'lit';
 import { longDay, shortDay, Ticking, weekday } from '../format.js';
 import { Keys } from '../keys.js';
@@ -42,7 +45,9 @@ class MyDayPage extends Part {
     failure: { state: true },
   };
 
-  #day = new ShownDay(this, () => Object.assign(this, { editing: null, adding: null, asked: null, failure: null }));
+  #day = new ShownDay(this, () =>
+    Object.assign(this, { editing: null, adding: null, asked: null, failure: null }),
+  );
   #names = new Loading(this, namesOf);
   #connection = new ConnectionState(this, () => this.app.live);
   #changes = new Changes(() => this.#changed());
@@ -50,7 +55,10 @@ class MyDayPage extends Part {
   constructor() {
     super();
     new Ticking(this);
-    new Keys(this, rovingKeys((by) => this.querySelector('astir-day-list')?.step(by)));
+    new Keys(
+      this,
+      rovingKeys((by) => this.querySelector('astir-day-list')?.step(by)),
+    );
   }
 
   async #changed() {
@@ -64,13 +72,14 @@ class MyDayPage extends Part {
     const { date, isToday, loading, person, today } = this.#day;
     const noon = Date.parse(`${date}T12:00Z`);
     const { value } = loading;
+    const year = date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
     const title = person && value?.userId === person ? value.name : text.pages['my-day'];
     return html`
       <div class="page">
         ${pageHead({
           title,
           note: html`
-            <span class="wide">${longDay(noon, 'UTC')}${date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`}</span>
+            <span class="wide">${longDay(noon, 'UTC')}${year}</span>
             <span class="narrow"><span class="weekday">${weekday(noon, 'UTC')} </span>${shortDay(noon, 'UTC')}</span>
           `,
           live: isToday ? this.app.live : null,
@@ -82,7 +91,8 @@ class MyDayPage extends Part {
         ${panelState(loading, {
           what: words.day,
           blocks: [lineBlocks(1), lineBlocks(8), lineBlocks(4)],
-          content: (timeline) => (names || this.#names.problem ? this.#content(timeline, names ?? NO_NAMES) : nothing),
+          content: (timeline) =>
+            names || this.#names.problem ? this.#content(timeline, names ?? NO_NAMES) : nothing,
         })}
       </div>
     `;
@@ -122,7 +132,8 @@ class MyDayPage extends Part {
       ${running ? html`<hr />${button(text.session.stop, (current) => this.#changes.stop(current))}` : nothing}
     `;
     return html`
-      <astir-menu .label=${label} .face=${html`${icon(running ? 'switch' : 'play')}<span class="wide">${label}</span>`} .content=${content}></astir-menu>
+      <astir-menu .label=${label} .content=${content}
+        .face=${html`${icon(running ? 'switch' : 'play')}<span class="wide">${label}</span>`}></astir-menu>
     `;
   }
 
@@ -146,14 +157,16 @@ class MyDayPage extends Part {
     const editable = !person;
     const isOld = timeline.date !== date || this.#connection.lostAt;
     const { view } = query;
+    const late = timeline.keptAside.length;
     return html`
       <div class="day-content ${isOld ? 'stale' : ''}" data-view=${view === 'list' ? 'list' : 'picture'}>
         ${dayTotals(timeline, categories, isToday)}
         <div class="day-board">
           <div class="day-panel">
             ${this.#views(view)}
-            <astir-day-picture .timeline=${timeline} .names=${{ projects, categories }} .now=${now} ?editable=${editable}
-              @add=${({ detail }) => this.#add(detail)} @open=${({ detail }) => editable && this.#open(detail)}></astir-day-picture>
+            <astir-day-picture .timeline=${timeline} .names=${{ projects, categories }} .now=${now}
+              ?editable=${editable} @add=${({ detail }) => this.#add(detail)}
+              @open=${({ detail }) => editable && this.#open(detail)}></astir-day-picture>
           </div>
           ${editable ? this.#question(timeline, choices, projects) : nothing}
           <div class="day-legends">${dayLegend(usedOf(timeline, categories))}</div>
@@ -167,12 +180,13 @@ class MyDayPage extends Part {
                 : html`
                     <div class="panel">
                       <astir-day-list .entries=${entries} .date=${timeline.date} .timeZone=${timeline.timeZone} .names=${projects}
-                        .tasks=${timeline.tasks} .projects=${choices} .changes=${this.#changes} ?editable=${editable} .editing=${this.editing}
+                        .tasks=${timeline.tasks} .projects=${choices} .changes=${this.#changes}
+                        ?editable=${editable} .editing=${this.editing}
                         @edit=${({ detail }) => this.#edit(detail)} @add=${({ detail }) => this.#add(detail)}></astir-day-list>
                     </div>
                   `
             }
-            ${timeline.keptAside.length > 0 ? strip({ symbol: 'private', title: '', note: words.keptAside(timeline.keptAside.length) }) : nothing}
+            ${late > 0 ? strip({ symbol: 'private', title: '', note: words.keptAside(late) }) : nothing}
           </div>
           ${timeline.intervals.some(isWork) ? dayBars(timeline, categories) : nothing}
         </div>
@@ -188,14 +202,19 @@ class MyDayPage extends Part {
     `;
     return html`
       <div class="views">
-        <div class="segments" role="group" aria-label=${words.view}>${button('picture', words.picture)} ${button('list', words.listShort)}</div>
+        <div class="segments" role="group" aria-label=${words.view}>
+          ${button('picture', words.picture)} ${button('list', words.listShort)}
+        </div>
       </div>
     `;
   }
 
   #question({ undecided, sessions, timeZone }, choices, projects) {
     if (undecided.length === 0) return nothing;
-    const place = Math.max(0, undecided.findIndex(({ from }) => from === this.asked));
+    const place = Math.max(
+      0,
+      undecided.findIndex(({ from }) => from === this.asked),
+    );
     const stretch = undecided[place];
     const session = sessions.find(({ id }) => id === stretch.sessionId);
     const projectOf = { id: session?.projectId, name: projects.get(session?.projectId) };
@@ -250,7 +269,8 @@ class MyDayPage extends Part {
   /** What was chosen in the picture. */
   async #open({ look, from, sessionId }) {
     if (look === 'undecided') {
-      this.asked = this.#day.loading.value.undecided.find((stretch) => Date.parse(stretch.from) === from)?.from ?? null;
+      this.asked =
+        this.#day.loading.value.undecided.find((stretch) => Date.parse(stretch.from) === from)?.from ?? null;
       await this.updateComplete;
       this.querySelector('astir-day-question button')?.focus();
     } else if (sessionId) {

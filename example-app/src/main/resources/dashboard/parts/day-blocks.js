@@ -21,8 +21,16 @@ export function blocksOf(timeline, names, now) {
   const lanes = {
     project: projects(timeline, intervals, names, now),
     application: applications(timeline, intervals, names),
-    focus: focusOf(intervals, names.categories).map((span) => ({ ...span, millis: span.to - span.from, group: null })),
-    media: timeline.media.map((item) => ({ ...withLength(spanOf(item, now)), name: item.media, group: item.media })),
+    focus: focusOf(intervals, names.categories).map((span) => ({
+      ...span,
+      millis: span.to - span.from,
+      group: null,
+    })),
+    media: timeline.media.map((item) => ({
+      ...withLength(spanOf(item, now)),
+      name: item.media,
+      group: item.media,
+    })),
   };
   for (const lane of LANES) {
     lanes[lane] = lanes[lane]
@@ -34,7 +42,10 @@ export function blocksOf(timeline, names, now) {
 
 /** Its instants as numbers; what has no end goes on. */
 export function spanOf({ startTime, endTime }, now = Date.now()) {
-  return { from: Date.parse(startTime), to: endTime ? Date.parse(endTime) : Math.max(now, Date.parse(startTime)) };
+  return {
+    from: Date.parse(startTime),
+    to: endTime ? Date.parse(endTime) : Math.max(now, Date.parse(startTime)),
+  };
 }
 
 const withLength = (span) => ({ ...span, millis: span.to - span.from });
@@ -117,7 +128,11 @@ function application(interval, { projects, categories }) {
     case 'private':
       return { ...block, name: words.private, symbol: 'private', group: 'private' };
     case 'stated':
-      return { ...block, name: words.stated[decision ?? 'hand'], symbol: decision === 'keep' || decision === 'reassign' ? 'check' : 'pencil' };
+      return {
+        ...block,
+        name: words.stated[decision ?? 'hand'],
+        symbol: decision === 'keep' || decision === 'reassign' ? 'check' : 'pencil',
+      };
     case 'discarded':
       return { ...block, name: words.discarded };
     default:

@@ -102,7 +102,8 @@ export class DayGround {
     else if (event.key === 'Home' || event.key === 'End') this.#go(host.edge(event.key === 'End'));
     else if (event.key === 'Enter' && host.reading) this.#open(host.reading);
     else if (event.key === 'Escape' && host.reading) host.reading = null;
-    else if (event.key === '+' || event.key === '-') this.#zoom(event.key === '+' ? 1 / ZOOM : ZOOM, this.#middle);
+    else if (event.key === '+' || event.key === '-')
+      this.#zoom(event.key === '+' ? 1 / ZOOM : ZOOM, this.#middle);
     else return;
     event.preventDefault();
     event.stopPropagation();

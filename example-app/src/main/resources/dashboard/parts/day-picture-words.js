@@ -41,7 +41,11 @@ export const texts = {
     summary: ({ active, from, to, sessions, undecided, most }) =>
       [
         active ? `${active} aktiv zwischen ${from} und ${to}` : 'Noch nicht aktiv',
-        sessions === 0 ? 'außerhalb von Sitzungen' : sessions === 1 ? 'in 1 Sitzung' : `in ${sessions} Sitzungen`,
+        sessions === 0
+          ? 'außerhalb von Sitzungen'
+          : sessions === 1
+            ? 'in 1 Sitzung'
+            : `in ${sessions} Sitzungen`,
         most && `am meisten in ${most}`,
         undecided && `über ${undecided} Abwesenheit ist zu entscheiden`,
       ]
@@ -52,7 +56,11 @@ export const texts = {
     hidden: 'Anwendung nicht geteilt',
     private: 'Privat',
     discarded: 'Abwesend, zählt nicht',
-    stated: { keep: 'Als Arbeit behalten', reassign: 'Für ein anderes Projekt behalten', hand: 'Von Hand ergänzt' },
+    stated: {
+      keep: 'Als Arbeit behalten',
+      reassign: 'Für ein anderes Projekt behalten',
+      hand: 'Von Hand ergänzt',
+    },
     others: (count) => (count === 1 ? 'und 1 weitere' : `und ${count} weitere`),
     focus: (name) => `Fokus: ${name}`,
     undecided: 'Sie entscheiden',

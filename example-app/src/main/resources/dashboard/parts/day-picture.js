@@ -115,7 +115,8 @@ class DayPicture extends Part {
           ${LANES.map((lane) => html`<span class="of-${lane}">${words.lanes[lane]}</span>`)}
         </div>
         <div class="day-ground" aria-hidden="true" ${styled({ '--hours': hours })}
-          @pointerdown=${this.#ground.down} @pointermove=${this.#ground.moved} @pointerup=${this.#ground.up} @click=${this.#ground.clicked}
+          @pointerdown=${this.#ground.down} @pointermove=${this.#ground.moved} @pointerup=${this.#ground.up}
+          @click=${this.#ground.clicked}
           @pointercancel=${this.#ground.cancelled} @pointerleave=${this.#ground.left}>
           ${this.#hours(range, hours, timeline.timeZone)} ${LANES.map((lane) => this.#lane(lane, range))}
           ${this.#leads(range)}
@@ -128,7 +129,9 @@ class DayPicture extends Part {
             : nothing
         }
       </div>
-      <p class="visually-hidden" role="status">${this.read && this.#ground.isByKeys ? linesOf(this.read, timeline).join(', ') : ''}</p>
+      <p class="visually-hidden" role="status">
+        ${this.read && this.#ground.isByKeys ? linesOf(this.read, timeline).join(', ') : ''}
+      </p>
     `;
   }
 
@@ -165,13 +168,22 @@ class DayPicture extends Part {
   #lane(lane, range) {
     return html`
       <div class="lane of-${lane}">
-        ${repeat(this.#lanes[lane], ({ key }) => key, (block) => this.#block(block, range))}
+        ${repeat(
+          this.#lanes[lane],
+          ({ key }) => key,
+          (block) => this.#block(block, range),
+        )}
       </div>
     `;
   }
 
   #block(block, range) {
-    const names = ['day-block', block.look, block.category && `category-${block.category.tone}`, block.isNamed === false && 'unnamed'];
+    const names = [
+      'day-block',
+      block.look,
+      block.category && `category-${block.category.tone}`,
+      block.isNamed === false && 'unnamed',
+    ];
     return html`
       <div class=${names.filter(Boolean).join(' ')} data-key=${block.key} ?data-read=${block.key === this.reading}
         ${place(block, range)}>
@@ -224,7 +236,8 @@ const DRAWINGS = {
     ${block.corrections.length > 0 ? icon('pencil', 'small') : nothing}<span class="long">${time(block)}</span>
   `,
   application(block) {
-    if (block.look === 'undecided') return html`<b>? <span class="word">${words.away}</span> <i>${time(block)}</i></b>`;
+    if (block.look === 'undecided')
+      return html`<b>? <span class="word">${words.away}</span> <i>${time(block)}</i></b>`;
     if (block.look === 'idle' || block.look === 'discarded') return nothing;
     const symbol = block.symbol ?? (block.site ? 'browser' : null);
     return html`
@@ -233,7 +246,8 @@ const DRAWINGS = {
     `;
   },
   focus: (block) => html`<span class="long">${time(block)}</span>`,
-  media: (block) => html`${icon('media', 'small')}<span class="name ellipsis" dir="auto">${block.name}</span>`,
+  media: (block) =>
+    html`${icon('media', 'small')}<span class="name ellipsis" dir="auto">${block.name}</span>`,
 };
 
 /** All of it, for whoever points at it. */

@@ -62,7 +62,10 @@ export function rangeOf(start, end, timeZone, spans) {
   const last = inner.reduce((most, { to }) => Math.max(most, to), -Infinity);
   const usual = (hour) => hours.find((at) => clockAt(at, timeZone).hour === hour);
   const from = Math.min(usual(USUAL.from) ?? start, hours.findLast((at) => at <= first) ?? Infinity);
-  const to = Math.max(usual(USUAL.to) ?? end, hours.find((at) => at >= last) ?? (last > start ? end : -Infinity));
+  const to = Math.max(
+    usual(USUAL.to) ?? end,
+    hours.find((at) => at >= last) ?? (last > start ? end : -Infinity),
+  );
   return { from: Math.max(start, from), to: Math.min(end, to) };
 }
 

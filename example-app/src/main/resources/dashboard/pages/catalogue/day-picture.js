@@ -13,11 +13,20 @@ const CATEGORIES = new Map(
 );
 
 const names = {
-  projects: new Map([['core', 'Astir core'], ['planning', 'Planning'], ['northwind', 'Northwind migration']]),
+  projects: new Map([
+    ['core', 'Astir core'],
+    ['planning', 'Planning'],
+    ['northwind', 'Northwind migration'],
+  ]),
   categories: CATEGORIES,
 };
 
-const DAY = { date: '2026-11-26', dayStart: '2026-11-26T00:00:00Z', dayEnd: '2026-11-27T00:00:00Z', timeZone: 'Europe/London' };
+const DAY = {
+  date: '2026-11-26',
+  dayStart: '2026-11-26T00:00:00Z',
+  dayEnd: '2026-11-27T00:00:00Z',
+  timeZone: 'Europe/London',
+};
 
 const at = (time) => `2026-11-26T${time}:00Z`;
 const span = (range) => {
@@ -25,7 +34,13 @@ const span = (range) => {
   return { startTime, endTime };
 };
 
-const session = (id, range, projectId, more) => ({ id, projectId, status: 'stopped', ...span(range), ...more });
+const session = (id, range, projectId, more) => ({
+  id,
+  projectId,
+  status: 'stopped',
+  ...span(range),
+  ...more,
+});
 
 const SESSIONS = [
   session('s1', '08:47–10:20', 'core'),
@@ -37,11 +52,23 @@ const SESSIONS = [
 
 const used = (sessionId, range, appName, categoryId, site = null) => ({
   ...span(range),
-  kind: 'active', decision: null, appName, site, sessionId, categoryId,
+  kind: 'active',
+  decision: null,
+  appName,
+  site,
+  sessionId,
+  categoryId,
   projectId: SESSIONS.find(({ id }) => id === sessionId)?.projectId ?? null,
 });
 const stated = (sessionId, range, decision) => ({
-  ...span(range), kind: 'stated', decision, appName: null, site: null, sessionId, projectId: 'core', categoryId: null,
+  ...span(range),
+  kind: 'stated',
+  decision,
+  appName: null,
+  site: null,
+  sessionId,
+  projectId: 'core',
+  categoryId: null,
 });
 
 const INTERVALS = [
@@ -65,7 +92,13 @@ const INTERVALS = [
 ];
 
 const correction = (sessionId, reason, before) => ({
-  id: reason, sessionId, reason, before, after: {}, byName: 'Alice Moreau', correctedAt: '2026-11-26T11:02:00Z',
+  id: reason,
+  sessionId,
+  reason,
+  before,
+  after: {},
+  byName: 'Alice Moreau',
+  correctedAt: '2026-11-26T11:02:00Z',
 });
 
 const ordinary = {
@@ -91,24 +124,48 @@ const picture = (timeline, now = null, of = names) => html`
   </div>
 `;
 
-const empty = { ...DAY, totals: { activeSeconds: 0 }, intervals: [], media: [], sessions: [], undecided: [], corrections: [] };
+const empty = {
+  ...DAY,
+  totals: { activeSeconds: 0 },
+  intervals: [],
+  media: [],
+  sessions: [],
+  undecided: [],
+  corrections: [],
+};
 
 /** Of one kind, each so many seconds after the one before. */
 function repeated(count, begin, step, make) {
   return Array.from({ length: count }, (_, index) => {
     const from = begin + index * step;
-    return { ...make(index), startTime: new Date(from).toISOString(), endTime: new Date(from + step).toISOString() };
+    return {
+      ...make(index),
+      startTime: new Date(from).toISOString(),
+      endTime: new Date(from + step).toISOString(),
+    };
   });
 }
 
 /** 1,500 switches, a quarter of a minute to a half each, in three hours of hurry and five of calm. */
 function restless() {
-  const apps = [['IntelliJ IDEA', 'development'], ['Slack', 'messages'], ['Terminal', 'operations']];
+  const apps = [
+    ['IntelliJ IDEA', 'development'],
+    ['Slack', 'messages'],
+    ['Terminal', 'operations'],
+  ];
   const make = ([appName, categoryId]) => ({
-    kind: 'active', decision: null, appName, site: null, sessionId: 's', projectId: 'core', categoryId,
+    kind: 'active',
+    decision: null,
+    appName,
+    site: null,
+    sessionId: 's',
+    projectId: 'core',
+    categoryId,
   });
   const hurry = repeated(1_200, Date.parse(at('08:00')), 9_000, (index) => make(apps[index % 3]));
-  const calm = repeated(300, Date.parse(at('11:00')), 60_000, (index) => make(apps[index % 10 === 9 ? 1 : 0]));
+  const calm = repeated(300, Date.parse(at('11:00')), 60_000, (index) =>
+    make(apps[index % 10 === 9 ? 1 : 0]),
+  );
   return {
     ...empty,
     totals: { activeSeconds: 28_800 },
@@ -125,8 +182,16 @@ const whole = (day) => ({
   ...day,
   totals: { activeSeconds: (Date.parse(day.dayEnd) - Date.parse(day.dayStart)) / 1_000 },
   intervals: [
-    { ...INTERVALS[2], startTime: day.dayStart, endTime: new Date(Date.parse(day.dayEnd) - 3_600_000).toISOString() },
-    { ...INTERVALS[3], startTime: new Date(Date.parse(day.dayEnd) - 3_600_000).toISOString(), endTime: day.dayEnd },
+    {
+      ...INTERVALS[2],
+      startTime: day.dayStart,
+      endTime: new Date(Date.parse(day.dayEnd) - 3_600_000).toISOString(),
+    },
+    {
+      ...INTERVALS[3],
+      startTime: new Date(Date.parse(day.dayEnd) - 3_600_000).toISOString(),
+      endTime: day.dayEnd,
+    },
   ],
 });
 

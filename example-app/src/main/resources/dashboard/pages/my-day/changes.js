@@ -42,11 +42,19 @@ export class Changes {
     await this.#done(words.added(duration((to - from) / 1_000)), () => call('DELETE', path(added), UNDONE()));
   }
 
-  /** @param wish `startTime`, `endTime` in milliseconds, `projectId` and `taskId`, of those what is to change; and the `reason` */
+  /**
+   * @param wish `startTime`, `endTime` in milliseconds, `projectId` and `taskId`, of those what is to change; and
+   *     the `reason`
+   */
   async correct(session, { reason, startTime, endTime, ...wish }) {
-    const times = { ...(startTime && { startTime: text(startTime) }), ...(endTime && { endTime: text(endTime) }) };
+    const times = {
+      ...(startTime && { startTime: text(startTime) }),
+      ...(endTime && { endTime: text(endTime) }),
+    };
     await call('PATCH', path(session), { ...wish, ...times, reason, version: session.version });
-    const before = Object.fromEntries(Object.keys({ ...wish, ...times }).map((name) => [name, session[name]]));
+    const before = Object.fromEntries(
+      Object.keys({ ...wish, ...times }).map((name) => [name, session[name]]),
+    );
     await this.#done(words.corrected, () => call('PATCH', path(session), { ...before, ...UNDONE() }));
   }
 
@@ -74,10 +82,14 @@ export class Changes {
   }
 
   async #done(message, back) {
-    undo(message, back && (async () => {
-      await back();
-      await this.#changed();
-    }));
+    undo(
+      message,
+      back &&
+        (async () => {
+          await back();
+          await this.#changed();
+        }),
+    );
     await this.#changed();
   }
 }

@@ -24,7 +24,9 @@ export function entriesOf(timeline, now) {
     to: ends.reduce((most, { to }) => Math.max(most, to), -Infinity),
   };
   const holes = ends.length === 0 ? [] : without(extent, sessions);
-  return [...sessions, ...holes.flatMap((hole) => outside(hole, work))].sort((one, other) => other.from - one.from);
+  return [...sessions, ...holes.flatMap((hole) => outside(hole, work))].sort(
+    (one, other) => other.from - one.from,
+  );
 }
 
 function sessionEntry(session, { undecided, corrections }, intervals, day, now) {
@@ -57,14 +59,22 @@ function sessionEntry(session, { undecided, corrections }, intervals, day, now) 
 /** What was recorded there, if anything, and what is left around it. */
 function outside(hole, work) {
   const inside = work.filter(({ from, to }) => to > hole.from && from < hole.to);
-  const millis = total(inside.map(({ from, to }) => ({ from: Math.max(from, hole.from), to: Math.min(to, hole.to) })));
+  const millis = total(
+    inside.map(({ from, to }) => ({ from: Math.max(from, hole.from), to: Math.min(to, hole.to) })),
+  );
   const gaps = (spans) =>
     spans
       .filter(({ from, to }) => to - from >= SHORTEST_GAP)
       .map((span) => ({ ...span, kind: 'gap', key: `gap-${span.from}`, millis: span.to - span.from }));
   if (millis < MINUTE) return gaps([hole]);
   const loose = { from: Math.max(hole.from, inside[0].from), to: Math.min(hole.to, inside.at(-1).to) };
-  const entry = { ...loose, kind: 'loose', key: `loose-${loose.from}`, millis, applications: applicationsOf(inside) };
+  const entry = {
+    ...loose,
+    kind: 'loose',
+    key: `loose-${loose.from}`,
+    millis,
+    applications: applicationsOf(inside),
+  };
   return [entry, ...gaps(without(hole, [loose]))];
 }
 

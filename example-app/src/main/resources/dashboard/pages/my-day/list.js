@@ -11,7 +11,8 @@ import './time-form.js';
 
 /**
  * - `entries`: see entriesOf()
- * - `date`, `timeZone` of the day; `names`: of projects by id; `tasks`: of tasks by id; `projects`: those to choose from; `changes`
+ * - `date`, `timeZone` of the day; `names`: of projects by id; `tasks`: of tasks by id; `projects`: those to choose
+ *   from; `changes`
  * - `editable`
  * - `editing`: the key of the entry that is being corrected, or null
  *
@@ -52,7 +53,11 @@ class DayList extends Part {
           </tr>
         </thead>
         <tbody>
-          ${repeat(this.entries, ({ key }) => key, (entry) => html`${this.#row(entry)} ${this.editing === entry.key ? this.#form(entry) : nothing}`)}
+          ${repeat(
+            this.entries,
+            ({ key }) => key,
+            (entry) => html`${this.#row(entry)} ${this.editing === entry.key ? this.#form(entry) : nothing}`,
+          )}
         </tbody>
       </table>
     `;
@@ -60,11 +65,12 @@ class DayList extends Part {
 
   #row(entry) {
     const { kind, millis, applications = [] } = entry;
+    const names = applications.join(', ');
     return html`
       <tr class="of-${kind}" data-entry=${entry.key}>
         <td class="time numbers">${this.#range(entry)}</td>
         <td class="project" dir="auto">${this.#name(entry)}</td>
-        <td class="apps muted"><span class="ellipsis" dir="auto" title=${applications.join(', ')}>${applications.join(', ')}</span></td>
+        <td class="apps muted"><span class="ellipsis" dir="auto" title=${names}>${names}</span></td>
         <td class="active numbers">${duration(millis / 1_000)}</td>
         <td class="marks">${kind === 'session' ? this.#marks(entry) : this.#adds(entry)}</td>
         ${this.editable ? html`<td class="act">${kind === 'session' ? this.#edits(entry) : nothing}</td>` : nothing}
@@ -129,7 +135,10 @@ class DayList extends Part {
     };
     const differs = (name) => before[name] !== undefined && before[name] !== after?.[name];
     return [
-      differs('projectId') && words.was(before.projectId ? (this.names.get(before.projectId) ?? words.goneProject) : words.noProject),
+      differs('projectId') &&
+        words.was(
+          before.projectId ? (this.names.get(before.projectId) ?? words.goneProject) : words.noProject,
+        ),
       differs('startTime') && words.startWas(at(before.startTime)),
       differs('endTime') && before.endTime && words.endWas(at(before.endTime)),
     ].filter(Boolean);

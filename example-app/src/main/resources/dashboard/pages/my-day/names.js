@@ -27,7 +27,9 @@ export async function namesOf(signal) {
     wholeList('/api/projects', signal),
     thereOrNot(() => call('GET', '/api/categories', undefined, { signal })),
   ]);
-  const choices = projects.map(({ id, name }) => ({ id, name })).sort((one, other) => collator.compare(one.name, other.name));
+  const choices = projects
+    .map(({ id, name }) => ({ id, name }))
+    .sort((one, other) => collator.compare(one.name, other.name));
   return {
     projects: new Map(choices.map(({ id, name }) => [id, name])),
     choices,
@@ -50,7 +52,8 @@ export async function taskNamesOf(sessions, signal) {
   const lists = [...new Set(unknown.map(({ projectId }) => projectId))].map((id) =>
     thereOrNot(() => tasksOf(id, signal)),
   );
-  for (const { id, name } of (await Promise.all(lists)).flatMap((tasks) => tasks ?? [])) taskNames.set(id, name);
+  for (const { id, name } of (await Promise.all(lists)).flatMap((tasks) => tasks ?? []))
+    taskNames.set(id, name);
   for (const { taskId } of unknown) if (!taskNames.has(taskId)) taskNames.set(taskId, null);
   return taskNames;
 }

@@ -120,7 +120,9 @@ export class ShownDay {
   }
 
   async #load(signal) {
-    const timeline = await call('GET', `/api/timeline?date=${this.date}&userId=${this.userId}`, undefined, { signal });
+    const timeline = await call('GET', `/api/timeline?date=${this.date}&userId=${this.userId}`, undefined, {
+      signal,
+    });
     this.#skew = Date.parse(timeline.asOf) - Date.now();
     // While a night shift goes on the day has no end yet.
     const midnight = Date.parse(timeline.dayStart) + timeline.lengthSeconds * 1_000;

@@ -34,7 +34,8 @@ class TimeForm extends Part {
   #form = new Form(this, {
     send: (values) => (this.entry ? this.#correct(values) : this.#add(values)),
     done: () => this.#close(true),
-    check: ({ startTime, endTime }) => (this.entry && startTime && startTime === endTime ? { endTime: words.noLength } : {}),
+    check: ({ startTime, endTime }) =>
+      this.entry && startTime && startTime === endTime ? { endTime: words.noLength } : {},
   });
 
   constructor() {
@@ -73,17 +74,27 @@ class TimeForm extends Part {
     const isGone = session?.projectId && !projects.some(({ id }) => id === session.projectId);
     if (isGone) options.push([session.projectId, words.goneProject]);
     const prefix = entry ? `edit-${entry.key}` : 'add';
+    const field = (about) => this.#form.field(about);
+    const date = { name: 'date', type: 'date', label: words.date, value: this.date, required: true };
+    const begin = this.#time('startTime', session?.startTime ?? this.span?.from);
+    const end = this.#time('endTime', session?.endTime ?? this.span?.to);
+    const project = { name: 'projectId', value: session?.projectId ?? '' };
     return html`
       <form novalidate class="time-form" aria-label=${entry ? words.edit : words.add} @submit=${this.#form.submit}
         @change=${({ target }) => target.name === 'projectId' && this.#choose(target.value || null)} @keydown=${this.#pressed}>
-        ${entry ? nothing : this.#form.field({ name: 'date', id: `${prefix}-date`, type: 'date', label: words.date, value: this.date, required: true })}
-        ${this.#form.field({ ...this.#time('startTime', session?.startTime ?? this.span?.from), id: `${prefix}-from`, label: words.from })}
-        ${isRunning ? nothing : this.#form.field({ ...this.#time('endTime', session?.endTime ?? this.span?.to), id: `${prefix}-to`, label: words.to })}
-        ${this.#form.field({ name: 'projectId', id: `${prefix}-project`, type: 'select', label: words.project, value: session?.projectId ?? '', options })}
+        ${entry ? nothing : field({ ...date, id: `${prefix}-date` })}
+        ${field({ ...begin, id: `${prefix}-from`, label: words.from })}
+        ${isRunning ? nothing : field({ ...end, id: `${prefix}-to`, label: words.to })}
+        ${field({ ...project, id: `${prefix}-project`, type: 'select', label: words.project, options })}
         ${this.tasks.length > 0 ? this.#form.field(this.#task(`${prefix}-task`)) : nothing}
         <div class="why">
           ${this.#form.field({
-            name: 'reason', id: `${prefix}-reason`, label: words.reason, hint: words.reasonHint, required: true, maxlength: 500,
+            name: 'reason',
+            id: `${prefix}-reason`,
+            label: words.reason,
+            hint: words.reasonHint,
+            required: true,
+            maxlength: 500,
           })}
         </div>
         ${this.#form.failure()}
@@ -112,7 +123,12 @@ class TimeForm extends Part {
     if (!instant) return { name, type: 'time', required: true };
     const local = localOf(Date.parse(new Date(instant).toISOString()), this.timeZone);
     const isHere = local.startsWith(this.date);
-    return { name, type: isHere ? 'time' : 'datetime-local', value: isHere ? local.slice(11) : local, required: true };
+    return {
+      name,
+      type: isHere ? 'time' : 'datetime-local',
+      value: isHere ? local.slice(11) : local,
+      required: true,
+    };
   }
 
   #add({ date, startTime, endTime, projectId, taskId, reason }) {
@@ -145,7 +161,8 @@ class TimeForm extends Part {
       return;
     }
     const { title, message, confirm } = words.removal;
-    if (isRecorded && !(await ask({ title, message: html`<p>${message}</p>`, confirm, danger: true }))) return;
+    if (isRecorded && !(await ask({ title, message: html`<p>${message}</p>`, confirm, danger: true })))
+      return;
     try {
       await this.changes.remove(session, reason, isRecorded);
       this.#close(true);

@@ -8,7 +8,15 @@ const formats = new Map();
 export function localOf(instant, timeZone) {
   if (!formats.has(timeZone)) {
     const two = '2-digit';
-    const options = { year: 'numeric', month: two, day: two, hour: two, minute: two, hourCycle: 'h23', timeZone };
+    const options = {
+      year: 'numeric',
+      month: two,
+      day: two,
+      hour: two,
+      minute: two,
+      hourCycle: 'h23',
+      timeZone,
+    };
     formats.set(timeZone, new Intl.DateTimeFormat('en', options));
   }
   const parts = formats.get(timeZone).formatToParts(instant);
@@ -22,9 +30,13 @@ export function localOf(instant, timeZone) {
  */
 export function instantOf(local, timeZone, near = -Infinity) {
   const asUtc = Date.parse(`${local}Z`);
-  const offsets = [-DAY, DAY].map((away) => Date.parse(`${localOf(asUtc + away, timeZone)}Z`) - (asUtc + away));
+  const offsets = [-DAY, DAY].map(
+    (away) => Date.parse(`${localOf(asUtc + away, timeZone)}Z`) - (asUtc + away),
+  );
   const [before] = offsets;
-  const found = offsets.map((offset) => asUtc - offset).filter((instant) => localOf(instant, timeZone) === local);
+  const found = offsets
+    .map((offset) => asUtc - offset)
+    .filter((instant) => localOf(instant, timeZone) === local);
   if (found.length === 0) return asUtc - before;
   return found.reduce((best, each) => (Math.abs(each - near) < Math.abs(best - near) ? each : best));
 }
@@ -39,5 +51,8 @@ export function typedRange(from, to, date, timeZone, near = {}) {
   const begin = typed(from, date, timeZone, near.from);
   const end = typed(to, date, timeZone, near.to);
   const isNext = end <= begin && !to.includes('T');
-  return { from: begin, to: isNext ? typed(to, addDays(localOf(begin, timeZone).slice(0, 10), 1), timeZone, near.to) : end };
+  return {
+    from: begin,
+    to: isNext ? typed(to, addDays(localOf(begin, timeZone).slice(0, 10), 1), timeZone, near.to) : end,
+  };
 }

@@ -16,17 +16,31 @@ const MOST_BARS = 8;
  * @param categories by id
  * @param isToday whether the day goes on
  */
-export function dayTotals({ userId, totals, undecided, intervals, corrections, timeZone }, categories, isToday) {
-  const focus = focusOf(intervals.map((interval) => ({ ...interval, ...spanOf(interval) })), categories);
+export function dayTotals(
+  { userId, totals, undecided, intervals, corrections, timeZone },
+  categories,
+  isToday,
+) {
+  const focus = focusOf(
+    intervals.map((interval) => ({ ...interval, ...spanOf(interval) })),
+    categories,
+  );
   const longest = focus.reduce((most, { from, to }) => Math.max(most, to - from), 0);
   const asked = undecided.reduce((sum, { seconds }) => sum + seconds, 0);
   const { firstActivity: first, lastActivity: last } = totals;
+  const today = isToday ? words.activeToday : words.active;
+  const stretches = words.stretches(focus.length, duration(longest / 1_000));
+  const away = undecided.length === 0 ? words.nothingToDecide : words.stretchesAway(undecided.length);
+  const ended = last && !isToday ? words.last(clock(last, timeZone)) : nothing;
+  const began = correctedBy(corrections, first, userId) ?? ended;
+  const active = duration(totals.activeSeconds);
+  const atWork = words.ofSessions(duration(totals.totalWorkSeconds));
   return html`
     <dl class="day-totals panel">
-      ${figure('active', isToday ? words.activeToday : words.active, duration(totals.activeSeconds), words.ofSessions(duration(totals.totalWorkSeconds)), words.activeShort)}
-      ${figure('focus', words.focus, duration(total(focus) / 1_000), focus.length === 0 ? words.noFocus : words.stretches(focus.length, duration(longest / 1_000)))}
-      ${figure('decide', words.forYou, duration(asked), undecided.length === 0 ? words.nothingToDecide : words.stretchesAway(undecided.length), words.forYouShort)}
-      ${figure('first', words.first, first ? clock(first, timeZone) : '–', correctedBy(corrections, first, userId) ?? (last && !isToday ? words.last(clock(last, timeZone)) : nothing))}
+      ${figure('active', today, active, atWork, words.activeShort)}
+      ${figure('focus', words.focus, duration(total(focus) / 1_000), focus.length === 0 ? words.noFocus : stretches)}
+      ${figure('decide', words.forYou, duration(asked), away, words.forYouShort)}
+      ${figure('first', words.first, first ? clock(first, timeZone) : '–', began)}
     </dl>
   `;
 }
@@ -37,7 +51,9 @@ function correctedBy(corrections, first, userId) {
     before && before.startTime !== after.startTime && Date.parse(after.startTime) === Date.parse(first);
   const correction = corrections.find(isOfFirst);
   if (!correction) return null;
-  return correction.correctedBy === userId ? words.correctedByYou : words.correctedBy(correction.byName ?? words.somebody);
+  return correction.correctedBy === userId
+    ? words.correctedByYou
+    : words.correctedBy(correction.byName ?? words.somebody);
 }
 
 function figure(name, label, value, note, short = label) {
@@ -60,23 +76,31 @@ export function dayBars({ intervals, totals }, categories) {
   for (const interval of intervals.filter(isWork)) {
     const { kind, categoryId, appName, site } = interval;
     const span = spanOf(interval);
-    if (kind === 'private') add('private', categories.size > 0 ? words.private : { name: words.private, icon: 'private' }, span);
+    if (kind === 'private')
+      add('private', categories.size > 0 ? words.private : { name: words.private, icon: 'private' }, span);
     if (kind !== 'active') continue;
     const { name, tone } = categories.get(categoryId) ?? { name: words.uncategorised, tone: 'uncategorised' };
     if (categories.size > 0) add(categoryId ?? 'none', { name, category: tone }, span);
-    else add(site ?? appName, { name: site ?? appName ?? words.hiddenApp, icon: site ? 'browser' : appIconName(appName ?? '') }, span);
+    else
+      add(
+        site ?? appName,
+        { name: site ?? appName ?? words.hiddenApp, icon: site ? 'browser' : appIconName(appName ?? '') },
+        span,
+      );
   }
   const rows = [...seconds.values()]
     .sort((one, other) => other.millis - one.millis)
     .slice(0, MOST_BARS)
     .map(({ cell, millis }) => [cell, millis / 1_000]);
   const isByCategory = categories.size > 0;
+  const active = { label: words.columns.active, type: 'duration' };
+  const stated = duration(totals.statedSeconds);
   return html`
     <div class="panel day-bars">
       <astir-chart kind="bars" .heading=${isByCategory ? words.byCategory : words.byApplication}
-        .columns=${[{ label: isByCategory ? words.category : words.application }, { label: words.columns.active, type: 'duration' }]}
+        .columns=${[{ label: isByCategory ? words.category : words.application }, active]}
         .rows=${rows}></astir-chart>
-      ${totals.statedSeconds > 0 ? html`<p class="note muted numbers">${words.stated(duration(totals.statedSeconds))}</p>` : nothing}
+      ${totals.statedSeconds > 0 ? html`<p class="note muted numbers">${words.stated(stated)}</p>` : nothing}
     </div>
   `;
 }
