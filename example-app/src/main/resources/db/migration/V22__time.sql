@@ -90,9 +90,7 @@ ALTER TABLE organizations
     -- Agents start and stop sessions: from the first activity to an idle time of this length.
     ADD COLUMN automatic_sessions boolean NOT NULL DEFAULT false,
     ADD COLUMN session_ends_after_seconds integer NOT NULL DEFAULT 1800
-        CHECK (session_ends_after_seconds BETWEEN 300 AND 86400),
-    -- Whether managers see what people see of how they work; only of those who agreed to that.
-    ADD COLUMN insights_for_managers boolean NOT NULL DEFAULT false;
+        CHECK (session_ends_after_seconds BETWEEN 300 AND 86400);
 
 -- Whole weeks, from Monday to Sunday on the person's calendar, that nobody may change any more.
 CREATE TABLE closed_weeks (

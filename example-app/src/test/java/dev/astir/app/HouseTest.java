@@ -59,6 +59,7 @@ class HouseTest {
                     "summaries",
                     "timesheets",
                     "reports",
+                    "insights",
                     "capture",
                     "audit",
                     "privacy",

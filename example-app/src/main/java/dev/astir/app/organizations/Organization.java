@@ -20,7 +20,6 @@ import java.util.UUID;
  *     the day on which that began
  * @param automaticSessions whether agents start and stop sessions
  * @param sessionEndsAfterSeconds an idle time of this length ends an automatic session
- * @param insightsForManagers whether managers see how the people work who agreed to that
  * @param retentionDays age at which activity is deleted
  */
 @Introspected
@@ -38,7 +37,6 @@ public record Organization(
         boolean nightShiftsBelongToStart,
         boolean automaticSessions,
         int sessionEndsAfterSeconds,
-        boolean insightsForManagers,
         int retentionDays,
         String planType,
         Instant createdAt,
@@ -59,7 +57,6 @@ public record Organization(
                 false,
                 false,
                 1_800,
-                false,
                 365,
                 "standard",
                 now,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the categories of what is on a line, in the caller's transaction. Thread-safe. */
 @Singleton
-class PieceCategories {
+public class PieceCategories {
 
     private final TimelineRepository rows;
     private final CategoryRules rules;
@@ -35,7 +35,7 @@ class PieceCategories {
     }
 
     /** The category of each of these segments of a person; none for what was not active. */
-    Function<Segment, @Nullable UUID> of(
+    public Function<Segment, @Nullable UUID> of(
             UUID organizationId, UUID personId, List<Segment> segments) {
         rules.ask(organizationId, segments);
         DayFigures.Rules details = rules.of(organizationId, personId);

@@ -174,7 +174,8 @@ class MyWeekTest extends PageTest {
         assertThat(screen.find(".empty-state")).isVisible();
         screen.page().navigate("/my-week/" + MONDAY.minusWeeks(5));
         assertThat(screen.find(".period [role=status]"))
-                .containsText("week " + MONDAY.minusWeeks(5).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                .containsText(
+                        "week " + MONDAY.minusWeeks(5).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         screen.page().navigate("/my-week?person=" + max.userId());
         assertThat(screen.find(".error-state.gone").first()).isVisible();
         screen.takeComplaints();

@@ -77,7 +77,7 @@ class PoliciesTest extends AppTest {
         OrganizationChanges titles =
                 new OrganizationChanges(
                         null, null, null, null, null, true, null, null, null, null, null, null,
-                        null, null);
+                        null);
 
         assertThatThrownBy(() ->
                         transactions.inOrganization(

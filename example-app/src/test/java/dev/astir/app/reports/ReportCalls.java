@@ -53,6 +53,13 @@ public final class ReportCalls extends RepositoryCalls {
         List<String> one = List.of("vim");
         run("TimelineRepository.categories", organization, bob, one, List.of(""), List.of(""));
         none("TimelineRepository.categories", organization, nobody, one, List.of(""), List.of(""));
+        execute(
+                "INSERT INTO categories (organization_id, id, name, rating, colour, icon, position,"
+                        + " created_at) VALUES ('%s', '%s', 'Calls', 'neutral', 'x', 'video', 9, now())",
+                organization, session);
+        run("InsightRepository.looks", organization);
+        execute("DELETE FROM categories WHERE id = '%s'", session);
+        none("InsightRepository.looks", nobody);
         Instant later = morning.plusSeconds(60);
         run("TimelineRepository.sessions", organization, bob, morning, later);
         none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1));

@@ -132,6 +132,7 @@ public final class RouteTable {
                     POST   /api/projects/{id}/tasks                         | manager  | organization | {"name":"T"}
                     PUT    /api/projects/{id}/tasks/{taskId}                | manager  | organization | {"name":"T"}
                     DELETE /api/projects/{id}/tasks/{taskId}                | manager  | organization
+                    GET    /api/insights                                    | employee | own
                     GET    /api/reports/daily                               | employee | sight
                     GET    /api/reports/hours                               | employee | sight
                     GET    /api/reports/team                                | manager  | sight

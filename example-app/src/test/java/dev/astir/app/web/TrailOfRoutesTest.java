@@ -137,6 +137,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/enrolment-tokens", "an administrator's own tools"),
                     Map.entry("GET /api/erasure-requests", "written to the administrators"),
                     Map.entry("GET /api/identity-providers", NOBODYS),
+                    Map.entry("GET /api/insights", OWN),
                     Map.entry("GET /api/invitations", "whom an administrator invited"),
                     Map.entry("GET /api/me/data", OWN),
                     Map.entry("GET /api/me/data/summary", OWN),
