@@ -80,3 +80,13 @@ BEGIN
     LEFT JOIN LATERAL generate_series(0, abs(last_day - first_day)) AS further ON true;
     RETURN NULL;
 END $$;
+
+-- What was decided about all days meanwhile holds for a week that is open again.
+CREATE FUNCTION astir_mark_opened() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM astir_mark(OLD.organization_id, OLD.person_id, OLD.since, OLD.until);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER mark_opened AFTER DELETE ON closed_weeks FOR EACH ROW
+    WHEN (current_setting('astir.unmarked', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION astir_mark_opened();

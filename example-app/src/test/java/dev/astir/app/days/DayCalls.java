@@ -40,6 +40,11 @@ public final class DayCalls extends RepositoryCalls {
         none("ClosedWeekRepository.find", organization, bob, week.plusDays(7));
         run("ClosedWeekRepository.open", organization, bob, week);
         none("ClosedWeekRepository.open", organization, bob, week);
+        // They are old, and others' calls ask for old ones.
+        bean(JdbcOperations.class)
+                .prepareStatement(
+                        "DELETE FROM day_marks WHERE day < '%s'".formatted(week.plusDays(8)),
+                        PreparedStatement::execute);
         run(
                 "ClosedWeekRepository.close",
                 organization,

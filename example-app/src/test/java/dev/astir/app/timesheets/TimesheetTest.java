@@ -550,6 +550,23 @@ class TimesheetTest extends AppTest {
         assertThat(activeOf(7)).isEqualTo(3_600);
     }
 
+    @Test
+    void anApprovedWeekStaysAsItWasCountedUntilItIsReopened() {
+        Instant ten = at(2, 22, 0);
+        TestSpans.session(eve, ten, at(3, 6, 0));
+        TestSpans.active(desk, ten, at(3, 6, 0), "vim");
+        bring("approved");
+        assertThat(activeOf(3)).isEqualTo(21_600);
+
+        ada.api().patch("/api/organization", Map.of("nightShiftsBelongToStart", true)).expect(200);
+
+        assertThat(activeOf(2)).isEqualTo(7_200);
+        assertThat(activeOf(3)).isEqualTo(21_600);
+        take("reopen").expect(200);
+        assertThat(activeOf(2)).isEqualTo(28_800);
+        assertThat(activeOf(3)).isZero();
+    }
+
     /** Of a day from {@link #MONDAY} on, in Berlin. */
     private static Instant at(int day, int hour, int minute) {
         return MONDAY.plusDays(day)
