@@ -87,6 +87,7 @@ interface UsageRepository extends GenericRepository<UsageRepository.Time, UUID> 
                 SELECT * FROM intervals
                 WHERE organization_id = :organizationId AND person_id = u.id
                   AND started_at >= :from AND started_at < :to AND kind = 'active'
+                  AND NOT kept_aside
                 ORDER BY started_at DESC LIMIT :each) AS i
             WHERE u.organization_id = :organizationId AND u.id = ANY (:people)
             """)
