@@ -16,6 +16,9 @@ import java.util.Map;
 /** Speaks JSON with the app, over real HTTP. Immutable. */
 public final class Api {
 
+    /** How a file of sessions begins. */
+    private static final String CSV = "start,end";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -63,7 +66,9 @@ public final class Api {
         return send("DELETE", path, null);
     }
 
-    /** Any request; a {@code String} is sent as it is, everything else as JSON. */
+    /**
+     * Any request; a {@code String} is sent as it is, and as CSV if it is; everything else as JSON.
+     */
     public Answer send(String method, String path, Object body) {
         try {
             HttpRequest.Builder request =
@@ -73,7 +78,8 @@ public final class Api {
                 request.method(method, BodyPublishers.noBody());
             } else {
                 if (!headers.containsKey("Content-Type")) {
-                    request.header("Content-Type", "application/json");
+                    boolean isCsv = body instanceof String file && file.startsWith(CSV);
+                    request.header("Content-Type", isCsv ? "text/csv" : "application/json");
                 }
                 String text =
                         body instanceof String string ? string : JSON.writeValueAsString(body);

@@ -55,6 +55,7 @@ class HouseTest {
                     "days",
                     "sessions",
                     "timeline",
+                    "imports",
                     "categories",
                     "summaries",
                     "timesheets",

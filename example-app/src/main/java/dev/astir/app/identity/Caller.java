@@ -45,6 +45,14 @@ public record Caller(
     }
 
     /**
+     * Whether the caller may use routes of those who have this name, {@link Role#IS_MANAGER} for
+     * example: for what a request does besides, as another route does it.
+     */
+    public boolean mayAskAs(String name) {
+        return role.names().contains(name);
+    }
+
+    /**
      * For one field of a request of which an API token may do the rest, as {@link InPerson} is for
      * routes.
      *

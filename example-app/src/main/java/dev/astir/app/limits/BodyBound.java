@@ -37,7 +37,13 @@ final class BodyBound extends ExchangeHandler {
 
     /** What takes more, of those who say who they are. */
     private static final Map<String, Long> BATCHES =
-            Map.of("/api/agent/batch", 2L << 20, "/api/activity/batch", LARGEST);
+            Map.of(
+                    "/api/agent/batch",
+                    2L << 20,
+                    "/api/activity/batch",
+                    LARGEST,
+                    "/api/sessions/import",
+                    1L << 20);
 
     private final BodyMemory memory;
     private final Credentials credentials;

@@ -39,6 +39,16 @@ interface ProjectRepository extends GenericRepository<Project, UUID> {
             """)
     List<Project> page(UUID organizationId, @Nullable UUID after, int limit);
 
+    /** Two at most of this name, in capitals or not. */
+    @Query(
+            """
+            SELECT * FROM projects
+            WHERE organization_id = :organizationId AND deleted_at IS NULL
+              AND lower(name) = lower(:name)
+            ORDER BY id LIMIT 2
+            """)
+    List<Project> named(UUID organizationId, String name);
+
     /** The changed project; null when there is none, or no longer. */
     @Query(
             """

@@ -38,6 +38,16 @@ interface TaskRepository extends GenericRepository<Task, UUID> {
             """)
     List<Task> page(UUID organizationId, UUID projectId, @Nullable UUID after, int limit);
 
+    /** Two at most of this name, in capitals or not. */
+    @Query(
+            """
+            SELECT * FROM tasks
+            WHERE organization_id = :organizationId AND project_id = :projectId
+              AND deleted_at IS NULL AND lower(name) = lower(:name)
+            ORDER BY id LIMIT 2
+            """)
+    List<Task> named(UUID organizationId, UUID projectId, String name);
+
     /** The renamed task; null when there is none, or no longer. */
     @Query(
             """

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Methods block. Thread-safe.
  */
 @Singleton
-class ManualSessions {
+public class ManualSessions {
 
     private final Transactions transactions;
     private final SessionRepository rows;
@@ -68,7 +69,7 @@ class ManualSessions {
      *     project, 404 when there is no such project, 409 {@code session-overlap} or {@code
      *     week-closed}
      */
-    Session add(
+    public Session add(
             Caller caller,
             Instant startTime,
             Instant endTime,
@@ -101,6 +102,19 @@ class ManualSessions {
                     events.publishEvent(new SessionChanged(added, Change.UPDATED));
                     return added;
                 });
+    }
+
+    /**
+     * The caller's session that is over and has just these bounds; the caller's sessions are held
+     * until the transaction ends, in which this has to be called.
+     */
+    public Optional<Session> find(Caller caller, Instant startTime, Instant endTime) {
+        own.holdPerson(caller.userId());
+        return rows.withBounds(
+                caller.organizationId(),
+                caller.userId(),
+                StatedBounds.kept(startTime),
+                StatedBounds.kept(endTime));
     }
 
     /**

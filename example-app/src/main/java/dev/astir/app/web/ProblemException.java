@@ -117,6 +117,11 @@ public final class ProblemException extends RuntimeException {
         return problem.status() == HttpStatus.GONE.getCode();
     }
 
+    /** The first field that is wrong; empty when it is none. */
+    public String field() {
+        return problem.errors().isEmpty() ? "" : problem.errors().getFirst().field();
+    }
+
     /** What is wrong, in one line. */
     public String summary() {
         return problem.errors().isEmpty()

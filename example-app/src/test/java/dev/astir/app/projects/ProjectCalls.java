@@ -25,11 +25,16 @@ public final class ProjectCalls extends RepositoryCalls {
                 .isEqualTo(List.of(first, second));
         assertThat(run("ProjectRepository.page", organization, first.id(), 10))
                 .isEqualTo(List.of(second));
+        assertThat(run("ProjectRepository.named", organization, "B")).isEqualTo(List.of(second));
+        none("ProjectRepository.named", organization, "c");
         Task task = new Task(UUID.randomUUID(), organization, second.id(), "T", now);
         run("TaskRepository.save", task);
         assertThat(run("TaskRepository.find", organization, second.id(), task.id()))
                 .isEqualTo(Optional.of(task));
         none("TaskRepository.find", organization, first.id(), task.id());
+        assertThat(run("TaskRepository.named", organization, second.id(), "t"))
+                .isEqualTo(List.of(task));
+        none("TaskRepository.named", organization, first.id(), "t");
         run("TaskRepository.page", organization, second.id(), null, 10);
         none("TaskRepository.page", organization, second.id(), task.id(), 10);
         run("TaskRepository.rename", organization, second.id(), task.id(), "U");

@@ -57,6 +57,7 @@ public final class SessionCalls extends RepositoryCalls {
         run("SessionRepository.overlapping", organization, ada, null, before, null);
         none("SessionRepository.overlapping", organization, ada, session, before, null);
         none("SessionRepository.overlapping", organization, ada, null, before, now);
+        none("SessionRepository.withBounds", organization, ada, before, now);
         run("SessionRepository.discard", organization, session, 2L);
         none("SessionRepository.discard", organization, session, 2L);
         run("SessionRepository.touch", organization, session);
@@ -98,6 +99,7 @@ public final class SessionCalls extends RepositoryCalls {
                         before,
                         now);
         UUID manual = ((Session) added).id();
+        run("SessionRepository.withBounds", organization, ada, before, now);
         run("SessionRepository.delete", organization, manual);
         none("SessionRepository.delete", organization, manual);
         automatic();

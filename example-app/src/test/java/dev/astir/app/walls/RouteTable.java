@@ -155,6 +155,7 @@ public final class RouteTable {
                     POST   /api/sessions/{id}/idle                          | employee | own          | {"from":"2020-01-01T08:00:00Z","to":"2020-01-01T09:00:00Z","decision":"keep"}
                     DELETE /api/sessions/{id}/idle/{decisionId}             | employee | own
                     POST   /api/sessions/{id}/switch                        | employee | own          | {}
+                    POST   /api/sessions/import                             | employee | own          | start,end
                     GET    /api/sessions/active                             | employee | sight
                     POST   /api/sessions/start                              | employee | own          | {}
                     POST   /api/sessions/{id}/activity                      | employee | own          | {"activityType":"idle","durationSeconds":0}

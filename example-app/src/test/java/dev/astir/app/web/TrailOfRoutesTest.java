@@ -219,6 +219,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("POST /api/sessions/{id}/idle", BY_ITS_TEST),
                     Map.entry("DELETE /api/sessions/{id}/idle/{decisionId}", BY_ITS_TEST),
                     Map.entry("POST /api/sessions/{id}/switch", ITSELF),
+                    Map.entry("POST /api/sessions/import", BY_ITS_TEST),
                     Map.entry("POST /api/sessions/start", ITSELF),
                     Map.entry("POST /api/sessions/{id}/activity", ITSELF),
                     Map.entry("POST /api/sessions/{id}/stop", "of others: " + BY_ITS_TEST),
