@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,6 +99,63 @@ final class Account {
             }
         }
         return post("/api/projects", Map.of("name", name)).expect(201).json().path("id").asText();
+    }
+
+    /**
+     * Enters a session that is over.
+     *
+     * @return its id, also when it is there already; empty when another is in its way
+     */
+    Optional<String> addSession(Instant start, Instant end, String projectId, String reason) {
+        Answer answer =
+                post(
+                        "/api/sessions",
+                        Map.of(
+                                "startTime",
+                                start.toString(),
+                                "endTime",
+                                end.toString(),
+                                "projectId",
+                                projectId,
+                                "reason",
+                                reason));
+        if (answer.status() != 409) {
+            return Optional.of(answer.expect(201).json().path("id").asText());
+        }
+        JsonNode problem = answer.json();
+        boolean isThere =
+                problem.path("startTime").asText().equals(start.toString())
+                        && problem.path("endTime").asText().equals(end.toString());
+        return isThere ? Optional.of(problem.path("sessionId").asText()) : Optional.empty();
+    }
+
+    /** Says what was done in a session of theirs; what is there already stays as it is. */
+    void addActivities(String sessionId, Person person, long seed, List<Stretch> stretches) {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("id", PastDay.Worked.id(person, seed, stretch));
+            event.put("timestamp", stretch.start().toString());
+            event.put("durationSeconds", stretch.length().toSeconds());
+            event.put("activityType", stretch.app() == null ? "idle" : "active");
+            if (stretch.app() != null) {
+                event.put("appName", stretch.app().name());
+                if (stretch.app().site() != null) {
+                    event.put("url", "https://" + stretch.app().site() + "/");
+                }
+            }
+            events.add(event);
+        }
+        post("/api/activity/batch", Map.of("sessionId", sessionId, "events", events)).expect(200);
+    }
+
+    /** Moves the end of a session of theirs. */
+    void correctEnd(String sessionId, Instant end, String reason) {
+        api.patch(
+                        "/api/sessions/" + sessionId,
+                        requireToken(),
+                        Map.of("endTime", end.toString(), "reason", reason))
+                .expect(200);
     }
 
     /** Starts a work session, unless one runs already. */

@@ -80,8 +80,16 @@ final class Api implements AutoCloseable {
     }
 
     Answer post(String path, @Nullable String token, Map<String, ?> body) {
+        return post(path, token, json(body));
+    }
+
+    Answer patch(String path, String token, Map<String, ?> body) {
+        return send(path, token, "PATCH", BodyPublishers.ofByteArray(json(body)));
+    }
+
+    private static byte[] json(Map<String, ?> body) {
         try {
-            return post(path, token, JSON.writeValueAsBytes(body));
+            return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + body, e);
         }

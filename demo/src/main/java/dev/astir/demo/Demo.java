@@ -27,14 +27,16 @@ public final class Demo implements AutoCloseable {
     private final Api api;
     private final DemoSecrets secrets;
     private final Clock clock;
+    private final PastPlan past;
     private final List<Desk> desks = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private Demo(Api api, DemoSecrets secrets, Clock clock) {
+    private Demo(Api api, DemoSecrets secrets, Clock clock, PastPlan past) {
         this.api = api;
         this.secrets = secrets;
         this.clock = clock;
+        this.past = past;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class Demo implements AutoCloseable {
      * @throws IllegalArgumentException if the address is none of a server
      */
     public static Demo start(URI server, DemoSecrets secrets, Clock clock) {
-        Demo demo = new Demo(new Api(server), secrets, clock);
+        Demo demo = new Demo(new Api(server), secrets, clock, PastPlan.ofThisProcess());
         try {
             demo.begin();
         } catch (RuntimeException e) {
@@ -91,6 +93,7 @@ public final class Demo implements AutoCloseable {
         }
         Random random = new Random(secrets.seed() ^ now.toEpochMilli());
         run("astir-demo-feed", new Happenings(accounts, schedule, clock, random, end));
+        run("astir-demo-past", new Past(accounts, projects, secrets, clock, past, end));
     }
 
     private void run(String name, Runnable task) {

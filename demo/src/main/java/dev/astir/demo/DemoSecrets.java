@@ -41,6 +41,9 @@ public final class DemoSecrets {
     /** Each shift: since when, and by how many hours. */
     private static final String SHIFTS = "shifts";
 
+    private static final String BEGAN = "began";
+    private static final String WEEKS = "weeks";
+
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -115,6 +118,33 @@ public final class DemoSecrets {
         } catch (NumberFormatException e) {
             throw broken(SEED, e);
         }
+    }
+
+    /** When this demo began; now, if that was not kept. */
+    synchronized Instant beganAt(Instant now) {
+        String kept = values.getProperty(BEGAN);
+        try {
+            if (kept != null) {
+                return Instant.parse(kept);
+            }
+        } catch (DateTimeException e) {
+            throw broken(BEGAN, e);
+        }
+        set(BEGAN, now.toString());
+        return now;
+    }
+
+    /** How many weeks of its past are there, the newest first. */
+    synchronized int weeksOfPast() {
+        try {
+            return Integer.parseInt(values.getProperty(WEEKS, "0"));
+        } catch (NumberFormatException e) {
+            throw broken(WEEKS, e);
+        }
+    }
+
+    synchronized void keepWeeksOfPast(int weeks) {
+        set(WEEKS, Integer.toString(weeks));
     }
 
     synchronized List<Regime> regimes() {

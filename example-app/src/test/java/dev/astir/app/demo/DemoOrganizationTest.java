@@ -9,6 +9,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.identity.SettableClock;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.demo.Main;
+import dev.astir.demo.PastPlan;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DemoOrganizationTest {
@@ -46,7 +49,34 @@ class DemoOrganizationTest {
             FROM intervals GROUP BY person_id
             """;
 
+    private static final String NONE = "0,0,0";
+
+    /**
+     * Of the demo's past: sessions, those that differ, corrected ones, and what was done in them.
+     */
+    private static final String PAST =
+            """
+            SELECT count(*)::text, count(DISTINCT (user_id, start_time))::text,
+                   count(DISTINCT user_id)::text, max(end_time)::text,
+                   (SELECT count(*)::text FROM intervals JOIN work_sessions s ON s.id = session_id
+                    WHERE s.source = 'manual'),
+                   (SELECT count(DISTINCT (intervals.person_id, started_at))::text
+                    FROM intervals JOIN work_sessions s ON s.id = session_id
+                    WHERE s.source = 'manual')
+            FROM work_sessions WHERE source = 'manual'
+            """;
+
     private final Path home = TestApp.temporaryHome();
+
+    @BeforeAll
+    static void haveNoPast() {
+        System.setProperty(PastPlan.PROPERTY, NONE);
+    }
+
+    @AfterAll
+    static void haveTheUsualPast() {
+        System.clearProperty(PastPlan.PROPERTY);
+    }
 
     @AfterEach
     void removeHome() throws IOException {
@@ -172,6 +202,50 @@ class DemoOrganizationTest {
                                     .getFirst())
                     .satisfies(
                             most -> assertThat(Long.parseLong(most)).isBetween(3_600L, 9 * 3_600L));
+        }
+    }
+
+    @Test
+    void itsPeopleHaveAPastThatIsEnteredOnce() throws Exception {
+        System.setProperty(PastPlan.PROPERTY, "2,0,0");
+        try {
+            Files.setPosixFilePermissions(
+                    Files.writeString(home.resolve("demo.properties"), "seed=42\n"),
+                    PosixFilePermissions.fromString("rw-------"));
+            Instant began = Instant.parse("2026-11-26T15:12:00Z");
+            Clock clock = new SettableClock(new AtomicReference<>(began));
+            List<String> first;
+            try (TestApp app = start(Map.of("ASTIR_DEMO", "true"), clock)) {
+                Api manager = signIn(app, logins(app).get(1));
+                JsonNode me = manager.get("/api/auth/me").expect(200).json();
+                // It is ended in the middle of a week.
+                first =
+                        await().until(
+                                        () -> stored(app, me, PAST).getFirst(),
+                                        row -> Long.parseLong(row.getFirst()) > 20);
+            }
+            Clock later = new SettableClock(new AtomicReference<>(began.plusSeconds(7_200)));
+            try (TestApp app = start(Map.of("ASTIR_DEMO", "true"), later)) {
+                Api manager = signIn(app, logins(app).get(1));
+                JsonNode me = manager.get("/api/auth/me").expect(200).json();
+                await().until(() ->
+                        Files.readString(home.resolve("demo.properties")).contains("weeks=2"));
+                List<String> all = stored(app, me, PAST).getFirst();
+                assertThat(Long.parseLong(all.get(0)))
+                        .as("twelve people, seven or eight days, mostly two sessions")
+                        .isBetween(120L, 192L)
+                        .isGreaterThan(Long.parseLong(first.getFirst()));
+                assertThat(all.get(1)).isEqualTo(all.get(0));
+                assertThat(all.get(2)).isEqualTo(Integer.toString(PEOPLE));
+                assertThat(all.get(3))
+                        .as("the devices tell of the day before")
+                        .startsWith("2026-11-2")
+                        .isLessThan("2026-11-26");
+                assertThat(Long.parseLong(all.get(4))).isGreaterThan(2_000);
+                assertThat(all.get(5)).isEqualTo(all.get(4));
+            }
+        } finally {
+            System.setProperty(PastPlan.PROPERTY, NONE);
         }
     }
 
@@ -323,6 +397,7 @@ class DemoOrganizationTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-D" + PastPlan.PROPERTY + "=" + NONE,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),

@@ -1,0 +1,141 @@
+package dev.astir.demo;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enters the weeks before the demo began, as people enter history from elsewhere: the newest first,
+ * and slowly, so that whoever looks at the demo does not notice. What was done is kept by weeks; a
+ * week that is entered again finds its sessions there. One thread runs it.
+ */
+final class Past implements Runnable {
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** What the devices upload themselves. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
+    /** The least rest after a day of somebody. */
+    private static final Duration REST = Duration.ofMillis(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Past.class);
+
+    private final Map<Person, Account> accounts;
+    private final Map<String, String> projects;
+    private final DemoSecrets secrets;
+    private final Clock clock;
+    private final PastPlan plan;
+    private final CountDownLatch end;
+
+    /**
+     * @param projects the ids of the projects by their names
+     */
+    Past(
+            Map<Person, Account> accounts,
+            Map<String, String> projects,
+            DemoSecrets secrets,
+            Clock clock,
+            PastPlan plan,
+            CountDownLatch end) {
+        this.accounts = Map.copyOf(accounts);
+        this.projects = Map.copyOf(projects);
+        this.secrets = secrets;
+        this.clock = clock;
+        this.plan = plan;
+        this.end = end;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (secrets.weeksOfPast() >= plan.weeks() || isOver(plan.lead())) {
+                return;
+            }
+            Instant began = secrets.beganAt(clock.instant());
+            boolean failing = false;
+            while (secrets.weeksOfPast() < plan.weeks()) {
+                int week = secrets.weeksOfPast();
+                try {
+                    if (!enter(began, week)) {
+                        return;
+                    }
+                    secrets.keepWeeksOfPast(week + 1);
+                    failing = false;
+                } catch (DemoException e) {
+                    if (!failing) {
+                        LOG.warn("The demo's past cannot be entered now: {}", e.getMessage());
+                    }
+                    failing = true;
+                    if (isOver(RETRY)) {
+                        return;
+                    }
+                }
+            }
+            LOG.info("The demo's past of {} weeks is there", plan.weeks());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Enters a week of everybody.
+     *
+     * @param week 0 for the one in which the demo began
+     * @return false if the demo ends
+     */
+    private boolean enter(Instant began, int week) throws InterruptedException {
+        LocalDate monday =
+                LocalDate.ofInstant(began, ZoneOffset.UTC).with(DayOfWeek.MONDAY).minusWeeks(week);
+        for (int day = 6; day >= 0; day--) {
+            for (Person person : Person.all()) {
+                LocalDate date = monday.plusDays(day);
+                if (!date.isBefore(LocalDate.ofInstant(began.minus(RECENT), person.zone()))) {
+                    continue;
+                }
+                PastDay past = PastDay.of(person, date, secrets.seed());
+                for (PastDay.Worked worked : past.sessions()) {
+                    long before = System.nanoTime();
+                    enter(person, worked);
+                    Duration took = Duration.ofNanos(System.nanoTime() - before);
+                    // Most of the time it does nothing, however fast the machine is.
+                    Duration rest = took.multipliedBy(plan.restsPerWork());
+                    if (isOver(
+                            plan.restsPerWork() == 0 || rest.compareTo(REST) > 0 ? rest : REST)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private void enter(Person person, PastDay.Worked worked) {
+        Account account = accounts.get(person);
+        String project = projects.get(person.job().project());
+        if (account == null || project == null) {
+            throw new IllegalStateException("nobody told of " + person.login());
+        }
+        account.addSession(worked.start(), worked.end(), project, worked.reason())
+                .ifPresent(session -> {
+                    if (!worked.stretches().isEmpty()) {
+                        account.addActivities(session, person, secrets.seed(), worked.stretches());
+                    }
+                    if (worked.correctedEnd() != null) {
+                        account.correctEnd(session, worked.correctedEnd(), worked.why());
+                    }
+                });
+    }
+
+    private boolean isOver(Duration wait) throws InterruptedException {
+        return end.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.astir.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astir.demo.PastDay.Worked;
+import dev.astir.protocol.AgentMessage.Activity;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PastDayTest {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 10, 5);
+    private static final int DAYS = 56;
+
+    @Test
+    void isTheSameForTheSameSeedAndAnotherForAnother() {
+        assertThat(all(1)).isEqualTo(all(1)).isNotEqualTo(all(2));
+    }
+
+    @Test
+    void isPlausible() {
+        List<Worked> all = all(7);
+
+        Duration sum =
+                all.stream()
+                        .map(each -> Duration.between(each.start(), each.end()))
+                        .reduce(Duration.ZERO, Duration::plus);
+        assertThat(sum.toHours() / (12.0 * 8)).as("hours a person and week").isBetween(30.0, 42.0);
+        assertThat(all).filteredOn(each -> each.correctedEnd() != null).hasSizeBetween(20, 120);
+        assertThat(all).filteredOn(each -> each.stretches().isEmpty()).hasSizeBetween(10, 100);
+        assertThat(all.stream().flatMap(each -> each.stretches().stream()))
+                .anyMatch(stretch -> stretch.activity() == Activity.IDLE)
+                .anyMatch(Stretch::isMeeting);
+    }
+
+    @Test
+    void nobodyIsInTwoSessionsAtOnceAndAllThatWasDoneIsInOne() {
+        for (Person person : Person.all()) {
+            List<Worked> sessions = of(person, 3);
+            for (int i = 0; i < sessions.size(); i++) {
+                Worked each = sessions.get(i);
+                if (i > 0) {
+                    Worked before = sessions.get(i - 1);
+                    assertThat(each.start())
+                            .isAfter(
+                                    before.correctedEnd() == null
+                                            ? before.end()
+                                            : before.correctedEnd());
+                }
+                assertThat(each.stretches())
+                        .allMatch(stretch ->
+                                !stretch.start().isBefore(each.start())
+                                        && !stretch.end().isAfter(each.end())
+                                        && stretch.length().toMillis() % 1_000 == 0);
+            }
+        }
+    }
+
+    @Test
+    void weekendsAndSomeDaysAreFree() {
+        for (Person person : Person.all()) {
+            assertThat(PastDay.of(person, MONDAY.minusDays(1), 5).sessions()).isEmpty();
+            assertThat(PastDay.of(person, MONDAY.minusDays(2), 5).sessions()).isEmpty();
+        }
+        long free =
+                Person.all().stream()
+                        .flatMap(person ->
+                                MONDAY.datesUntil(MONDAY.plusDays(DAYS))
+                                        .filter(date -> date.getDayOfWeek().getValue() < 6)
+                                        .map(date -> PastDay.of(person, date, 5)))
+                        .filter(day -> day.sessions().isEmpty())
+                        .count();
+        assertThat(free).as("of 480 days").isBetween(15L, 110L);
+    }
+
+    private static List<Worked> all(long seed) {
+        return Person.all().stream().flatMap(person -> of(person, seed).stream()).toList();
+    }
+
+    private static List<Worked> of(Person person, long seed) {
+        List<Worked> sessions = new ArrayList<>();
+        MONDAY.datesUntil(MONDAY.plusDays(DAYS))
+                .forEach(date -> sessions.addAll(PastDay.of(person, date, seed).sessions()));
+        return sessions;
+    }
+}
