@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -22,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class DayLines {
 
     private final RecordedTime recorded;
+    private final RecordedTimes manyRecorded;
 
-    DayLines(RecordedTime recorded) {
+    DayLines(RecordedTime recorded, RecordedTimes manyRecorded) {
         this.recorded = recorded;
+        this.manyRecorded = manyRecorded;
     }
 
     /**
@@ -40,17 +45,79 @@ public class DayLines {
             Day day,
             boolean nightShifts,
             @Nullable Instant asOf) {
+        List<Work> sessions = recorded.sessions(organizationId, personId, day.start(), day.end());
+        Span span = span(day, sessions, nightShifts);
+        return span.isEmpty()
+                ? empty(day, span)
+                : line(
+                        day,
+                        span,
+                        recorded.of(organizationId, personId, span.from(), span.to(), sessions),
+                        asOf);
+    }
+
+    /**
+     * A day of each of these people, read at once and without what they did in it: the segments
+     * have no applications, and nothing is known of media.
+     *
+     * @param asOf as for one
+     */
+    public Map<UUID, DayLine> ofEach(
+            UUID organizationId, Map<UUID, Day> days, boolean nightShifts, Instant asOf) {
+        Map<UUID, List<Work>> sessions = manyRecorded.sessions(organizationId, days);
+        Map<UUID, Span> spans = new LinkedHashMap<>();
+        days.forEach((person, day) ->
+                spans.put(
+                        person, span(day, sessions.getOrDefault(person, List.of()), nightShifts)));
+        Map<UUID, Recorded> found = manyRecorded.of(organizationId, spans, sessions);
+        Map<UUID, DayLine> lines = new LinkedHashMap<>();
+        spans.forEach((person, span) -> {
+            Day day = Objects.requireNonNull(days.get(person));
+            lines.put(
+                    person,
+                    span.isEmpty()
+                            ? empty(day, span)
+                            : line(day, span, Objects.requireNonNull(found.get(person)), asOf));
+        });
+        return lines;
+    }
+
+    /**
+     * Where the line of a day begins and ends.
+     *
+     * @param end {@link Long#MAX_VALUE} while a night shift goes on
+     */
+    record Span(long start, long end) {
+
+        boolean isEmpty() {
+            return start >= end;
+        }
+
+        Instant from() {
+            return Instant.ofEpochMilli(start);
+        }
+
+        /** Null while a night shift goes on. */
+        @Nullable Instant to() {
+            return end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end);
+        }
+    }
+
+    private static Span span(Day day, List<Work> sessions, boolean nightShifts) {
         long midnight = day.start().toEpochMilli();
         long next = day.end().toEpochMilli();
-        List<Work> sessions = recorded.sessions(organizationId, personId, day.start(), day.end());
-        long start = nightShifts ? shifted(sessions, midnight) : midnight;
-        long end = nightShifts ? shifted(sessions, next) : next;
-        if (start >= end) {
-            return new DayLine(day, start, start, List.of(), List.of(), null, 0);
-        }
-        Instant from = Instant.ofEpochMilli(start);
-        @Nullable Instant to = end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end);
-        Recorded found = recorded.of(organizationId, personId, from, to, sessions);
+        return nightShifts
+                ? new Span(shifted(sessions, midnight), shifted(sessions, next))
+                : new Span(midnight, next);
+    }
+
+    private static DayLine empty(Day day, Span span) {
+        return new DayLine(day, span.start(), span.start(), List.of(), List.of(), null, 0);
+    }
+
+    private static DayLine line(Day day, Span span, Recorded found, @Nullable Instant asOf) {
+        long start = span.start();
+        long end = span.end();
         @Nullable Long openFrom = openFrom(found, start, end);
         if (openFrom != null && asOf != null) {
             openFrom = Math.min(end, Math.max(openFrom, asOf.toEpochMilli()));
@@ -58,7 +125,11 @@ public class DayLines {
         Recorded known = openFrom == null ? found : found.withRunningUntil(openFrom);
         long until = openFrom == null ? end : Math.min(end, openFrom);
         List<Segment> line = DaySweep.line(known, start, until);
-        int count = (int) sessions.stream().filter(s -> s.start() < end && s.end() > start).count();
+        int count =
+                (int)
+                        found.sessions().stream()
+                                .filter(s -> s.start() < end && s.end() > start)
+                                .count();
         return new DayLine(day, start, end, line, media(found, start, end), openFrom, count);
     }
 

@@ -207,12 +207,12 @@ class DemoOrganizationTest {
 
     @Test
     void itsPeopleHaveAPastThatIsEnteredOnce() throws Exception {
-        System.setProperty(PastPlan.PROPERTY, "2,0,0");
+        System.setProperty(PastPlan.PROPERTY, "1,0,0");
         try {
             Files.setPosixFilePermissions(
                     Files.writeString(home.resolve("demo.properties"), "seed=42\n"),
                     PosixFilePermissions.fromString("rw-------"));
-            Instant began = Instant.parse("2026-11-26T15:12:00Z");
+            Instant began = Instant.parse("2026-11-27T15:12:00Z");
             Clock clock = new SettableClock(new AtomicReference<>(began));
             List<String> first;
             try (TestApp app = start(Map.of("ASTIR_DEMO", "true"), clock)) {
@@ -229,19 +229,19 @@ class DemoOrganizationTest {
                 Api manager = signIn(app, logins(app).get(1));
                 JsonNode me = manager.get("/api/auth/me").expect(200).json();
                 await().until(() ->
-                        Files.readString(home.resolve("demo.properties")).contains("weeks=2"));
+                        Files.readString(home.resolve("demo.properties")).contains("weeks=1"));
                 List<String> all = stored(app, me, PAST).getFirst();
                 assertThat(Long.parseLong(all.get(0)))
-                        .as("twelve people, seven or eight days, mostly two sessions")
-                        .isBetween(120L, 192L)
+                        .as("twelve people, three days, mostly two sessions")
+                        .isBetween(40L, 72L)
                         .isGreaterThan(Long.parseLong(first.getFirst()));
                 assertThat(all.get(1)).isEqualTo(all.get(0));
                 assertThat(all.get(2)).isEqualTo(Integer.toString(PEOPLE));
                 assertThat(all.get(3))
                         .as("the devices tell of the day before")
                         .startsWith("2026-11-2")
-                        .isLessThan("2026-11-26");
-                assertThat(Long.parseLong(all.get(4))).isGreaterThan(2_000);
+                        .isLessThan("2026-11-27");
+                assertThat(Long.parseLong(all.get(4))).isGreaterThan(1_000);
                 assertThat(all.get(5)).isEqualTo(all.get(4));
             }
         } finally {

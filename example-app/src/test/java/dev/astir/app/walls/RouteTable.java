@@ -147,6 +147,7 @@ public final class RouteTable {
                     POST   /api/timesheets/{userId}/{week}/approve          | manager  | sight
                     POST   /api/timesheets/{userId}/{week}/reject           | manager  | sight        | {"reason":"r"}
                     POST   /api/timesheets/{userId}/{week}/reopen           | manager  | sight        | {"reason":"r"}
+                    GET    /api/timeline/today                              | employee | sight
                     GET    /api/sessions                                    | employee | sight
                     POST   /api/sessions                                    | employee | own          | {"startTime":"2020-01-01T08:00:00Z","endTime":"2020-01-01T09:00:00Z","reason":"R"}
                     GET    /api/sessions/{id}                               | employee | sight and changers

@@ -166,6 +166,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("POST /api/timesheets/{userId}/{week}/reopen", BY_ITS_TEST),
                     Map.entry("POST /api/timesheets/{userId}/{week}/submit", BY_ITS_TEST),
                     Map.entry("POST /api/timesheets/{userId}/{week}/withdraw", BY_ITS_TEST),
+                    Map.entry("GET /api/timeline/today", "TodayTest looks at others'"),
                     Map.entry("GET /api/sign-in-rules", NOBODYS),
                     Map.entry("GET /api/teams", NOBODYS),
                     Map.entry("GET /api/teams/{id}", NOBODYS),
