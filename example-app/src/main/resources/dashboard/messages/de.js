@@ -217,6 +217,7 @@ export const texts = {
     find: 'Person finden',
     project: 'Projekt:',
     filter: 'Nach Zustand',
+    today: 'heute aktiv',
     all: 'Alle',
     view: 'Ansicht',
     views: { cards: 'Karten', dense: 'Dicht' },

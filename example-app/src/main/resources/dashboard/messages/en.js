@@ -217,6 +217,7 @@ export const texts = {
     find: 'Find a person',
     project: 'Project:',
     filter: 'By state',
+    today: 'active today',
     all: 'All',
     view: 'View',
     views: { cards: 'Cards', dense: 'Dense' },

@@ -1,7 +1,7 @@
 /** How people look in the virtual office: a card each, a row each, or many in a small space. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { absolute, city, clock, lasted, moment, number } from '../format.js';
+import { absolute, city, clock, duration, lasted, moment, number } from '../format.js';
 import { text } from '../messages.js';
 import { appIcon, icon } from '../parts/icon.js';
 import { avatar, stateMark } from '../parts/person.js';
@@ -31,6 +31,7 @@ function card(person, user) {
         <span class="since muted numbers" title=${absolute(person.since)}>${text.now.lasting(lasted(person.since))}</span>
       </div>
       <p class="more muted ellipsis">${working(person)}${playing(person)}${titled(person)}</p>
+      ${person.strip()}
     </li>
   `;
 }
@@ -51,6 +52,7 @@ export function rows(name, title, people, user) {
               <strong class="name ellipsis" dir="auto">${person.name}</strong>
               <p class="app muted ellipsis">${absence(person)}</p>
               <span class="place note muted">${place(person, user)}</span>
+              ${person.strip()}
             </li>
           `,
         )}
@@ -97,6 +99,7 @@ function summary(name, people) {
       ${['active', 'idle', 'paused']
         .filter((state) => of(state) > 0)
         .map((state) => html`<span>${stateMark(state)} ${number(of(state))} ${text.now.beings[state]}</span>`)}
+      ${sum(people)}
     </header>
   `;
 }
@@ -113,6 +116,14 @@ function small(person) {
       </span>
     </li>
   `;
+}
+
+/** Active time of people together; nothing where nobody's day is to be seen. */
+function sum(people) {
+  const days = people.flatMap(({ day }) => (day ? [day] : []));
+  if (days.length === 0) return nothing;
+  const seconds = days.reduce((all, { activeSeconds }) => all + activeSeconds, 0);
+  return html`<span class="sum">${text.now.today} <strong>${duration(seconds)}</strong></span>`;
 }
 
 /** Where they are and what the clock says there; who reads this knows their own. */

@@ -14,6 +14,7 @@ import { Roving } from '../parts/roving.js';
 import { Stillness } from '../parts/stillness.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
+import { TodayOfAll } from './now-days.js';
 import { stateFilter, teamFilter, teamsOf, viewChoice } from './now-filters.js';
 import { Projects } from './now-projects.js';
 import { cards, dense, rows } from './now-views.js';
@@ -37,6 +38,7 @@ class NowPage extends Part {
     changed: (person, before) => this.#changed(person, before),
   });
   #projects = new Projects(this, () => this.app.live);
+  #days = new TodayOfAll(this);
   #connection = new ConnectionState(this, () => this.app.live);
   #query = new Query(this, () => this.app.router);
   #patience = new Patience(this);
@@ -55,6 +57,7 @@ class NowPage extends Part {
   #changed(person, before) {
     const isNews = person && before && (before.app !== person.app || before.media !== person.media);
     if (isNews) this.#news.add(person.userId);
+    if (isNews || before?.state !== person?.state) this.#days.changed();
   }
 
   updated() {
@@ -77,6 +80,8 @@ class NowPage extends Part {
     const people = [...(this.#presence.items?.values() ?? [])].map((person) => ({
       ...person,
       project: this.#projects.of(person.userId),
+      day: this.#days.of(person.userId),
+      strip: () => this.#days.strip(person.userId),
     }));
     return people.sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.userId, b.userId));
   }
@@ -121,6 +126,7 @@ class NowPage extends Part {
       <div class="filters">
         ${stateFilter(counts(wanted), state, (choice) => this.#query.set({ state: choice }))}
         ${teamFilter(teams, team, (choice) => this.#query.set({ team: choice }))}
+        ${isDense ? nothing : this.#days.legend}
         ${viewChoice(isDense, (choice) => this.#query.set({ view: choice }))}
       </div>
       <div class="office ${this.#connection.lostAt ? 'stale' : ''}" @animationend=${calm}>

@@ -48,7 +48,26 @@ final class Crowd {
             WHERE n % 10 < 9
             """;
 
+    /** Since seven hours ago they work for 50 minutes of each hour, and are away for five. */
+    private static final String DAYS =
+            """
+            INSERT INTO intervals (organization_id, source_id, id, person_id, started_at, ended_at,
+                                   device_started_at, source, kind, app, received_at)
+            SELECT organization_id, id, gen_random_uuid(), user_id, at, at + length, at, 'agent',
+                   kind, 'vim', now()
+            FROM agents, generate_series(1, 7) AS hour,
+                 LATERAL (VALUES ('active', now() - hour * interval '1 hour', interval '50 minutes'),
+                                 ('idle', now() - hour * interval '1 hour' + interval '50 minutes',
+                                  interval '5 minutes')) AS done (kind, at, length)
+            """;
+
     private Crowd() {}
+
+    /** Lets those who have a computer have a day behind them. */
+    static void work(TestApp app, Person administrator) {
+        app.bean(Transactions.class)
+                .inOrganization(administrator.organizationId(), () -> run(app, DAYS));
+    }
 
     /** Adds so many people to the organization of its administrator. */
     static void arrive(TestApp app, Person administrator, int count) {

@@ -77,6 +77,61 @@ class NowTest extends PageTest {
     }
 
     @Test
+    void showsHowTheDayHasGoneOfThoseInSight() {
+        Crowd.arrive(app(), admin, 11);
+        Crowd.work(app(), admin);
+        screen.signIn(admin.email());
+
+        assertThat(screen.find(".person .today")).hasCount(12);
+        // Of seven hours each has 50 minutes; how many are today's depends on when this runs.
+        assertThat(screen.find(".cards .today strong").first())
+                .hasText(Pattern.compile("\\d+m|\\dh \\d\\dm"));
+        assertThat(screen.person("Ada Admin").locator(".today strong")).hasText("–");
+        assertThat(screen.find(".strip-legend")).containsText("idle");
+        new Looks(screen).check("now-days");
+
+        Person eve = app().addUser(admin, Role.EMPLOYEE, "Eve Adams");
+        screen.page().context().clearCookies();
+        screen.signIn(eve.email());
+        assertThat(screen.find(".person")).hasCount(13);
+        assertThat(screen.find(".today")).hasCount(1);
+        assertThat(screen.person("Eve Adams").locator(".today strong")).hasText("–");
+    }
+
+    @Test
+    void asksForTheDaysOnceAMinuteAndSoonerWhenSomebodySwitches() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        screen.page()
+                .onRequest(request -> {
+                    if (request.url().endsWith("/api/timeline/today")) {
+                        asked.add(request.url());
+                    }
+                });
+        screen.page().clock().install();
+        screen.signIn(admin.email());
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(admin))) {
+            desk.uses("vim");
+            assertThat(screen.person("Ada Admin")).containsText("vim");
+            assertThat(asked).hasSize(1);
+            screen.page().clock().fastForward(29_000);
+            desk.uses("emacs");
+            assertThat(screen.person("Ada Admin")).containsText("emacs");
+            assertThat(asked).hasSize(1);
+
+            screen.page()
+                    .waitForResponse(
+                            "**/api/timeline/today",
+                            () -> screen.page().clock().fastForward(2_000));
+            assertThat(asked).hasSize(2);
+            screen.page()
+                    .waitForResponse(
+                            "**/api/timeline/today",
+                            () -> screen.page().clock().fastForward(61_000));
+            assertThat(asked).hasSize(3);
+        }
+    }
+
+    @Test
     void filtersStandInTheAddress() {
         Crowd.arrive(app(), admin, 20);
         screen.signIn(admin.email());
@@ -139,6 +194,7 @@ class NowTest extends PageTest {
         screen.signIn(admin.email());
 
         assertThat(screen.find(".dense .person")).hasCount(179);
+        assertThat(screen.find(".dense .today")).hasCount(0);
         assertThat(screen.find(".dense button")).hasText("21 offline");
         assertThat(screen.find(".segments button").first()).hasText(Pattern.compile("All\\s+200"));
         // Four columns of rows of 26 px.
