@@ -36,8 +36,8 @@ export function teamFilter(teams, chosen, choose) {
   if (teams.length === 0) return nothing;
   return html`
     <select aria-label=${text.now.team} @change=${({ target }) => choose(target.value || null)}>
-      <option value="" ?selected=${!chosen}>${text.now.allTeams}</option>
-      ${teams.map(([id, name]) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+      <option value="" .selected=${!chosen}>${text.now.allTeams}</option>
+      ${teams.map(([id, name]) => html`<option value=${id} .selected=${id === chosen}>${name}</option>`)}
     </select>
   `;
 }

@@ -159,6 +159,7 @@ class DashboardTest extends PageTest {
                             "Policy changed",
                             "Session started",
                             "Session stopped",
+                            "Session stopped by manager",
                             "System screenshot",
                             "Task completed",
                             "Task created",

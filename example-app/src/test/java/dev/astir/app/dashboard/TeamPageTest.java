@@ -150,6 +150,8 @@ class TeamPageTest extends PageTest {
                 .containsText("They hide 3 people.");
         screen.page().click("text=Clear filters");
         assertThat(rows).hasCount(3);
+        assertThat(screen.find("select[aria-label=Team] option:checked")).hasText("All teams");
+        assertThat(screen.find("select[name=state] option:checked")).hasText("Any state");
         assertThat(screen.page()).hasURL(Pattern.compile("/team\\?sort=-active$"));
     }
 
