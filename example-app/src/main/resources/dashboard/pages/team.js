@@ -22,7 +22,7 @@ import { styleOf } from '../styles.js';
 import { teamFilter, teamsOf } from './now-filters.js';
 import { words } from './team-words.js';
 import { columnsOf, narrowRow, noteOf } from './team/columns.js';
-import { figuresOf } from './team/figures.js';
+import { figuresOf, timesheetsOf } from './team/figures.js';
 import { isWanted, rowsOf, sumsOf } from './team/rows.js';
 
 await styleOf(import.meta.url);
@@ -86,12 +86,13 @@ class TeamPage extends Part {
   async #load(signal) {
     const period = this.#period;
     const today = period.from === period.to && period.to === this.#today ? this.#today : null;
-    const [figures, projects] = await Promise.all([
+    const [figures, projects, timesheets] = await Promise.all([
       figuresOf(period, today, signal),
       wholeList('/api/projects', signal),
+      timesheetsOf(period, signal),
     ]);
     if (!figures.isComplete) this.#refresh.incomplete();
-    return { ...figures, period, names: new Map(projects.map(({ id, name }) => [id, name])) };
+    return { ...figures, period, timesheets, names: new Map(projects.map(({ id, name }) => [id, name])) };
   }
 
   /** The list as it is counted, of the team that is chosen. */
@@ -106,13 +107,14 @@ class TeamPage extends Part {
     return { team, state: STATES.includes(state) ? state : null, project, q };
   }
 
-  #rows({ items, names, period }) {
+  #rows({ items, names, period, timesheets }) {
     const isCurrent = contains(period, this.#today);
     const sessions = this.#sessions.items;
     return rowsOf(items, {
       presence: this.#presence.items,
       sessions: sessions && [...sessions.values()].filter(({ status }) => status === 'active'),
       names,
+      timesheets,
       user: this.app.user,
       isCurrent,
     }).map((row) => ({ ...row, note: noteOf(row, isCurrent) }));
@@ -222,9 +224,11 @@ class TeamPage extends Part {
       project: rows.some(({ project }) => project),
       share: rows.some(({ share }) => share),
       note: rows.some(({ note }) => note),
+      timesheet: rows.some(({ timesheet }) => timesheet),
     };
     const isDay = kind === 'day';
-    const [isWide, isWidest] = [WIDE.matches, WIDEST.matches];
+    // A column of timesheets takes the room of others.
+    const [isWide, isWidest] = [(has.timesheet ? WIDEST : WIDE).matches, WIDEST.matches];
     const of = JSON.stringify([has, kind, from, to, isCurrent, isWide, isWidest]);
     if (this.#columns.of !== of) {
       // A day leads to the person's day, a longer time to the report of it.
@@ -232,7 +236,7 @@ class TeamPage extends Part {
         isDay
           ? `/my-day?person=${userId}&date=${isCurrent ? dateIn(timeZone) : from}`
           : `/reports?person=${userId}&period=${kind}&from=${from}&to=${to}`;
-      const options = { isCurrent, isDay, has, href, isWide, isWidest };
+      const options = { isCurrent, isDay, has, href, isWide, isWidest, week: from };
       this.#columns = { of, options, columns: columnsOf(options) };
     }
     return this.#columns;

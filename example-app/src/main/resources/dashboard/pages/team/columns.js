@@ -3,13 +3,15 @@ import { html, nothing } from 'lit';
 import { city, clock, duration, lasted, moment, number } from '../../format.js';
 import { appIcon, icon } from '../../parts/icon.js';
 import { avatar, person } from '../../parts/person.js';
+import { pill } from '../../parts/pill.js';
 import { styled } from '../../parts/styled.js';
 import { text } from '../../messages.js';
 import { days } from './days.js';
 import { words } from '../team-words.js';
 
 /** What the columns need at least; the first has what is left, with those that are told in words if it is much. */
-const WIDTHS = { span: 7.5, days: 8.5, now: 10.75, project: 6.75, active: 5, idle: 4.75, share: 9.25, notes: 8.5 };
+const WIDTHS = { span: 7.5, days: 8.5, now: 10.75, project: 6.75, active: 5, idle: 4.75, share: 9.25, timesheet: 8, notes: 8.5 };
+const TONES = { approved: 'good', submitted: 'notice', rejected: 'bad' };
 const IN_WORDS = ['now', 'project', 'notes'];
 
 /**
@@ -17,9 +19,9 @@ const IN_WORDS = ['now', 'project', 'notes'];
  *
  * @param options `isCurrent`: whether what people do now belongs to what is shown; `isDay`: whether that is one
  *     day; `has`: whether anybody has a `project`, a `share`, a `note`; `href(row)`: where a row leads; `isWide`:
- *     whether there is room for projects and notes in columns of their own; `isWidest`: whether there is more
+ *     whether there is room for projects and notes in columns of their own; `isWidest`: whether there is more; `week`: its Monday, if it is one
  */
-export function columnsOf({ isCurrent, isDay, has, href, isWide, isWidest }) {
+export function columnsOf({ isCurrent, isDay, has, href, isWide, isWidest, week }) {
   const width = (name) => (isWidest && IN_WORDS.includes(name) ? undefined : WIDTHS[name]);
   const column = (name, rest) => ({ name, title: words.columns[name], width: width(name), ...rest });
   return [
@@ -55,13 +57,23 @@ export function columnsOf({ isCurrent, isDay, has, href, isWide, isWidest }) {
       cell: ({ idleSeconds, hasWorked }) => html`<span class="numbers">${hasWorked ? duration(idleSeconds) : '–'}</span>`,
     }),
     ...(has.share ? [column('share', { descendingFirst: true, value: productive, cell: (row) => share(row) })] : []),
+    ...(has.timesheet
+      ? [column('timesheet', {
+          value: ({ timesheet }) => words.timesheets[timesheet],
+          cell: ({ userId, timesheet }, stop) => html`
+            <a class="sheet" href="/my-week?person=${userId}&week=${week}" tabindex=${stop}>${
+              pill(words.timesheets[timesheet], { tone: TONES[timesheet] })
+            }</a>
+          `,
+        })]
+      : []),
     ...(has.note && isWide ? [column('notes', { cell: notes })] : []),
   ];
 }
 
 /** Where the columns do not fit: two lines, and a bar where there is one. */
 export function narrowRow(row, stop, { isCurrent, isDay, href }) {
-  const doing = [...(isCurrent ? [doingNow(row), row.project] : []), row.note?.words].filter(Boolean);
+  const doing = [...(isCurrent ? [doingNow(row), row.project] : []), row.note?.words, words.timesheets[row.timesheet]].filter(Boolean);
   return html`
     <div class="lines">
       ${avatar(isCurrent ? row : { ...row, state: null }, 'small')}

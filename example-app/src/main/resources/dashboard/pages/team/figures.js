@@ -1,6 +1,7 @@
 /** The figures of a team's people. */
-import { dateIn } from '../../calendar.js';
+import { dateIn, weekday } from '../../calendar.js';
 import { call } from '../../http.js';
+import { wholeList } from '../../lists.js';
 
 /**
  * Of each person in a period; today is the day that it is where each of them is, so whose day has not begun has
@@ -21,4 +22,12 @@ export async function figuresOf({ from, to }, today, signal) {
     items: items.map(own),
     isComplete: isComplete && [...answers.values()].every((answer) => answer.isComplete),
   };
+}
+
+/** How far each person's timesheet of a week is, by their id; who has sent none has a draft. Null for other periods. */
+export async function timesheetsOf({ kind, from, to }, signal) {
+  // Timesheets begin on Monday, weeks where the reader is perhaps on Sunday.
+  if (kind !== 'week' || weekday(from) !== 1) return null;
+  const sheets = await wholeList(`/api/timesheets?from=${from}&to=${to}`, signal);
+  return new Map(sheets.map(({ userId, state }) => [userId, state]));
 }

@@ -7,12 +7,13 @@ import { find } from '../../match.js';
  * - `state`, `app`, `site`, `since`, `lastSeen`, `teamName` as the virtual office has them
  * - `project`: of their running session
  * - `share`: the seconds that are productive, neutral, and not; null where there are none
+ * - `timesheet`: how far it is; null where it is not about a week
  * - `isHere`: whether they go on working in what is shown
  *
  * @param presence people by id, or null before it is known; `sessions` the running ones, or null
- * @param names of projects by id
+ * @param names of projects by id; `timesheets` of people by theirs, or null
  */
-export function rowsOf(members, { presence, sessions, names, user, isCurrent }) {
+export function rowsOf(members, { presence, sessions, names, timesheets, user, isCurrent }) {
   const running = sessions && new Map(sessions.map((session) => [session.userId, session.projectId]));
   return members
     .map((member) => {
@@ -29,6 +30,7 @@ export function rowsOf(members, { presence, sessions, names, user, isCurrent }) 
         project: names.get(projectId) ?? null,
         projectId: projectId ?? null,
         share: shareOf(member),
+        timesheet: timesheets && (timesheets.get(member.userId) ?? 'draft'),
         isSelf: member.userId === user.id,
         isHere: isCurrent && (now ?? member).state === 'active',
         hasWorked: member.activeSeconds + member.idleSeconds > 0,

@@ -51,7 +51,7 @@ class ReportsPageTest extends PageTest {
         assertThat(screen.find("astir-chart table.values").first()).isVisible();
         screen.wholeScreenshot("reports-tables-1280-light");
         screen.page().click("text=Charts");
-        screen.page().click("text=Month");
+        screen.page().click(".segments >> text=Month");
         assertThat(screen.find("astir-chart").first()).containsText("average of each weekday");
         screen.wholeScreenshot("reports-month-1280-light");
     }
@@ -127,7 +127,7 @@ class ReportsPageTest extends PageTest {
         screen.signIn(admin.email());
         screen.page().navigate("/reports");
         screen.find("select[name=whom]").selectOption(new SelectOption().setLabel("Design, 1"));
-        screen.page().click("text=Month");
+        screen.page().click(".segments >> text=Month");
         screen.page().keyboard().press("[");
         assertThat(screen.find(".page-head")).containsText("October 2026");
         screen.page().reload();

@@ -83,7 +83,7 @@ class TeamPageTest extends PageTest {
         assertThat(screen.find("[data-row]", "Alice Moreau")).containsText("Astir core");
         new Looks(screen).checkWhole("team");
 
-        screen.page().click("text=Week");
+        screen.page().click(".segments >> text=Week");
         assertThat(screen.find("[data-row]", "Alice Moreau")).containsText("Mon 23 – today");
         screen.wholeScreenshot("team-week-1280-light");
     }
@@ -116,10 +116,43 @@ class TeamPageTest extends PageTest {
         assertThat(screen.page()).hasURL(Pattern.compile("/team\\?date=2026-11-25$"));
         assertThat(cells("Eve Adams")).containsText(new String[] {"Eve Adams", "–", "–", "–"});
         screen.page().keyboard().press("t");
-        screen.page().click("text=Week");
+        screen.page().click(".segments >> text=Week");
         assertThat(screen.page()).hasURL(Pattern.compile("/team\\?period=week$"));
         assertThat(cells("Chiyo Tanaka").nth(3)).hasText("1h 00m");
         assertThat(cells("Chiyo Tanaka").nth(1)).hasText("Thu 26");
+    }
+
+    @Test
+    void aWeekSaysHowFarTimesheetsAre(Chromium chromium) {
+        Person eve = office.add("Eve Adams", "Europe/Berlin");
+        Instant nine = Instant.parse("2026-11-16T08:00:00Z");
+        office.store(eve, List.of(Office.active(nine, nine.plusSeconds(3_600), "vim")));
+        eve.api()
+                .post("/api/timesheets/%s/2026-11-16/submit".formatted(eve.userId()), Map.of())
+                .expect(200);
+        try (Screen british =
+                Screen.open(
+                        chromium,
+                        app().uri(),
+                        Chromium.window(1280, 800, ColorScheme.LIGHT).setLocale("en-GB"))) {
+            british.page()
+                    .clock()
+                    .install(new Clock.InstallOptions().setTime(Date.from(Office.NOW)));
+            british.signIn(admin.email());
+            british.page().navigate("/team?period=week&date=2026-11-16");
+            Locator sheet = british.find("[data-row]", "Eve Adams").locator(".sheet");
+            assertThat(sheet).hasText("Submitted");
+            assertThat(british.find("[data-row]", "Ada Admin").locator(".sheet")).hasText("Draft");
+            british.assertAccessible();
+            british.screenshot("team-week-timesheets-1280-light");
+            sheet.click();
+            assertThat(british.page())
+                    .hasURL(
+                            Pattern.compile(
+                                    "/my-week\\?person=%s&week=2026-11-16$"
+                                            .formatted(eve.userId())));
+            assertThat(british.find("main")).containsText("Eve Adams");
+        }
     }
 
     @Test
