@@ -7,4 +7,5 @@ export const TABS = [
   { name: 'profile', load: () => import('./profile.js') },
   { name: 'security', load: () => import('./security.js') },
   { name: 'computers', load: () => import('./computers.js') },
+  { name: 'history', load: () => import('./history.js') },
 ];
