@@ -39,7 +39,8 @@ class ImportPageTest extends PageTest {
         assertThat(sessions()).isEqualTo(1);
 
         choose(FILE);
-        assertThat(screen.find(".history [aria-live] p")).hasText("Everything in this file is there already.");
+        assertThat(screen.find(".history [aria-live] p"))
+                .hasText("Everything in this file is there already.");
     }
 
     private static String wrong() {
@@ -52,9 +53,7 @@ class ImportPageTest extends PageTest {
                 .setInputFiles(
                         ".history-file input",
                         new FilePayload(
-                                "history.csv",
-                                "text/csv",
-                                file.getBytes(StandardCharsets.UTF_8)));
+                                "history.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
     }
 
     private int sessions() {
