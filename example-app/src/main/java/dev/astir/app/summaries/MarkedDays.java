@@ -24,6 +24,9 @@ class MarkedDays {
     /** Of one organization, before it is the next one's turn. */
     private static final int AT_ONCE = 100;
 
+    /** So many failures in one run are the database's, not the days'. */
+    private static final int MOST_FAILURES = 3;
+
     private final DayKeeper keeper;
     private final MarkRepository marks;
     private final Transactions transactions;
@@ -63,9 +66,20 @@ class MarkedDays {
         List<Marked> found =
                 transactions.inOrganization(organization, () -> marks.some(organization, AT_ONCE));
         int computed = 0;
+        int failed = 0;
         for (Marked each : found) {
-            if (!stopped && keeper.compute(organization, each.personId(), each.day(), false)) {
-                computed++;
+            if (stopped) {
+                return false;
+            }
+            try {
+                computed +=
+                        keeper.compute(organization, each.personId(), each.day(), false) ? 1 : 0;
+            } catch (RuntimeException e) {
+                // One day that cannot be computed keeps nobody else's waiting.
+                LOG.warn("{} of {} could not be computed", each.day(), each.personId(), e);
+                if (++failed == MOST_FAILURES) {
+                    throw e;
+                }
             }
         }
         return found.size() == AT_ONCE && computed > 0;
