@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,13 +150,30 @@ final class Account {
         post("/api/activity/batch", Map.of("sessionId", sessionId, "events", events)).expect(200);
     }
 
-    /** Moves the end of a session of theirs. */
+    /** Moves the end of a session of theirs, unless its week is approved meanwhile. */
     void correctEnd(String sessionId, Instant end, String reason) {
-        api.patch(
+        Answer answer =
+                api.patch(
                         "/api/sessions/" + sessionId,
                         requireToken(),
-                        Map.of("endTime", end.toString(), "reason", reason))
-                .expect(200);
+                        Map.of("endTime", end.toString(), "reason", reason));
+        if (answer.status() != 409) {
+            answer.expect(200);
+        }
+    }
+
+    /** Takes a step with somebody's week, unless it was taken or is not to be. */
+    void decideWeek(String ofUser, LocalDate monday, String step, Map<String, ?> body) {
+        Answer answer = post("/api/timesheets/%s/%s/%s".formatted(ofUser, monday, step), body);
+        if (answer.status() != 409 && answer.status() != 403) {
+            answer.expect(200);
+        }
+    }
+
+    /** Their id, once they are signed in. */
+    String id() {
+        requireToken();
+        return userId();
     }
 
     /** Starts a work session, unless one runs already. */

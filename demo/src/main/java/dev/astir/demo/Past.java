@@ -27,6 +27,12 @@ final class Past implements Runnable {
     /** The least rest after a day of somebody. */
     private static final Duration REST = Duration.ofMillis(100);
 
+    /** Of hundred weeks of somebody. */
+    private static final int NOT_SUBMITTED = 6;
+
+    private static final int REJECTED = 4;
+    private static final String REASON = "One afternoon has no project yet, could you add it?";
+
     private static final Logger LOG = LoggerFactory.getLogger(Past.class);
 
     private final Map<Person, Account> accounts;
@@ -115,15 +121,42 @@ final class Past implements Runnable {
                 }
             }
         }
+        return week == 0 || decide(monday, week);
+    }
+
+    /** People submit weeks that are over; of all but the last, most are approved. */
+    private boolean decide(LocalDate monday, int week) throws InterruptedException {
+        for (Person person : Person.all()) {
+            int draw = PastDay.draw(secrets.seed(), "sheet " + person.login() + " " + monday);
+            if (draw >= NOT_SUBMITTED) {
+                Account account = account(person);
+                account.decideWeek(account.id(), monday, "submit", Map.of());
+                Account decider =
+                        account(Person.all().get(person.role().equals("manager") ? 0 : 1));
+                if (week > 1 && draw < NOT_SUBMITTED + REJECTED) {
+                    decider.decideWeek(account.id(), monday, "reject", Map.of("reason", REASON));
+                } else if (week > 1) {
+                    decider.decideWeek(account.id(), monday, "approve", Map.of());
+                }
+            }
+            if (isOver(plan.restsPerWork() == 0 ? Duration.ZERO : REST)) {
+                return false;
+            }
+        }
         return true;
     }
 
-    private void enter(Person person, PastDay.Worked worked) {
+    private Account account(Person person) {
         Account account = accounts.get(person);
-        String project = projects.get(person.job().project());
-        if (account == null || project == null) {
+        if (account == null) {
             throw new IllegalStateException("nobody told of " + person.login());
         }
+        return account;
+    }
+
+    private void enter(Person person, PastDay.Worked worked) {
+        Account account = account(person);
+        String project = projects.getOrDefault(person.job().project(), "");
         account.addSession(worked.start(), worked.end(), project, worked.reason())
                 .ifPresent(session -> {
                     if (!worked.stretches().isEmpty()) {

@@ -128,6 +128,11 @@ record PastDay(List<Worked> sessions) {
         return from.get(random.nextInt(from.size()));
     }
 
+    /** A number below 100. */
+    static int draw(long seed, String key) {
+        return random(seed, key).nextInt(100);
+    }
+
     private static Random random(long seed, String key) {
         byte[] bytes = (seed + " " + key).getBytes(StandardCharsets.UTF_8);
         return new Random(UUID.nameUUIDFromBytes(bytes).getMostSignificantBits());
