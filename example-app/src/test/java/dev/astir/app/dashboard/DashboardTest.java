@@ -163,6 +163,11 @@ class DashboardTest extends PageTest {
                             "System screenshot",
                             "Task completed",
                             "Task created",
+                            "Timesheet approved",
+                            "Timesheet rejected",
+                            "Timesheet reopened",
+                            "Timesheet submitted",
+                            "Timesheet withdrawn",
                             "User commented"
                         });
         screen.find("activity-feed button.opener", "Person").click();
