@@ -2,6 +2,7 @@ package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
@@ -166,10 +167,15 @@ public final class Screen implements AutoCloseable {
         assertThat((List<?>) page.evaluate(VIOLATIONS)).as("axe on %s", page.url()).isEmpty();
     }
 
+    /** Once what is laid out by scripts has followed the window's new width. */
     void assertNoSidewaysScrolling() {
-        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                .as("overflow at %s", page.url())
-                .isEqualTo(0);
+        await().pollInSameThread()
+                .alias("overflow at " + page.url())
+                .untilAsserted(() ->
+                        assertThat(
+                                        page.evaluate(
+                                                "document.documentElement.scrollWidth - innerWidth"))
+                                .isEqualTo(0));
     }
 
     /** What went wrong since it was last asked, or until now. */
