@@ -4,6 +4,7 @@ import dev.astir.app.web.ProblemException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Days of a report, first and last included. Immutable. */
@@ -21,6 +22,7 @@ record Period(LocalDate from, LocalDate to) {
      * @param fromName as the caller calls the first day
      * @param first null for a week that ends with the last day
      * @param last null for today
+     * @param today asked only when it is needed: it takes a look into the database
      * @throws ProblemException 400 when it ends before it begins, or is too long
      */
     static Period of(
@@ -28,8 +30,8 @@ record Period(LocalDate from, LocalDate to) {
             @Nullable LocalDate first,
             String toName,
             @Nullable LocalDate last,
-            LocalDate today) {
-        LocalDate to = within(toName, last == null ? today : last);
+            Supplier<LocalDate> today) {
+        LocalDate to = within(toName, last == null ? today.get() : last);
         LocalDate from = within(fromName, first == null ? to.minusDays(6) : first);
         if (to.isBefore(from)) {
             throw ProblemException.invalid(toName, to, "a date not before " + from);

@@ -88,8 +88,8 @@ class ReportController {
             UUID id,
             @Nullable @QueryValue LocalDate startDate,
             @Nullable @QueryValue LocalDate endDate) {
-        LocalDate today = reports.today(caller);
-        Period period = Period.of("startDate", startDate, "endDate", endDate, today);
+        Period period =
+                Period.of("startDate", startDate, "endDate", endDate, () -> reports.today(caller));
         return files.answer(
                 request,
                 caller,
@@ -179,7 +179,7 @@ class ReportController {
     }
 
     private Period period(Caller caller, @Nullable LocalDate from, @Nullable LocalDate to) {
-        return Period.of("from", from, "to", to, reports.today(caller));
+        return Period.of("from", from, "to", to, () -> reports.today(caller));
     }
 
     private static UUID or(@Nullable UUID userId, Caller caller) {
