@@ -225,12 +225,15 @@ CREATE TABLE day_totals (
 CREATE INDEX day_totals_day ON day_totals (organization_id, day);
 SELECT astir_protect('day_totals');
 
--- The days of what a statement touches. A person who is not there has no zone, so the day is null and
--- the statement fails.
+-- The days of what a statement touches, but for what is kept aside: it changes no figure, so that an
+-- approved day stays as it was approved. A person who is not there has no zone, so the day is null and the
+-- statement fails.
 CREATE OR REPLACE FUNCTION astir_mark_days() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    WITH of_person AS (
-        SELECT DISTINCT organization_id, person_id FROM touched
+    WITH counted AS (
+        SELECT organization_id, person_id, started_at, ended_at FROM touched WHERE NOT kept_aside
+    ), of_person AS (
+        SELECT DISTINCT organization_id, person_id FROM counted
     ), zones AS (
         SELECT z.organization_id, z.person_id, z.time_zone, z.from_day, z.since,
                lead(z.from_day) OVER one AS next_day,
@@ -244,7 +247,7 @@ BEGIN
                least(greatest((t.last_at AT TIME ZONE b.time_zone)::date, b.from_day), b.next_day - 1)
                    AS last_day
         FROM (SELECT organization_id, person_id, started_at,
-                     greatest(started_at, ended_at - interval '1 microsecond') AS last_at FROM touched) t
+                     greatest(started_at, ended_at - interval '1 microsecond') AS last_at FROM counted) t
         LEFT JOIN zones a ON a.organization_id = t.organization_id AND a.person_id = t.person_id
             AND t.started_at >= a.since AND t.started_at < a.until
         LEFT JOIN zones b ON b.organization_id = t.organization_id AND b.person_id = t.person_id

@@ -46,41 +46,6 @@ BEGIN
             WHERE organization_id = organization AND person_id = person);
 END $$;
 
--- As before, but for what is kept aside: it changes no figure, so that an approved day stays as it was
--- approved.
-CREATE OR REPLACE FUNCTION astir_mark_days() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    WITH counted AS (
-        SELECT organization_id, person_id, started_at, ended_at FROM touched WHERE NOT kept_aside
-    ), of_person AS (
-        SELECT DISTINCT organization_id, person_id FROM counted
-    ), zones AS (
-        SELECT z.organization_id, z.person_id, z.time_zone, z.from_day, z.since,
-               lead(z.from_day) OVER one AS next_day,
-               COALESCE(lead(z.since) OVER one, 'infinity') AS until
-        FROM person_zones z JOIN of_person USING (organization_id, person_id)
-        WINDOW one AS (PARTITION BY z.organization_id, z.person_id ORDER BY z.from_day)
-    ), days AS (
-        SELECT DISTINCT t.organization_id, t.person_id,
-               least(greatest((t.started_at AT TIME ZONE a.time_zone)::date, a.from_day), a.next_day - 1)
-                   AS first_day,
-               least(greatest((t.last_at AT TIME ZONE b.time_zone)::date, b.from_day), b.next_day - 1)
-                   AS last_day
-        FROM (SELECT organization_id, person_id, started_at,
-                     greatest(started_at, ended_at - interval '1 microsecond') AS last_at FROM counted) t
-        LEFT JOIN zones a ON a.organization_id = t.organization_id AND a.person_id = t.person_id
-            AND t.started_at >= a.since AND t.started_at < a.until
-        LEFT JOIN zones b ON b.organization_id = t.organization_id AND b.person_id = t.person_id
-            AND t.last_at >= b.since AND t.last_at < b.until
-    )
-    INSERT INTO day_marks (organization_id, person_id, day)
-    SELECT organization_id, person_id, least(first_day, last_day) + further
-    FROM days
-    -- Clocks that go back over midnight can put the last day before the first.
-    LEFT JOIN LATERAL generate_series(0, abs(last_day - first_day)) AS further ON true;
-    RETURN NULL;
-END $$;
-
 -- What was decided about all days meanwhile holds for a week that is open again.
 CREATE FUNCTION astir_mark_opened() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
