@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class HourReports {
 
-    private final Reports reports;
+    private final ReportedPeople about;
     private final Summaries summaries;
 
-    HourReports(Reports reports, Summaries summaries) {
-        this.reports = reports;
+    HourReports(ReportedPeople about, Summaries summaries) {
+        this.about = about;
         this.summaries = summaries;
     }
 
@@ -33,8 +33,8 @@ class HourReports {
      * @param userId null for all
      */
     Hours hours(Caller caller, @Nullable UUID userId, @Nullable UUID teamId, Period period) {
-        List<ReportedPerson> people = reports.people(caller, userId, teamId);
-        reports.viewed(caller, people, "hours", period);
+        List<ReportedPerson> people = about.of(caller, userId, teamId);
+        about.viewed(caller, people, "hours", period);
         List<UUID> ids = people.stream().map(ReportedPerson::id).toList();
         UUID organizationId = caller.organizationId();
         boolean isComplete = summaries.settle(organizationId, ids, period.from(), period.to());

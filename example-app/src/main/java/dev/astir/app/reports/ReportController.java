@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 class ReportController {
 
     private final Reports reports;
+    private final ReportedPeople about;
+    private final TeamReports teams;
     private final UsageReports usage;
     private final HourReports hours;
     private final TimelineReports timelines;
@@ -41,11 +43,15 @@ class ReportController {
 
     ReportController(
             Reports reports,
+            ReportedPeople about,
+            TeamReports teams,
             UsageReports usage,
             HourReports hours,
             TimelineReports timelines,
             ReportFiles files) {
         this.reports = reports;
+        this.about = about;
+        this.teams = teams;
         this.usage = usage;
         this.hours = hours;
         this.timelines = timelines;
@@ -89,7 +95,7 @@ class ReportController {
             @Nullable @QueryValue LocalDate startDate,
             @Nullable @QueryValue LocalDate endDate) {
         Period period =
-                Period.of("startDate", startDate, "endDate", endDate, () -> reports.today(caller));
+                Period.of("startDate", startDate, "endDate", endDate, () -> about.today(caller));
         return files.answer(
                 request,
                 caller,
@@ -149,7 +155,7 @@ class ReportController {
         return files.answer(
                 request,
                 caller,
-                reports.team(caller, teamId, period(caller, from, to)),
+                teams.of(caller, teamId, period(caller, from, to)),
                 ReportTables::team);
     }
 
@@ -175,11 +181,11 @@ class ReportController {
     }
 
     private ReportedPerson person(Caller caller, UUID userId) {
-        return reports.person(caller, userId);
+        return about.one(caller, userId);
     }
 
     private Period period(Caller caller, @Nullable LocalDate from, @Nullable LocalDate to) {
-        return Period.of("from", from, "to", to, () -> reports.today(caller));
+        return Period.of("from", from, "to", to, () -> about.today(caller));
     }
 
     private static UUID or(@Nullable UUID userId, Caller caller) {

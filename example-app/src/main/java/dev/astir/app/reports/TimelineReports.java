@@ -32,7 +32,7 @@ class TimelineReports {
 
     private final Transactions transactions;
     private final TimelineRepository rows;
-    private final Reports reports;
+    private final ReportedPeople about;
     private final Days days;
     private final DayLines lines;
     private final DayTotals totals;
@@ -44,7 +44,7 @@ class TimelineReports {
     TimelineReports(
             Transactions transactions,
             TimelineRepository rows,
-            Reports reports,
+            ReportedPeople about,
             Days days,
             DayLines lines,
             DayTotals totals,
@@ -54,7 +54,7 @@ class TimelineReports {
             Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
-        this.reports = reports;
+        this.about = about;
         this.days = days;
         this.lines = lines;
         this.totals = totals;
@@ -71,7 +71,7 @@ class TimelineReports {
      * @throws dev.astir.app.web.ProblemException 404 when the caller sees no such person
      */
     Timeline of(Caller caller, UUID userId, @Nullable LocalDate date) {
-        ReportedPerson person = reports.person(caller, userId);
+        ReportedPerson person = about.one(caller, userId);
         UUID organizationId = caller.organizationId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return transactions.inOrganization(

@@ -38,7 +38,7 @@ class Todays {
     private static final long SHORTEST_MILLIS = 60_000;
 
     private final Transactions transactions;
-    private final Reports reports;
+    private final ReportedPeople about;
     private final Days days;
     private final DayLines lines;
     private final DayTotals totals;
@@ -48,7 +48,7 @@ class Todays {
 
     Todays(
             Transactions transactions,
-            Reports reports,
+            ReportedPeople about,
             Days days,
             DayLines lines,
             DayTotals totals,
@@ -56,7 +56,7 @@ class Todays {
             DailyViews views,
             Clock clock) {
         this.transactions = transactions;
-        this.reports = reports;
+        this.about = about;
         this.days = days;
         this.lines = lines;
         this.totals = totals;
@@ -69,7 +69,7 @@ class Todays {
     List<Today> of(Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID organizationId = caller.organizationId();
-        List<UUID> people = reports.people(caller, null).stream().map(ReportedPerson::id).toList();
+        List<UUID> people = about.seen(caller, null).stream().map(ReportedPerson::id).toList();
         List<Today> found =
                 transactions.inOrganization(
                         organizationId,

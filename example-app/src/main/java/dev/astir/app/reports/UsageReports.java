@@ -19,17 +19,17 @@ class UsageReports {
 
     private final Transactions transactions;
     private final ReportRepository rows;
-    private final Reports reports;
+    private final ReportedPeople about;
     private final Summaries summaries;
 
     UsageReports(
             Transactions transactions,
             ReportRepository rows,
-            Reports reports,
+            ReportedPeople about,
             Summaries summaries) {
         this.transactions = transactions;
         this.rows = rows;
-        this.reports = reports;
+        this.about = about;
         this.summaries = summaries;
     }
 
@@ -44,8 +44,8 @@ class UsageReports {
             @Nullable UUID teamId,
             Period period,
             GroupBy by) {
-        List<ReportedPerson> people = reports.people(caller, userId, teamId);
-        reports.viewed(caller, people, "usage", period);
+        List<ReportedPerson> people = about.of(caller, userId, teamId);
+        about.viewed(caller, people, "usage", period);
         UUID organizationId = caller.organizationId();
         UUID[] ids = people.stream().map(ReportedPerson::id).toArray(UUID[]::new);
         boolean isComplete =
