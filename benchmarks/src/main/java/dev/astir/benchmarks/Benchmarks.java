@@ -8,6 +8,7 @@ import dev.astir.benchmarks.feed.LossBenchmark;
 import dev.astir.benchmarks.feed.StalledBenchmark;
 import dev.astir.benchmarks.hostile.HostileBenchmark;
 import dev.astir.benchmarks.intervals.IntervalsBenchmark;
+import dev.astir.benchmarks.reports.ReportsBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Benchmarks {
         all.put("pages", PagesBenchmark::compare);
         all.put("loss", LossBenchmark::compare);
         all.put("intervals", IntervalsBenchmark::compare);
+        all.put("reports", ReportsBenchmark::compare);
         all.put("start", StartBenchmark::compare);
         all.put("dashboard", DashboardBenchmark::compare);
         all.put("hostile", HostileBenchmark::compare);
