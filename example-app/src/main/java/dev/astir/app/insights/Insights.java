@@ -1,12 +1,12 @@
 package dev.astir.app.insights;
 
-import dev.astir.app.days.Day;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
-import dev.astir.app.reports.PieceCategories;
+import dev.astir.app.summaries.PieceCategories;
+import dev.astir.app.summaries.Thing;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.DayLine;
 import dev.astir.app.timeline.DayLines;
@@ -17,10 +17,8 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 class Insights {
 
     private static final int WEEKS_BEFORE = 4;
-
-    private static final String MEETING = "video";
-    private static final Set<String> TALK = Set.of("chat", "mail", MEETING);
 
     private static final Map<String, String> FORMULAS =
             Map.of(
@@ -50,7 +45,6 @@ class Insights {
                     "the mean of those of the four weeks before in which something was recorded");
 
     private final Transactions transactions;
-    private final InsightRepository rows;
     private final Days days;
     private final DayLines lines;
     private final PieceCategories categories;
@@ -59,14 +53,12 @@ class Insights {
 
     Insights(
             Transactions transactions,
-            InsightRepository rows,
             Days days,
             DayLines lines,
             PieceCategories categories,
             Organizations organizations,
             Clock clock) {
         this.transactions = transactions;
-        this.rows = rows;
         this.days = days;
         this.lines = lines;
         this.categories = categories;
@@ -97,18 +89,29 @@ class Insights {
                                             .with(
                                                     TemporalAdjusters.previousOrSame(
                                                             DayOfWeek.MONDAY));
-                    Map<UUID, String> icons = new HashMap<>();
-                    rows.looks(organizationId).forEach(look -> icons.put(look.id(), look.icon()));
-                    WeekCounts counts = count(organization, caller, calendar, week, icons);
-                    List<WeekCounts> before =
-                            IntStream.rangeClosed(1, WEEKS_BEFORE)
+                    // Those of the week, then those of the ones before.
+                    List<List<DayLine>> weeks =
+                            IntStream.rangeClosed(0, WEEKS_BEFORE)
                                     .mapToObj(ago ->
-                                            count(
+                                            lines(
                                                     organization,
-                                                    caller,
+                                                    caller.userId(),
                                                     calendar,
-                                                    week.minusWeeks(ago),
-                                                    icons))
+                                                    week.minusWeeks(ago)))
+                                    .toList();
+                    Function<Segment, @Nullable Thing> things =
+                            categories.of(
+                                    organizationId,
+                                    caller.userId(),
+                                    weeks.stream()
+                                            .flatMap(List::stream)
+                                            .flatMap(line -> line.segments().stream())
+                                            .toList());
+                    WeekCounts counts = WeekCounts.of(weeks.getFirst(), things);
+                    List<WeekCounts> before =
+                            weeks.stream()
+                                    .skip(1)
+                                    .map(lines -> WeekCounts.of(lines, things))
                                     .filter(counted -> !counted.isEmpty())
                                     .toList();
                     return new WeekInsight(
@@ -121,40 +124,18 @@ class Insights {
                 });
     }
 
-    private WeekCounts count(
-            Organization organization,
-            Caller caller,
-            PersonCalendar calendar,
-            LocalDate week,
-            Map<UUID, String> icons) {
-        WeekCounts counts = new WeekCounts();
-        for (int i = 0; i < 7; i++) {
-            Day day = calendar.day(week.plusDays(i));
-            DayLine line =
-                    lines.of(
-                            organization.id(),
-                            caller.userId(),
-                            day,
-                            organization.nightShiftsBelongToStart(),
-                            null);
-            if (line.segments().isEmpty()) {
-                continue;
-            }
-            Function<Segment, @Nullable UUID> category =
-                    categories.of(organization.id(), caller.userId(), line.segments());
-            counts.add(
-                    day.date(),
-                    line.segments(),
-                    segment -> thing(segment, category.apply(segment), icons));
-        }
-        return counts;
-    }
-
-    private static Thing thing(Segment segment, @Nullable UUID category, Map<UUID, String> icons) {
-        if (category == null) {
-            return new Thing("%s %s".formatted(segment.app(), segment.site()), false, false);
-        }
-        String icon = icons.getOrDefault(category, "");
-        return new Thing(category.toString(), TALK.contains(icon), icon.equals(MEETING));
+    /** The lines of a week's days, without those of which nothing is known. */
+    private List<DayLine> lines(
+            Organization organization, UUID personId, PersonCalendar calendar, LocalDate week) {
+        return IntStream.range(0, 7)
+                .mapToObj(i ->
+                        lines.of(
+                                organization.id(),
+                                personId,
+                                calendar.day(week.plusDays(i)),
+                                organization.nightShiftsBelongToStart(),
+                                null))
+                .filter(line -> !line.segments().isEmpty())
+                .toList();
     }
 }

@@ -1,5 +1,8 @@
 package dev.astir.app.insights;
 
+import dev.astir.app.summaries.Focus;
+import dev.astir.app.summaries.Thing;
+import dev.astir.app.timeline.DayLine;
 import dev.astir.app.timeline.Segment;
 import dev.astir.app.timeline.Segment.State;
 import java.math.BigDecimal;
@@ -21,15 +24,26 @@ final class WeekCounts {
     private @Nullable LocalDate longestDay;
     private long longestDayMillis;
 
-    void add(LocalDate date, List<Segment> line, Function<Segment, Thing> things) {
+    /** Of these days. */
+    static WeekCounts of(List<DayLine> days, Function<Segment, @Nullable Thing> things) {
+        WeekCounts counts = new WeekCounts();
+        days.forEach(day -> counts.add(day.day().date(), day.segments(), things));
+        return counts;
+    }
+
+    private void add(
+            LocalDate date, List<Segment> line, Function<Segment, @Nullable Thing> things) {
         long ofDay = 0;
         Thing last = null;
         for (Segment segment : line) {
             if (segment.state() != State.ACTIVE) {
                 continue;
             }
-            Thing thing = things.apply(segment);
             ofDay += segment.millis();
+            Thing thing = things.apply(segment);
+            if (thing == null) {
+                continue;
+            }
             meetings += thing.isMeeting() ? segment.millis() : 0;
             switches += last != null && !last.equals(thing) ? 1 : 0;
             last = thing;

@@ -7,6 +7,8 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.summaries.DayTotals;
+import dev.astir.app.summaries.PieceCategories;
+import dev.astir.app.summaries.Thing;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.DayLine;
 import dev.astir.app.timeline.DayLines;
@@ -97,7 +99,7 @@ class TimelineReports {
         Instant from = Instant.ofEpochMilli(line.start());
         boolean isOpen = line.end() == Long.MAX_VALUE;
         Instant to = isOpen ? StorableTime.LATEST : Instant.ofEpochMilli(line.end());
-        Function<Segment, @Nullable UUID> category = categories.of(id, personId, line.segments());
+        Function<Segment, @Nullable Thing> things = categories.of(id, personId, line.segments());
         return new Timeline(
                 personId,
                 person.name(),
@@ -109,7 +111,7 @@ class TimelineReports {
                 now,
                 Figures.of(List.of(totals.of(personId, line, away))),
                 line.segments().stream()
-                        .map(segment -> piece(segment, category.apply(segment)))
+                        .map(segment -> piece(segment, things.apply(segment)))
                         .toList(),
                 line.media().stream()
                         .map(each ->
@@ -131,7 +133,7 @@ class TimelineReports {
                 rows.late(id, personId, from, to));
     }
 
-    private static Timeline.Piece piece(Segment segment, @Nullable UUID categoryId) {
+    private static Timeline.Piece piece(Segment segment, @Nullable Thing thing) {
         return new Timeline.Piece(
                 Instant.ofEpochMilli(segment.start()),
                 Instant.ofEpochMilli(segment.end()),
@@ -143,7 +145,7 @@ class TimelineReports {
                 segment.projectId(),
                 segment.taskId(),
                 segment.session(),
-                categoryId);
+                thing == null ? null : thing.categoryId());
     }
 
     private static String lower(Enum<?> value) {

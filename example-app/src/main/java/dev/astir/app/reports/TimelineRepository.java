@@ -1,18 +1,13 @@
 package dev.astir.app.reports;
 
-import dev.astir.app.categories.Categories;
 import dev.astir.app.sessions.Session;
-import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What stands beside the line of a day. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -56,31 +51,4 @@ interface TimelineRepository extends GenericRepository<Timeline.Correction, UUID
             ORDER BY started_at, id LIMIT 1000
             """)
     List<Timeline.Late> late(UUID organizationId, UUID personId, Instant from, Instant to);
-
-    /** To which category an application on a site belongs. Immutable. */
-    @MappedEntity("labels")
-    record Placed(String app, String site, @Nullable UUID ruleId, @Nullable UUID categoryId) {}
-
-    /**
-     * The categories of these, for a person; as many of each, and empty texts for none.
-     *
-     * @param ruleIds those that matched first of the rules over title and address
-     */
-    @Query(
-            """
-            WITH used AS (
-                SELECT s.scope, s.team_id, k.app, k.site, NULLIF(k.rule_id, '')::uuid AS rule_id
-                FROM unnest(CAST(:apps AS text[]), CAST(:sites AS text[]), CAST(:ruleIds AS text[]))
-                         AS k (app, site, rule_id)
-                JOIN category_scopes s ON s.organization_id = :organizationId
-                    AND s.person_id = :personId)
-            SELECT used.app, used.site, used.rule_id, category.id AS category_id FROM used
-            """
-                    + Categories.JOINS)
-    List<Placed> categories(
-            UUID organizationId,
-            UUID personId,
-            @TypeDef(type = DataType.STRING_ARRAY) List<String> apps,
-            @TypeDef(type = DataType.STRING_ARRAY) List<String> sites,
-            @TypeDef(type = DataType.STRING_ARRAY) List<String> ruleIds);
 }

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 
 /** Calls of the repositories of reports. */
@@ -50,16 +49,6 @@ public final class ReportCalls extends RepositoryCalls {
         none("ReportRepository.byCategory", organization, people, day.plusDays(1), day.plusDays(1));
         run("ReportRepository.byRating", organization, people, day, day);
         none("ReportRepository.byRating", organization, people, day.plusDays(1), day.plusDays(1));
-        List<String> one = List.of("vim");
-        run("TimelineRepository.categories", organization, bob, one, List.of(""), List.of(""));
-        none("TimelineRepository.categories", organization, nobody, one, List.of(""), List.of(""));
-        execute(
-                "INSERT INTO categories (organization_id, id, name, rating, colour, icon, position,"
-                        + " created_at) VALUES ('%s', '%s', 'Calls', 'neutral', 'x', 'video', 9, now())",
-                organization, session);
-        run("InsightRepository.looks", organization);
-        execute("DELETE FROM categories WHERE id = '%s'", session);
-        none("InsightRepository.looks", nobody);
         Instant later = morning.plusSeconds(60);
         run("TimelineRepository.sessions", organization, bob, morning, later);
         none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1));

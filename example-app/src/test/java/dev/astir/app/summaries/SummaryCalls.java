@@ -4,6 +4,7 @@ import dev.astir.app.RepositoryCalls;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** Calls of the repositories of summaries. */
@@ -27,6 +28,9 @@ public final class SummaryCalls extends RepositoryCalls {
         run("MarkRepository.teamOf", bob);
         execute("UPDATE users SET team_id = NULL WHERE id = '%s'".formatted(bob));
         execute("DELETE FROM teams WHERE id = '%s'".formatted(own));
+        List<String> one = List.of("vim");
+        run("PieceRepository.categories", organization, bob, one, List.of(""), List.of(""));
+        none("PieceRepository.categories", organization, nobody, one, List.of(""), List.of(""));
         run("MarkRepository.organizations");
         run("MarkRepository.some", organization, 10);
         run("MarkRepository.of", organization, new UUID[] {bob}, day, day, 10);

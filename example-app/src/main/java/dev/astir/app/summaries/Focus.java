@@ -1,4 +1,4 @@
-package dev.astir.app.insights;
+package dev.astir.app.summaries;
 
 import dev.astir.app.timeline.Segment;
 import dev.astir.app.timeline.Segment.State;
@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds stretches of focus: at least 25 minutes at one thing, neither messages nor meetings, and
  * never away. A glance of less than a minute does not end one, as long as glances are at most a
- * tenth of it. For one line of a day; not thread-safe.
+ * tenth of it. This is the one place where focus is counted. For one line of a day; not
+ * thread-safe.
  */
-final class Focus {
+public final class Focus {
 
     private static final long SHORTEST = Duration.ofMinutes(25).toMillis();
     private static final long GLANCE = Duration.ofMinutes(1).toMillis();
 
     /** A stretch, in milliseconds since 1970. Immutable. */
-    record Stretch(long start, long end, Thing thing) {
+    public record Stretch(long start, long end, Thing thing) {
 
-        long millis() {
+        /** How long it lasted, glances and all. */
+        public long millis() {
             return end - start;
         }
     }
@@ -39,9 +41,9 @@ final class Focus {
     /**
      * The stretches of a line.
      *
-     * @param things what somebody is at in an active segment
+     * @param things what somebody is at in an active segment; null where nobody can tell
      */
-    static List<Stretch> of(List<Segment> line, Function<Segment, Thing> things) {
+    public static List<Stretch> of(List<Segment> line, Function<Segment, @Nullable Thing> things) {
         Focus focus = new Focus();
         for (Segment segment : line) {
             focus.add(segment, segment.state() == State.ACTIVE ? things.apply(segment) : null);
