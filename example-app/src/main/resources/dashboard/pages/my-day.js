@@ -160,7 +160,7 @@ class MyDayPage extends Part {
     const late = timeline.keptAside.length;
     return html`
       <div class="day-content ${isOld ? 'stale' : ''}" data-view=${view === 'list' ? 'list' : 'picture'}>
-        ${dayTotals(timeline, categories, isToday)}
+        ${dayTotals(timeline, isToday)}
         <div class="day-board">
           <div class="day-panel">
             ${this.#views(view)}

@@ -3,7 +3,6 @@
  * `{key, lane, from, to, millis, group, name, …}`, its instants in milliseconds.
  */
 import { words } from './day-picture-words.js';
-import { focusOf } from './day-focus.js';
 
 /** Of idle time that nobody is asked about, less is not worth a mark. */
 const SHORTEST_PAUSE = 120_000;
@@ -12,8 +11,8 @@ export const LANES = ['project', 'application', 'focus', 'media'];
 
 /**
  * @param timeline see `GET /api/timeline`
- * @param names `projects`: names by id; `categories`: `{name, tone, isTalk}` by id, tone being one of the
- *     stylesheet's (`development`, …) and isTalk of messages and meetings
+ * @param names `projects`: names by id; `categories`: `{name, tone}` by id, tone being one of the stylesheet's
+ *     (`development`, …)
  * @param now in milliseconds
  */
 export function blocksOf(timeline, names, now) {
@@ -21,9 +20,9 @@ export function blocksOf(timeline, names, now) {
   const lanes = {
     project: projects(timeline, intervals, names, now),
     application: applications(timeline, intervals, names),
-    focus: focusOf(intervals, names.categories).map((span) => ({
-      ...span,
-      millis: span.to - span.from,
+    focus: timeline.focus.map(({ from, to, name }) => ({
+      ...withLength({ from: Date.parse(from), to: Date.parse(to) }),
+      name,
       group: null,
     })),
     media: timeline.media.map((item) => ({

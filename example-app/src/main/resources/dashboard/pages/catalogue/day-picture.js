@@ -3,12 +3,11 @@ import { html } from 'lit';
 import { dayLegend } from '../../parts/day-picture.js';
 
 const TONES = ['development', 'research', 'operations', 'messages', 'meetings', 'documents'];
-const TALK = ['messages', 'meetings'];
 
 const CATEGORIES = new Map(
   TONES.map((tone) => {
     const name = tone[0].toUpperCase() + tone.slice(1);
-    return [tone, { name, tone, isTalk: TALK.includes(tone) }];
+    return [tone, { name, tone }];
   }),
 );
 
@@ -91,6 +90,11 @@ const INTERVALS = [
   used('s5', '16:04–16:42', 'IntelliJ IDEA', 'development'),
 ];
 
+const focused = (range, name) => {
+  const [from, to] = range.split('–').map(at);
+  return { from, to, name, seconds: (Date.parse(to) - Date.parse(from)) / 1_000 };
+};
+
 const correction = (sessionId, reason, before) => ({
   id: reason,
   sessionId,
@@ -105,6 +109,15 @@ const ordinary = {
   ...DAY,
   totals: { activeSeconds: 23_520, undecidedSeconds: 2_160 },
   intervals: INTERVALS,
+  focus: [
+    focused('09:18–10:20', 'Development'),
+    focused('10:58–11:34', 'Development'),
+    focused('11:42–12:12', 'Development'),
+    focused('13:31–14:05', 'Operations'),
+    focused('15:02–15:30', 'Operations'),
+    focused('15:39–16:04', 'Research'),
+    focused('16:04–16:42', 'Development'),
+  ],
   media: [
     { ...span('09:20–10:17'), media: 'Khruangbin: Texas Sun' },
     { ...span('11:00–12:05'), media: 'Nils Frahm' },
@@ -128,6 +141,7 @@ const empty = {
   ...DAY,
   totals: { activeSeconds: 0 },
   intervals: [],
+  focus: [],
   media: [],
   sessions: [],
   undecided: [],
@@ -209,6 +223,7 @@ const kinds = {
     used(null, '14:00–15:00', 'Terminal', 'operations'),
     { ...used(null, '15:00–15:30', null, null), kind: 'idle' },
   ],
+  focus: [],
   media: [],
   sessions: [SESSIONS[0], SESSIONS[2]],
   undecided: [],

@@ -15,9 +15,6 @@ const TONES = {
   grey: 'uncategorised',
 };
 
-/** Talk is no focus, whatever the category is called. */
-const TALK = ['chat', 'mail', 'video'];
-
 /**
  * `projects`: names by id; `choices`: `{id, name}` of projects, by name; `categories`: see blocksOf(), none where the
  * server has none.
@@ -58,8 +55,8 @@ export async function taskNamesOf(sessions, signal) {
   return taskNames;
 }
 
-function looksOf({ name, colour, icon }) {
-  return { name, tone: TONES[colour] ?? 'uncategorised', isTalk: TALK.includes(icon) };
+function looksOf({ name, colour }) {
+  return { name, tone: TONES[colour] ?? 'uncategorised' };
 }
 
 /** Null for what is not there, or not for whoever looks. */

@@ -3,33 +3,23 @@ import { html, nothing } from 'lit';
 import { clock, duration } from '../../format.js';
 import '../../parts/chart.js';
 import { isWork, spanOf } from '../../parts/day-blocks.js';
-import { focusOf } from '../../parts/day-focus.js';
 import { appIconName } from '../../parts/icon.js';
 import { words } from '../my-day-words.js';
-import { total } from './entries.js';
 
 /** A list of more is no overview. */
 const MOST_BARS = 8;
 
 /**
  * @param timeline see `GET /api/timeline`
- * @param categories by id
  * @param isToday whether the day goes on
  */
-export function dayTotals(
-  { userId, totals, undecided, intervals, corrections, timeZone },
-  categories,
-  isToday,
-) {
-  const focus = focusOf(
-    intervals.map((interval) => ({ ...interval, ...spanOf(interval) })),
-    categories,
-  );
-  const longest = focus.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+export function dayTotals({ userId, totals, undecided, focus, corrections, timeZone }, isToday) {
+  const longest = Math.max(0, ...focus.map(({ seconds }) => seconds));
+  const focused = focus.reduce((sum, { seconds }) => sum + seconds, 0);
   const asked = undecided.reduce((sum, { seconds }) => sum + seconds, 0);
   const { firstActivity: first, lastActivity: last } = totals;
   const today = isToday ? words.activeToday : words.active;
-  const stretches = words.stretches(focus.length, duration(longest / 1_000));
+  const stretches = words.stretches(focus.length, duration(longest));
   const away = undecided.length === 0 ? words.nothingToDecide : words.stretchesAway(undecided.length);
   const ended = last && !isToday ? words.last(clock(last, timeZone)) : nothing;
   const began = correctedBy(corrections, first, userId) ?? ended;
@@ -38,7 +28,7 @@ export function dayTotals(
   return html`
     <dl class="day-totals panel">
       ${figure('active', today, active, atWork, words.activeShort)}
-      ${figure('focus', words.focus, duration(total(focus) / 1_000), focus.length === 0 ? words.noFocus : stretches)}
+      ${figure('focus', words.focus, duration(focused), focus.length === 0 ? words.noFocus : stretches)}
       ${figure('decide', words.forYou, duration(asked), away, words.forYouShort)}
       ${figure('first', words.first, first ? clock(first, timeZone) : '–', began)}
     </dl>

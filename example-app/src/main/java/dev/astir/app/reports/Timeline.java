@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lengthSeconds of the day on the calendar: 23, 24 or 25 hours mostly
  * @param asOf up to when a session that runs is shown
  * @param intervals without overlap and in order; what several devices recorded is one line
+ * @param focus stretches of at least 25 minutes at one thing, glances at others and all
  * @param undecided stretches without input of which the person has not said what they were
  * @param corrections what was changed by hand of the day's sessions, newest first
  * @param keptAside what came when the week was approved; it counts when that is opened again
@@ -40,6 +41,7 @@ record Timeline(
         Instant asOf,
         Figures totals,
         List<Piece> intervals,
+        List<Focused> focus,
         List<Media> media,
         List<Session> sessions,
         List<Undecided> undecided,
@@ -67,6 +69,17 @@ record Timeline(
             @Nullable UUID taskId,
             @Nullable UUID sessionId,
             @Nullable UUID categoryId) {}
+
+    /**
+     * A stretch of focus.
+     *
+     * @param categoryId null where it is in an application or on a site of no category
+     * @param name the category's, the site's or the application's
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Focused(
+            Instant from, Instant to, long seconds, @Nullable UUID categoryId, String name) {}
 
     /** What played. */
     @Introspected

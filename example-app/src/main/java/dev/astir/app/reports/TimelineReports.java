@@ -7,6 +7,7 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.summaries.DayTotals;
+import dev.astir.app.summaries.Focus;
 import dev.astir.app.summaries.PieceCategories;
 import dev.astir.app.summaries.Thing;
 import dev.astir.app.tenancy.Transactions;
@@ -113,6 +114,7 @@ class TimelineReports {
                 line.segments().stream()
                         .map(segment -> piece(segment, things.apply(segment)))
                         .toList(),
+                Focus.of(line.segments(), things).stream().map(TimelineReports::focused).toList(),
                 line.media().stream()
                         .map(each ->
                                 new Timeline.Media(
@@ -146,6 +148,15 @@ class TimelineReports {
                 segment.taskId(),
                 segment.session(),
                 thing == null ? null : thing.categoryId());
+    }
+
+    private static Timeline.Focused focused(Focus.Stretch stretch) {
+        return new Timeline.Focused(
+                Instant.ofEpochMilli(stretch.start()),
+                Instant.ofEpochMilli(stretch.end()),
+                Figures.seconds(stretch.millis()),
+                stretch.thing().categoryId(),
+                stretch.thing().name());
     }
 
     private static String lower(Enum<?> value) {

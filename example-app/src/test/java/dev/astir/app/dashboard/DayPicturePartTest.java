@@ -91,7 +91,7 @@ class DayPicturePartTest extends PartTest {
     }
 
     @Test
-    void focusIsTimeWithOneThingThatIsNeitherTalkNorAbsence() {
+    void focusIsDrawnAsTheServerTellsIt() {
         assertThat(picture("A day until now").locator(".of-focus .day-block"))
                 .hasText(new String[] {"1h 02m", "36m", "30m", "34m", "28m", "25m", "38m"});
     }

@@ -100,39 +100,6 @@ class DayTimesTest extends PartTest {
         assertThat(marks).isEqualTo(hours);
     }
 
-    /** A minute of something else does not end it, and many of them do. */
-    @ParameterizedTest
-    @CsvSource({
-        "E60, 1",
-        "E24, 0",
-        "E30 S1 E30, 2",
-        "E29 S2 E29, 2",
-        "E20 -5 E20, 0",
-        "S60, 0",
-        "E10 T2 E10 T2 E10 T2, 0"
-    })
-    void focusIsAtLeastTwentyFiveMinutesWithOneThing(String minutes, int stretches) {
-        Object found =
-                screen.page()
-                        .evaluate(
-                                """
-                                async (minutes) => {
-                                  const { focusOf } = await import('/parts/day-focus.js');
-                                  const names = { E: 'Eclipse', S: 'Slack', T: 'Terminal' };
-                                  let at = 0;
-                                  const intervals = minutes.split(' ').map((part) => {
-                                    const from = at;
-                                    at += Number(part.slice(1)) * 60_000;
-                                    const appName = names[part[0]] ?? null;
-                                    return { from, to: at, kind: appName ? 'active' : 'idle', appName, site: null };
-                                  });
-                                  return focusOf(intervals, new Map()).length;
-                                }
-                                """,
-                                minutes);
-        assertThat(found).isEqualTo(stretches);
-    }
-
     private static Instant instantOf(String local, ZoneId zone, @Nullable Instant near) {
         Object millis =
                 screen.page()

@@ -95,6 +95,27 @@ class DayReportsTest extends AppTest {
     }
 
     @Test
+    void stretchesOfFocusAreToldByTheDay() {
+        live("Europe/Berlin");
+        Instant nine = Instant.parse("2026-11-27T08:00:00Z");
+        TestSpans.active(desk, nine, nine.plusSeconds(1_500), "IntelliJ IDEA");
+        TestSpans.active(desk, nine.plusSeconds(1_500), nine.plusSeconds(3_000), "Slack");
+        TestSpans.active(desk, nine.plusSeconds(3_000), nine.plusSeconds(4_800), "own tool");
+        TestSpans.active(desk, nine.plusSeconds(4_800), nine.plusSeconds(7_200), null);
+
+        JsonNode focus = timeline("2026-11-27").get("focus");
+
+        assertThat(focus).hasSize(2);
+        assertThat(focus.get(0).get("from").asText()).isEqualTo("2026-11-27T08:00:00Z");
+        assertThat(focus.get(0).get("to").asText()).isEqualTo("2026-11-27T08:25:00Z");
+        assertThat(focus.get(0).get("seconds").asLong()).isEqualTo(1_500);
+        assertThat(focus.get(0).get("name").asText()).isEqualTo("Development");
+        assertThat(focus.get(0).get("categoryId").asText()).isNotEmpty();
+        assertThat(focus.get(1).get("name").asText()).isEqualTo("own tool");
+        assertThat(focus.get(1).get("categoryId").isNull()).isTrue();
+    }
+
+    @Test
     void timeIsToldApartByCategoryAsTheRulesAreNow() {
         live("Europe/Berlin");
         Instant nine = Instant.parse("2026-11-27T08:00:00Z");
