@@ -1,10 +1,16 @@
 package dev.astir.app.days;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.astir.app.identity.Users;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +21,9 @@ import java.util.UUID;
  */
 @Singleton
 public class ClosedWeeks {
+
+    /** A session that was made by hand lasts a week at most; others hardly more than a day. */
+    private static final int AROUND = 14;
 
     private final ClosedWeekRepository weeks;
     private final Users users;
@@ -44,17 +53,39 @@ public class ClosedWeeks {
                 });
     }
 
-    /**
-     * When a closed week begins and ends. Immutable.
-     *
-     * @param until the first instant after it
-     */
-    public record Bounds(Instant since, Instant until) {}
+    /** The week that begins on this Monday, if it is closed. */
+    public Optional<ClosedWeek> find(UUID organizationId, UUID personId, LocalDate week) {
+        return weeks.find(organizationId, personId, week).map(ClosedWeekRepository.Week::closed);
+    }
 
-    /** The bounds of a week that is closed. */
-    public Optional<Bounds> find(UUID organizationId, UUID personId, LocalDate week) {
-        return weeks.find(organizationId, personId, week)
-                .map(closed -> new Bounds(closed.since(), closed.until()));
+    /**
+     * The closed weeks that a day of each of these people can depend on, in their order: its own,
+     * and those around it.
+     */
+    public Map<UUID, List<ClosedWeek>> around(UUID organizationId, Map<UUID, LocalDate> days) {
+        if (days.isEmpty()) {
+            return Map.of();
+        }
+        LocalDate first = Collections.min(days.values());
+        LocalDate last = Collections.max(days.values());
+        return weeks
+                .of(
+                        organizationId,
+                        days.keySet().toArray(UUID[]::new),
+                        first.minusDays(AROUND),
+                        last.plusDays(AROUND))
+                .stream()
+                .collect(
+                        groupingBy(
+                                ClosedWeekRepository.Week::personId,
+                                mapping(ClosedWeekRepository.Week::closed, toList())));
+    }
+
+    /** The closed weeks of a person that have some of the time, in their order. */
+    public List<ClosedWeek> within(UUID organizationId, UUID personId, Instant from, Instant to) {
+        return weeks.within(organizationId, personId, from, to).stream()
+                .map(ClosedWeekRepository.Week::closed)
+                .toList();
     }
 
     /**
@@ -67,8 +98,15 @@ public class ClosedWeeks {
     }
 
     /** Closes a week of a person who is held, and whose weeks are. */
-    public void close(UUID organizationId, UUID personId, LocalDate week, Bounds bounds) {
-        weeks.close(organizationId, personId, week, bounds.since(), bounds.until());
+    public void close(UUID organizationId, UUID personId, ClosedWeek week) {
+        weeks.close(
+                organizationId,
+                personId,
+                week.week(),
+                week.since(),
+                week.until(),
+                week.nightShifts(),
+                Math.toIntExact(week.idleAfter().toSeconds()));
     }
 
     /** Opens a week of a person who is held, and whose weeks are. */

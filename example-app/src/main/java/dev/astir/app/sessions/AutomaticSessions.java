@@ -1,8 +1,11 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.days.ClosedWeek;
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.sessions.SessionContents.Worked;
+import dev.astir.app.web.StorableTime;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +17,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sessions of what agents captured, where the organization decided so: each from the first
  * activity to an idle time of the length that it chose. It looks at all the work around what is
  * new, so that late and out-of-order uploads come to the same sessions, however often they come.
- * One that somebody made, posted to or changed by hand stays as it is. Thread-safe.
+ * One that somebody made, posted to or changed by hand stays as it is, and so does one in an
+ * approved week. Thread-safe.
  */
 @Singleton
 public class AutomaticSessions {
@@ -31,6 +36,7 @@ public class AutomaticSessions {
     private final AutomaticEdits edits;
     private final Corrections corrections;
     private final SessionContents contents;
+    private final ClosedWeeks weeks;
     private final Clock clock;
 
     AutomaticSessions(
@@ -41,6 +47,7 @@ public class AutomaticSessions {
             AutomaticEdits edits,
             Corrections corrections,
             SessionContents contents,
+            ClosedWeeks weeks,
             Clock clock) {
         this.organizations = organizations;
         this.own = own;
@@ -49,6 +56,7 @@ public class AutomaticSessions {
         this.edits = edits;
         this.corrections = corrections;
         this.contents = contents;
+        this.weeks = weeks;
         this.clock = clock;
     }
 
@@ -75,15 +83,35 @@ public class AutomaticSessions {
         }
         List<Session> near =
                 rows.holdOverlapping(organizationId, userId, from.minus(gap), to.plus(gap));
-        fit(near, worked, userId, rule, gap);
+        List<ClosedWeek> closed =
+                weeks.within(organizationId, userId, from.minus(gap), to.plus(gap));
+        List<Worked> open =
+                worked.stream()
+                        .filter(each -> !isClosed(closed, each.start(), each.end()))
+                        .toList();
+        fit(near, open, closed, userId, rule, gap);
+    }
+
+    /** Whether some of the time is approved: what was made of it stays as it is. */
+    private static boolean isClosed(List<ClosedWeek> closed, Instant from, @Nullable Instant to) {
+        return closed.stream()
+                .anyMatch(week -> week.overlaps(from, to == null ? StorableTime.LATEST : to));
     }
 
     private void fit(
-            List<Session> near, List<Worked> worked, UUID userId, Organization rule, Duration gap) {
+            List<Session> near,
+            List<Worked> worked,
+            List<ClosedWeek> closed,
+            UUID userId,
+            Organization rule,
+            Duration gap) {
         Set<UUID> untouched =
                 new HashSet<>(
                         automatic.untouched(
                                 rule.id(), near.stream().map(Session::id).toArray(UUID[]::new)));
+        near.stream()
+                .filter(session -> isClosed(closed, session.startTime(), session.endTime()))
+                .forEach(session -> untouched.remove(session.id()));
         List<Session> fixed =
                 near.stream()
                         .filter(session -> !untouched.contains(session.id()))

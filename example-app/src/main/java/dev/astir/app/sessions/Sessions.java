@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.projects.Tasks;
@@ -29,6 +30,7 @@ public class Sessions {
     private final OwnSessions own;
     private final SessionStops stops;
     private final Tasks tasks;
+    private final ClosedWeeks weeks;
     private final OrganizationFeed feed;
     private final ApplicationEventPublisher<SessionChanged> events;
     private final Clock clock;
@@ -39,6 +41,7 @@ public class Sessions {
             OwnSessions own,
             SessionStops stops,
             Tasks tasks,
+            ClosedWeeks weeks,
             OrganizationFeed feed,
             ApplicationEventPublisher<SessionChanged> events,
             Clock clock) {
@@ -47,6 +50,7 @@ public class Sessions {
         this.own = own;
         this.stops = stops;
         this.tasks = tasks;
+        this.weeks = weeks;
         this.feed = feed;
         this.events = events;
         this.clock = clock;
@@ -55,8 +59,9 @@ public class Sessions {
     /**
      * Starts a session of the caller.
      *
-     * @throws ProblemException 409 {@code session-active} when one runs already, 404 when there is
-     *     no such project, 400 for a task of another one
+     * @throws ProblemException 409 {@code session-active} when one runs already, {@code
+     *     week-closed} when the week is approved; 404 when there is no such project, 400 for a task
+     *     of another one
      */
     public Session start(Caller caller, @Nullable UUID projectId, @Nullable UUID taskId) {
         UUID organizationId = caller.organizationId();
@@ -65,6 +70,9 @@ public class Sessions {
                 () -> {
                     own.holdPerson(caller.userId());
                     tasks.require(organizationId, projectId, taskId);
+                    Instant now = now();
+                    weeks.requireOpen(
+                            organizationId, caller.userId(), now, now.plus(1, ChronoUnit.MICROS));
                     Session session = startOrNameRunning(caller, projectId, taskId);
                     feed.publish(organizationId, SessionFeed.started(session));
                     events.publishEvent(new SessionChanged(session, Change.STARTED));

@@ -84,25 +84,26 @@ class DayKeeper {
                 personId,
                 figures(organization, personId, calendar.day(date)),
                 clock.instant());
-        if (organization.nightShiftsBelongToStart()) {
-            // A session over this midnight moves it, and with it the end of the days before.
-            lines.startOfSessionOver(organization.id(), personId, calendar.day(date))
-                    .map(calendar::dateOf)
-                    .ifPresent(first -> {
-                        // Backwards, as everybody who holds several, so that nobody waits in a
-                        // circle.
-                        for (LocalDate day = date.minusDays(1);
-                                !day.isBefore(first);
-                                day = day.minusDays(1)) {
-                            marks.hold(personId, day);
-                            table.replace(
-                                    organization.id(),
-                                    personId,
-                                    figures(organization, personId, calendar.day(day)),
-                                    clock.instant());
-                        }
-                    });
-        }
+        // A session over this midnight may move it, and with it the end of the days before.
+        lines.startOfShiftOver(
+                        organization.id(),
+                        personId,
+                        calendar.day(date),
+                        organization.nightShiftsBelongToStart())
+                .map(calendar::dateOf)
+                .ifPresent(first -> {
+                    // Backwards, as everybody who holds several, so that nobody waits in a circle.
+                    for (LocalDate day = date.minusDays(1);
+                            !day.isBefore(first);
+                            day = day.minusDays(1)) {
+                        marks.hold(personId, day);
+                        table.replace(
+                                organization.id(),
+                                personId,
+                                figures(organization, personId, calendar.day(day)),
+                                clock.instant());
+                    }
+                });
     }
 
     /** What the day comes to by what is recorded now, in the caller's transaction. */

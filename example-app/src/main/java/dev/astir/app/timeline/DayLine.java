@@ -1,5 +1,6 @@
 package dev.astir.app.timeline;
 
+import dev.astir.app.days.ClosedWeek;
 import dev.astir.app.days.Day;
 import dev.astir.app.timeline.Segment.State;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where it begins, in milliseconds since 1970: at its midnight, or with a night shift
  *     of the day before at that one's end
  * @param end the first millisecond after it; {@link Long#MAX_VALUE} while a night shift goes on
+ * @param week the closed week that the day is of; null when that is open
  * @param openFrom from when on nothing is known but that a session runs; null when none does. The
  *     segments do not have what comes then
  * @param sessions how many sessions have some of it
@@ -21,6 +23,7 @@ public record DayLine(
         Day day,
         long start,
         long end,
+        @Nullable ClosedWeek week,
         List<Segment> segments,
         List<Media> media,
         @Nullable Long openFrom,
@@ -46,8 +49,12 @@ public record DayLine(
         }
     }
 
-    /** The stretches to decide on: those that last at least so long. */
+    /**
+     * The stretches to decide on: those that last at least so long; in a closed week, as long as
+     * when it was approved.
+     */
     public List<Undecided> undecided(long leastMillis) {
+        long least = week == null ? leastMillis : week.idleAfter().toMillis();
         List<Undecided> found = new ArrayList<>();
         @Nullable Undecided last = null;
         for (Segment segment : segments) {
@@ -64,6 +71,6 @@ public record DayLine(
             }
             found.add(last);
         }
-        return found.stream().filter(each -> each.millis() >= leastMillis).toList();
+        return found.stream().filter(each -> each.millis() >= least).toList();
     }
 }

@@ -1,13 +1,17 @@
 package dev.astir.app.timeline;
 
+import dev.astir.app.days.ClosedWeek;
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.days.Day;
 import dev.astir.app.timeline.DayLine.Media;
 import dev.astir.app.timeline.Recorded.Stretch;
 import dev.astir.app.timeline.Recorded.Work;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +30,19 @@ public class DayLines {
 
     private final RecordedTime recorded;
     private final RecordedTimes manyRecorded;
+    private final ClosedWeeks weeks;
 
-    DayLines(RecordedTime recorded, RecordedTimes manyRecorded) {
+    DayLines(RecordedTime recorded, RecordedTimes manyRecorded, ClosedWeeks weeks) {
         this.recorded = recorded;
         this.manyRecorded = manyRecorded;
+        this.weeks = weeks;
     }
 
     /**
      * A day of a person.
      *
-     * @param nightShifts whether work over midnight belongs to the day on which its session began
+     * @param nightShifts whether work over midnight belongs to the day on which its session began;
+     *     a day of a closed week is as it was approved
      * @param asOf up to when a session that runs is part of the line; null for as long as something
      *     else is known
      */
@@ -46,14 +53,34 @@ public class DayLines {
             boolean nightShifts,
             @Nullable Instant asOf) {
         List<Work> sessions = recorded.sessions(organizationId, personId, day.start(), day.end());
-        Span span = span(day, sessions, nightShifts);
+        DaySpan span =
+                DaySpan.of(
+                        day,
+                        sessions,
+                        nightShifts,
+                        closedAround(organizationId, Map.of(personId, day))
+                                .getOrDefault(personId, List.of()));
         return span.isEmpty()
                 ? empty(day, span)
                 : line(
                         day,
                         span,
-                        recorded.of(organizationId, personId, span.from(), span.to(), sessions),
+                        recorded.of(
+                                organizationId,
+                                personId,
+                                span.from(),
+                                span.to(),
+                                of(organizationId, personId, day, span, sessions)),
                         asOf);
+    }
+
+    /** The sessions of a span, which may reach beyond its day. */
+    private List<Work> of(
+            UUID organizationId, UUID personId, Day day, DaySpan span, List<Work> sessions) {
+        @Nullable Instant to = span.to();
+        return to == null || !to.isAfter(day.end())
+                ? sessions
+                : recorded.sessions(organizationId, personId, span.from(), to);
     }
 
     /**
@@ -65,10 +92,16 @@ public class DayLines {
     public Map<UUID, DayLine> ofEach(
             UUID organizationId, Map<UUID, Day> days, boolean nightShifts, Instant asOf) {
         Map<UUID, List<Work>> sessions = manyRecorded.sessions(organizationId, days);
-        Map<UUID, Span> spans = new LinkedHashMap<>();
+        Map<UUID, List<ClosedWeek>> closed = closedAround(organizationId, days);
+        Map<UUID, DaySpan> spans = new LinkedHashMap<>();
         days.forEach((person, day) ->
                 spans.put(
-                        person, span(day, sessions.getOrDefault(person, List.of()), nightShifts)));
+                        person,
+                        DaySpan.of(
+                                day,
+                                sessions.getOrDefault(person, List.of()),
+                                nightShifts,
+                                closed.getOrDefault(person, List.of()))));
         Map<UUID, Recorded> found = manyRecorded.of(organizationId, spans, sessions);
         Map<UUID, DayLine> lines = new LinkedHashMap<>();
         spans.forEach((person, span) -> {
@@ -82,40 +115,18 @@ public class DayLines {
         return lines;
     }
 
-    /**
-     * Where the line of a day begins and ends.
-     *
-     * @param end {@link Long#MAX_VALUE} while a night shift goes on
-     */
-    record Span(long start, long end) {
-
-        boolean isEmpty() {
-            return start >= end;
-        }
-
-        Instant from() {
-            return Instant.ofEpochMilli(start);
-        }
-
-        /** Null while a night shift goes on. */
-        @Nullable Instant to() {
-            return end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end);
-        }
+    private static DayLine empty(Day day, DaySpan span) {
+        return new DayLine(
+                day, span.start(), span.start(), span.week(), List.of(), List.of(), null, 0);
     }
 
-    private static Span span(Day day, List<Work> sessions, boolean nightShifts) {
-        long midnight = day.start().toEpochMilli();
-        long next = day.end().toEpochMilli();
-        return nightShifts
-                ? new Span(shifted(sessions, midnight), shifted(sessions, next))
-                : new Span(midnight, next);
+    private Map<UUID, List<ClosedWeek>> closedAround(UUID organizationId, Map<UUID, Day> days) {
+        Map<UUID, LocalDate> dates = new HashMap<>();
+        days.forEach((person, day) -> dates.put(person, day.date()));
+        return weeks.around(organizationId, dates);
     }
 
-    private static DayLine empty(Day day, Span span) {
-        return new DayLine(day, span.start(), span.start(), List.of(), List.of(), null, 0);
-    }
-
-    private static DayLine line(Day day, Span span, Recorded found, @Nullable Instant asOf) {
+    private static DayLine line(Day day, DaySpan span, Recorded found, @Nullable Instant asOf) {
         long start = span.start();
         long end = span.end();
         @Nullable Long openFrom = openFrom(found, start, end);
@@ -130,25 +141,27 @@ public class DayLines {
                         found.sessions().stream()
                                 .filter(s -> s.start() < end && s.end() > start)
                                 .count();
-        return new DayLine(day, start, end, line, media(found, start, end), openFrom, count);
+        return new DayLine(
+                day, start, end, span.week(), line, media(found, start, end), openFrom, count);
     }
 
-    /** When the session began that runs over the midnight with which the day begins. */
-    public Optional<Instant> startOfSessionOver(UUID organizationId, UUID personId, Day day) {
-        long midnight = day.start().toEpochMilli();
-        return recorded.sessions(organizationId, personId, day.start(), day.end()).stream()
-                .filter(session -> session.start() < midnight && session.end() > midnight)
-                .map(session -> Instant.ofEpochMilli(session.start()))
-                .findFirst();
-    }
-
-    /** The end of the session that runs over this midnight; the midnight if none does. */
-    private static long shifted(List<Work> sessions, long midnight) {
-        return sessions.stream()
-                .filter(session -> session.start() < midnight && session.end() > midnight)
-                .mapToLong(Work::end)
-                .findFirst()
-                .orElse(midnight);
+    /**
+     * When the session began that runs over the midnight with which the day begins, where such
+     * midnights are moved: by the organization, or by a closed week around the day.
+     */
+    public Optional<Instant> startOfShiftOver(
+            UUID organizationId, UUID personId, Day day, boolean nightShifts) {
+        boolean isMoved =
+                nightShifts
+                        || closedAround(organizationId, Map.of(personId, day)).values().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(ClosedWeek::nightShifts);
+        return isMoved
+                ? DaySpan.over(
+                                day.start().toEpochMilli(),
+                                recorded.sessions(organizationId, personId, day.start(), day.end()))
+                        .map(session -> Instant.ofEpochMilli(session.start()))
+                : Optional.empty();
     }
 
     /** The end of all that is known of the day while a session runs. */

@@ -1,7 +1,6 @@
 package dev.astir.app.timeline;
 
 import dev.astir.app.days.Day;
-import dev.astir.app.timeline.DayLines.Span;
 import dev.astir.app.timeline.Recorded.Statement;
 import dev.astir.app.timeline.Recorded.Stretch;
 import dev.astir.app.timeline.Recorded.Work;
@@ -51,6 +50,7 @@ class RecordedTimes {
                          FROM work_sessions
                          WHERE organization_id = ? AND user_id = d.person_id
                            AND start_time < d.since
+                           AND end_time IS DISTINCT FROM start_time
                          ORDER BY start_time DESC LIMIT 3)) s
                     """;
 
@@ -107,13 +107,13 @@ class RecordedTimes {
 
     /** All that is known of these times, of everybody who is asked for. */
     Map<UUID, Recorded> of(
-            UUID organizationId, Map<UUID, Span> spans, Map<UUID, List<Work>> sessions) {
+            UUID organizationId, Map<UUID, DaySpan> spans, Map<UUID, List<Work>> sessions) {
         Map<UUID, List<Stretch>> stretches =
                 read(
                         STRETCHES,
                         spans,
-                        Span::from,
-                        Span::to,
+                        DaySpan::from,
+                        DaySpan::to,
                         organizationId,
                         1,
                         rows ->
@@ -131,8 +131,8 @@ class RecordedTimes {
                 read(
                         STATEMENTS,
                         spans,
-                        Span::from,
-                        Span::to,
+                        DaySpan::from,
+                        DaySpan::to,
                         organizationId,
                         1,
                         rows ->

@@ -1,5 +1,6 @@
 package dev.astir.app.timesheets;
 
+import dev.astir.app.days.ClosedWeek;
 import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
@@ -143,7 +144,7 @@ class TimesheetSteps {
         }
         if (step == Step.APPROVED) {
             closedWeeks.close(
-                    organizationId, userId, monday, bounds.of(organizationId, userId, monday, now));
+                    organizationId, userId, bounds.of(organizationId, userId, monday, now));
         } else if (step == Step.REOPENED) {
             details.put("counted", reopen(organizationId, userId, monday));
         }
@@ -184,7 +185,7 @@ class TimesheetSteps {
 
     /** How many intervals count now that did not. */
     private long reopen(UUID organizationId, UUID userId, LocalDate monday) {
-        ClosedWeeks.Bounds closed =
+        ClosedWeek closed =
                 closedWeeks
                         .find(organizationId, userId, monday)
                         .orElseThrow(() -> new IllegalStateException("approved, but not closed"));

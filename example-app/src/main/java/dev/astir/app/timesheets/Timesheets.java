@@ -121,9 +121,10 @@ class Timesheets {
         Sheet sheet =
                 sheets.find(organizationId, userId, monday).orElseThrow(ProblemException::notFound);
         PersonCalendar calendar = days.of(organizationId, userId);
-        ClosedWeeks.Bounds bounds =
+        Bounds bounds =
                 closedWeeks
                         .find(organizationId, userId, monday)
+                        .map(closed -> new Bounds(closed.since(), closed.until()))
                         .orElseGet(() -> boundsOf(calendar, monday));
         Grid grid =
                 Grid.of(monday, weeks.worked(organizationId, userId, monday, Weeks.sunday(monday)));
@@ -160,8 +161,11 @@ class Timesheets {
         return (int) (day.toEpochDay() - monday.toEpochDay());
     }
 
-    private static ClosedWeeks.Bounds boundsOf(PersonCalendar calendar, LocalDate monday) {
-        return new ClosedWeeks.Bounds(calendar.start(monday), calendar.start(monday.plusDays(7)));
+    /** The first instant of a week, and the first after it. */
+    private record Bounds(Instant since, Instant until) {}
+
+    private static Bounds boundsOf(PersonCalendar calendar, LocalDate monday) {
+        return new Bounds(calendar.start(monday), calendar.start(monday.plusDays(7)));
     }
 
     private List<Timesheet.Undecided> undecided(
@@ -212,7 +216,7 @@ class Timesheets {
             UUID userId,
             PersonCalendar calendar,
             LocalDate monday,
-            ClosedWeeks.Bounds bounds) {
+            Bounds bounds) {
         return weeks.corrections(organizationId, userId, bounds.since(), bounds.until()).stream()
                 .map(each -> {
                     LocalDate day = calendar.dateOf(each.startTime());

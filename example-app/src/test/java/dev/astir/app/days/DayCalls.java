@@ -21,8 +21,9 @@ public final class DayCalls extends RepositoryCalls {
         bean(JdbcOperations.class)
                 .prepareStatement(
                         """
-                        INSERT INTO closed_weeks (organization_id, person_id, week, since, until)
-                        VALUES ('%s', '%s', '2026-06-01', '2026-06-01Z', '2026-06-08Z')
+                        INSERT INTO closed_weeks (organization_id, person_id, week, since, until,
+                                                  night_shifts, idle_after_seconds)
+                        VALUES ('%s', '%s', '2026-06-01', '2026-06-01Z', '2026-06-08Z', false, 300)
                         """
                                 .formatted(organization, bob),
                         PreparedStatement::execute);
@@ -35,6 +36,11 @@ public final class DayCalls extends RepositoryCalls {
                 monday.minus(Duration.ofDays(1)),
                 monday);
         LocalDate week = LocalDate.of(2026, 6, 1);
+        UUID[] bobs = {bob};
+        run("ClosedWeekRepository.of", organization, bobs, week, week);
+        none("ClosedWeekRepository.of", organization, bobs, week.plusDays(1), week.plusDays(8));
+        run("ClosedWeekRepository.within", organization, bob, monday, monday.plusSeconds(1));
+        none("ClosedWeekRepository.within", organization, ada, monday, monday.plusSeconds(1));
         run("ClosedWeekRepository.hold", bob);
         run("ClosedWeekRepository.find", organization, bob, week);
         none("ClosedWeekRepository.find", organization, bob, week.plusDays(7));
@@ -51,6 +57,8 @@ public final class DayCalls extends RepositoryCalls {
                 bob,
                 week,
                 monday,
-                monday.plus(Duration.ofDays(7)));
+                monday.plus(Duration.ofDays(7)),
+                false,
+                300);
     }
 }

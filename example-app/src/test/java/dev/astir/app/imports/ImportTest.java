@@ -181,7 +181,7 @@ class ImportTest extends AppTest {
                                                 """
                                                 INSERT INTO closed_weeks VALUES ('%s', '%s',
                                                     '2026-11-09', '2026-11-09T00:00Z',
-                                                    '2026-11-16T00:00Z')
+                                                    '2026-11-16T00:00Z', false, 300)
                                                 """
                                                         .formatted(
                                                                 emil.organizationId(),

@@ -96,8 +96,9 @@ class TenantWallTest {
             corrections AS (INSERT INTO session_corrections (organization_id, id, person_id, session_id,
                                                              corrected_by, corrected_at, reason, after)
                 SELECT id, thing, ada, thing, ada, now(), 'forgot', '{}' FROM o),
-            weeks AS (INSERT INTO closed_weeks (organization_id, person_id, week, since, until)
-                SELECT id, ada, '2026-06-01', now(), now() FROM o),
+            weeks AS (INSERT INTO closed_weeks (organization_id, person_id, week, since, until,
+                                                night_shifts, idle_after_seconds)
+                SELECT id, ada, '2026-06-01', now(), now(), false, 300 FROM o),
             sheets AS (INSERT INTO timesheets (organization_id, person_id, week, state)
                 SELECT id, ada, '2026-06-01', 'draft' FROM o),
             steps AS (INSERT INTO timesheet_steps (organization_id, person_id, week, action, taken_at,

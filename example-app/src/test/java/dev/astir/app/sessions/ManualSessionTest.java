@@ -244,7 +244,7 @@ class ManualSessionTest extends AppTest {
                                                 """
                                                 INSERT INTO closed_weeks VALUES ('%s', '%s',
                                                     '2026-11-16', '2026-11-15T23:00:00Z',
-                                                    '2026-11-22T23:00:00Z')
+                                                    '2026-11-22T23:00:00Z', false, 300)
                                                 """
                                                         .formatted(
                                                                 admin.organizationId(),
