@@ -24,3 +24,27 @@ BEGIN
            (OLD.organization_id, OLD.person_id, OLD.week + 7);
     RETURN NULL;
 END $$;
+
+-- A session that runs is in all days from its start on for which something is known.
+CREATE OR REPLACE FUNCTION astir_mark_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM astir_mark(OLD.organization_id, OLD.user_id, OLD.start_time, COALESCE(OLD.end_time, OLD.start_time));
+        IF OLD.end_time IS NULL THEN
+            INSERT INTO day_marks (organization_id, person_id, day)
+            SELECT organization_id, person_id, day FROM day_totals
+            WHERE organization_id = OLD.organization_id AND person_id = OLD.user_id
+              AND day > astir_day_of(OLD.organization_id, OLD.user_id, OLD.start_time);
+        END IF;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        PERFORM astir_mark(NEW.organization_id, NEW.user_id, NEW.start_time, COALESCE(NEW.end_time, NEW.start_time));
+        IF NEW.end_time IS NULL THEN
+            INSERT INTO day_marks (organization_id, person_id, day)
+            SELECT organization_id, person_id, day FROM day_totals
+            WHERE organization_id = NEW.organization_id AND person_id = NEW.user_id
+              AND day > astir_day_of(NEW.organization_id, NEW.user_id, NEW.start_time);
+        END IF;
+    END IF;
+    RETURN NULL;
+END $$;

@@ -35,7 +35,10 @@ class RecordedTime {
               AND NOT kept_aside
             """;
 
-    /** Sessions of a person do not overlap, so that of the earlier ones the latest are enough. */
+    /**
+     * Sessions of a person do not overlap, so that of the earlier ones the latest are enough; those
+     * that took no time may lie in another, and many in one.
+     */
     private static final String SESSIONS =
             """
             (SELECT id, start_time, end_time, project_id, task_id, source FROM work_sessions
@@ -43,6 +46,7 @@ class RecordedTime {
             UNION ALL
             (SELECT id, start_time, end_time, project_id, task_id, source FROM work_sessions
              WHERE organization_id = ? AND user_id = ? AND start_time < ?
+               AND end_time IS DISTINCT FROM start_time
              ORDER BY start_time DESC LIMIT 3)
             """;
 
