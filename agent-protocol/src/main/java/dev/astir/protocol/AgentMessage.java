@@ -34,10 +34,25 @@ public sealed interface AgentMessage {
      * @param version the agent's version, 1 to 64 characters
      * @param os the operating system, 1 to 128 characters
      * @param deviceTime the device's clock, from which the server measures its skew
+     * @param accepts types of messages that not every agent understands and this one does, such as
+     *     {@value ServerMessage.IdleMessage#TYPE}: the server sends them to no other; null for none
      */
     @JsonTypeName("hello")
-    record Hello(UUID agentId, String version, String os, Instant deviceTime)
+    record Hello(
+            UUID agentId,
+            String version,
+            String os,
+            Instant deviceTime,
+            @Nullable List<String> accepts)
             implements AgentMessage {
+
+        public static final int MAX_ACCEPTED_TYPES = 16;
+        private static final int MAX_TYPE_LENGTH = 32;
+
+        /** Of an agent that understands what every agent does. */
+        public Hello(UUID agentId, String version, String os, Instant deviceTime) {
+            this(agentId, version, os, deviceTime, null);
+        }
 
         /**
          * @throws InvalidMessageException if a bound is broken
@@ -47,6 +62,16 @@ public sealed interface AgentMessage {
             Bounds.required("version", version, 64);
             Bounds.required("os", os, 128);
             Bounds.present("deviceTime", deviceTime, "an ISO-8601 instant");
+            if (accepts != null) {
+                Bounds.size("accepts", accepts, MAX_ACCEPTED_TYPES);
+                accepts.forEach(type -> Bounds.required("accepts", type, MAX_TYPE_LENGTH));
+                accepts = List.copyOf(accepts);
+            }
+        }
+
+        /** Whether the agent understands messages of this type, of those not all understand. */
+        public boolean isAccepted(String type) {
+            return accepts != null && accepts.contains(type);
         }
     }
 

@@ -108,6 +108,14 @@ public final class MessageCodec {
         return write(enrolled);
     }
 
+    public byte[] encode(Idle.Waiting waiting) {
+        return write(waiting);
+    }
+
+    public byte[] encode(Idle.Answer answer) {
+        return write(answer);
+    }
+
     /**
      * @throws InvalidMessageException if it is not an agent's message
      */
@@ -178,6 +186,29 @@ public final class MessageCodec {
      */
     public Enrolled decodeEnrolled(byte[] body) {
         return read(body, Enrolled.class);
+    }
+
+    /**
+     * @throws InvalidMessageException if it is not such a body
+     */
+    public Idle.Waiting decodeIdleWaiting(byte[] body) {
+        return read(body, Idle.Waiting.class);
+    }
+
+    /**
+     * @throws InvalidMessageException if it is not such a body
+     */
+    public Idle.Answer decodeIdleAnswer(byte[] body) {
+        return read(body, Idle.Answer.class);
+    }
+
+    /**
+     * Why a server refused a request.
+     *
+     * @throws InvalidMessageException if it is not such a body
+     */
+    public Refusal decodeRefusal(byte[] body) {
+        return read(body, Refusal.class);
     }
 
     private <T> T read(byte[] bytes, Class<T> type) {

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the server says to an agent. All are immutable. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(ServerMessage.Welcome.class),
     @JsonSubTypes.Type(ServerMessage.Ack.class),
-    @JsonSubTypes.Type(ServerMessage.PolicyMessage.class)
+    @JsonSubTypes.Type(ServerMessage.PolicyMessage.class),
+    @JsonSubTypes.Type(ServerMessage.IdleMessage.class)
 })
 public sealed interface ServerMessage {
 
@@ -97,6 +100,51 @@ public sealed interface ServerMessage {
          */
         public PolicyMessage {
             Bounds.present("policy", policy, "an object");
+        }
+    }
+
+    /**
+     * The person is back, and nobody knows yet what the time was in which nobody typed: told once,
+     * to agents that accept it (see {@link AgentMessage.Hello#accepts}). The same is in the answer
+     * of {@code GET /api/agent/idle} until somebody decides.
+     *
+     * @param sessionId the person's work session that it is in
+     * @param from its first instant, by the server's clock
+     * @param to the first instant after it
+     * @param seconds how long it lasted
+     * @param projectId what the session is for; null for nothing in particular
+     * @param timeZone the person's, by its IANA name
+     */
+    @JsonTypeName(IdleMessage.TYPE)
+    record IdleMessage(
+            UUID sessionId,
+            Instant from,
+            Instant to,
+            long seconds,
+            @Nullable UUID projectId,
+            String timeZone)
+            implements ServerMessage {
+
+        /** Its name on the wire, as an agent says that it accepts it. */
+        public static final String TYPE = "idle";
+
+        /**
+         * @throws InvalidMessageException if a part is missing or a bound is broken
+         */
+        public IdleMessage {
+            Idle.Stretch.check(sessionId, from, to, seconds);
+            Idle.checkZone(timeZone);
+        }
+
+        /** A message about a stretch. */
+        public static IdleMessage of(Idle.Stretch stretch, String timeZone) {
+            return new IdleMessage(
+                    stretch.sessionId(),
+                    stretch.from(),
+                    stretch.to(),
+                    stretch.seconds(),
+                    stretch.projectId(),
+                    timeZone);
         }
     }
 }

@@ -60,6 +60,9 @@ final class StrictMapper {
                         TextReader.oneOf(
                                 AgentMessage.Activity.values(), AgentMessage.Activity::wireName))
                 .addDeserializer(
+                        Idle.Decision.class,
+                        TextReader.oneOf(Idle.Decision.values(), Idle.Decision::wireName))
+                .addDeserializer(
                         Span.Kind.class, TextReader.oneOf(Span.Kind.values(), Span.Kind::wireName));
     }
 

@@ -13,11 +13,13 @@ import dev.astir.protocol.Enrolment.Enrolled;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.Enrolment.PolicyRequest;
 import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import dev.astir.protocol.ServerMessage.Rejection;
 import dev.astir.protocol.ServerMessage.Welcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,69 @@ class MessageCodecTest {
         assertThat(codec.decodeEnrolRequest(codec.encode(enrol))).isEqualTo(enrol);
         Enrolled enrolled = new Enrolled(AGENT, "key-1");
         assertThat(codec.decodeEnrolled(codec.encode(enrolled))).isEqualTo(enrolled);
+    }
+
+    @Test
+    void writesAndReadsIdleTimeAsTheProtocolSays() {
+        Idle.Stretch stretch = new Idle.Stretch(AGENT, NOON, NOON.plusSeconds(720), 720, null);
+        IdleMessage message = IdleMessage.of(stretch, "Europe/Berlin");
+        assertThat(codec.encodeText(message))
+                .isEqualTo(
+                        """
+                        {"type":"idle","sessionId":"0195a8a0-1111-7000-8000-000000000001",\
+                        "from":"2026-03-01T12:00:00Z","to":"2026-03-01T12:12:00Z","seconds":720,\
+                        "timeZone":"Europe/Berlin"}\
+                        """);
+        assertThat(codec.decodeServerMessage(codec.encode(message))).isEqualTo(message);
+        Idle.Waiting waiting =
+                new Idle.Waiting(
+                        List.of(stretch),
+                        List.of(new Idle.Project(AGENT, "Moon")),
+                        "Europe/Berlin");
+        assertThat(codec.decodeIdleWaiting(codec.encode(waiting))).isEqualTo(waiting);
+        Idle.Answer answer =
+                new Idle.Answer(AGENT, NOON, NOON.plusSeconds(720), Idle.Decision.REASSIGN, AGENT);
+        assertThat(new String(codec.encode(answer), StandardCharsets.UTF_8))
+                .contains("\"decision\":\"reassign\"");
+        assertThat(codec.decodeIdleAnswer(codec.encode(answer))).isEqualTo(answer);
+        assertThatThrownBy(() -> new Idle.Stretch(AGENT, NOON, NOON, 0, null))
+                .hasMessageContaining("to is '2026-03-01T12:00:00Z'; allowed is an instant after");
+    }
+
+    @Test
+    void helloNamesWhatNotEveryAgentUnderstands() {
+        Hello hello = new Hello(AGENT, "0.1.0", "Linux", NOON, List.of(IdleMessage.TYPE));
+        assertThat(codec.encodeText(hello)).endsWith(",\"accepts\":[\"idle\"]}");
+        Hello read = (Hello) codec.decodeAgentMessage(codec.encode(hello));
+        assertThat(read).isEqualTo(hello);
+        assertThat(read.isAccepted("idle")).isTrue();
+        assertThat(read.isAccepted("dance")).isFalse();
+        assertThat(new Hello(AGENT, "0.1.0", "Linux", NOON).isAccepted("idle")).isFalse();
+        List<String> many = Collections.nCopies(17, "idle");
+        assertThatThrownBy(() -> new Hello(AGENT, "0.1.0", "Linux", NOON, many))
+                .hasMessageContaining("accepts is '17 elements'; allowed is at most 16");
+    }
+
+    @Test
+    void readsWhyAServerRefused() {
+        Refusal refusal =
+                codec.decodeRefusal(
+                        """
+                        {"type":"urn:astir:problem:week-closed","title":"Conflict","status":409,\
+                        "detail":"The week is approved.","week":"2026-02-23"}\
+                        """
+                                .getBytes(StandardCharsets.UTF_8));
+        assertThat(refusal.is("week-closed")).isTrue();
+        assertThat(refusal.is("agent-blocked")).isFalse();
+        assertThat(refusal.text()).isEqualTo("The week is approved.");
+        Refusal fields =
+                codec.decodeRefusal(
+                        """
+                        {"type":"urn:astir:problem:invalid","detail":"See errors.","errors":\
+                        [{"field":"to","message":"must be later, but is \\"now\\""}]}\
+                        """
+                                .getBytes(StandardCharsets.UTF_8));
+        assertThat(fields.text()).isEqualTo("to must be later, but is \"now\"");
     }
 
     @Test

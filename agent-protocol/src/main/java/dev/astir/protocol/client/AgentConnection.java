@@ -7,11 +7,13 @@ import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.protocol.ServerMessage;
 import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import dev.astir.protocol.ServerMessage.Welcome;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -203,6 +205,8 @@ public final class AgentConnection implements AutoCloseable {
             tell(() -> settings.listener.acknowledged(ack));
         } else if (message instanceof PolicyMessage changed) {
             tell(() -> settings.listener.policyChanged(changed));
+        } else if (message instanceof IdleMessage idle) {
+            tell(() -> settings.listener.idleEnded(idle));
         }
     }
 
@@ -245,6 +249,7 @@ public final class AgentConnection implements AutoCloseable {
         private final String agentKey;
         private String version = "unknown";
         private String os = System.getProperty("os.name", "unknown");
+        private List<String> accepts = List.of();
         private AgentListener listener = new AgentListener() {};
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new Random();
@@ -264,6 +269,15 @@ public final class AgentConnection implements AutoCloseable {
         /** The operating system, for hello; default is what the JVM says. */
         public Builder os(String os) {
             this.os = Objects.requireNonNull(os, "os");
+            return this;
+        }
+
+        /**
+         * Which messages that not every agent understands the server may send, by their types, for
+         * hello; default none.
+         */
+        public Builder accepts(String... types) {
+            this.accepts = List.of(types);
             return this;
         }
 
@@ -289,8 +303,8 @@ public final class AgentConnection implements AutoCloseable {
          * The connection, not started yet.
          *
          * @throws IllegalArgumentException if the address is not {@code http://host} or {@code
-         *     https://host}, optionally with port and path, or the version or the system's name do
-         *     not fit into hello
+         *     https://host}, optionally with port and path, or the version, the system's name or
+         *     the types do not fit into hello
          */
         public AgentConnection build() {
             Builder copy = copy();
@@ -300,13 +314,15 @@ public final class AgentConnection implements AutoCloseable {
         }
 
         private Hello hello() {
-            return new Hello(agentId, version, os, clock.instant());
+            return new Hello(
+                    agentId, version, os, clock.instant(), accepts.isEmpty() ? null : accepts);
         }
 
         private Builder copy() {
             return new Builder(server, agentId, agentKey)
                     .version(version)
                     .os(os)
+                    .accepts(accepts.toArray(String[]::new))
                     .listener(listener)
                     .clock(clock)
                     .random(random);

@@ -1,6 +1,7 @@
 package dev.astir.protocol.client;
 
 import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import dev.astir.protocol.ServerMessage.Welcome;
 import java.time.Duration;
@@ -19,6 +20,12 @@ public interface AgentListener {
 
     /** The policy changed, or the person acknowledged it, while connected. */
     default void policyChanged(PolicyMessage message) {}
+
+    /**
+     * The person is back, and has not said what the idle time was; comes only to a connection that
+     * {@linkplain AgentConnection.Builder#accepts accepts} it.
+     */
+    default void idleEnded(IdleMessage message) {}
 
     /**
      * The connection was lost or could not be made; what was sent and not acknowledged may or may

@@ -7,8 +7,6 @@ import dev.astir.protocol.Enrolment.PolicyRequest;
 import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +21,6 @@ import java.util.function.Function;
  */
 public final class EnrolmentClient {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final URI server;
@@ -64,53 +61,29 @@ public final class EnrolmentClient {
         return post("/api/agents/enrol", codec.encode(request), codec::decodeEnrolled);
     }
 
-    // HttpURLConnection, because java.net.http's client costs 20 MB that an agent does not have.
     private <T> T post(String path, byte[] body, Function<byte[], T> decode) {
         URI address = Endpoints.http(server, path);
+        ServerRequest.Answer answer;
         try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-            try {
-                connection.setInstanceFollowRedirects(false);
-                connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-                connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
-                connection.setRequestMethod("POST");
-                connection.setRequestProperty("Content-Type", "application/json");
-                connection.setRequestProperty("Accept", "application/json");
-                connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length);
-                connection.getOutputStream().write(body);
-                return answer(address, connection, decode);
-            } finally {
-                connection.disconnect();
-            }
+            answer = new ServerRequest(address, null, body).send(READ_TIMEOUT);
         } catch (IOException e) {
             throw new EnrolmentException(address + " cannot be reached: " + e.getMessage(), 0, e);
         }
-    }
-
-    private static <T> T answer(
-            URI address, HttpURLConnection connection, Function<byte[], T> decode)
-            throws IOException {
-        int status = connection.getResponseCode();
-        if (status < 200 || status > 299) {
-            InputStream error = connection.getErrorStream();
-            String text = error == null ? "" : new String(bounded(error), StandardCharsets.UTF_8);
+        if (!answer.isGood()) {
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
             throw new EnrolmentException(
-                    String.format(Locale.ROOT, "%s answered %d: %s", address, status, text),
-                    status,
+                    String.format(
+                            Locale.ROOT, "%s answered %d: %s", address, answer.status(), text),
+                    answer.status(),
                     null);
         }
-        try (InputStream in = connection.getInputStream()) {
-            return decode.apply(bounded(in));
+        try {
+            return decode.apply(answer.body());
         } catch (InvalidMessageException e) {
             throw new EnrolmentException(
                     address + " does not answer like an Astir server: " + e.getMessage(),
-                    status,
+                    answer.status(),
                     e);
         }
-    }
-
-    private static byte[] bounded(InputStream in) throws IOException {
-        return in.readNBytes(MessageCodec.MAX_MESSAGE_BYTES);
     }
 }

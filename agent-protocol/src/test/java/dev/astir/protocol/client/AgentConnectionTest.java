@@ -11,6 +11,7 @@ import dev.astir.protocol.AgentMessage.State;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.protocol.Policy;
 import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import dev.astir.protocol.ServerMessage.Welcome;
 import dev.astir.protocol.Span;
@@ -111,6 +112,23 @@ class AgentConnectionTest {
         Policy broader = new Policy(2, true, false, List.of(), 60);
         server.say(new PolicyMessage(broader, false));
         assertThat(recorder.next(PolicyMessage.class)).isEqualTo(new PolicyMessage(broader, false));
+    }
+
+    @Test
+    void hearsWhatItSaysThatItAccepts() throws InterruptedException {
+        try (AgentConnection accepting =
+                AgentConnection.builder(server.uri(), AGENT, "key-1")
+                        .accepts(IdleMessage.TYPE)
+                        .listener(recorder)
+                        .build()) {
+            accepting.start();
+            assertThat(server.next(Hello.class).isAccepted(IdleMessage.TYPE)).isTrue();
+            recorder.next(Welcome.class);
+            IdleMessage idle =
+                    new IdleMessage(AGENT, NOON, NOON.plusSeconds(9), 9, null, "Asia/Tokyo");
+            server.say(idle);
+            assertThat(recorder.next(IdleMessage.class)).isEqualTo(idle);
+        }
     }
 
     @Test
@@ -274,6 +292,11 @@ class AgentConnectionTest {
 
         @Override
         public void policyChanged(PolicyMessage message) {
+            heard.add(message);
+        }
+
+        @Override
+        public void idleEnded(IdleMessage message) {
             heard.add(message);
         }
 
