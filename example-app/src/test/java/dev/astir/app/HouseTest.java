@@ -61,6 +61,7 @@ class HouseTest {
                     "timesheets",
                     "reports",
                     "insights",
+                    "prompts",
                     "capture",
                     "audit",
                     "privacy",

@@ -17,6 +17,7 @@ import dev.astir.app.policies.PolicyCalls;
 import dev.astir.app.presence.PresenceCalls;
 import dev.astir.app.privacy.PrivacyCalls;
 import dev.astir.app.projects.ProjectCalls;
+import dev.astir.app.prompts.PromptCalls;
 import dev.astir.app.reports.ReportCalls;
 import dev.astir.app.sessions.SessionCalls;
 import dev.astir.app.singlesignon.SingleSignOnCalls;
@@ -67,6 +68,7 @@ class RepositoriesTest extends AppTest {
                     new SummaryCalls(scene).make();
                     new TimesheetCalls(scene).make();
                     new ReportCalls(scene).make();
+                    new PromptCalls(scene).make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });

@@ -8,6 +8,7 @@ import dev.astir.app.presence.DeviceConnection;
 import dev.astir.app.presence.DeviceState;
 import dev.astir.app.presence.PresenceService;
 import dev.astir.app.presence.PresenceState;
+import dev.astir.app.prompts.Prompts;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.SpanIntake;
 import dev.astir.app.web.Texts;
@@ -59,6 +60,7 @@ class AgentDesk {
     private final SpanIntake intake;
     private final Policies policies;
     private final PresenceService presence;
+    private final Prompts prompts;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -67,14 +69,21 @@ class AgentDesk {
             SpanIntake intake,
             Policies policies,
             PresenceService presence,
+            Prompts prompts,
             Transactions transactions,
             Clock clock) {
         this.devices = devices;
         this.intake = intake;
         this.policies = policies;
         this.presence = presence;
+        this.prompts = prompts;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** What a line tells its person of idle time. */
+    LinePrompts prompts() {
+        return new LinePrompts(prompts);
     }
 
     /**

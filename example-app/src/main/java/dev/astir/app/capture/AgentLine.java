@@ -79,6 +79,7 @@ final class AgentLine {
     private final Later later;
     private final Clock clock;
     private final UnfinishedMessages unfinished;
+    private final LinePrompts prompts;
     private final MessageCodec codec = MessageCodec.json();
 
     private final Deque<Task> waiting = new ArrayDeque<>();
@@ -109,6 +110,7 @@ final class AgentLine {
                 new DeviceConnection(
                         device.organizationId(), device.userId(), device.id(), UUID.randomUUID());
         this.desk = desk;
+        this.prompts = desk.prompts();
         this.presence = presence;
         this.peer = peer;
         this.executor = executor;
@@ -315,11 +317,13 @@ final class AgentLine {
             case State state -> {
                 requireGreeted();
                 present = true;
+                prompts.said(state);
                 tell(desk.state(device, connection, state));
             }
             case Batch batch -> {
                 requireGreeted();
                 send(desk.batch(device, batch));
+                prompts.after(device, batch).forEach(this::send);
             }
         }
     }
@@ -332,6 +336,7 @@ final class AgentLine {
         AgentDesk.Greeted answer = desk.hello(device, hello, receivedAt);
         device = answer.device();
         greeted = true;
+        prompts.greeted(hello);
         send(answer.welcome());
         told = new PolicyMessage(answer.welcome().policy(), answer.welcome().acknowledged());
         later.run(FIRST_STATE, () -> submit(new Task(this::appear)));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param userName that person's name
  * @param version the agent's version; null until it connected once
  * @param acknowledgedPolicy the policy version that the person agreed to when enrolling
- * @param lastSeenAt when it last greeted or sent a batch; null before the first time
+ * @param lastSeenAt when it last greeted, sent a batch or asked; null before the first time
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)

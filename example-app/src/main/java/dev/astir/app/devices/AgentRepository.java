@@ -129,6 +129,10 @@ interface AgentRepository extends GenericRepository<Agent, UUID> {
     boolean greeted(
             UUID organizationId, UUID id, String version, String os, long skewMillis, Instant now);
 
+    /** What the device is called. */
+    @Query("SELECT hostname FROM agents WHERE organization_id = :organizationId AND id = :id")
+    Optional<String> hostname(UUID organizationId, UUID id);
+
     /**
      * Notes that the device reported, and holds its row until the transaction ends, so that a block
      * takes effect either before or after it; false if the device may not report.

@@ -3,6 +3,7 @@ package dev.astir.app.devices;
 import dev.astir.app.identity.Accounts;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Sight;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
@@ -22,6 +23,9 @@ public class Devices {
 
     /** What an agent key begins with, so that it is never mistaken for a person's access token. */
     static final String KEY_PREFIX = "astir_agent_";
+
+    /** As much as the trail keeps. */
+    private static final int MOST_OF_NAME = 200;
 
     private final AgentRepository agents;
     private final Accounts accounts;
@@ -67,6 +71,28 @@ public class Devices {
                         throw new BlockedException();
                     }
                 });
+    }
+
+    /**
+     * The person of a device, as far as the device acts for them: they see their own data alone,
+     * and the trail says by which device they did something.
+     *
+     * @throws BlockedException when the device is gone
+     */
+    public Caller callerOf(Device device) {
+        String name =
+                transactions.inOrganization(
+                        device.organizationId(),
+                        () ->
+                                agents.hostname(device.organizationId(), device.id())
+                                        .orElseThrow(BlockedException::new));
+        return new Caller(
+                device.userId(),
+                device.organizationId(),
+                Role.EMPLOYEE,
+                name,
+                Sight.own(device.userId()),
+                name.length() > MOST_OF_NAME ? name.substring(0, MOST_OF_NAME) : name);
     }
 
     /** Which of these devices may report, by id: one question, and nothing is noted. */

@@ -46,6 +46,12 @@ public class Projects {
                 () -> repository.find(organizationId, id).orElseThrow(ProblemException::notFound));
     }
 
+    /** The organization's by name, but no more than so many. */
+    public List<Project> first(UUID organizationId, int most) {
+        return transactions.inOrganization(
+                organizationId, () -> repository.page(organizationId, null, most));
+    }
+
     Page<Project> page(UUID organizationId, @Nullable UUID after, int limit) {
         List<Project> found =
                 transactions.inOrganization(

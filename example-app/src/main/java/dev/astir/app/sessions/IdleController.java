@@ -52,11 +52,13 @@ class IdleController {
     IdleDecisions.Decided decide(Caller caller, UUID id, @Body @Valid Request request) {
         return decisions.decide(
                 caller,
-                id,
-                request.from(),
-                request.to(),
-                Decision.valueOf(request.decision().toUpperCase(Locale.ROOT)),
-                request.projectId());
+                new IdleAnswer(
+                        id,
+                        request.from(),
+                        request.to(),
+                        Decision.valueOf(request.decision().toUpperCase(Locale.ROOT)),
+                        request.projectId(),
+                        null));
     }
 
     @Delete("/{decisionId}")

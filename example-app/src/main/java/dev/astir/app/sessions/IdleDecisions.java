@@ -13,6 +13,7 @@ import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * earlier one. Methods block. Thread-safe.
  */
 @Singleton
-class IdleDecisions {
+public class IdleDecisions {
 
     private final Transactions transactions;
     private final SessionRepository rows;
@@ -64,7 +65,7 @@ class IdleDecisions {
 
     /** A session and what was decided of a stretch of it. Immutable. */
     @Introspected
-    record Decided(Session session, StatedTime decision) {}
+    public record Decided(Session session, StatedTime decision) {}
 
     /**
      * Decides what a stretch of a session of the caller was.
@@ -73,14 +74,9 @@ class IdleDecisions {
      *     there must be none; 409 {@code week-closed}; 404 when there is no such project; 404 and
      *     403 as {@link Sessions#requireOwn}
      */
-    Decided decide(
-            Caller caller,
-            UUID id,
-            Instant from,
-            Instant to,
-            Decision decision,
-            @Nullable UUID projectId) {
-        if ((decision == Decision.REASSIGN) != (projectId != null)) {
+    public Decided decide(Caller caller, IdleAnswer answer) {
+        UUID projectId = answer.projectId();
+        if ((answer.decision() == Decision.REASSIGN) != (projectId != null)) {
             throw projectId == null
                     ? ProblemException.invalidSecret(
                             "projectId", "must be a project to reassign to, but is missing")
@@ -90,18 +86,21 @@ class IdleDecisions {
         return transactions.inOrganization(
                 caller.organizationId(),
                 () -> {
-                    Session session = own.hold(caller, id);
+                    Session session = own.hold(caller, answer.sessionId());
                     if (projectId != null) {
                         projects.get(caller.organizationId(), projectId);
                     }
-                    Instant start = StatedBounds.kept(from);
-                    Instant end = StatedBounds.kept(to);
+                    Instant start = begun(session, StatedBounds.kept(answer.from()));
+                    Instant end = StatedBounds.kept(answer.to());
                     requireWithin(session, start, end);
                     weeks.requireOpen(session.organizationId(), session.userId(), start, end);
                     stated.clear(session, start, end);
-                    StatedTime made = stated.add(caller, session, start, end, decision, projectId);
+                    StatedTime made =
+                            stated.add(caller, session, start, end, answer.decision(), projectId);
                     stated.fit(caller, session, corrections.recorded(session));
-                    return new Decided(recount(caller, session, "idle.decided", made), made);
+                    return new Decided(
+                            recount(caller, session, "idle.decided", made, answer.deviceId()),
+                            made);
                 });
     }
 
@@ -126,8 +125,14 @@ class IdleDecisions {
                             session.organizationId(), session.userId(), made.from(), made.to());
                     stated.remove(made);
                     stated.fit(caller, session, corrections.recorded(session));
-                    return recount(caller, session, "idle.undecided", made);
+                    return recount(caller, session, "idle.undecided", made, null);
                 });
+    }
+
+    /** Lines of days have whole milliseconds, and a session may begin within one. */
+    private static Instant begun(Session session, Instant from) {
+        Instant start = session.startTime();
+        return from.equals(start.truncatedTo(ChronoUnit.MILLIS)) ? start : from;
     }
 
     private void requireWithin(Session session, Instant from, Instant to) {
@@ -144,7 +149,12 @@ class IdleDecisions {
         }
     }
 
-    private Session recount(Caller caller, Session session, String action, StatedTime stretch) {
+    private Session recount(
+            Caller caller,
+            Session session,
+            String action,
+            StatedTime stretch,
+            @Nullable UUID deviceId) {
         Session counted = discards.recount(session);
         Session after =
                 counted.version() > session.version()
@@ -157,6 +167,9 @@ class IdleDecisions {
         details.put("decision", stretch.decision().json());
         if (stretch.projectId() != null) {
             details.put("projectId", stretch.projectId().toString());
+        }
+        if (deviceId != null) {
+            details.put("deviceId", deviceId.toString());
         }
         trail.changed(caller.actor(), action, session.userId(), details);
         events.publishEvent(new SessionChanged(after, Change.UPDATED));

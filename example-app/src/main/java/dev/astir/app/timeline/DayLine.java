@@ -40,8 +40,10 @@ public record DayLine(
     /**
      * A stretch of a session in which nobody typed, and of which its person has not said what it
      * was. Immutable.
+     *
+     * @param projectId what the session is for; null for nothing in particular
      */
-    public record Undecided(UUID session, long start, long end) {
+    public record Undecided(UUID session, long start, long end, @Nullable UUID projectId) {
 
         /** How long it lasted. */
         public long millis() {
@@ -65,9 +67,14 @@ public record DayLine(
                     && last.end() == segment.start()
                     && last.session().equals(segment.session())) {
                 found.removeLast();
-                last = new Undecided(last.session(), last.start(), segment.end());
+                last = new Undecided(last.session(), last.start(), segment.end(), last.projectId());
             } else {
-                last = new Undecided(segment.session(), segment.start(), segment.end());
+                last =
+                        new Undecided(
+                                segment.session(),
+                                segment.start(),
+                                segment.end(),
+                                segment.projectId());
             }
             found.add(last);
         }

@@ -57,6 +57,8 @@ public final class DeviceCalls extends RepositoryCalls {
         none("AgentRepository.page", organization, adas, agent, 10);
         run("AgentRepository.greeted", organization, agent, "1.0", "Linux", 7L, now);
         run("AgentRepository.seen", organization, agent, now);
+        run("AgentRepository.hostname", organization, agent);
+        none("AgentRepository.hostname", organization, nobody);
         run("AgentRepository.active", organizations, agents);
     }
 

@@ -35,6 +35,12 @@ public record Route(String method, String path, List<String> parameters, JsonNod
                      {"id":"01934bb2-7c1e-7d3a-9f52-3b1c2d4e5f61","start":"2026-01-01T00:00:00Z",
                       "end":"2026-01-01T00:01:00Z","kind":"active","app":"Editor"}]}\
                     """,
+                    "POST /api/agent/idle",
+                    """
+                    {"sessionId":"01934bb2-7c1e-7d3a-9f52-3b1c2d4e5f60","from":"2026-01-01T00:00:00Z",
+                     "to":"2026-01-01T00:01:00Z","decision":"keep",
+                     "projectId":"01934bb2-7c1e-7d3a-9f52-3b1c2d4e5f61"}\
+                    """,
                     "POST /api/agents/policy",
                     "{\"token\":\"astir_enrol_x\"}",
                     "POST /api/agents/enrol",

@@ -104,6 +104,8 @@ class TenantWallTest {
             steps AS (INSERT INTO timesheet_steps (organization_id, person_id, week, action, taken_at,
                                                    taken_by)
                 SELECT id, ada, '2026-06-01', 'withdrawn', now(), ada FROM o),
+            prompts AS (INSERT INTO idle_prompts (organization_id, person_id, told_until)
+                SELECT id, ada, now() FROM o),
             usage AS (INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
                                                milliseconds)
                 SELECT id, ada, '2026-06-01', 'active', '', '', 1 FROM o),

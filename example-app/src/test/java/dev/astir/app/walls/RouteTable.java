@@ -42,6 +42,8 @@ public final class RouteTable {
                     GET    /api/activities/types                            | employee | organization
                     POST   /api/activity/batch                              | employee | own          | {"sessionId":"{session}","events":[]}
                     POST   /api/agent/batch                                 | device   |              | {}
+                    GET    /api/agent/idle                                  | device   |
+                    POST   /api/agent/idle                                  | device   |              | {}
                     GET    /api/agents                                      | employee | sight
                     POST   /api/agents/enrol                                | anybody  |              | {}
                     POST   /api/agents/policy                               | anybody  |              | {}

@@ -180,6 +180,8 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("POST /api/activities", ITSELF),
                     Map.entry("POST /api/activity/batch", ITSELF),
                     Map.entry("POST /api/agent/batch", ITSELF),
+                    Map.entry("GET /api/agent/idle", OWN),
+                    Map.entry("POST /api/agent/idle", "idle.decided: AgentIdleTest"),
                     Map.entry("POST /api/agents/enrol", "device.enrolled: aDeviceIsEnrolled"),
                     Map.entry("POST /api/agents/policy", NOTHING),
                     Map.entry("POST /api/auth/accept-invitation", BY_ITS_TEST),
