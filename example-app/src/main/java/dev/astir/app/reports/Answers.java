@@ -46,11 +46,12 @@ final class Answers {
     /**
      * On what time went.
      *
-     * @param key by which it is known: the application, or the id of category or project; null for
-     *     none
+     * @param key by which it is known: the application, the site, the date, or the id of category,
+     *     project or person; null for none
      * @param kind active; private and stated for what has no key of its own
      * @param rating of a category, as the teams of the people see it: one that is rated in two ways
      *     is two items; null for what is not grouped by category
+     * @param hasSites of an application: whether it can be opened into sites; null for other keys
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -59,15 +60,26 @@ final class Answers {
             @Nullable String name,
             String kind,
             @Nullable String rating,
+            @Nullable Boolean hasSites,
             long activeSeconds,
             long idleSeconds) {}
 
-    /** On what the time of some people went, most first; the items sum to the totals. */
+    /**
+     * On what the time of some people went; the items sum to the totals. Most first, but people by
+     * name and days in order.
+     *
+     * @param projectId of which all of it is; null for any and none
+     * @param app in which all of it was spent; null for any
+     */
     @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Usage(
             LocalDate from,
             LocalDate to,
             String groupBy,
+            @Nullable UUID projectId,
+            @Nullable String projectName,
+            @Nullable String app,
             long activeSeconds,
             long idleSeconds,
             List<UsedFor> items,
@@ -80,6 +92,8 @@ final class Answers {
      * @param state as presence tells it; the application as well
      * @param productiveSeconds of the active ones, by the ratings of their own team; with those
      *     that are neutral and unproductive it is all of them
+     * @param corrections how often sessions of the period were changed by hand afterwards
+     * @param lastCorrectedDay the last day with such a session; null when there is none
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -96,6 +110,8 @@ final class Answers {
             long productiveSeconds,
             long neutralSeconds,
             long unproductiveSeconds,
+            long corrections,
+            @Nullable LocalDate lastCorrectedDay,
             @JsonUnwrapped Figures figures) {}
 
     /** The people of a team, by name. */

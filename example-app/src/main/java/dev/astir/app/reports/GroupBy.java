@@ -8,8 +8,11 @@ import java.util.Locale;
 @Introspected
 enum GroupBy {
     APP,
+    SITE,
     CATEGORY,
-    PROJECT;
+    PROJECT,
+    PERSON,
+    DAY;
 
     /** The name in JSON: lower case. */
     @JsonValue

@@ -4,6 +4,8 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
+import dev.astir.app.web.StorableText;
+import dev.astir.protocol.Span;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,6 +19,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -118,11 +121,19 @@ class ReportController {
             @Nullable @QueryValue LocalDate to,
             @Nullable @QueryValue UUID userId,
             @Nullable @QueryValue UUID teamId,
+            @Nullable @QueryValue UUID projectId,
+            @Nullable @QueryValue @Size(max = Span.MAX_NAME_LENGTH) @StorableText String app,
             @QueryValue(defaultValue = "app") GroupBy groupBy) {
         return files.answer(
                 request,
                 caller,
-                usage.usage(caller, userId, teamId, period(caller, from, to), groupBy),
+                usage.usage(
+                        caller,
+                        userId,
+                        teamId,
+                        period(caller, from, to),
+                        groupBy,
+                        new UsageFilter(projectId, app)),
                 ReportTables::usage);
     }
 

@@ -48,24 +48,6 @@ interface ReportRepository extends GenericRepository<ReportedPerson, UUID> {
             long activeMillis,
             long idleMillis) {}
 
-    /** By application; what has none by what it was. */
-    @Query(
-            """
-            SELECT NULLIF(app, '') AS key, NULLIF(app, '') AS name,
-                   CASE WHEN kind = 'idle' THEN 'active' ELSE kind END AS kind, NULL AS rating,
-                   COALESCE(sum(milliseconds) FILTER (WHERE kind <> 'idle'), 0)::bigint AS active_millis,
-                   COALESCE(sum(milliseconds) FILTER (WHERE kind = 'idle'), 0)::bigint AS idle_millis
-            FROM usage_daily
-            WHERE organization_id = :organizationId AND person_id = ANY (:people)
-              AND day BETWEEN :from AND :to
-            GROUP BY app, CASE WHEN kind = 'idle' THEN 'active' ELSE kind END
-            """)
-    List<Used> byApp(
-            UUID organizationId,
-            @TypeDef(type = DataType.OBJECT) UUID[] people,
-            LocalDate from,
-            LocalDate to);
-
     /** By project; null for none. */
     @Query(
             """

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,15 @@ final class ReportTables {
         return new ReportTable(
                 "astir-usage-%s-%s".formatted(usage.from(), usage.to()),
                 "On what time went",
-                List.of(period(usage.from(), usage.to()), "By " + usage.groupBy()),
+                Stream.of(
+                                period(usage.from(), usage.to()),
+                                "By " + usage.groupBy(),
+                                usage.projectName() == null
+                                        ? null
+                                        : "Project: " + usage.projectName(),
+                                usage.app() == null ? null : "Application: " + usage.app())
+                        .filter(Objects::nonNull)
+                        .toList(),
                 List.of(
                         new Column(usage.groupBy(), Kind.TEXT),
                         new Column("active", Kind.SECONDS),

@@ -8,6 +8,7 @@ import dev.astir.app.presence.Presence;
 import dev.astir.app.presence.PresenceService;
 import dev.astir.app.reports.Answers.Member;
 import dev.astir.app.reports.Answers.Team;
+import dev.astir.app.reports.CorrectedRepository.Corrected;
 import dev.astir.app.reports.ReportRepository.Rated;
 import dev.astir.app.sessions.RunningSessions;
 import dev.astir.app.sessions.Session;
@@ -29,6 +30,7 @@ class TeamReports {
 
     private final Transactions transactions;
     private final ReportRepository rows;
+    private final CorrectedRepository corrected;
     private final ReportedPeople about;
     private final Summaries summaries;
     private final PresenceService presence;
@@ -37,12 +39,14 @@ class TeamReports {
     TeamReports(
             Transactions transactions,
             ReportRepository rows,
+            CorrectedRepository corrected,
             ReportedPeople about,
             Summaries summaries,
             PresenceService presence,
             RunningSessions sessions) {
         this.transactions = transactions;
         this.rows = rows;
+        this.corrected = corrected;
         this.about = about;
         this.summaries = summaries;
         this.presence = presence;
@@ -80,6 +84,18 @@ class TeamReports {
                                                 period.to()))
                         .stream()
                         .collect(groupingBy(Rated::personId, toMap(Rated::rating, Rated::millis)));
+        Map<UUID, Corrected> byHand =
+                transactions
+                        .inOrganization(
+                                organizationId,
+                                () ->
+                                        corrected.ofDays(
+                                                organizationId,
+                                                ids.toArray(UUID[]::new),
+                                                period.from(),
+                                                period.to()))
+                        .stream()
+                        .collect(toMap(Corrected::personId, each -> each));
         List<Member> members =
                 people.stream()
                         .filter(person ->
@@ -90,6 +106,7 @@ class TeamReports {
                                         present.get(person.id()),
                                         running.get(person.id()),
                                         rated.getOrDefault(person.id(), Map.of()),
+                                        byHand.get(person.id()),
                                         totals.getOrDefault(person.id(), List.of())))
                         .toList();
         return new Team(
@@ -105,6 +122,7 @@ class TeamReports {
             @Nullable Presence present,
             @Nullable Session running,
             Map<String, Long> rated,
+            @Nullable Corrected byHand,
             List<DayTotal> days) {
         List<Long> parts =
                 Figures.parts(
@@ -123,6 +141,8 @@ class TeamReports {
                 parts.get(0),
                 parts.get(1),
                 parts.get(2),
+                byHand == null ? 0 : byHand.corrections(),
+                byHand == null ? null : byHand.lastDay(),
                 Figures.of(days));
     }
 }

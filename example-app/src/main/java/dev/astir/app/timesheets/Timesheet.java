@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Timesheet(
+public record Timesheet(
         @JsonUnwrapped Summary summary,
         LocalDate today,
         List<DayOf> days,
@@ -53,7 +53,7 @@ record Timesheet(
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Summary(
+    public record Summary(
             UUID userId,
             String name,
             LocalDate week,
@@ -94,7 +94,8 @@ record Timesheet(
      * @param totalWorkSeconds in sessions, or worked outside of them
      */
     @Introspected
-    record DayOf(LocalDate date, String timeZone, long totalWorkSeconds, long activeSeconds) {}
+    public record DayOf(
+            LocalDate date, String timeZone, long totalWorkSeconds, long activeSeconds) {}
 
     /**
      * Work on a project.
@@ -104,12 +105,12 @@ record Timesheet(
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record OfProject(
+    public record OfProject(
             @Nullable UUID projectId, @Nullable String name, List<Long> seconds, long total) {}
 
     /** The sums of the days. */
     @Introspected
-    record Totals(long totalWorkSeconds, long activeSeconds) {}
+    public record Totals(long totalWorkSeconds, long activeSeconds) {}
 
     /** A stretch to decide on. */
     @Introspected

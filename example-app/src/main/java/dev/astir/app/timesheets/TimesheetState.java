@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** How far a week is. */
 @Introspected
-enum TimesheetState {
+public enum TimesheetState {
     /** Its person goes on with it. */
     DRAFT,
     /** It waits for a decision. */

@@ -31,7 +31,7 @@ import java.util.UUID;
  * answered. Methods block. Thread-safe.
  */
 @Singleton
-class Timesheets {
+public class Timesheets {
 
     private final Transactions transactions;
     private final TimesheetRepository sheets;
@@ -88,9 +88,11 @@ class Timesheets {
     /**
      * A week.
      *
-     * @throws ProblemException as {@link #require}
+     * @param week its Monday or its number
+     * @throws ProblemException 404 when the caller sees no such person, 400 when there is no such
+     *     week
      */
-    Timesheet get(Caller caller, UUID userId, String week) {
+    public Timesheet get(Caller caller, UUID userId, String week) {
         LocalDate monday = require(caller, userId, week);
         // Its end is the next Monday: a period as others are told.
         trail.viewed(

@@ -33,6 +33,10 @@ public final class ReportCalls extends RepositoryCalls {
                         + " corrected_by, corrected_at, reason, after)"
                         + " VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'r', '{\"a\":1}')",
                 organization, bob, session, ada);
+        LocalDate first = LocalDate.ofInstant(morning, ZoneOffset.UTC).minusDays(2);
+        none("CorrectedRepository.ofDays", organization, people, first, first.plusDays(4));
+        execute("UPDATE session_corrections SET before = '{}' WHERE session_id = '%s'", session);
+        run("CorrectedRepository.ofDays", organization, people, first, first.plusDays(4));
         execute(
                 "INSERT INTO intervals (organization_id, source_id, id, person_id, started_at, ended_at,"
                         + " device_started_at, source, kind, received_at, kept_aside)"
@@ -41,8 +45,7 @@ public final class ReportCalls extends RepositoryCalls {
                 organization, agent, bob, morning, morning.plusSeconds(1));
         run("ReportRepository.people", organization, null, null);
         none("ReportRepository.people", organization, new UUID[] {nobody}, null);
-        run("ReportRepository.byApp", organization, people, day, day);
-        none("ReportRepository.byApp", organization, people, day.plusDays(1), day.plusDays(1));
+        usage(people, day);
         run("ReportRepository.byProject", organization, people, day, day);
         none("ReportRepository.byProject", organization, people, day.plusDays(1), day.plusDays(1));
         run("ReportRepository.byCategory", organization, people, day, day);
@@ -56,6 +59,34 @@ public final class ReportCalls extends RepositoryCalls {
         none("TimelineRepository.corrections", organization, ada, morning, later);
         run("TimelineRepository.late", organization, bob, morning, later);
         none("TimelineRepository.late", organization, ada, morning, later);
+    }
+
+    private void usage(UUID[] people, LocalDate day) {
+        UUID project = UUID.randomUUID();
+        execute(
+                "INSERT INTO projects (organization_id, id, name, created_by, created_at)"
+                        + " VALUES ('%s', '%s', 'Paper', '%s', now())",
+                organization, project, ada);
+        execute(
+                "INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site, project_id,"
+                        + " milliseconds) VALUES ('%s', '%s', '%s', 'active', 'Firefox', 'a.example', '%s', 7)",
+                organization, bob, day, project);
+        LocalDate never = day.plusDays(9);
+        run("UsageRepository.byApp", organization, people, day, day);
+        none("UsageRepository.byApp", organization, people, never, never);
+        run("UsageRepository.byAppOfProject", organization, people, project, day, day);
+        none("UsageRepository.byAppOfProject", organization, people, nobody, day, day);
+        run("UsageRepository.bySite", organization, people, project, "Firefox", day, day);
+        run("UsageRepository.bySite", organization, people, null, null, day, day);
+        none("UsageRepository.bySite", organization, people, null, "Opera", day, day);
+        run("UsageRepository.byPerson", organization, people, null, day, day);
+        none("UsageRepository.byPerson", organization, people, nobody, day, day);
+        run("UsageRepository.byDay", organization, people, project, day, day);
+        none("UsageRepository.byDay", organization, people, nobody, day, day);
+        run("UsageRepository.byCategoryOfProject", organization, people, project, day, day);
+        none("UsageRepository.byCategoryOfProject", organization, people, nobody, day, day);
+        run("UsageRepository.project", organization, project);
+        none("UsageRepository.project", organization, nobody);
     }
 
     private void execute(String sql, Object... values) {

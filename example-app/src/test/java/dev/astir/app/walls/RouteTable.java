@@ -139,6 +139,7 @@ public final class RouteTable {
                     GET    /api/reports/hours                               | employee | sight
                     GET    /api/reports/team                                | manager  | sight
                     GET    /api/reports/timeline                            | employee | sight and changers
+                    GET    /api/reports/timesheet                           | employee | sight and changers
                     GET    /api/reports/usage                               | employee | sight
                     GET    /api/reports/user/{id}                           | employee | sight
                     GET    /api/timeline                                    | employee | sight and changers

@@ -155,6 +155,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/projects/{id}", NOBODYS),
                     Map.entry("GET /api/reports/daily", "DayReportsTest looks at others'"),
                     Map.entry("GET /api/reports/timeline", "DayReportsTest looks at others'"),
+                    Map.entry("GET /api/reports/timesheet", "TimesheetReportTest looks at others'"),
                     Map.entry("GET /api/reports/user/{id}", "DayReportsTest looks at others'"),
                     Map.entry("GET /api/timeline", "DayReportsTest looks at others'"),
                     Map.entry("GET /api/timesheets", "TimesheetTest looks at others'"),
