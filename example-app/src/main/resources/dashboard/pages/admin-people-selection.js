@@ -2,12 +2,10 @@
 import { html, nothing } from 'lit';
 import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
+import { makeRoomFor, selectionBar } from '../parts/selection.js';
 import { toast } from '../parts/toast.js';
 import { undo } from '../parts/undo.js';
-import { styleOf } from '../styles.js';
 import { words } from './admin-people-selection-words.js';
-
-await styleOf(import.meta.url);
 
 const NO_TEAM = 'none';
 
@@ -59,8 +57,9 @@ class PeopleSelection extends Part {
     const button = (name, act) => html`
       <button type="button" aria-busy=${this.#isBusy} @click=${act}>${label(name)}</button>
     `;
-    return html`
-      <section class="floating selection" aria-label=${words.title}>
+    return selectionBar(
+      words.title,
+      html`
         ${this.outcome ? this.#failures(this.outcome) : nothing}
         <p role="status">
           <strong>${this.run ? words.busy(this.run.done, this.run.all) : words.count(people.length)}</strong>
@@ -70,14 +69,17 @@ class PeopleSelection extends Part {
         ${hasSuspended ? button('reactivate', () => this.#setStatus('active', words.reactivated)) : nothing}
         ${hasActive ? button('signOut', () => this.#signOutAll()) : nothing}
         <button type="button" class="quiet" aria-busy=${this.#isBusy} @click=${this.#clear}>${words.clear}</button>
-      </section>
-    `;
+      `,
+    );
   }
 
-  /** Whatever is said at the bottom of the window is said above the bar (undo.css). */
   updated() {
-    const height = this.querySelector('section')?.offsetHeight ?? 0;
-    document.documentElement.style.setProperty('--selection-height', `${height}px`);
+    makeRoomFor(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    makeRoomFor(null);
   }
 
   #moving() {

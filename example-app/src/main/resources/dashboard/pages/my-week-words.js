@@ -4,6 +4,7 @@ import { inLanguage } from '../messages.js';
 const en = {
   titleOf: (name) => `Week of ${name}`,
   what: 'The week',
+  pdf: 'PDF to sign',
   gone: 'Somebody who is gone',
   states: { draft: 'Draft', submitted: 'Submitted', approved: 'Approved', rejected: 'Returned' },
   steps: {
@@ -103,6 +104,7 @@ const en = {
 const de = {
   titleOf: (name) => `Woche von ${name}`,
   what: 'Die Woche',
+  pdf: 'PDF zum Unterschreiben',
   gone: 'Jemand, der nicht mehr da ist',
   states: { draft: 'Entwurf', submitted: 'Eingereicht', approved: 'Genehmigt', rejected: 'Zurückgegeben' },
   steps: {

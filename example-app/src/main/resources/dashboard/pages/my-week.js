@@ -1,32 +1,35 @@
 /** The week: on what its hours went, how far it is sent and approved; one's own, or that of somebody whom one sees. */
 import { html, nothing } from 'lit';
 import { addDays, isDate, startOfWeek } from '../calendar.js';
-import { duration, number } from '../format.js';
+import { number } from '../format.js';
 import { call } from '../http.js';
 import { Pages } from '../lists.js';
+import { ChannelItems, ConnectionState } from '../live.js';
 import { text } from '../messages.js';
+import '../parts/connection-lost.js';
+import { Downloads } from '../parts/download.js';
 import { Part } from '../parts/element.js';
+import { FeedEvents } from '../parts/feed-events.js';
 import { keepFocus } from '../parts/focus.js';
 import { Form } from '../parts/form.js';
-import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, lineBlocks, panelState, rowBlocks } from '../parts/panel-state.js';
 import '../parts/period.js';
+import { Refresh } from '../parts/refresh.js';
 import { showMore } from '../parts/show-more.js';
 import { undo } from '../parts/undo.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
+import { actions } from './my-week/actions.js';
 import { dayAddress, numberOf } from './my-week/days.js';
 import { grid } from './my-week/grid.js';
+import { notices } from './my-week/notices.js';
 import { history, otherWeeks, panel, toLookAt, waiting } from './my-week/panels.js';
 import { steps } from './my-week/steps.js';
 import { words } from './my-week-words.js';
 
 await styleOf(import.meta.url);
-
-/** Time goes on, and others decide. */
-const RELOAD_MILLIS = 60_000;
 
 class MyWeekPage extends Part {
   static properties = {
@@ -41,8 +44,13 @@ class MyWeekPage extends Part {
   #sheet = new Loading(this, (signal) => call('GET', this.#path, undefined, { signal }));
   #earlier = new Pages(this, (after, signal) => call('GET', this.#earlierPath(after), undefined, { signal }));
   #waiting = new Loading(this, (signal) => this.#loadWaiting(signal));
+  /** Time goes on, and others decide. */
+  #refresh = new Refresh(this, () => this.#reload());
+  #sessions = new ChannelItems(this, 'sessions', () => this.app.live, { changed: () => this.#refresh.soon() });
+  #decisions = new FeedEvents(this, ['timesheet.*'], () => this.app.live, () => this.#refresh.soon());
+  #connection = new ConnectionState(this, () => this.app.live);
+  #downloads = new Downloads(this);
   #loadedFor = null;
-  #timer = 0;
 
   /** Why a week is returned or reopened. */
   #reason = new Form(this, {
@@ -53,12 +61,6 @@ class MyWeekPage extends Part {
   connectedCallback() {
     super.connectedCallback();
     this.#loadedFor = this.#path;
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#reload(), RELOAD_MILLIS);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
   }
 
   willUpdate() {
@@ -113,11 +115,14 @@ class MyWeekPage extends Part {
 
   render() {
     const { value } = this.#sheet;
-    const isOld = value && (value.week !== this.#monday || value.userId !== (this.#person ?? this.app.user.id));
-    const title = this.#person && value && !isOld ? words.titleOf(value.name) : text.pages['my-week'];
+    const isOther = value && (value.week !== this.#monday || value.userId !== (this.#person ?? this.app.user.id));
+    const isOld = isOther || this.#connection.lostAt;
+    const title = this.#person && value && !isOther ? words.titleOf(value.name) : text.pages['my-week'];
     return html`
       <div class="page">
-        ${pageHead({ title, tabs: this.#period() })}
+        ${pageHead({ title, tabs: this.#period(), live: this.app.live, tools: this.#files() })}
+        ${this.#downloads.failure()}
+        <astir-connection-lost .live=${this.app.live}></astir-connection-lost>
         ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
         ${panelState(this.#sheet, {
           what: words.what,
@@ -134,7 +139,18 @@ class MyWeekPage extends Part {
             ${this.#isOwn ? nothing : this.#waitingPanel()}
           </div>
         </div>
+        <div class="files-below">${this.#files()}</div>
       </div>
+    `;
+  }
+
+  /** The week as it is shown, on a page to sign. */
+  #files() {
+    const search = new URLSearchParams({ week: this.#monday, ...(this.#isOwn ? {} : { userId: this.#person }) });
+    const address = () => `/api/reports/timesheet?${search}`;
+    return html`
+      ${this.#downloads.button('CSV', address, 'text/csv')}
+      ${this.#downloads.button(words.pdf, address, 'application/pdf')}
     `;
   }
 
@@ -155,10 +171,20 @@ class MyWeekPage extends Part {
     return html`
       ${steps(sheet, this.#isOwn, this.#actions(sheet))}
       ${this.asking ? this.#asked() : nothing}
-      ${this.#notices(sheet)}
+      ${notices(sheet, this.#isOwn)}
       <h2 class="visually-hidden">${words.grid.caption}</h2>
       ${sheet.projects.length === 0 ? this.#empty() : grid(sheet, this.#isOwn)}
     `;
+  }
+
+  #actions(sheet) {
+    return actions(sheet, {
+      isOwn: this.#isOwn,
+      busy: this.busy,
+      asking: this.asking,
+      take: (step) => this.#take(step),
+      ask: (step) => this.#ask(step),
+    });
   }
 
   #empty() {
@@ -170,48 +196,6 @@ class MyWeekPage extends Part {
         ? html`<a class="button" href=${dayAddress(this.#monday > this.#today ? this.#monday : this.#today)}>${words.empty.day}</a>`
         : nothing,
     });
-  }
-
-  /** What has to be read before the grid. */
-  #notices({ state, reason, decidedByName, keptAside, mayDecide, to, today, isComplete, history: done }) {
-    const isOpen = state === 'submitted' || state === 'draft' || state === 'rejected';
-    const reopened = state === 'draft' && done[0]?.action === 'reopened' ? done[0] : null;
-    return [
-      state === 'rejected'
-        ? notice('undo', words.notice.returned(decidedByName ?? words.gone), html`<q dir="auto">${reason}</q>`)
-        : nothing,
-      reopened
-        ? notice('info', words.notice.reopened(reopened.byName ?? words.gone), html`<q dir="auto">${reopened.reason}</q>`)
-        : nothing,
-      keptAside.count > 0
-        ? notice('info', words.notice.aside(number(keptAside.count), duration(keptAside.seconds)), words.notice.asideWhy)
-        : nothing,
-      isOpen && state === 'submitted' && mayDecide && to >= today
-        ? notice('info', words.notice.running, words.notice.runningWhy)
-        : nothing,
-      this.#isOwn ? nothing : html`<p class="note muted seen">${words.notice.seen}</p>`,
-      isComplete ? nothing : notice('again', words.notice.computing, words.notice.computingWhy),
-    ];
-  }
-
-  #actions({ state, mayDecide }) {
-    const button = (step, label, primary = false) => html`
-      <button type="button" class=${primary ? 'primary' : nothing} aria-busy=${this.busy === step} @click=${() => this.#take(step)}>
-        ${label}
-      </button>
-    `;
-    const question = (step, label) => html`
-      <button type="button" aria-expanded=${this.asking === step} @click=${() => this.#ask(step)}>${label}</button>
-    `;
-    const own = this.#isOwn
-      ? { draft: button('submit', words.actions.submit, true), rejected: button('submit', words.actions.submitAgain, true),
-        submitted: button('withdraw', words.actions.withdraw) }[state]
-      : null;
-    if (!mayDecide) return own ?? nothing;
-    if (state === 'submitted') {
-      return html`${own ?? nothing} ${question('reject', words.actions.reject)} ${button('approve', words.actions.approve, true)}`;
-    }
-    return state === 'approved' ? question('reopen', words.actions.reopen) : (own ?? nothing);
   }
 
   #asked() {
@@ -285,12 +269,6 @@ class MyWeekPage extends Part {
         panel(words.weeks.title, '', html`${otherWeeks(items, this.#person)} ${showMore(this.#earlier, words.weeks.more, 'more')}`),
     });
   }
-}
-
-function notice(symbol, title, why) {
-  return html`
-    <div class="panel week-notice">${icon(symbol)}<p><strong>${title}</strong> <span class="muted">${why}</span></p></div>
-  `;
 }
 
 customElements.define('astir-my-week-page', MyWeekPage);

@@ -4,11 +4,10 @@
  */
 import { html, nothing } from 'lit';
 import { addDays, dateIn, firstWeekday } from '../calendar.js';
-import { dateRange, duration } from '../format.js';
+import { dateRange } from '../format.js';
 import { call } from '../http.js';
 import { wholeList } from '../lists.js';
 import { text } from '../messages.js';
-import '../parts/chart.js';
 import { Downloads } from '../parts/download.js';
 import { Part } from '../parts/element.js';
 import { icon } from '../parts/icon.js';
@@ -22,12 +21,11 @@ import { locale } from '../preferences.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './reports-words.js';
-import { heatOf } from './reports/heat.js';
-import { ask, before, both, elapsed, periodIn, search, weeksUntil } from './reports/questions.js';
-import { scorePanel } from './reports/score.js';
-import { trendOf } from './reports/trend.js';
-import { FEW, ratingsOf, usageOf } from './reports/usage.js';
-import { whomChoice } from './reports/whom.js';
+import { weekly, whatFor, whenAndScore } from './reports/panels.js';
+import { before, both, elapsed, periodIn, search, weeksUntil, when, whenBoth } from './reports/questions.js';
+import { Sites } from './reports/sites.js';
+import { ratingsOf } from './reports/usage.js';
+import { projectChoice, whomChoice } from './reports/whom.js';
 
 await styleOf(import.meta.url);
 
@@ -47,6 +45,7 @@ class ReportsPage extends Part {
   #usage = new Loading(this, (signal) => this.#loadUsage(signal));
   #trend = new Loading(this, (signal) => this.#loadTrend(signal));
   #refresh = new Refresh(this, () => this.#follow(), AGE_MILLIS);
+  #sites = new Sites(this, (app, signal) => both('usage', this.#days, this.#whom, signal, { groupBy: 'site', app }));
   #downloads = new Downloads(this);
   #asked = null;
 
@@ -67,10 +66,10 @@ class ReportsPage extends Part {
     return periodIn(this.#query.values, this.#today);
   }
 
-  /** Whose time it is: a `person`, a `team`, or everybody whom one sees. */
+  /** Whose time it is: a `person`, a `team`, or everybody whom one sees; on all or on one `project`. */
   get #whom() {
-    const { person, team } = this.#query.values;
-    return this.#isOwn ? { person: this.app.user.id } : { person, team };
+    const { person, team, project } = this.#query.values;
+    return this.#isOwn ? { person: this.app.user.id, project } : { person, team, project };
   }
 
   get #isOne() {
@@ -85,10 +84,13 @@ class ReportsPage extends Part {
     return { now: this.#period, earlier: before(this.#period, this.#today) };
   }
 
-  /** A person's days, or the people of a team. */
+  /** A person's days, or the people of a team; of a project a person's days, or its people. */
   get #file() {
     const { from, to } = elapsed(this.#period, this.#today);
-    const { person } = this.#whom;
+    const { person, project } = this.#whom;
+    if (project) {
+      return `/api/reports/usage?${search({ from, to }, this.#whom, { groupBy: person ? 'day' : 'person' })}`;
+    }
     return person
       ? `/api/reports/user/${encodeURIComponent(person)}?${new URLSearchParams({ startDate: from, endDate: to })}`
       : `/api/reports/team?${search({ from, to }, this.#whom)}`;
@@ -104,6 +106,7 @@ class ReportsPage extends Part {
 
   #reload() {
     for (const loading of [this.#hours, this.#usage, this.#trend]) loading.run();
+    this.#sites.again();
   }
 
   get #isComplete() {
@@ -117,34 +120,42 @@ class ReportsPage extends Part {
 
   /** Who can be chosen. */
   async #loadWho(signal) {
-    if (this.#isOwn) return { people: [], teams: [] };
+    const projects = await wholeList('/api/projects', signal);
+    if (this.#isOwn) return { people: [], teams: [], projects };
     const [people, teams] = await Promise.all(['/api/users', '/api/teams'].map((path) => wholeList(path, signal)));
-    return { people, teams };
+    return { people, teams, projects };
   }
 
   async #loadHours(signal) {
     const days = this.#days;
-    const answers = await both('hours', days, this.#whom, signal);
+    const answers = await whenBoth(days, this.#whom, signal);
     return this.#known({ ...answers, ...days });
   }
 
   async #loadUsage(signal) {
     const days = this.#days;
     const usage = (groupBy) => both('usage', days, this.#whom, signal, { groupBy });
-    const [app, project, category, looks] = await Promise.all([
+    const third = this.#third;
+    const [app, others, category, looks] = await Promise.all([
       usage('app'),
-      usage('project'),
+      third ? usage(third) : null,
       usage('category'),
       call('GET', '/api/categories', undefined, { signal }),
     ]);
     const categories = new Map(looks.items.map((each) => [each.id, each]));
-    return this.#known({ current: app.current, past: app.past, app, project, category, categories, ...days });
+    return this.#known({ current: app.current, past: app.past, app, third, others, category, categories, ...days });
+  }
+
+  /** By what time is told apart besides category and application: of a project by its people. */
+  get #third() {
+    if (!this.#whom.project) return 'project';
+    return this.#isOne ? null : 'person';
   }
 
   async #loadTrend(signal) {
     const weeks = this.#weeks;
     const days = { from: weeks[0], to: addDays(weeks.at(-1), 6) };
-    const current = await ask('hours', days, this.#whom, signal);
+    const current = await when(days, this.#whom, signal);
     return this.#known({ current, weeks });
   }
 
@@ -174,6 +185,7 @@ class ReportsPage extends Part {
           <astir-period only="kinds" .value=${period} .max=${this.#today} .today=${this.#today}
             @change=${({ detail }) => this.#go(detail)}></astir-period>
           ${this.#isOwn ? nothing : whomChoice(this.#who.value, this.#whom, (value) => this.#choose(value))}
+          ${projectChoice(this.#who.value, this.#whom.project, (project) => this.#query.set({ project }))}
           <p class="key note muted">
             <span class="tick" aria-hidden="true"></span>
             ${words.sameDays(words.before[period.kind], dateRange(this.#days.earlier.from, this.#days.earlier.to))}
@@ -230,28 +242,36 @@ class ReportsPage extends Part {
     if ([400, 404].includes(this.#hours.problem?.status)) {
       return gone({
         title: words.notThere,
-        action: html`<button type="button" @click=${() => this.#choose({})}>${words.all}</button>`,
+        action: html`<button type="button" @click=${() => this.#choose({ project: null })}>${words.all}</button>`,
       });
     }
     if (this.#isBlank) return this.#blank();
+    const options = {
+      today: this.#today,
+      whose: this.#isOwn ? 'own' : this.#isOne ? 'one' : 'several',
+      isTable,
+      sites: this.#sites,
+      unfolded: this.unfolded,
+      unfold: (kind) => this.#unfold(kind),
+    };
     return html`
       ${this.#isComplete ? nothing : strip({ symbol: 'info', title: words.incomplete, note: words.incompleteWhy, role: 'status' })}
       <div class="reports">
         ${panelState(this.#hours, {
           what: words.heat.what,
           blocks: lineBlocks(9),
-          content: (value) => this.#shown(value, this.#whenAndScore(value, isTable)),
+          content: (value) => this.#shown(value, whenAndScore(value, { ...options, ratings: this.#ratings })),
         })}
         <div class="row">
           ${panelState(this.#usage, {
             what: words.usage.what,
             blocks: lineBlocks(8),
-            content: (value) => this.#shown(value, this.#whatFor(value, isTable)),
+            content: (value) => this.#shown(value, whatFor(value, options)),
           })}
           ${panelState(this.#trend, {
             what: words.trend.what,
             blocks: lineBlocks(8),
-            content: (value) => this.#shown(value, this.#weekly(value, isTable)),
+            content: (value) => this.#shown(value, weekly(value, options)),
           })}
         </div>
       </div>
@@ -278,70 +298,14 @@ class ReportsPage extends Part {
     return html`<div class=${asked === this.#asked ? 'now' : 'now stale'}>${content}</div>`;
   }
 
-  #whenAndScore({ current, past, now }, isTable) {
-    const { title, own, minutes, ownMinutes, theirMinutes, averages } = words.heat;
-    const { columns, rows, summary, isAverage } = heatOf(current, now, this.#today);
-    const unit = this.#isOwn ? ownMinutes : this.#isOne ? theirMinutes : minutes;
+  /** How the time is rated, once it is known of what is asked for. */
+  get #ratings() {
     const usage = this.#usage.value;
-    const ratings = usage?.asked === this.#asked ? ratingsOf(usage.category.current) : null;
-    return html`
-      <div class="row first">
-        <div class="panel chart-panel">
-          <astir-chart .kind=${'heat'} .heading=${this.#isOwn ? own : title} .note=${isAverage ? `${unit}, ${averages}` : unit}
-            .columns=${columns} .rows=${rows} .summary=${summary} .asTable=${isTable}></astir-chart>
-        </div>
-        ${scorePanel({
-          totals: current.totals,
-          before: past.totals,
-          names: { period: words.this[now.kind], before: words.before[now.kind] },
-          ratings,
-          mayRate: !this.#isOwn,
-          asTable: isTable,
-        })}
-      </div>
-    `;
-  }
-
-  #whatFor({ app, project, category, categories, now }, isTable) {
-    const kinds = [['category', category], ['app', app], ['project', project]];
-    return kinds.map(([kind, answers]) => this.#usageChart(kind, answers, { categories, now }, isTable));
-  }
-
-  #usageChart(kind, answers, { categories, now }, isTable) {
-    const { rows, all, summary } = usageOf(kind, answers, categories);
-    const isAll = this.unfolded.has(kind) || isTable;
-    const aside = all > FEW && !isTable
-      ? html`
-          <button type="button" class="link" aria-expanded=${isAll} @click=${() => this.#unfold(kind)}>
-            ${isAll ? words.usage.fewer : words.usage.all(all)}
-          </button>
-        `
-      : duration(answers.current.activeSeconds);
-    return html`
-      <div class="panel chart-panel usage-${kind}">
-        <astir-chart .kind=${'bars'} .heading=${words.usage.titles[kind]} .aside=${aside}
-          .columns=${[
-            { label: words.usage.names[kind] },
-            { label: words.active, type: 'duration' },
-            { label: words.before[now.kind], type: 'duration' },
-          ]}
-          .rows=${isAll ? rows : rows.slice(0, FEW)} .summary=${summary} .asTable=${isTable}></astir-chart>
-      </div>
-    `;
+    return usage?.asked === this.#asked ? ratingsOf(usage.category.current) : null;
   }
 
   #unfold(kind) {
     this.unfolded = new Set(this.unfolded).symmetricDifference(new Set([kind]));
-  }
-
-  #weekly({ current, weeks }, isTable) {
-    const { rows, running } = trendOf(current.days, weeks, this.#today);
-    return html`
-      <div class="panel chart-panel weeks">
-        <astir-chart .kind=${'line'} .heading=${words.trend.title} .columns=${words.trend.columns} .rows=${rows}
-          .running=${running} .asTable=${isTable}></astir-chart>
-      </div>
-    `;
   }
 }
 

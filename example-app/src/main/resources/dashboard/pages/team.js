@@ -1,14 +1,14 @@
 /** Team: everybody's day in a line, live; for managers. */
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { dateIn, isDate } from '../calendar.js';
-import { collator, duration, Ticking } from '../format.js';
+import { duration, Ticking } from '../format.js';
 import { wholeList } from '../lists.js';
 import { ChannelItems, ConnectionState } from '../live.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
 import { Downloads } from '../parts/download.js';
 import { Part } from '../parts/element.js';
+import { FeedEvents } from '../parts/feed-events.js';
 import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
@@ -19,36 +19,47 @@ import '../parts/table.js';
 import { contains, labelOf, periodOf } from '../periods.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
-import { teamFilter, teamsOf } from './now-filters.js';
+import { teamsOf } from './now-filters.js';
 import { words } from './team-words.js';
-import { columnsOf, narrowRow, noteOf } from './team/columns.js';
+import { choices, filtersOf, isByTeam, legend } from './team/choices.js';
+import { narrowRow, narrowSums } from './team/columns.js';
+import { decide } from './team/decision.js';
 import { figuresOf, timesheetsOf } from './team/figures.js';
+import { notesOf } from './team/notes.js';
 import { isWanted, rowsOf, sumsOf } from './team/rows.js';
+import './team/selection.js';
+import { Shape } from './team/shape.js';
+import { mayDecide } from './team/sheets.js';
 
 await styleOf(import.meta.url);
 
 const KINDS = ['day', 'week', 'month'];
-/** Where projects and notes have columns of their own, and where there is room to spare. */
-const [WIDE, WIDEST] = ['(min-width: 1200px)', '(min-width: 1600px)'].map((query) => matchMedia(query));
 
-const STATES = ['active', 'idle', 'paused', 'offline'];
+/** The teams that are folded stay so while somebody looks at a person's day and comes back. */
+let folded = new Set();
 
 class TeamPage extends Part {
-  static properties = { app: { attribute: false } };
+  static properties = {
+    app: { attribute: false },
+    /** Whose weeks are selected. */
+    selected: { state: true },
+  };
 
   #presence = new ChannelItems(this, 'presence', () => this.app.live, { id: ({ userId }) => userId });
   #sessions = new ChannelItems(this, 'sessions', () => this.app.live, { changed: () => this.#refresh.soon() });
+  #weeks = new FeedEvents(this, ['timesheet.*'], () => this.app.live, () => this.#refresh.soon());
   #connection = new ConnectionState(this, () => this.app.live);
   #query = new Query(this, () => this.app.router);
   #figures = new Loading(this, (signal) => this.#load(signal));
   #refresh = new Refresh(this, () => this.#figures.run());
   #downloads = new Downloads(this);
+  #shape = new Shape(this, (step, row) => this.#decide(step, [row]));
   /** What was asked for last. */
   #asked = null;
-  #columns = { of: null, columns: [], options: {} };
 
   constructor() {
     super();
+    this.selected = new Set();
     new Ticking(this);
   }
 
@@ -63,61 +74,48 @@ class TeamPage extends Part {
     return periodOf(kind, isPast ? date : this.#today);
   }
 
-  #resized = () => this.requestUpdate();
-
-  connectedCallback() {
-    super.connectedCallback();
-    for (const query of [WIDE, WIDEST]) query.addEventListener('change', this.#resized);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    for (const query of [WIDE, WIDEST]) query.removeEventListener('change', this.#resized);
-  }
-
   /** However the address came to its period, and when midnight has come. */
   willUpdate() {
     const { from, to } = this.#period;
     const asked = `${from} ${to}`;
-    if (this.#asked !== null && this.#asked !== asked) this.#figures.run();
+    if (this.#asked !== null && this.#asked !== asked) {
+      this.#figures.run();
+      this.selected = new Set();
+    }
     this.#asked = asked;
   }
 
   async #load(signal) {
     const period = this.#period;
     const today = period.from === period.to && period.to === this.#today ? this.#today : null;
-    const [figures, projects, timesheets] = await Promise.all([
+    const [figures, projects, teams, timesheets] = await Promise.all([
       figuresOf(period, today, signal),
       wholeList('/api/projects', signal),
+      wholeList('/api/teams', signal),
       timesheetsOf(period, signal),
     ]);
     if (!figures.isComplete) this.#refresh.incomplete();
-    return { ...figures, period, timesheets, names: new Map(projects.map(({ id, name }) => [id, name])) };
+    return { ...figures, period, timesheets, names: namesOf(projects), teams: namesOf(teams) };
   }
 
   /** The list as it is counted, of the team that is chosen. */
   get #file() {
     const { from, to } = this.#period;
-    const { team } = this.#query.values;
-    return `/api/reports/team?${new URLSearchParams({ from, to, ...(team && team !== 'none' ? { teamId: team } : {}) })}`;
+    const { team } = filtersOf(this.#query.values, true);
+    const ofTeam = team && team !== 'none' ? { teamId: team } : {};
+    return `/api/reports/team?${new URLSearchParams({ from, to, ...ofTeam })}`;
   }
 
-  get #filters() {
-    const { team, state, project, q = '' } = this.#query.values;
-    return { team, state: STATES.includes(state) ? state : null, project, q };
-  }
-
-  #rows({ items, names, period, timesheets }) {
+  #rows({ items, period, ...known }) {
     const isCurrent = contains(period, this.#today);
     const sessions = this.#sessions.items;
     return rowsOf(items, {
+      ...known,
       presence: this.#presence.items,
       sessions: sessions && [...sessions.values()].filter(({ status }) => status === 'active'),
-      names,
-      timesheets,
       user: this.app.user,
       isCurrent,
-    }).map((row) => ({ ...row, note: noteOf(row, isCurrent) }));
+    }).map((row) => ({ ...row, notes: notesOf(row, isCurrent, period.kind === 'day') }));
   }
 
   render() {
@@ -151,35 +149,29 @@ class TeamPage extends Part {
   }
 
   #choices(rows) {
-    const { team, state, project } = this.#query.values;
-    const projects = [...new Map(rows.filter((row) => row.project).map((row) => [row.projectId, row.project]))];
-    projects.sort(([, a], [, b]) => collator.compare(a, b));
-    const isCurrent = contains(this.#period, this.#today);
+    const teams = teamsOf(rows);
+    const isAll = teams.every(([id]) => folded.has(id));
     return html`
       <div class="choices">
         <astir-period .kinds=${KINDS} .value=${this.#period} .max=${this.#today} .today=${this.#today}
           @change=${({ detail }) => this.#go(detail)}></astir-period>
-        ${teamFilter(teamsOf(rows), team, (choice) => this.#query.set({ team: choice }))}
-        ${
-          isCurrent
-            ? html`
-                ${this.#select('state', words.anyState, STATES.map((each) => [each, text.states[each]]), state)}
-                ${projects.length > 0 || project ? this.#select('project', words.anyProject, projects, project) : nothing}
-              `
-            : nothing
-        }
+        ${choices({
+          rows,
+          teams,
+          query: this.#query.values,
+          byTeam: isByTeam(this.#query.values, teams, rows.length),
+          isCurrent: contains(this.#period, this.#today),
+          folding: { isAll, toggle: () => this.#fold(new Set(isAll ? [] : teams.map(([id]) => id))) },
+          choose: (values) => this.#query.set(values),
+        })}
         ${rows.some(({ share }) => share) ? legend() : nothing}
       </div>
     `;
   }
 
-  #select(name, any, options, chosen) {
-    return html`
-      <select name=${name} aria-label=${words[name]} @change=${({ target }) => this.#query.set({ [name]: target.value })}>
-        <option value="" .selected=${live(!chosen)}>${any}</option>
-        ${options.map(([id, title]) => html`<option value=${id} .selected=${live(id === chosen)}>${title}</option>`)}
-      </select>
-    `;
+  #fold(others) {
+    folded = others;
+    this.requestUpdate();
   }
 
   #go({ kind, from, to }) {
@@ -190,23 +182,53 @@ class TeamPage extends Part {
   #content({ period, isComplete }, rows) {
     if (rows.length === 0) return this.#nobody();
     const isCurrent = contains(period, this.#today);
-    const filters = isCurrent ? this.#filters : { ...this.#filters, state: null, project: null };
-    const shown = rows.filter((row) => isWanted(row, filters));
-    const { columns, options } = this.#tableOf(rows, period, isCurrent);
+    const teams = teamsOf(rows);
+    const groups = this.#shape.groups(isByTeam(this.#query.values, teams, rows.length) ? teams : null);
+    const shown = rows.filter((row) => isWanted(row, filtersOf(this.#query.values, isCurrent)));
+    const { columns, options } = this.#shape.columns(rows, period, isCurrent);
+    const { has } = options;
     const isOld = this.#asked !== `${period.from} ${period.to}` || this.#connection.lostAt;
+    const selects = !isOld && shown.some(mayDecide);
     return html`
       ${isComplete ? nothing : strip({ symbol: 'info', title: words.incomplete, note: words.incompleteWhy, role: 'status' })}
-      <astir-table class="team ${options.has.share ? 'shares' : ''} ${isOld ? 'stale' : ''}"
+      <astir-table class=${['team', has.share && 'shares', has.timesheet && 'sheets', isOld && 'stale'].filter(Boolean).join(' ')}
         .caption=${words.table} .columns=${columns} .rows=${shown} .key=${keyOf} .sort=${this.#query.values.sort ?? 'name'}
         .narrow=${(row, stop) => narrowRow(row, stop, options)} .opens=${true} .empty=${this.#noMatch(rows.length)}
+        .groups=${groups} .folded=${folded} .narrowGroup=${(group) => narrowSums(group, options)}
+        .selects=${selects} .selectable=${mayDecide} .selected=${this.selected}
+        @selection=${({ detail }) => (this.selected = detail)} @fold=${({ detail }) => this.#fold(detail)}
         @sort=${({ detail }) => this.#query.set({ sort: detail === 'name' ? null : detail })}
         @open=${({ detail }) => this.app.router.go(options.href(detail))}></astir-table>
       <footer class="note muted">
         <p>${icon('eye')} ${words.logged}</p>
-        <p class="numbers">${this.#sums(shown)} ${words.ownDays} ${options.has.share ? words.ratings : nothing}</p>
+        <p class="numbers">${this.#sums(shown)} ${words.ownDays} ${has.share ? words.ratings : nothing}</p>
       </footer>
       <div class="files-below">${this.#export()}</div>
+      ${selects ? this.#selection(shown) : nothing}
     `;
+  }
+
+  #selection(shown) {
+    const weeks = shown.filter((row) => this.selected.has(row.userId) && mayDecide(row));
+    return html`
+      <astir-week-selection .count=${weeks.length} .decide=${(step) => this.#decide(step, weeks)}
+        .clear=${() => (this.selected = new Set())}></astir-week-selection>
+    `;
+  }
+
+  /** Of these rows' weeks; what fails stays selected. */
+  #decide(step, rows) {
+    const { period } = this.#figures.value;
+    decide({
+      step,
+      isRunning: period.to >= this.#today,
+      weeks: rows.map((row) => ({ ...row.timesheet, undecidedSeconds: row.undecidedSeconds })),
+      decided: (failed) => {
+        const isDone = ({ userId }) => !failed.has(userId);
+        this.selected = this.selected.difference(new Set(rows.filter(isDone).map(keyOf)));
+        this.#figures.run();
+      },
+    });
   }
 
   #export() {
@@ -216,30 +238,6 @@ class TeamPage extends Part {
   #sums(rows) {
     const { active, idle } = sumsOf(rows);
     return words.sums(words.people(rows.length), duration(active), duration(idle));
-  }
-
-  /** The same columns until what they show changes. */
-  #tableOf(rows, { kind, from, to }, isCurrent) {
-    const has = {
-      project: rows.some(({ project }) => project),
-      share: rows.some(({ share }) => share),
-      note: rows.some(({ note }) => note),
-      timesheet: rows.some(({ timesheet }) => timesheet),
-    };
-    const isDay = kind === 'day';
-    // A column of timesheets takes the room of others.
-    const [isWide, isWidest] = [(has.timesheet ? WIDEST : WIDE).matches, WIDEST.matches];
-    const of = JSON.stringify([has, kind, from, to, isCurrent, isWide, isWidest]);
-    if (this.#columns.of !== of) {
-      // A day leads to the person's day, a longer time to the report of it.
-      const href = ({ userId, timeZone }) =>
-        isDay
-          ? `/my-day?person=${userId}&date=${isCurrent ? dateIn(timeZone) : from}`
-          : `/reports?person=${userId}&period=${kind}&from=${from}&to=${to}`;
-      const options = { isCurrent, isDay, has, href, isWide, isWidest, week: from };
-      this.#columns = { of, options, columns: columnsOf(options) };
-    }
-    return this.#columns;
   }
 
   #noMatch(hidden) {
@@ -263,14 +261,6 @@ function keyOf({ userId }) {
   return userId;
 }
 
-function legend() {
-  return html`
-    <p class="legend note muted" aria-hidden="true">
-      ${['productive', 'neutral', 'not'].map(
-        (name, i) => html`<span><span class="swatch share-bar"><span class=${name}></span></span> ${words.legend[i]}</span>`,
-      )}
-    </p>
-  `;
-}
+const namesOf = (things) => new Map(things.map(({ id, name }) => [id, name]));
 
 customElements.define('astir-team-page', TeamPage);

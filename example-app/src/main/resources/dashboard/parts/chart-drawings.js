@@ -48,7 +48,7 @@ export function line({ columns: [, column], rows, running, reading, read, headin
         )}
         ${running || known.length === 1 ? point('last', x(last), y(last)) : nothing}
         ${at === undefined ? nothing : point('read', x(at), y(at))}
-        ${named(rows.length).map((index) => label(nameOf(rows[index]), x(index), WIDEST, '1.75em', 'name'))}
+        ${namedPoints(rows.length).map((index) => label(nameOf(rows[index]), x(index), WIDEST, '1.75em', 'name'))}
         ${at !== undefined ? label(reads(at), x(at), y(at), y(at) < 20 ? BELOW : ABOVE) : nothing}
         ${at === undefined && running ? label(soFar, x(last), y(last), falls ? BELOW : ABOVE) : nothing}
       </svg>
@@ -67,7 +67,7 @@ function label(words, x, y, dy, className = 'value') {
 }
 
 /** Which points are named: evenly from the first, and the last, without two that touch. */
-function named(count) {
+function namedPoints(count) {
   const step = Math.max(1, Math.ceil(count / GAPS_UNDER_LINE));
   const even = Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
   const apart = even.filter((index) => index === 0 || index <= count - 1 - step * 0.6);
@@ -79,17 +79,13 @@ export function bars({ columns: [, column, before], rows }) {
   const most = Math.max(1, ...rows.flatMap(([, value, earlier]) => [value ?? 0, earlier ?? 0]));
   const width = (value) => (WIDEST * value) / most;
   return html`
-    <div class="bars" aria-hidden="true">
+    <div class="bars">
       ${rows.map((row) => {
         const [cell, value, earlier] = row;
         return html`
-          <div class="row ${cell.category ? `category-${cell.category}` : ''}">
-            <span class="name">
-              ${cell.category ? html`<span class="swatch"></span>` : nothing}
-              ${cell.icon ? icon(cell.icon, 'small muted') : nothing}
-              <span class="ellipsis" dir="auto">${nameOf(row)}</span>
-            </span>
-            <svg>
+          <div class="row ${classesOf(cell)}">
+            ${cell.unfold ? unfolding(row) : html`<span class="name" aria-hidden="true">${named(row)}</span>`}
+            <svg aria-hidden="true">
               ${before ? nothing : svg`<rect class="track" y="4" width="100%" height="12" rx="2" />`}
               ${
                 value > 0
@@ -103,7 +99,7 @@ export function bars({ columns: [, column, before], rows }) {
                   : nothing
               }
             </svg>
-            <strong class="numbers">${show(value, column)}</strong>
+            <strong class="numbers" aria-hidden="true">${show(value, column)}</strong>
           </div>
         `;
       })}
@@ -113,6 +109,29 @@ export function bars({ columns: [, column, before], rows }) {
         ? html`<p class="key note muted" aria-hidden="true"><span class="tick"></span>${before.label}</p>`
         : nothing
     }
+  `;
+}
+
+function classesOf({ category, level, current }) {
+  return [category && `category-${category}`, level && 'below', current && 'current'].filter(Boolean).join(' ');
+}
+
+function named(row) {
+  const [cell] = row;
+  return html`
+    ${cell.category ? html`<span class="swatch"></span>` : nothing}
+    ${cell.icon ? icon(cell.icon, 'small muted') : nothing}
+    <span class="ellipsis" dir="auto">${cell.short ?? nameOf(row)}</span>
+  `;
+}
+
+/** The name of a row that has others below it: what is in them is the table's to say. */
+function unfolding(row) {
+  const { isOpen, label, press } = row[0].unfold;
+  return html`
+    <button type="button" class="name" aria-expanded=${isOpen} aria-label=${label} title=${label} @click=${press}>
+      ${named(row)} ${icon(isOpen ? 'down' : 'right', 'small muted')}
+    </button>
   `;
 }
 

@@ -21,7 +21,8 @@ let count = 0;
  * - `columns`: `{label, type}`, the type `duration` (in seconds) or none; in a heat map `sum` marks a column
  *   that is no hour; the third of `bars` is what was before
  * - `rows`: `[name, value, …]`, null for what is not there yet; a name is a text or
- *   `{name, category, icon, current}`
+ *   `{name, category, icon, current}`; of bars also `unfold` (`{isOpen, label, press()}`: rows below it are shown or
+ *   not), and of those rows `level` and `short`, what they are called there
  * - `summary`: what it says, in a sentence; made from the rows when absent
  * - `running`: the last point of a line is not complete; `steps`: where the five of a heat map begin
  * - `as-table`: shows the table instead, for a page that swaps all of its charts
@@ -130,7 +131,7 @@ class Chart extends Part {
           ${this.rows.map(
             ([name, ...values], index) => html`
               <tr class=${name.current ? 'current' : ''}>
-                <th scope="row" dir="auto">${show(name)}</th>
+                <th scope="row" dir="auto" class=${name.level ? 'below' : nothing}>${show(name)}</th>
                 ${values.map((value, place) => html`<td>${show(value, this.columns[place + 1])}</td>`)}
                 ${parts ? html`<td>${percent(parts[index])}</td>` : nothing}
               </tr>

@@ -15,6 +15,8 @@ const PATHS = {
   more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
   plus: 'M12 5v14M5 12h14',
   down: 'M6 9l6 6 6-6',
+  fold: 'M7 20l5-5 5 5M7 4l5 5 5-5',
+  unfold: 'M7 15l5 5 5-5M7 9l5-5 5 5',
   up: 'M6 15l6-6 6 6',
   left: 'M15 6l-6 6 6 6',
   right: 'M9 6l6 6-6 6',

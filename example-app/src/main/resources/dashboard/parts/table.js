@@ -9,8 +9,9 @@ import { Part } from './element.js';
 import { Stillness } from './stillness.js';
 import { styled } from './styled.js';
 import { headings, sortField } from './table-head.js';
+import { folding, headCells, itemsOf, linesOf } from './table-lines.js';
 import { kept, parseSort, rowMatches, sorted } from './table-order.js';
-import { seen, toggle } from './table-selection.js';
+import { boxOfOne, boxOfSeveral, seen, toggle, toggleAll } from './table-selection.js';
 import { RowWindow } from './table-window.js';
 
 await styleOf(import.meta.url);
@@ -21,9 +22,6 @@ const CONTROLS = 'a, button, input, select, textarea, label, summary';
 /** In rem: a column that has no width shrinks to this, and the column of the checkboxes. */
 const LEAST_WIDTH = 8;
 const CHOICE_WIDTH = 2.75;
-
-/** Keys of what is not rendered above, between and below the rows that are. */
-const GAPS = [Symbol('above'), Symbol('between'), Symbol('below')];
 
 /**
  * `<astir-table>`; a page sets properties:
@@ -36,6 +34,7 @@ const GAPS = [Symbol('above'), Symbol('between'), Symbol('below')];
  *   - `align`: `end` for numbers
  *   - `width` in rem; columns without one share what is left, with 8 rem at least
  *   - `descendingFirst`: the first press on its head sorts from the highest down
+ *   - `sum(rows)`: what the head of a group says in it
  *   The first column names the row, and stays in sight when the table is scrolled sideways.
  * - `rows`, and `key(row)`: a changed row is another object with the same key
  * - `sort`: `name` or `-name` of a column, for the address of the page; without it rows are in the page's order.
@@ -45,7 +44,11 @@ const GAPS = [Symbol('above'), Symbol('between'), Symbol('below')];
  * - `narrow(row, tabIndex)`: a row where the columns do not fit; without it, the table then scrolls in itself
  * - `dense`: lower rows. Any other height is `--row` in the stylesheet of the page
  * - `opens`: rows can be opened; event `open` with the row in `detail`
- * - `selects`: rows can be selected; `selected` is a set of keys, event `selection` with another in `detail`
+ * - `selects`: rows can be selected; `selected` is a set of keys, event `selection` with another in `detail`;
+ *   `selectable(row)`: not all of them
+ * - `groups`: `{all: [{key, title}], of(row)}`, the same object until it changes: rows stand below the head of
+ *   theirs, which stays in sight. `narrowGroup(rows)`: what a head says where the columns do not fit; `folded`: a set
+ *   of keys, event `fold` with another in `detail`
  * - `empty` and `noMatch`: templates for no rows at all, and for none that matches
  *
  * While somebody points at a row, or has gone to one by keys, and for some seconds after they last moved, rows
@@ -66,12 +69,19 @@ class Table extends Part {
     opens: { type: Boolean },
     selects: { type: Boolean },
     selected: { attribute: false },
+    selectable: { attribute: false },
+    groups: { attribute: false },
+    narrowGroup: { attribute: false },
+    folded: { attribute: false },
     empty: { attribute: false },
     noMatch: { attribute: false },
   };
 
   #window = new RowWindow(this);
+  /** Rows in their order, folded ones as well. */
   #shown = [];
+  /** What stands in the table: linesOf. */
+  #lines = [];
   /** Keys of all rows when they were last put in order. */
   #known = new Set();
   #stillness = new Stillness(this, 'tbody');
@@ -91,6 +101,9 @@ class Table extends Part {
     this.key = ({ id }) => id;
     this.query = '';
     this.selected = new Set();
+    this.selectable = () => true;
+    this.groups = null;
+    this.folded = new Set();
     new Ticking(this);
     new Keys(this, [
       ['j', () => this.#lastUsed.move(1), { label: text.table.next, group: 'page' }],
@@ -114,8 +127,9 @@ class Table extends Part {
     if (isAsked || (!this.#stillness.isKept && (isChanged || this.#isStale))) this.#arrange();
     else if (changed.has('rows')) this.#keep();
     this.#isFocused = this.#isGoing || this.#hasFocus;
+    this.#lines = linesOf(this.#shown, this.key, this.groups, this.folded);
     this.#find();
-    this.#window.resize(this.#shown.length);
+    this.#window.resize(this.#lines.length);
     const selected = seen(this.selected, this.#shown, this.key);
     if (selected !== this.selected) this.#select(selected);
   }
@@ -146,9 +160,9 @@ class Table extends Part {
 
   /** Where the current row stands; the one that takes its place when it is gone. */
   #find() {
-    const at = this.#shown.findIndex((row) => this.key(row) === this.#current);
-    this.#at = at >= 0 ? at : Math.max(0, Math.min(this.#at, this.#shown.length - 1));
-    if (at < 0) this.#current = this.#shown.length > 0 ? this.key(this.#shown[this.#at]) : null;
+    const at = this.#lines.findIndex(({ id }) => id === this.#current);
+    this.#at = at >= 0 ? at : Math.max(0, Math.min(this.#at, this.#lines.length - 1));
+    if (at < 0) this.#current = this.#lines[this.#at]?.id ?? null;
   }
 
   get #hasFocus() {
@@ -172,7 +186,7 @@ class Table extends Part {
     const width = isNarrow ? null : `${this.#width}rem`;
     return html`
       <div class="box panel ${kind}">
-        <table class=${this.selects ? 'selects' : nothing} aria-rowcount=${this.#shown.length + 1}
+        <table class=${this.selects ? 'selects' : nothing} aria-rowcount=${this.#lines.length + 1}
           ${styled({ 'min-width': width })}>
           <caption class="visually-hidden">${this.caption}</caption>
           <colgroup>
@@ -185,13 +199,13 @@ class Table extends Part {
           </colgroup>
           <thead>
             <tr aria-rowindex="1">
-              ${this.selects ? this.#chooseAll() : nothing}
+              ${this.selects ? boxOfSeveral(this.selected, this.#keysOf(this.#shown), text.table.selectAll, (all) => this.#select(all)) : nothing}
               ${(isNarrow ? sortField : headings)(this.columns, this.sort, (sort) => this.#sort(sort))}
             </tr>
           </thead>
-          <tbody class=${this.opens ? 'opens' : nothing} @keydown=${this.#pressed} @click=${this.#clicked}
+          <tbody class=${[this.opens ? 'opens' : '', this.groups ? 'grouped' : ''].join(' ')} @keydown=${this.#pressed} @click=${this.#clicked}
             @focusin=${this.#entered}>
-            ${repeat(this.#items(), ({ id }) => id, (item) => (item.gap ? this.#gap(item, isNarrow) : this.#row(item, isNarrow)))}
+            ${repeat(this.#items(), ({ id }) => id, (item) => this.#item(item, isNarrow))}
           </tbody>
         </table>
         ${this.#shown.length === 0 ? this.#nothing() : nothing}
@@ -202,26 +216,14 @@ class Table extends Part {
     `;
   }
 
-  /** What the body is made of: rows, and the room of those that are not rendered. */
+  /** What the body is made of: rows and heads, and the room of those that are not rendered. */
   #items() {
-    const { from, to } = this.#window;
-    const indexes = Array.from({ length: to - from }, (_, i) => from + i);
-    // Who is in a row stays there, however far away it has been scrolled.
-    const isThere = this.#isFocused && this.#at < this.#shown.length;
-    if (isThere && this.#at < from) indexes.unshift(this.#at);
-    if (isThere && this.#at >= to) indexes.push(this.#at);
-    const stop = indexes.includes(this.#at) ? this.#at : Math.max(from, this.#window.first);
-    const items = [];
-    let next = 0;
-    const leave = (gap, id) => gap > 0 && items.push({ id, gap });
-    for (const index of indexes) {
-      leave(index - next, GAPS[next === 0 ? 0 : 1]);
-      const row = this.#shown[index];
-      items.push({ id: this.key(row), row, index, tabIndex: index === stop ? 0 : -1 });
-      next = index + 1;
-    }
-    leave(this.#shown.length - next, GAPS[2]);
-    return items;
+    return itemsOf(this.#lines, this.#window, { at: this.#at, isThere: this.#isFocused });
+  }
+
+  #item(item, isNarrow) {
+    if (item.gap) return this.#gap(item, isNarrow);
+    return item.group ? this.#head(item, isNarrow) : this.#row(item, isNarrow);
   }
 
   #gap({ gap }, isNarrow) {
@@ -240,35 +242,37 @@ class Table extends Part {
             : html`<td class=${align ?? nothing}>${content}</td>`;
         });
     return html`
-      <tr data-row=${String(id)} aria-rowindex=${index + 2} tabindex=${tabIndex} .row=${row}>
+      <tr data-row=${String(id)} aria-rowindex=${index + 2} tabindex=${tabIndex} .row=${row} .line=${{ id, row }}>
         ${this.selects ? this.#choose(row, id) : nothing} ${cells}
       </tr>
     `;
   }
 
-  #chooseAll() {
-    const { size } = this.selected;
-    const isAll = size > 0 && size === this.#shown.length;
+  /** The head of a group, as high as a row. */
+  #head(line, isNarrow) {
+    const { id, group, rows, index, tabIndex } = line;
+    const cells = headCells(line, {
+      columns: this.columns,
+      narrow: isNarrow ? (this.narrowGroup ?? (() => nothing)) : null,
+      isFolded: this.folded.has(group.key),
+      stop: tabIndex,
+      fold: () => this.#fold(group),
+    });
     return html`
-      <td class="choice">
-        <label>
-          <input type="checkbox" aria-label=${text.table.selectAll} .checked=${isAll} .indeterminate=${size > 0 && !isAll}
-            @change=${() => this.#select(new Set(isAll ? [] : this.#shown.map(this.key)))} />
-        </label>
-      </td>
+      <tr class="group" data-row=${id} aria-rowindex=${index + 2} .line=${line}>
+        ${this.selects ? boxOfSeveral(this.selected, this.#keysOf(rows), text.table.select(group.title), (all) => this.#select(all)) : nothing}
+        ${cells}
+      </tr>
     `;
+  }
+
+  #keysOf(rows) {
+    return rows.filter(this.selectable).map(this.key);
   }
 
   #choose(row, id) {
     const name = this.columns[0].value?.(row) ?? id;
-    return html`
-      <td class="choice">
-        <label>
-          <input type="checkbox" tabindex="-1" aria-label=${text.table.select(name)} .checked=${this.selected.has(id)}
-            @click=${(event) => this.#toggle(row, event.shiftKey)} />
-        </label>
-      </td>
-    `;
+    return boxOfOne(this.selectable(row), this.selected.has(id), name, (isRange) => this.#toggle(row, isRange));
   }
 
   #nothing() {
@@ -278,7 +282,7 @@ class Table extends Part {
 
   updated() {
     if (!this.#isFocused || this.#isGoing || this.#hasFocus) return;
-    this.#currentRow?.focus({ preventScroll: true });
+    focusable(this.#currentRow)?.focus({ preventScroll: true });
   }
 
   get #currentRow() {
@@ -297,12 +301,13 @@ class Table extends Part {
 
   /** With Shift, all from the one before. */
   #toggle(row, isRange) {
-    this.#select(toggle(this.selected, this.#shown, this.key, row, isRange ? this.#lastChosen : null));
+    const shown = this.#shown.filter(this.selectable);
+    this.#select(toggle(this.selected, shown, this.key, row, isRange ? this.#lastChosen : null));
     this.#lastChosen = this.key(row);
   }
 
   #entered({ target }) {
-    this.#current = this.key(target.closest('[data-row]').row);
+    this.#current = target.closest('[data-row]').line.id;
     this.requestUpdate();
   }
 
@@ -312,39 +317,63 @@ class Table extends Part {
   }
 
   async #goTo(index) {
-    const row = this.#shown[Math.max(0, Math.min(index, this.#shown.length - 1))];
-    if (!row) return;
-    this.#current = this.key(row);
+    const line = this.#lines[Math.max(0, Math.min(index, this.#lines.length - 1))];
+    if (!line) return;
+    this.#current = line.id;
     this.#isGoing = true;
     this.requestUpdate();
     await this.updateComplete;
     this.#isGoing = false;
-    const target = this.#currentRow;
-    target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: 'nearest' });
+    focusable(this.#currentRow).focus({ preventScroll: true });
+    this.#currentRow.scrollIntoView({ block: 'nearest' });
   }
 
   #pressed(event) {
-    const row = event.target.row;
-    if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
+    const line = event.target.line ?? this.#headOf(event.target);
+    if (!line || event.ctrlKey || event.altKey || event.metaKey) return;
     const { page } = this.#window;
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
     if (event.key in steps) this.#goTo(this.#at + steps[event.key]);
-    else if (event.key === 'Enter' && this.opens) this.#open(row);
-    else if (event.key === ' ' && this.selects) this.#toggle(row, event.shiftKey);
+    else if (line.group) return this.#pressedHead(event, line);
+    else if (event.key === 'Enter' && this.opens) this.#open(line.row);
+    else if (event.key === ' ' && this.selects) {
+      if (this.selectable(line.row)) this.#toggle(line.row, event.shiftKey);
+    } else return;
+    event.preventDefault();
+  }
+
+  /** The button that folds a group is where the keys are in its head; Enter presses it by itself. */
+  #headOf(target) {
+    return target.closest('.fold') ? target.closest('[data-row]').line : null;
+  }
+
+  #pressedHead(event, { group, rows }) {
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') this.#fold(group, event.key === 'ArrowLeft');
+    else if (event.key === ' ' && this.selects) this.#select(toggleAll(this.selected, this.#keysOf(rows)));
     else return;
     event.preventDefault();
   }
 
+  #fold(group, isFolded) {
+    this.folded = folding(this.folded, group, isFolded);
+    this.dispatchEvent(new CustomEvent('fold', { detail: this.folded }));
+  }
+
   #clicked({ target }) {
-    const row = target.closest('[data-row]')?.row;
-    if (!row || !this.opens || target.closest(CONTROLS) || !getSelection().isCollapsed) return;
-    this.#open(row);
+    const line = target.closest('[data-row]')?.line;
+    if (!line || target.closest(CONTROLS) || !getSelection().isCollapsed) return;
+    if (line.group) this.#fold(line.group);
+    else if (this.opens) this.#open(line.row);
   }
 
   #open(row) {
     this.dispatchEvent(new CustomEvent('open', { detail: row }));
   }
+}
+
+/** Where the keys are in a row: itself, or the button of a head. */
+function focusable(row) {
+  return row?.querySelector('.fold') ?? row;
 }
 
 customElements.define('astir-table', Table);

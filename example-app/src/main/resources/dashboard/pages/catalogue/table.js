@@ -71,6 +71,10 @@ const columns = [
 
 const low = [{ name: 'name', title: 'Person', width: 13.5, value: ({ name }) => name }, columns[1], columns[4]];
 
+const sumOf = (rows, name) => html`<strong class="numbers">${duration(rows.reduce((sum, row) => sum + (row[name] ?? 0), 0))}</strong>`;
+const summed = low.map((column) => (column.name === 'active' ? { ...column, sum: (rows) => sumOf(rows, 'active') } : column));
+const byProject = { all: PROJECTS.map((title) => ({ key: title, title })), of: ({ project }) => project };
+
 const narrow = ({ id, name, state, app, active }) => html`
   <div class="two-lines">
     ${person({ userId: id, name, state }, app)}
@@ -97,6 +101,11 @@ export const examples = () => [
   ['Selected, in low rows', () => html`
     <astir-table id="selection" caption="People to approve" .columns=${low} .rows=${few.slice(0, 5)}
       dense selects .narrow=${narrow} .selected=${new Set(['person-1'])}></astir-table>
+  `],
+  ['By groups with sums, which fold; not every row can be selected', () => html`
+    <astir-table id="groups" caption="People by project" .columns=${summed} .rows=${few} .groups=${byProject} dense selects
+      .folded=${new Set(['Handbook'])} .selectable=${({ state }) => state === 'active'} .narrow=${narrow}
+      .narrowGroup=${(rows) => sumOf(rows, 'active')}></astir-table>
   `],
   ['Scrolled sideways in itself', () => html`
     <astir-table id="wide" caption="Team, in columns" selects .columns=${columns} .rows=${few.slice(0, 4)}></astir-table>

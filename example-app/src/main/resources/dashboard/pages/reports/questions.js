@@ -37,13 +37,14 @@ export function weeksUntil(date, weekStart) {
   return Array.from({ length: WEEKS }, (_, index) => addDays(last, (index + 1 - WEEKS) * 7));
 }
 
-/** What the server takes: days, and a person or a team; nothing is everybody. */
-export function search({ from, to }, { person, team }, more = {}) {
+/** What the server takes: days, a person or a team (nothing is everybody), and perhaps a project. */
+export function search({ from, to }, { person, team, project }, more = {}) {
   return new URLSearchParams({
     from,
     to,
     ...(person ? { userId: person } : {}),
     ...(team && !person ? { teamId: team } : {}),
+    ...(project ? { projectId: project } : {}),
     ...more,
   });
 }
@@ -55,5 +56,20 @@ export function ask(path, days, whom, signal, more) {
 /** Two questions at once, of a period and of the one before. */
 export async function both(path, { now, earlier }, whom, signal, more) {
   const [current, past] = await Promise.all([now, earlier].map((days) => ask(path, days, whom, signal, more)));
+  return { current, past };
+}
+
+/** When people worked, by day, and by hour; of a project no hours are kept: it is asked for by day alone. */
+export async function when(days, whom, signal) {
+  if (!whom.project) return ask('hours', days, whom, signal);
+  const { items, activeSeconds, idleSeconds, isComplete } = await ask('usage', days, whom, signal, { groupBy: 'day' });
+  const all = activeSeconds + idleSeconds;
+  const totals = { activeSeconds, idleSeconds, productivityScore: all === 0 ? null : (100 * activeSeconds) / all };
+  return { totals, days: items.map((item) => ({ date: item.key, activeSeconds: item.activeSeconds })), isComplete };
+}
+
+/** The same of a period and of the one before. */
+export async function whenBoth({ now, earlier }, whom, signal) {
+  const [current, past] = await Promise.all([now, earlier].map((days) => when(days, whom, signal)));
   return { current, past };
 }

@@ -13,5 +13,8 @@ export const days = {
     return formats.get(timeZone).format(new Date(instant));
   },
 
+  /** The same of a date. */
+  shortDate: (date) => days.short(`${date}T12:00Z`, 'UTC'),
+
   isToday: (instant, timeZone) => dateIn(timeZone, new Date(instant)) === dateIn(timeZone),
 };

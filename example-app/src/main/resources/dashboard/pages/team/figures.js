@@ -24,10 +24,10 @@ export async function figuresOf({ from, to }, today, signal) {
   };
 }
 
-/** How far each person's timesheet of a week is, by their id; who has sent none has a draft. Null for other periods. */
+/** Each person's timesheet of a week, by their id; who has sent none has a draft. Null for other periods. */
 export async function timesheetsOf({ kind, from, to }, signal) {
   // Timesheets begin on Monday, weeks where the reader is perhaps on Sunday.
   if (kind !== 'week' || weekday(from) !== 1) return null;
   const sheets = await wholeList(`/api/timesheets?from=${from}&to=${to}`, signal);
-  return new Map(sheets.map(({ userId, state }) => [userId, state]));
+  return new Map(sheets.map((sheet) => [sheet.userId, sheet]));
 }

@@ -2,35 +2,39 @@
 import { collator } from '../../format.js';
 import { find } from '../../match.js';
 
+const DRAFT = { state: 'draft', mayDecide: false };
+
 /**
  * Rows by name, with
  * - `state`, `app`, `site`, `since`, `lastSeen`, `teamName` as the virtual office has them
  * - `project`: of their running session
  * - `share`: the seconds that are productive, neutral, and not; null where there are none
- * - `timesheet`: how far it is; null where it is not about a week
+ * - `timesheet`: as lists of them have it, a draft where they have none; null where it is not about a week
  * - `isHere`: whether they go on working in what is shown
  *
  * @param presence people by id, or null before it is known; `sessions` the running ones, or null
- * @param names of projects by id; `timesheets` of people by theirs, or null
+ * @param names of projects by id, `teams` likewise; `timesheets` of people by theirs, or null
  */
-export function rowsOf(members, { presence, sessions, names, timesheets, user, isCurrent }) {
+export function rowsOf(members, { presence, sessions, names, teams, timesheets, user, isCurrent }) {
   const running = sessions && new Map(sessions.map((session) => [session.userId, session.projectId]));
   return members
     .map((member) => {
       const { currentApp, currentSite, ...figures } = member;
       const now = presence?.get(member.userId);
       const projectId = running ? running.get(member.userId) : member.projectId;
+      const { teamId = null } = now ?? member;
       return {
         ...figures,
         app: currentApp,
         site: currentSite,
         lastSeen: null,
         ...now,
-        teamId: (now ?? member).teamId ?? null,
+        teamId,
+        teamName: teams.get(teamId) ?? now?.teamName ?? null,
         project: names.get(projectId) ?? null,
         projectId: projectId ?? null,
         share: shareOf(member),
-        timesheet: timesheets && (timesheets.get(member.userId) ?? 'draft'),
+        timesheet: timesheets && (timesheets.get(member.userId) ?? DRAFT),
         isSelf: member.userId === user.id,
         isHere: isCurrent && (now ?? member).state === 'active',
         hasWorked: member.activeSeconds + member.idleSeconds > 0,
@@ -59,7 +63,10 @@ export function isWanted(row, { team, state, project, q }) {
   );
 }
 
+/** What some rows come to: `active` and `idle` seconds, their `share` together, and how many are `here` now. */
 export function sumsOf(rows) {
   const sum = (name) => rows.reduce((all, row) => all + row[name], 0);
-  return { active: sum('activeSeconds'), idle: sum('idleSeconds') };
+  const share = [0, 1, 2].map((part) => rows.reduce((all, row) => all + (row.share?.[part] ?? 0), 0));
+  const here = rows.filter(({ state }) => state === 'active').length;
+  return { active: sum('activeSeconds'), idle: sum('idleSeconds'), share, here };
 }

@@ -1,8 +1,10 @@
 package dev.astir.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -22,6 +24,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The week of somebody, on its way from draft to approved, on the page. */
@@ -198,6 +201,40 @@ class MyWeekTest extends PageTest {
             german.page().setViewportSize(390, 844);
             german.wholeScreenshot("my-week-de-390-dark");
         }
+    }
+
+    @Test
+    void itIsLiveAndAPageToSign() {
+        record(MONDAY);
+        decide(MONDAY, "submit");
+        screen.page().clock().install();
+        AtomicBoolean isHeard = new AtomicBoolean();
+        screen.page()
+                .onWebSocket(socket ->
+                        socket.onFrameReceived(frame ->
+                                isHeard.compareAndSet(
+                                        false, frame.text().contains("timesheet.approved"))));
+        screen.signIn(alice.email());
+        screen.page().navigate("/my-week?week=" + MONDAY);
+        assertThat(screen.find(".page-head .connection")).hasText("Live");
+        assertThat(screen.find("[aria-current=step]")).containsText("waits for Marcus Webb");
+
+        Download table = screen.page().waitForDownload(() -> file("CSV").click());
+        assertThat(table.suggestedFilename()).matches("astir-timesheet-20\\d\\d-W\\d\\d\\.csv");
+        // The correction moved no time: what is printed is what the grid shows.
+        assertThat(table.path()).content().contains("Astir core,9900,2.75", "Total,");
+        Download page = screen.page().waitForDownload(() -> file("PDF to sign").click());
+        assertThat(page.path()).binaryContent().startsWith("%PDF".getBytes(UTF_8));
+
+        // What a manager decides is there without loading the page again.
+        decide(MONDAY, "approve");
+        screen.page().waitForCondition(isHeard::get);
+        screen.page().clock().fastForward(10_100);
+        assertThat(screen.find("[aria-current=step]")).containsText("by Marcus Webb");
+    }
+
+    private Locator file(String label) {
+        return screen.find(".page-head .download", label);
     }
 
     private static Page.GetByTextOptions exactly() {
