@@ -20,6 +20,7 @@ export const PAGES = [
   { name: 'feed', path: '/feed', group: 'all', icon: 'feed', key: 'f' },
   { name: 'my-day', path: '/my-day/:date?', group: 'mine', icon: 'day', key: 'd' },
   { name: 'my-week', path: '/my-week/:week?', group: 'mine', icon: 'calendar', key: 'w' },
+  { name: 'insights', path: '/insights', group: 'mine', icon: 'insight', key: 'i' },
   { name: 'me', path: '/me/:tab?', group: 'mine', icon: 'shield', key: 'm' },
   { name: 'policy', path: '/policy', group: 'mine', icon: 'document' },
   { name: 'team', path: '/team', role: 'manager', group: 'team', icon: 'people', key: 't' },

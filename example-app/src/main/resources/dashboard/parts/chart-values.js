@@ -16,11 +16,12 @@ export function nameOf([cell]) {
   return typeof cell === 'object' ? cell.name : String(cell);
 }
 
-/** A value as its column says it: `duration` is in seconds. */
-export function show(value, { type } = {}) {
+/** A value as its column says it: `duration` is in seconds; of other numbers so many `digits` after the point. */
+export function show(value, { type, digits } = {}) {
   if (value === null || value === undefined) return NOTHING;
   if (type === 'duration') return duration(value);
-  return typeof value === 'number' ? number(value) : nameOf([value]);
+  if (typeof value !== 'number') return nameOf([value]);
+  return number(value, digits && { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** A percentage, of 100. */

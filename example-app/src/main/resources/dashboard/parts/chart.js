@@ -18,7 +18,7 @@ let count = 0;
 /**
  * - `kind`: `line` from zero, `bars`, `heat` (hour × weekday) or `share` (of three)
  * - `heading`, `note` beside it, `aside` at the right: a text or a template
- * - `columns`: `{label, type}`, the type `duration` (in seconds) or none; in a heat map `sum` marks a column
+ * - `columns`: `{label, type}`, the type `duration` (in seconds) or none, or with `digits` after the point; in a heat map `sum` marks a column
  *   that is no hour; the third of `bars` is what was before
  * - `rows`: `[name, value, …]`, null for what is not there yet; a name is a text or
  *   `{name, category, icon, current}`; of bars also `unfold` (`{isOpen, label, press()}`: rows below it are shown or

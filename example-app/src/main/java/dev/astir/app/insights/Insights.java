@@ -6,6 +6,7 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.summaries.PieceCategories;
+import dev.astir.app.summaries.Seconds;
 import dev.astir.app.summaries.Thing;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.DayLine;
@@ -18,7 +19,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,20 +29,6 @@ import org.jspecify.annotations.Nullable;
 class Insights {
 
     private static final int WEEKS_BEFORE = 4;
-
-    private static final Map<String, String> FORMULAS =
-            Map.of(
-                    "focus",
-                    "at least 25 minutes in one category, neither messages nor meetings, never away;"
-                            + " glances of less than a minute are at most a tenth of it",
-                    "switchesPerHour",
-                    "changes from one category to another ÷ active hours",
-                    "meetingSeconds",
-                    "active in categories with the sign of meetings",
-                    "longestDay",
-                    "the day of the week with the most active time",
-                    "before",
-                    "the mean of those of the four weeks before in which something was recorded");
 
     private final Transactions transactions;
     private final Days days;
@@ -89,39 +75,76 @@ class Insights {
                                             .with(
                                                     TemporalAdjusters.previousOrSame(
                                                             DayOfWeek.MONDAY));
-                    // Those of the week, then those of the ones before.
-                    List<List<DayLine>> weeks =
-                            IntStream.rangeClosed(0, WEEKS_BEFORE)
-                                    .mapToObj(ago ->
-                                            lines(
-                                                    organization,
-                                                    caller.userId(),
-                                                    calendar,
-                                                    week.minusWeeks(ago)))
-                                    .toList();
-                    Function<Segment, @Nullable Thing> things =
-                            categories.of(
-                                    organizationId,
-                                    caller.userId(),
-                                    weeks.stream()
-                                            .flatMap(List::stream)
-                                            .flatMap(line -> line.segments().stream())
-                                            .toList());
-                    WeekCounts counts = WeekCounts.of(weeks.getFirst(), things);
-                    List<WeekCounts> before =
-                            weeks.stream()
-                                    .skip(1)
-                                    .map(lines -> WeekCounts.of(lines, things))
-                                    .filter(counted -> !counted.isEmpty())
-                                    .toList();
-                    return new WeekInsight(
-                            week,
-                            counts.figures(),
-                            before.isEmpty() ? null : WeekCounts.mean(before),
-                            before.size(),
-                            counts.longestDay(),
-                            FORMULAS);
+                    return insight(organization, caller.userId(), calendar, week);
                 });
+    }
+
+    private WeekInsight insight(
+            Organization organization, UUID personId, PersonCalendar calendar, LocalDate monday) {
+        // The earliest week first, and the asked one last.
+        List<List<DayLine>> known =
+                IntStream.rangeClosed(-WEEKS_BEFORE, 0)
+                        .mapToObj(later ->
+                                lines(organization, personId, calendar, monday.plusWeeks(later)))
+                        .toList();
+        Function<Segment, @Nullable Thing> things =
+                categories.of(
+                        organization.id(),
+                        personId,
+                        known.stream()
+                                .flatMap(List::stream)
+                                .flatMap(line -> line.segments().stream())
+                                .toList());
+        List<WeekCounts> weeks =
+                known.stream()
+                        .map(week ->
+                                new WeekCounts(
+                                        week.stream()
+                                                .map(line -> DayCounts.of(line, things))
+                                                .toList()))
+                        .toList();
+        WeekCounts week = weeks.getLast();
+        LocalDate today = calendar.dateOf(clock.instant());
+        LocalDate sunday = monday.plusDays(6);
+        LocalDate until = today.isBefore(monday) || today.isAfter(sunday) ? sunday : today;
+        List<WeekCounts> before =
+                weeks.stream()
+                        .limit(WEEKS_BEFORE)
+                        .filter(each -> !each.isEmpty())
+                        .map(each -> each.until(until))
+                        .toList();
+        return new WeekInsight(
+                monday,
+                today,
+                until,
+                week.figures(),
+                before.isEmpty() ? null : WeekCounts.mean(before),
+                before.size(),
+                week.longestDay()
+                        .map(day ->
+                                new WeekInsight.LongestDay(day.date(), Seconds.of(day.active())))
+                        .orElse(null),
+                IntStream.range(0, 7).mapToObj(i -> day(week, monday.plusDays(i))).toList(),
+                IntStream.range(0, weeks.size())
+                        .mapToObj(i ->
+                                new WeekInsight.WeekOf(
+                                        monday.plusWeeks(i - WEEKS_BEFORE),
+                                        weeks.get(i).isEmpty() ? null : weeks.get(i).figures()))
+                        .toList(),
+                Formulas.ALL);
+    }
+
+    private static WeekInsight.DayOf day(WeekCounts week, LocalDate date) {
+        return week.days().stream()
+                .filter(day -> day.date().equals(date))
+                .findFirst()
+                .map(day ->
+                        new WeekInsight.DayOf(
+                                date,
+                                Seconds.of(day.active()),
+                                Seconds.of(day.focused()),
+                                Seconds.of(day.meetings())))
+                .orElse(new WeekInsight.DayOf(date, 0, 0, 0));
     }
 
     /** The lines of a week's days, without those of which nothing is known. */

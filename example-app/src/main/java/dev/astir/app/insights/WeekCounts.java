@@ -1,98 +1,121 @@
 package dev.astir.app.insights;
 
+import dev.astir.app.insights.WeekInsight.Figures;
 import dev.astir.app.summaries.Focus;
-import dev.astir.app.summaries.Thing;
-import dev.astir.app.timeline.DayLine;
-import dev.astir.app.timeline.Segment;
-import dev.astir.app.timeline.Segment.State;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the days of a week; in milliseconds, rounded at the end. Not thread-safe. */
-final class WeekCounts {
+/**
+ * What the days of a week came to; in milliseconds, rounded at the end. Immutable.
+ *
+ * @param days those of which something is known, in order
+ */
+record WeekCounts(List<DayCounts> days) {
 
-    private long active;
-    private long focus;
-    private int stretches;
-    private long longest;
-    private int switches;
-    private long meetings;
-    private @Nullable LocalDate longestDay;
-    private long longestDayMillis;
+    private static final int HOUR = 3_600_000;
 
-    /** Of these days. */
-    static WeekCounts of(List<DayLine> days, Function<Segment, @Nullable Thing> things) {
-        WeekCounts counts = new WeekCounts();
-        days.forEach(day -> counts.add(day.day().date(), day.segments(), things));
-        return counts;
+    WeekCounts {
+        days = List.copyOf(days);
     }
 
-    private void add(
-            LocalDate date, List<Segment> line, Function<Segment, @Nullable Thing> things) {
-        long ofDay = 0;
-        Thing last = null;
-        for (Segment segment : line) {
-            if (segment.state() != State.ACTIVE) {
-                continue;
-            }
-            ofDay += segment.millis();
-            Thing thing = things.apply(segment);
-            if (thing == null) {
-                continue;
-            }
-            meetings += thing.isMeeting() ? segment.millis() : 0;
-            switches += last != null && !last.equals(thing) ? 1 : 0;
-            last = thing;
-        }
-        active += ofDay;
-        if (ofDay > longestDayMillis) {
-            longestDayMillis = ofDay;
-            longestDay = date;
-        }
-        for (Focus.Stretch stretch : Focus.of(line, things)) {
-            focus += stretch.millis();
-            stretches++;
-            longest = Math.max(longest, stretch.millis());
-        }
+    /** Without what came after the same weekday. */
+    WeekCounts until(LocalDate last) {
+        return new WeekCounts(
+                days.stream()
+                        .filter(day ->
+                                day.date().getDayOfWeek().compareTo(last.getDayOfWeek()) <= 0)
+                        .toList());
     }
 
     boolean isEmpty() {
-        return active == 0;
+        return active() == 0;
     }
 
-    WeekInsight.@Nullable LongestDay longestDay() {
-        return longestDay == null
-                ? null
-                : new WeekInsight.LongestDay(longestDay, seconds(longestDayMillis, 1));
+    /** The first of those with the most active time; nothing where there is none. */
+    Optional<DayCounts> longestDay() {
+        return days.stream()
+                .filter(day -> day.active() > 0)
+                .max(
+                        Comparator.comparingLong(DayCounts::active)
+                                .thenComparing(DayCounts::date, Comparator.reverseOrder()));
     }
 
-    WeekInsight.Figures figures() {
+    Figures figures() {
         return mean(List.of(this));
     }
 
     /** The mean of some weeks; switches by the hours of all of them. */
-    static WeekInsight.Figures mean(List<WeekCounts> weeks) {
-        int count = weeks.size();
-        long active = weeks.stream().mapToLong(week -> week.active).sum();
-        long switches = weeks.stream().mapToLong(week -> week.switches).sum();
-        return new WeekInsight.Figures(
-                seconds(active, count),
-                seconds(weeks.stream().mapToLong(week -> week.focus).sum(), count),
-                BigDecimal.valueOf(weeks.stream().mapToLong(week -> week.stretches).sum())
-                        .divide(BigDecimal.valueOf(count), 1, RoundingMode.HALF_UP),
-                seconds(weeks.stream().mapToLong(week -> week.longest).sum(), count),
-                active == 0
-                        ? null
-                        : BigDecimal.valueOf(switches * 3_600_000)
-                                .divide(BigDecimal.valueOf(active), 1, RoundingMode.HALF_UP),
-                seconds(weeks.stream().mapToLong(week -> week.meetings).sum(), count));
+    static Figures mean(List<WeekCounts> weeks) {
+        long known = sum(weeks, WeekCounts::known);
+        long switches = sum(weeks, WeekCounts::switches);
+        return new Figures(
+                seconds(weeks, WeekCounts::active),
+                seconds(weeks, WeekCounts::known),
+                seconds(weeks, WeekCounts::focused),
+                each(weeks, WeekCounts::stretches),
+                seconds(weeks, WeekCounts::longestStretch),
+                each(weeks, WeekCounts::switches),
+                ratio(switches * HOUR, known),
+                seconds(weeks, WeekCounts::meetings),
+                seconds(weeks, week -> week.longestDay().map(DayCounts::active).orElse(0L)));
     }
 
-    private static long seconds(long millis, int count) {
-        return Math.round(millis / 1_000.0 / count);
+    private long active() {
+        return sum(days, DayCounts::active);
+    }
+
+    private long known() {
+        return sum(days, DayCounts::known);
+    }
+
+    private long focused() {
+        return sum(days, DayCounts::focused);
+    }
+
+    private long stretches() {
+        return sum(days, day -> day.focus().size());
+    }
+
+    private long longestStretch() {
+        return days.stream()
+                .flatMap(day -> day.focus().stream())
+                .mapToLong(Focus.Stretch::millis)
+                .max()
+                .orElse(0);
+    }
+
+    private long switches() {
+        return sum(days, DayCounts::switches);
+    }
+
+    private long meetings() {
+        return sum(days, DayCounts::meetings);
+    }
+
+    private static <T> long sum(Collection<T> all, ToLongFunction<T> figure) {
+        return all.stream().mapToLong(figure).sum();
+    }
+
+    private static long seconds(List<WeekCounts> weeks, ToLongFunction<WeekCounts> millis) {
+        return Math.round(sum(weeks, millis) / 1_000.0 / weeks.size());
+    }
+
+    private static BigDecimal each(List<WeekCounts> weeks, ToLongFunction<WeekCounts> figure) {
+        return BigDecimal.valueOf(sum(weeks, figure))
+                .divide(BigDecimal.valueOf(weeks.size()), 1, RoundingMode.HALF_UP);
+    }
+
+    private static @Nullable BigDecimal ratio(long one, long other) {
+        return other == 0
+                ? null
+                : BigDecimal.valueOf(one)
+                        .divide(BigDecimal.valueOf(other), 1, RoundingMode.HALF_UP);
     }
 }

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.days.Days;
 import dev.astir.app.devices.Device;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.identity.Sight;
+import dev.astir.app.organizations.Organizations;
+import dev.astir.app.summaries.PieceCategories;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.timeline.DayLines;
 import dev.astir.app.timeline.TestSpans;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** What somebody is told of their own week. */
@@ -46,8 +56,18 @@ class InsightsTest extends AppTest {
         assertThat(figures.get("switchesPerHour").asDouble()).isEqualTo(1.2);
         assertThat(week.at("/longestDay/date").asText()).isEqualTo("2026-11-24");
         assertThat(week.at("/longestDay/activeSeconds").asLong()).isEqualTo(5_400);
+        assertThat(figures.get("switches").asLong()).isEqualTo(3);
+        assertThat(figures.get("knownSeconds").asLong()).isEqualTo(2_400 + 1_440 + 5_400);
+        assertThat(figures.get("longestDaySeconds").asLong()).isEqualTo(5_400);
+        assertThat(week.get("until").asText()).isEqualTo("2026-11-29");
+        assertThat(week.get("days").findValuesAsText("activeSeconds"))
+                .containsExactly("3840", "5400", "0", "0", "0", "0", "0");
+        assertThat(week.get("days").findValuesAsText("focusSeconds"))
+                .containsExactly("2400", "1800", "0", "0", "0", "0", "0");
+        assertThat(week.get("days").findValuesAsText("meetingSeconds"))
+                .containsExactly("0", "3600", "0", "0", "0", "0", "0");
         assertThat(week.get("before").isNull()).isTrue();
-        assertThat(week.get("formulas").get("focus").asText()).contains("25 minutes");
+        assertThat(week.get("formulas").get("focusSeconds").asText()).contains("25 minutes");
     }
 
     @Test
@@ -62,13 +82,99 @@ class InsightsTest extends AppTest {
         assertThat(week.get("weeksBefore").asInt()).isEqualTo(2);
         assertThat(week.at("/before/activeSeconds").asLong()).isEqualTo(1_500);
         assertThat(week.at("/before/focusStretches").asDouble()).isEqualTo(0.5);
+        assertThat(week.get("weeks").findValuesAsText("week"))
+                .containsExactly(
+                        "2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16", "2026-11-23");
+        assertThat(week.at("/weeks/0/figures").isNull()).isTrue();
+        assertThat(week.at("/weeks/1/figures/activeSeconds").asLong()).isEqualTo(1_000);
+        assertThat(week.at("/weeks/4/figures/activeSeconds").asLong()).isEqualTo(3_000);
         assertThat(week("2025-11-24").at("/figures/switchesPerHour").isNull()).isTrue();
+    }
+
+    /** Up to Tuesday, while it is Tuesday; the trend has whole weeks. */
+    @Test
+    void aWeekThatGoesOnIsComparedWithTheSameDays() {
+        span(0, 600, "a");
+        span(-WEEK + DAY, -WEEK + DAY + 1_200, "a");
+        span(-WEEK + 2 * DAY, -WEEK + 2 * DAY + 5_000, "a");
+        span(-2 * WEEK + 4 * DAY, -2 * WEEK + 4 * DAY + 5_000, "a");
+
+        WeekInsight week = insightsAt("2026-11-24T09:00:00Z").week(caller(), null);
+
+        assertThat(week.week()).isEqualTo("2026-11-23");
+        assertThat(week.until()).isEqualTo("2026-11-24");
+        assertThat(week.weeksBefore()).isEqualTo(2);
+        assertThat(week.before().activeSeconds()).isEqualTo(600);
+        assertThat(week.before().longestDaySeconds()).isEqualTo(600);
+        assertThat(week.weeks().get(3).figures().activeSeconds()).isEqualTo(6_200);
+    }
+
+    /** In Berlin the clocks went back on Sunday, 25 October 2026: that week has 169 hours. */
+    @Test
+    void daysAreThoseOfThePerson() {
+        Instant midnight = Instant.parse("2026-10-24T22:00:00Z");
+        Instant noon = midnight.plusSeconds(12 * 3_600);
+        TestSpans.active(desk, midnight.minusSeconds(600), noon, "a");
+        TestSpans.active(desk, noon, midnight.plusSeconds(25 * 3_600), "a");
+
+        JsonNode week = week("2026-10-19");
+
+        assertThat(week.at("/days/5/activeSeconds").asLong()).isEqualTo(600);
+        assertThat(week.at("/days/6/activeSeconds").asLong()).isEqualTo(25 * 3_600);
+        assertThat(week.at("/longestDay/date").asText()).isEqualTo("2026-10-25");
+        assertThat(week("2026-10-26").at("/figures/activeSeconds").asLong()).isZero();
+    }
+
+    /** Private and stated time is active, but nobody knows at what. */
+    @Test
+    void whatNobodyKnowsIsNeitherFocusNorSwitch() {
+        span(0, 1_800, "a");
+        TestSpans.active(desk, NINE.plusSeconds(1_800), NINE.plusSeconds(3_600), null);
+        span(3_600, 5_400, "a");
+        TestSpans.session(ada, NINE.plusSeconds(DAY), NINE.plusSeconds(DAY + 7_200));
+        TestSpans.execute(ada, "UPDATE work_sessions SET source = 'manual'");
+
+        JsonNode figures = week("2026-11-23").get("figures");
+
+        assertThat(figures.get("activeSeconds").asLong()).isEqualTo(5_400 + 7_200);
+        assertThat(figures.get("knownSeconds").asLong()).isEqualTo(3_600);
+        assertThat(figures.get("focusStretches").asLong()).isEqualTo(2);
+        assertThat(figures.get("switches").asLong()).isZero();
+        assertThat(figures.get("longestDaySeconds").asLong()).isEqualTo(7_200);
+    }
+
+    @Test
+    void whereNothingIsRecordedNothingIsSaid() {
+        JsonNode week = week("2026-11-23");
+
+        assertThat(week.at("/figures/activeSeconds").asLong()).isZero();
+        assertThat(week.at("/figures/switchesPerHour").isNull()).isTrue();
+        assertThat(week.get("longestDay").isNull()).isTrue();
+        assertThat(week.get("before").isNull()).isTrue();
+        assertThat(week.get("days")).hasSize(7);
+        assertThat(week.get("weeks")).hasSize(5).allMatch(each -> each.get("figures").isNull());
     }
 
     @Test
     void aWeekBeginsOnMonday() {
         assertThat(ada.api().get("/api/insights?week=2026-11-24").expect(400).json().toString())
                 .contains("\"week\"", "a Monday", "2026-11-24");
+    }
+
+    private Caller caller() {
+        return new Caller(
+                ada.userId(), ada.organizationId(), Role.ADMIN, "Ada", Sight.own(ada.userId()));
+    }
+
+    /** The app's, at another time. */
+    private static Insights insightsAt(String instant) {
+        return new Insights(
+                app().bean(Transactions.class),
+                app().bean(Days.class),
+                app().bean(DayLines.class),
+                app().bean(PieceCategories.class),
+                app().bean(Organizations.class),
+                Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
     }
 
     private void span(int from, int to, String application) {
