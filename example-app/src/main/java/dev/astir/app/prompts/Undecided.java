@@ -1,5 +1,6 @@
 package dev.astir.app.prompts;
 
+import dev.astir.app.days.ClosedWeek;
 import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
@@ -8,6 +9,7 @@ import dev.astir.app.organizations.Organizations;
 import dev.astir.app.summaries.Seconds;
 import dev.astir.app.timeline.DayLine;
 import dev.astir.app.timeline.DayLines;
+import dev.astir.app.web.StorableTime;
 import dev.astir.protocol.Idle;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -57,6 +59,12 @@ class Undecided {
         PersonCalendar calendar = days.of(organizationId, personId);
         LocalDate today = calendar.dateOf(now);
         long away = Duration.ofSeconds(organization.idleAfterSeconds()).toMillis();
+        List<ClosedWeek> closed =
+                weeks.within(
+                        organizationId,
+                        personId,
+                        calendar.start(today.minusDays(1)),
+                        StorableTime.LATEST);
         List<Idle.Stretch> found = new ArrayList<>();
         for (LocalDate date : List.of(today.minusDays(1), today)) {
             DayLine line =
@@ -70,7 +78,8 @@ class Undecided {
                     .filter(each -> isBack || isOver(each, line.openFrom()))
                     .map(Undecided::stretch)
                     .filter(each ->
-                            !weeks.isClosed(organizationId, personId, each.from(), each.to()))
+                            closed.stream()
+                                    .noneMatch(week -> week.overlaps(each.from(), each.to())))
                     .forEach(found::add);
         }
         return new Found(found, calendar.zone(today));
