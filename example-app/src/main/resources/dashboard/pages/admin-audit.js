@@ -17,7 +17,7 @@ import { styleOf } from '../styles.js';
 import { words } from './admin-audit-words.js';
 import { detailsOf } from './trail-details.js';
 import { together } from './trail-groups.js';
-import { deed, deedOfSeveral, periodOf, words as trail } from './trail-words.js';
+import { byWhat, deed, deedOfSeveral, periodOf, words as trail } from './trail-words.js';
 
 await styleOf(import.meta.url);
 
@@ -139,7 +139,7 @@ class AdminAuditPage extends Part {
           <p>
             <strong dir="auto">${name}</strong> <span dir="auto">${did}</span>
             ${period ? html`<span class="muted">· ${period}</span>` : nothing}
-            ${via ? html`<span class="muted" dir="auto">· ${trail.via(via)}</span>` : nothing}
+            ${via ? html`<span class="muted" dir="auto">· ${byWhat(entry)}</span>` : nothing}
           </p>
           ${kind === 'view' ? nothing : this.#details(entry)}
           ${others.length > 0 ? this.#whom([entry, ...others]) : nothing}

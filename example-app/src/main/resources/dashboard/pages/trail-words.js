@@ -6,6 +6,7 @@ const en = {
   app: 'Astir',
   gone: 'Somebody who is gone',
   via: (name) => `by the token “${name}”`,
+  atComputer: (name) => `at the computer “${name}”`,
   looked: (what) => `looked at your ${what}`,
   lookedAt: (whom, what) => `looked at the ${what} of ${whom}`,
   people: (count) => `${count} people`,
@@ -117,6 +118,7 @@ const de = {
   app: 'Astir',
   gone: 'Jemand, der nicht mehr da ist',
   via: (name) => `mit dem Schlüssel „${name}“`,
+  atComputer: (name) => `am Computer „${name}“`,
   looked: (what) => `hat angesehen: Ihre ${what}`,
   lookedAt: (whom, what) => `hat angesehen: ${what} von ${whom}`,
   people: (count) => `${count} Personen`,
@@ -232,6 +234,11 @@ export const words = inLanguage(texts);
 /** What somebody looked at. */
 export function viewed(what) {
   return words.views[what] ?? what.replaceAll('-', ' ');
+}
+
+/** By what somebody did it who was not here in person: agents decide on idle time, tokens do the rest. */
+export function byWhat({ via, action, details }) {
+  return action === 'idle.decided' && details?.deviceId ? words.atComputer(via) : words.via(via);
 }
 
 /** What an entry tells of whoever did it, without who that was. */

@@ -10,13 +10,10 @@ import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.PlainText;
 import dev.astir.protocol.Policy;
 import dev.astir.protocol.client.EnrolmentClient;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +35,7 @@ import picocli.CommandLine.Spec;
 final class EnrolCommand implements Callable<Integer> {
 
     private final Home home;
+    private final Keyboard keyboard;
 
     @Parameters(paramLabel = "URL", description = "The server's address, http or https.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,8 +61,9 @@ final class EnrolCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    EnrolCommand(Home home) {
+    EnrolCommand(Home home, Keyboard keyboard) {
         this.home = home;
+        this.keyboard = keyboard;
     }
 
     @Override
@@ -130,14 +128,8 @@ final class EnrolCommand implements Callable<Integer> {
         }
         out.print("Do you agree? Type yes to enrol this device: ");
         out.flush();
-        String answer = readLine();
+        String answer = keyboard.readLine();
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("yes");
-    }
-
-    private static @Nullable String readLine() throws IOException {
-        // Not closed: standard input is not ours.
-        return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
-                .readLine();
     }
 
     private static String hostname() {

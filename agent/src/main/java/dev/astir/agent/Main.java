@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 blocked by the
- * server.
+ * server, 4 idle time waits for a decision.
  */
 @Command(
         name = "astir-agent",
@@ -24,13 +24,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Files are kept in the directory of ASTIR_AGENT_HOME (default ~/.config/astir-agent).",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 blocked by the server."
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 blocked by the server,",
+            "4 idle time waits for a decision (of the command idle)."
         })
 public final class Main implements Runnable {
 
     static final int FAILED = 1;
     static final int WRONG_SETTING = 2;
     static final int BLOCKED = 3;
+    static final int WAITING = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -44,12 +46,17 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
+        return commandLine(environment, Keyboard.ofProcess());
+    }
+
+    static CommandLine commandLine(Map<String, String> environment, Keyboard keyboard) {
         Home home = Home.of(environment);
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(home, environment))
-                .addSubcommand(new EnrolCommand(home))
+                .addSubcommand(new EnrolCommand(home, keyboard))
                 .addSubcommand(new StatusCommand(home, environment))
                 .addSubcommand(new ShowCommand(home, environment))
+                .addSubcommand(new IdleCommand(home, environment, keyboard))
                 .addSubcommand(new PauseCommand(home))
                 .addSubcommand(new ResumeCommand(home))
                 .setExecutionStrategy(parsed -> {

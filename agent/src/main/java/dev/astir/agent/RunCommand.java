@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code run}. */
 @Command(
@@ -23,6 +25,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private final SettingFlags flags = new SettingFlags();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     RunCommand(Home home, Map<String, String> environment) {
         this.home = home;
         this.environment = environment;
@@ -35,7 +41,14 @@ final class RunCommand implements Callable<Integer> {
         Settings.Enrolment enrolment = settings.enrolment().orElseThrow(RunCommand::notEnrolled);
         Consent consent =
                 new ConsentFile(home.consent()).read().orElseThrow(RunCommand::notEnrolled);
-        RunningAgent agent = new RunningAgent(home, settings, enrolment, consent, environment);
+        RunningAgent agent =
+                new RunningAgent(
+                        home,
+                        settings,
+                        enrolment,
+                        consent,
+                        environment,
+                        spec.commandLine().getOut());
         log.info("astir-agent {} sends to {}", Version.agent(), enrolment.server());
         String blocked = UntilExit.run(agent::stop, agent::run);
         if (blocked != null) {

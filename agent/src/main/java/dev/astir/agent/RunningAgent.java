@@ -8,13 +8,18 @@ import dev.astir.agent.privacy.PrivateFiles;
 import dev.astir.agent.upload.RejectedSpans;
 import dev.astir.agent.upload.UploadEvents;
 import dev.astir.agent.upload.Uploader;
+import dev.astir.protocol.AgentMessage.Activity;
 import dev.astir.protocol.AgentMessage.State;
 import dev.astir.protocol.Policy;
+import dev.astir.protocol.ServerMessage.IdleMessage;
+import dev.astir.protocol.Span;
 import dev.astir.protocol.client.AgentConnection;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +43,7 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
     private static final Duration LAST_UPLOAD = Duration.ofSeconds(2);
 
     private final Home home;
+    private final PrintWriter out;
     private final Clock clock = Clock.systemUTC();
     private final RuleBook rules;
     private final Journal journal;
@@ -52,14 +58,17 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
      * @param enrolment where to send to
      * @param consent what the person agreed to
      * @param environment the process's environment
+     * @param out where the person reads what they are told
      */
     RunningAgent(
             Home home,
             Settings settings,
             Settings.Enrolment enrolment,
             Consent consent,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            PrintWriter out) {
         this.home = home;
+        this.out = out;
         this.rules =
                 new RuleBook(
                         new ConsentFile(home.consent()),
@@ -120,7 +129,15 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
         State state = step.state();
         if (state != null) {
             uploader.publish(state);
+            if (state.state() == Activity.ACTIVE && hasIdle(step.closed())) {
+                // So that the server asks what it was while the person still knows.
+                uploader.sendSoon();
+            }
         }
+    }
+
+    private static boolean hasIdle(List<Span> closed) {
+        return closed.stream().anyMatch(span -> span.kind() == Span.Kind.IDLE);
     }
 
     @Override
@@ -145,6 +162,11 @@ final class RunningAgent implements Agent.Sink, UploadEvents {
     @Override
     public void policy(Policy policy, boolean acknowledged) {
         rules.policy(policy, acknowledged);
+    }
+
+    @Override
+    public void idleEnded(IdleMessage message) {
+        out.println(IdleText.back(message, clock.instant()));
     }
 
     @Override

@@ -9,9 +9,12 @@ import dev.astir.agent.probe.Probes;
 import dev.astir.agent.upload.RejectedSpans;
 import dev.astir.protocol.PlainText;
 import dev.astir.protocol.Policy;
+import dev.astir.protocol.client.IdleClient;
+import dev.astir.protocol.client.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows enrolment, policy, connection, what waits, and which probe works.")
 final class StatusCommand implements Callable<Integer> {
+
+    /** Of a person for what the server knows; the rest is here. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final Home home;
     private final Map<String, String> environment;
@@ -66,6 +72,7 @@ final class StatusCommand implements Callable<Integer> {
                                 journal.pending(),
                                 new RejectedSpans(home.rejected()).count(),
                                 journal.dropped()));
+        idle(out);
         probes(out);
         return 0;
     }
@@ -92,6 +99,20 @@ final class StatusCommand implements Callable<Integer> {
                             + " waits for your acknowledgement"
                             + settings.policyPage()
                             + "; only what is stricter in it applies yet");
+        }
+    }
+
+    private void idle(PrintWriter out) {
+        IdleCommand.client(home, environment, LONGEST_WAIT)
+                .ifPresent(client -> out.println("idle time: " + PlainText.line(idle(client))));
+    }
+
+    private static String idle(IdleClient client) {
+        try {
+            int count = client.waiting().items().size();
+            return IdleText.waiting(count) + (count == 0 ? "" : "; decide with: astir-agent idle");
+        } catch (RefusedException e) {
+            return "not known: " + IdleCommand.reason(e);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.astir.protocol.Enrolment.Enrolled;
 import dev.astir.protocol.Enrolment.PolicyOffer;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.protocol.Policy;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.Span;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -191,6 +193,29 @@ class AgentProcessTest {
             server.policy(new Policy(3, false, false, List.of("Edit*"), 300), false);
             await().atMost(PATIENCE).until(() -> server.states.getLast().app() == null);
             assertThat(server.states.getLast().title()).isNull();
+        }
+    }
+
+    @Test
+    void saysOnceThatThePersonWasAway() throws Exception {
+        enrol();
+        Instant left = Instant.parse("2026-03-01T09:02:00Z");
+        try (AgentProcess agent = agent("run")) {
+            await().atMost(PATIENCE).until(() -> !server.states.isEmpty());
+            server.tell(
+                    new IdleMessage(
+                            UUID.randomUUID(),
+                            left,
+                            left.plusSeconds(720),
+                            720,
+                            null,
+                            "Europe/Berlin"));
+            server.block("told");
+            assertThat(agent.exitCode()).isEqualTo(Main.BLOCKED);
+            assertThat(agent.output())
+                    .containsOnlyOnce(
+                            "You were away 12 min (2026-03-01 10:02 to 10:14) in your work session:"
+                                    + " keep or discard it with `astir-agent idle`");
         }
     }
 

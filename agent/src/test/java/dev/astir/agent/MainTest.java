@@ -97,7 +97,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "status", "show", "pause", "resume", "enrol http://a b"})
+    @ValueSource(strings = {"run", "status", "show", "idle", "pause", "resume", "enrol http://a b"})
     void whatOthersCanHavePlantedIsNotUsed(String command) throws IOException {
         Path home = Files.createDirectory(directory.resolve("home"));
         String[] arguments = command.split(" ");

@@ -4,6 +4,7 @@ import dev.astir.agent.journal.Journal;
 import dev.astir.protocol.AgentMessage.Batch;
 import dev.astir.protocol.AgentMessage.State;
 import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.ServerMessage.PolicyMessage;
 import dev.astir.protocol.ServerMessage.Rejection;
 import dev.astir.protocol.ServerMessage.Welcome;
@@ -51,6 +52,7 @@ public final class Uploader implements AutoCloseable {
 
     private @Nullable InFlight inFlight;
     private boolean due;
+    private int ticksUntilDue;
     private long lastSentNanos;
 
     /**
@@ -76,7 +78,7 @@ public final class Uploader implements AutoCloseable {
         this.nanos = nanos;
         this.events = events;
         this.lastSentNanos = nanos.getAsLong();
-        this.connection = connection.listener(new Listener()).build();
+        this.connection = connection.accepts(IdleMessage.TYPE).listener(new Listener()).build();
     }
 
     /** Starts to connect, and returns at once. */
@@ -89,12 +91,23 @@ public final class Uploader implements AutoCloseable {
         connection.publish(state);
     }
 
+    /**
+     * Sends what waits a moment later, whatever the interval: after the live state that was
+     * published last, which goes its own way.
+     */
+    public synchronized void sendSoon() {
+        ticksUntilDue = 2;
+    }
+
     /** Looks whether a batch is due; to be called about once a second. */
     public synchronized void tick() {
         InFlight waiting = inFlight;
         if (waiting != null && since(waiting.sentNanos()).compareTo(ANSWER_TIMEOUT) > 0) {
             log.warn("No answer to batch {}; sending its spans again", waiting.batchId());
             inFlight = null;
+            due = true;
+        }
+        if (ticksUntilDue > 0 && --ticksUntilDue == 0) {
             due = true;
         }
         if (since(lastSentNanos).compareTo(interval) >= 0
@@ -226,6 +239,11 @@ public final class Uploader implements AutoCloseable {
         @Override
         public void policyChanged(PolicyMessage message) {
             events.policy(message.policy(), message.acknowledged());
+        }
+
+        @Override
+        public void idleEnded(IdleMessage message) {
+            events.idleEnded(message);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.astir.protocol.MessageCodec;
 import dev.astir.protocol.Policy;
 import dev.astir.protocol.ServerMessage;
 import dev.astir.protocol.ServerMessage.Ack;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.ServerMessage.Rejection;
 import dev.astir.protocol.ServerMessage.Welcome;
 import dev.astir.protocol.Span;
@@ -80,6 +81,11 @@ public final class LocalServer implements AutoCloseable {
                 codec.encodeText(new ServerMessage.PolicyMessage(changed, isAcknowledged)));
     }
 
+    /** Tells all who are connected, and say that they accept it. */
+    public void tell(IdleMessage message) {
+        sockets.accepting.forEach(connection -> connection.send(codec.encodeText(message)));
+    }
+
     /** Whether batches are answered; where not, they are kept all the same. */
     public void answering(boolean answers) {
         answering = answers;
@@ -118,6 +124,7 @@ public final class LocalServer implements AutoCloseable {
     private final class Sockets extends WebSocketServer {
 
         private final CountDownLatch started = new CountDownLatch(1);
+        private final List<WebSocket> accepting = new CopyOnWriteArrayList<>();
 
         private Sockets(int port) {
             super(
@@ -133,9 +140,13 @@ public final class LocalServer implements AutoCloseable {
         public void onMessage(WebSocket connection, String text) {
             AgentMessage message = codec.decodeAgentMessage(text);
             switch (message) {
-                case Hello hello ->
-                        connection.send(
-                                codec.encodeText(new Welcome(Instant.now(), policy, acknowledged)));
+                case Hello hello -> {
+                    if (hello.isAccepted(IdleMessage.TYPE)) {
+                        accepting.add(connection);
+                    }
+                    connection.send(
+                            codec.encodeText(new Welcome(Instant.now(), policy, acknowledged)));
+                }
                 case State state -> states.add(state);
                 case Batch batch -> {
                     Ack ack = keep(batch);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.astir.agent.journal.Journal;
 import dev.astir.protocol.Policy;
+import dev.astir.protocol.ServerMessage.IdleMessage;
 import dev.astir.protocol.Span;
 import dev.astir.protocol.client.AgentConnection;
 import java.nio.file.Files;
@@ -167,6 +168,33 @@ class UploaderTest {
     }
 
     @Test
+    void hearsThatItsPersonIsBack() {
+        connect();
+        IdleMessage message =
+                new IdleMessage(
+                        UUID.randomUUID(), START, START.plusSeconds(720), 720, null, "Etc/GMT");
+        server.tell(message);
+        await().atMost(PATIENCE).until(() -> !events.absences.isEmpty());
+        assertThat(events.absences).containsExactly(message);
+    }
+
+    @Test
+    void sendsSoonWhatTheServerShouldKnowAtOnce() {
+        connect();
+        capture(1);
+        uploader.sendSoon();
+        uploader.tick();
+        // The live state may still be on its way.
+        assertThat(server.batches).isEmpty();
+        uploader.tick();
+        await().atMost(PATIENCE).until(() -> journal.pendingCount() == 0);
+        capture(1);
+        uploader.tick();
+        uploader.tick();
+        assertThat(journal.pendingCount()).isEqualTo(1);
+    }
+
+    @Test
     void finishSendsTheRestAndWaitsForTheAnswer() throws InterruptedException {
         connect();
         capture(7);
@@ -211,10 +239,16 @@ class UploaderTest {
         final List<String> policies = new CopyOnWriteArrayList<>();
         final List<String> connections = new CopyOnWriteArrayList<>();
         final List<String> blocks = new CopyOnWriteArrayList<>();
+        final List<IdleMessage> absences = new CopyOnWriteArrayList<>();
 
         @Override
         public void policy(Policy policy, boolean acknowledged) {
             policies.add(policy.version() + " " + acknowledged);
+        }
+
+        @Override
+        public void idleEnded(IdleMessage message) {
+            absences.add(message);
         }
 
         @Override

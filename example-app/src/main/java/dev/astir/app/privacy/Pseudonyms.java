@@ -134,11 +134,16 @@ class Pseudonyms {
                             NAMED);
         }
         String via = entry.via();
-        // A token's name was its owner's choice.
-        String withoutVia = via != null && isBy ? "token" : via;
+        // A token's name was its owner's choice, and a computer's as well.
+        String withoutVia = via != null && isBy ? kind(entry.action(), details) : via;
         if (!without.equals(details) || !Objects.equals(via, withoutVia)) {
             entries.write(organizationId, entry.id(), without.toString(), withoutVia);
         }
+    }
+
+    /** By what somebody did it: agents decide on idle time alone. */
+    private static String kind(String action, JsonNode details) {
+        return action.equals("idle.decided") && details.has("deviceId") ? "computer" : "token";
     }
 
     /**
