@@ -7,6 +7,7 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
+import dev.astir.app.days.ClosedWeek;
 import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
@@ -187,12 +188,14 @@ class AgentIdleTest extends AppTest {
                                         .close(
                                                 away.emil.organizationId(),
                                                 away.emil.userId(),
-                                                monday,
-                                                new ClosedWeeks.Bounds(
+                                                new ClosedWeek(
+                                                        monday,
                                                         monday.atStartOfDay(zone).toInstant(),
                                                         monday.plusDays(7)
                                                                 .atStartOfDay(zone)
-                                                                .toInstant())));
+                                                                .toInstant(),
+                                                        false,
+                                                        Duration.ofMinutes(5))));
 
         assertThat(agent.get("/api/agent/idle").expect(200).json().get("items")).isEmpty();
         JsonNode problem = agent.post("/api/agent/idle", deciding("keep")).expect(409).json();
