@@ -19,21 +19,9 @@ public class Categories {
     /**
      * Joins categories to rows {@code used} that have {@code scope}, {@code team_id}, {@code app},
      * {@code site} and {@code rule_id}; {@code :organizationId} is to be bound. Scope and team of a
-     * person are a row of the view {@code category_scopes}. Group {@code usage_daily} by those
-     * columns first, and join then: a year of rows are some thousand groups.
-     *
-     * <pre>{@code
-     * WITH scopes AS MATERIALIZED (
-     *     SELECT person_id, team_id, scope FROM category_scopes
-     *     WHERE organization_id = :organizationId),
-     * used AS MATERIALIZED (
-     *     SELECT s.scope, s.team_id, d.app, d.site, d.rule_id, sum(d.milliseconds) AS milliseconds
-     *     FROM usage_daily d JOIN scopes s USING (person_id)
-     *     WHERE d.organization_id = :organizationId AND d.day BETWEEN :from AND :to
-     *       AND d.kind IN ('active', 'stated')
-     *     GROUP BY 1, 2, 3, 4, 5)
-     * SELECT [ID], [RATING], sum(used.milliseconds) FROM used [JOINS] GROUP BY 1, 2
-     * }</pre>
+     * person are {@code scope} and {@code rating_team_id} of the view {@code category_scopes}.
+     * Group {@code usage_daily} by those columns first, and join then: a year of rows are some
+     * thousand groups.
      */
     public static final String JOINS =
             """

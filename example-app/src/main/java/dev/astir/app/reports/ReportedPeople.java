@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 class ReportedPeople {
 
     private final Transactions transactions;
-    private final ReportRepository rows;
+    private final ReportedPersonRepository rows;
     private final Days days;
     private final Trail trail;
     private final Clock clock;
 
     ReportedPeople(
-            Transactions transactions, ReportRepository rows, Days days, Trail trail, Clock clock) {
+            Transactions transactions,
+            ReportedPersonRepository rows,
+            Days days,
+            Trail trail,
+            Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
         this.days = days;

@@ -9,7 +9,6 @@ import dev.astir.app.presence.PresenceService;
 import dev.astir.app.reports.Answers.Member;
 import dev.astir.app.reports.Answers.Team;
 import dev.astir.app.reports.CorrectedRepository.Corrected;
-import dev.astir.app.reports.ReportRepository.Rated;
 import dev.astir.app.sessions.RunningSessions;
 import dev.astir.app.sessions.Session;
 import dev.astir.app.summaries.DayTotal;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 class TeamReports {
 
     private final Transactions transactions;
-    private final ReportRepository rows;
+    private final Ratings ratings;
+    private final UsageRepository usage;
     private final CorrectedRepository corrected;
     private final ReportedPeople about;
     private final Summaries summaries;
@@ -38,14 +38,16 @@ class TeamReports {
 
     TeamReports(
             Transactions transactions,
-            ReportRepository rows,
+            Ratings ratings,
+            UsageRepository usage,
             CorrectedRepository corrected,
             ReportedPeople about,
             Summaries summaries,
             PresenceService presence,
             RunningSessions sessions) {
         this.transactions = transactions;
-        this.rows = rows;
+        this.ratings = ratings;
+        this.usage = usage;
         this.corrected = corrected;
         this.about = about;
         this.summaries = summaries;
@@ -73,17 +75,13 @@ class TeamReports {
         Map<UUID, Session> running =
                 transactions.inOrganization(organizationId, () -> sessions.of(organizationId, ids));
         Map<UUID, Map<String, Long>> rated =
-                transactions
-                        .inOrganization(
-                                organizationId,
-                                () ->
-                                        rows.byRating(
-                                                organizationId,
-                                                ids.toArray(UUID[]::new),
-                                                period.from(),
-                                                period.to()))
-                        .stream()
-                        .collect(groupingBy(Rated::personId, toMap(Rated::rating, Rated::millis)));
+                transactions.inOrganization(
+                        organizationId,
+                        () -> {
+                            usage.planEach();
+                            return ratings.byRating(
+                                    organizationId, ids.toArray(UUID[]::new), period);
+                        });
         Map<UUID, Corrected> byHand =
                 transactions
                         .inOrganization(

@@ -6,7 +6,6 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.reports.Answers.Usage;
 import dev.astir.app.reports.Answers.UsedFor;
 import dev.astir.app.reports.UsageRepository.Named;
-import dev.astir.app.reports.UsageRepository.Part;
 import dev.astir.app.summaries.Summaries;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.ProblemException;
@@ -29,20 +28,20 @@ class UsageReports {
                     .thenComparing(Part::kind);
 
     private final Transactions transactions;
-    private final ReportRepository rows;
-    private final UsageRepository parts;
+    private final Ratings ratings;
+    private final UsageRepository rows;
     private final ReportedPeople about;
     private final Summaries summaries;
 
     UsageReports(
             Transactions transactions,
-            ReportRepository rows,
-            UsageRepository parts,
+            Ratings ratings,
+            UsageRepository rows,
             ReportedPeople about,
             Summaries summaries) {
         this.transactions = transactions;
+        this.ratings = ratings;
         this.rows = rows;
-        this.parts = parts;
         this.about = about;
         this.summaries = summaries;
     }
@@ -84,7 +83,7 @@ class UsageReports {
     private Named project(UUID organizationId, UUID id) {
         return transactions.inOrganization(
                 organizationId,
-                () -> parts.project(organizationId, id).orElseThrow(ProblemException::notFound));
+                () -> rows.project(organizationId, id).orElseThrow(ProblemException::notFound));
     }
 
     private List<Part> used(
@@ -92,41 +91,15 @@ class UsageReports {
         var from = period.from();
         var to = period.to();
         @Nullable UUID project = filter.projectId();
+        rows.planEach();
         return switch (by) {
-            case APP ->
-                    project == null
-                            ? parts.byApp(organization, people, from, to)
-                            : parts.byAppOfProject(organization, people, project, from, to);
-            case SITE -> parts.bySite(organization, people, project, filter.app(), from, to);
-            case CATEGORY ->
-                    project == null
-                            ? parts(rows.byCategory(organization, people, from, to))
-                            : parts.byCategoryOfProject(organization, people, project, from, to);
-            case PROJECT -> {
-                List<Part> all = parts(rows.byProject(organization, people, from, to));
-                yield project == null
-                        ? all
-                        : all.stream()
-                                .filter(part -> project.toString().equals(part.key()))
-                                .toList();
-            }
-            case PERSON -> parts.byPerson(organization, people, project, from, to);
-            case DAY -> parts.byDay(organization, people, project, from, to);
+            case APP -> rows.byApp(organization, people, project, from, to);
+            case SITE -> rows.bySite(organization, people, project, filter.app(), from, to);
+            case CATEGORY -> ratings.byCategory(organization, people, project, period);
+            case PROJECT -> rows.byProject(organization, people, project, from, to);
+            case PERSON -> rows.byPerson(organization, people, project, from, to);
+            case DAY -> rows.byDay(organization, people, project, from, to);
         };
-    }
-
-    private static List<Part> parts(List<ReportRepository.Used> used) {
-        return used.stream()
-                .map(each ->
-                        new Part(
-                                each.key(),
-                                each.name(),
-                                each.kind(),
-                                each.rating(),
-                                false,
-                                each.activeMillis(),
-                                each.idleMillis()))
-                .toList();
     }
 
     /** People in the order of their names: who did more is not the first. */
@@ -137,15 +110,7 @@ class UsageReports {
         for (ReportedPerson person : people) {
             Part part = known.get(person.id().toString());
             if (part != null) {
-                named.add(
-                        new Part(
-                                part.key(),
-                                person.name(),
-                                part.kind(),
-                                part.rating(),
-                                false,
-                                part.activeMillis(),
-                                part.idleMillis()));
+                named.add(part.named(person.name()));
             }
         }
         return named;

@@ -1,6 +1,5 @@
 package dev.astir.app.reports;
 
-import dev.astir.app.categories.Categories;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
@@ -15,67 +14,57 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On what time went: in applications and on their sites, on one project, and by whom and when.
- * Thread-safe.
+ * On what time went: in applications and on their sites, on projects, and by whom and when. All of
+ * it, or that of one project. Thread-safe.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface UsageRepository extends GenericRepository<UsageRepository.Part, UUID> {
-
-    /**
-     * Milliseconds of one key. Immutable.
-     *
-     * @param hasSites whether some of it was spent on sites
-     */
-    @MappedEntity("usage_daily")
-    record Part(
-            @Nullable String key,
-            @Nullable String name,
-            String kind,
-            @Nullable String rating,
-            boolean hasSites,
-            long activeMillis,
-            long idleMillis) {}
+interface UsageRepository extends GenericRepository<Part, UUID> {
 
     /** A project's name, also when it was deleted: its time is still there. Immutable. */
     @MappedEntity("projects")
     record Named(UUID id, String name) {}
 
+    /** The rows of some people's days. */
+    String ROWS =
+            """
+             FROM usage_daily d
+             WHERE d.organization_id = :organizationId AND d.person_id = ANY (:people)
+               AND d.day BETWEEN :from AND :to
+               AND (CAST(:projectId AS uuid) IS NULL OR d.project_id = CAST(:projectId AS uuid))
+            """;
+
     String SUMS =
             """
              COALESCE(sum(milliseconds) FILTER (WHERE kind <> 'idle'), 0)::bigint AS active_millis,
              COALESCE(sum(milliseconds) FILTER (WHERE kind = 'idle'), 0)::bigint AS idle_millis
-             FROM usage_daily
-             WHERE organization_id = :organizationId AND person_id = ANY (:people)
-               AND day BETWEEN :from AND :to
             """;
-
-    String OF_PROJECT = " AND project_id = :projectId";
-
-    String OF_PROJECT_OR_ALL =
-            " AND (CAST(:projectId AS uuid) IS NULL OR project_id = CAST(:projectId AS uuid))";
 
     String WITHOUT_IDLE = "CASE WHEN kind = 'idle' THEN 'active' ELSE kind END";
 
-    String APPS =
+    /**
+     * Has each of the transaction's questions planned by what it is about, a person or everybody, a
+     * day or a year: a plan that is kept fits neither. And not compiled, which takes longer than
+     * the question.
+     */
+    @Query(
+            """
+            SELECT set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('jit', 'off', true)
+            """)
+    String planEach();
+
+    /** By application; what has none by what it was. */
+    @Query(
             "SELECT NULLIF(app, '') AS key, NULLIF(app, '') AS name, "
                     + WITHOUT_IDLE
                     + " AS kind, NULL AS rating, bool_or(site <> '') AS has_sites,"
-                    + SUMS;
-
-    /** By application; what has none by what it was. */
-    @Query(APPS + " GROUP BY app, " + WITHOUT_IDLE)
+                    + SUMS
+                    + ROWS
+                    + " GROUP BY app, "
+                    + WITHOUT_IDLE)
     List<Part> byApp(
             UUID organizationId,
             @TypeDef(type = DataType.OBJECT) UUID[] people,
-            LocalDate from,
-            LocalDate to);
-
-    /** The same of one project. */
-    @Query(APPS + OF_PROJECT + " GROUP BY app, " + WITHOUT_IDLE)
-    List<Part> byAppOfProject(
-            UUID organizationId,
-            @TypeDef(type = DataType.OBJECT) UUID[] people,
-            UUID projectId,
+            @Nullable UUID projectId,
             LocalDate from,
             LocalDate to);
 
@@ -85,7 +74,7 @@ interface UsageRepository extends GenericRepository<UsageRepository.Part, UUID> 
                     + WITHOUT_IDLE
                     + " AS kind, NULL AS rating, false AS has_sites,"
                     + SUMS
-                    + OF_PROJECT_OR_ALL
+                    + ROWS
                     + " AND (CAST(:app AS text) IS NULL OR app = CAST(:app AS text))"
                     + " GROUP BY site, "
                     + WITHOUT_IDLE)
@@ -97,12 +86,29 @@ interface UsageRepository extends GenericRepository<UsageRepository.Part, UUID> 
             LocalDate from,
             LocalDate to);
 
+    /** By project; null for none. */
+    @Query(
+            "SELECT p.id::text AS key, p.name AS name, 'active' AS kind, NULL AS rating,"
+                    + " false AS has_sites, used.active_millis, used.idle_millis"
+                    + " FROM (SELECT project_id,"
+                    + SUMS
+                    + ROWS
+                    + " GROUP BY project_id) AS used"
+                    + " LEFT JOIN projects p ON p.organization_id = :organizationId"
+                    + " AND p.id = used.project_id")
+    List<Part> byProject(
+            UUID organizationId,
+            @TypeDef(type = DataType.OBJECT) UUID[] people,
+            @Nullable UUID projectId,
+            LocalDate from,
+            LocalDate to);
+
     /** By person, whose names the caller knows. */
     @Query(
             "SELECT person_id::text AS key, NULL AS name, 'active' AS kind, NULL AS rating,"
                     + " false AS has_sites,"
                     + SUMS
-                    + OF_PROJECT_OR_ALL
+                    + ROWS
                     + " GROUP BY person_id")
     List<Part> byPerson(
             UUID organizationId,
@@ -116,48 +122,12 @@ interface UsageRepository extends GenericRepository<UsageRepository.Part, UUID> 
             "SELECT day::text AS key, day::text AS name, 'active' AS kind, NULL AS rating,"
                     + " false AS has_sites,"
                     + SUMS
-                    + OF_PROJECT_OR_ALL
+                    + ROWS
                     + " GROUP BY day")
     List<Part> byDay(
             UUID organizationId,
             @TypeDef(type = DataType.OBJECT) UUID[] people,
             @Nullable UUID projectId,
-            LocalDate from,
-            LocalDate to);
-
-    /** By category, as {@link ReportRepository} tells it, but of one project. */
-    @Query(
-            """
-            WITH used AS MATERIALIZED (
-                SELECT s.scope, s.team_id, d.app, d.site, d.rule_id, d.kind,
-                       sum(d.milliseconds) AS milliseconds
-                FROM (SELECT person_id, kind, app, site, rule_id, sum(milliseconds) AS milliseconds
-                      FROM usage_daily
-                      WHERE organization_id = :organizationId AND person_id = ANY (:people)
-                        AND day BETWEEN :from AND :to AND project_id = :projectId
-                      GROUP BY person_id, kind, app, site, rule_id) d
-                JOIN category_scopes s ON s.organization_id = :organizationId
-                    AND s.person_id = d.person_id
-                GROUP BY s.scope, s.team_id, d.app, d.site, d.rule_id, d.kind)
-            SELECT\
-            """
-                    + " "
-                    + Categories.ID
-                    + "::text AS key, category.name AS name, CASE WHEN used.kind IN ('private', 'stated')"
-                    + " THEN used.kind ELSE 'active' END AS kind, "
-                    + Categories.RATING
-                    + """
-                     AS rating, false AS has_sites,
-                    COALESCE(sum(milliseconds) FILTER (WHERE used.kind <> 'idle'), 0)::bigint AS active_millis,
-                    COALESCE(sum(milliseconds) FILTER (WHERE used.kind = 'idle'), 0)::bigint AS idle_millis
-                    FROM used
-                    """
-                    + Categories.JOINS
-                    + " GROUP BY 1, 2, 3, 4")
-    List<Part> byCategoryOfProject(
-            UUID organizationId,
-            @TypeDef(type = DataType.OBJECT) UUID[] people,
-            UUID projectId,
             LocalDate from,
             LocalDate to);
 

@@ -39,7 +39,7 @@ interface PieceRepository extends GenericRepository<PieceRepository.Placed, Stri
     @Query(
             """
             WITH used AS (
-                SELECT s.scope, s.team_id, k.app, k.site, NULLIF(k.rule_id, '')::uuid AS rule_id
+                SELECT s.scope, s.rating_team_id AS team_id, k.app, k.site, NULLIF(k.rule_id, '')::uuid AS rule_id
                 FROM unnest(CAST(:apps AS text[]), CAST(:sites AS text[]), CAST(:ruleIds AS text[]))
                          AS k (app, site, rule_id)
                 JOIN category_scopes s ON s.organization_id = :organizationId

@@ -43,15 +43,9 @@ public final class ReportCalls extends RepositoryCalls {
                         + " VALUES ('%s', '%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'agent',"
                         + " 'active', now(), true)",
                 organization, agent, bob, morning, morning.plusSeconds(1));
-        run("ReportRepository.people", organization, null, null);
-        none("ReportRepository.people", organization, new UUID[] {nobody}, null);
+        run("ReportedPersonRepository.people", organization, null, null);
+        none("ReportedPersonRepository.people", organization, new UUID[] {nobody}, null);
         usage(people, day);
-        run("ReportRepository.byProject", organization, people, day, day);
-        none("ReportRepository.byProject", organization, people, day.plusDays(1), day.plusDays(1));
-        run("ReportRepository.byCategory", organization, people, day, day);
-        none("ReportRepository.byCategory", organization, people, day.plusDays(1), day.plusDays(1));
-        run("ReportRepository.byRating", organization, people, day, day);
-        none("ReportRepository.byRating", organization, people, day.plusDays(1), day.plusDays(1));
         Instant later = morning.plusSeconds(60);
         run("TimelineRepository.sessions", organization, bob, morning, later);
         none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1));
@@ -72,10 +66,8 @@ public final class ReportCalls extends RepositoryCalls {
                         + " milliseconds) VALUES ('%s', '%s', '%s', 'active', 'Firefox', 'a.example', '%s', 7)",
                 organization, bob, day, project);
         LocalDate never = day.plusDays(9);
-        run("UsageRepository.byApp", organization, people, day, day);
-        none("UsageRepository.byApp", organization, people, never, never);
-        run("UsageRepository.byAppOfProject", organization, people, project, day, day);
-        none("UsageRepository.byAppOfProject", organization, people, nobody, day, day);
+        run("UsageRepository.byApp", organization, people, null, day, day);
+        none("UsageRepository.byApp", organization, people, null, never, never);
         run("UsageRepository.bySite", organization, people, project, "Firefox", day, day);
         run("UsageRepository.bySite", organization, people, null, null, day, day);
         none("UsageRepository.bySite", organization, people, null, "Opera", day, day);
@@ -83,8 +75,31 @@ public final class ReportCalls extends RepositoryCalls {
         none("UsageRepository.byPerson", organization, people, nobody, day, day);
         run("UsageRepository.byDay", organization, people, project, day, day);
         none("UsageRepository.byDay", organization, people, nobody, day, day);
-        run("UsageRepository.byCategoryOfProject", organization, people, project, day, day);
-        none("UsageRepository.byCategoryOfProject", organization, people, nobody, day, day);
+        run("UsageRepository.byProject", organization, people, null, day, day);
+        none("UsageRepository.byProject", organization, people, nobody, day, day);
+        run("UsageRepository.planEach");
+        run("RatedRepository.judged", organization, people);
+        none("RatedRepository.judged", organization, new UUID[] {nobody});
+        run(
+                "RatedRepository.byCategory",
+                organization,
+                organization,
+                null,
+                people,
+                project,
+                day,
+                day);
+        none(
+                "RatedRepository.byCategory",
+                organization,
+                organization,
+                null,
+                people,
+                nobody,
+                day,
+                day);
+        run("RatedRepository.byRating", organization, organization, null, people, day, day);
+        none("RatedRepository.byRating", organization, organization, nobody, people, never, never);
         run("UsageRepository.project", organization, project);
         none("UsageRepository.project", organization, nobody);
     }
