@@ -58,11 +58,6 @@ public class ClosedWeeks {
         return weeks.find(organizationId, personId, week).map(ClosedWeekRepository.Week::closed);
     }
 
-    /** Whether some of the time is in a closed week, as far as can be told without waiting. */
-    public boolean isClosed(UUID organizationId, UUID personId, Instant from, Instant to) {
-        return weeks.closedIn(organizationId, personId, from, to).isPresent();
-    }
-
     /**
      * The closed weeks that a day of each of these people can depend on, in their order: its own,
      * and those around it.

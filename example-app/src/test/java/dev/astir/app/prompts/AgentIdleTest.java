@@ -180,22 +180,20 @@ class AgentIdleTest extends AppTest {
         LocalDate today = LocalDate.ofInstant(away.left, ZoneId.of(away.zone));
         LocalDate monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);
         ZoneId zone = ZoneId.of(away.zone);
+        ClosedWeek week =
+                new ClosedWeek(
+                        monday,
+                        monday.atStartOfDay(zone).toInstant(),
+                        monday.plusDays(7).atStartOfDay(zone).toInstant(),
+                        false,
+                        Duration.ofMinutes(5));
+        UUID organization = away.emil.organizationId();
         app().bean(Transactions.class)
                 .inOrganization(
-                        away.emil.organizationId(),
+                        organization,
                         () ->
                                 app().bean(ClosedWeeks.class)
-                                        .close(
-                                                away.emil.organizationId(),
-                                                away.emil.userId(),
-                                                new ClosedWeek(
-                                                        monday,
-                                                        monday.atStartOfDay(zone).toInstant(),
-                                                        monday.plusDays(7)
-                                                                .atStartOfDay(zone)
-                                                                .toInstant(),
-                                                        false,
-                                                        Duration.ofMinutes(5))));
+                                        .close(organization, away.emil.userId(), week));
 
         assertThat(agent.get("/api/agent/idle").expect(200).json().get("items")).isEmpty();
         JsonNode problem = agent.post("/api/agent/idle", deciding("keep")).expect(409).json();
