@@ -2,6 +2,7 @@ package dev.astir.app.categories;
 
 import dev.astir.app.people.PersonMoved;
 import dev.astir.app.teams.TeamChanged;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -18,13 +19,19 @@ class TeamsOfCategories {
     private final ListRepository lists;
     private final LabelRepository labels;
     private final SearchRepository days;
+    private final ApplicationEventPublisher<CategoriesChanged> events;
 
     TeamsOfCategories(
-            RuleSets rules, ListRepository lists, LabelRepository labels, SearchRepository days) {
+            RuleSets rules,
+            ListRepository lists,
+            LabelRepository labels,
+            SearchRepository days,
+            ApplicationEventPublisher<CategoriesChanged> events) {
         this.rules = rules;
         this.lists = lists;
         this.labels = labels;
         this.days = days;
+        this.events = events;
     }
 
     /** What is the same in both teams, as all over applications and sites, follows at once. */
@@ -48,6 +55,7 @@ class TeamsOfCategories {
         days.markOrphans(organizationId, changed.members().toArray(UUID[]::new));
         if (labels.drop(organizationId) > 0) {
             lists.advance(organizationId);
+            events.publishEvent(new CategoriesChanged(organizationId));
         }
     }
 }
