@@ -1,8 +1,10 @@
 package dev.astir.app.days;
 
+import dev.astir.app.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 
 /**
  * A week that is approved, with the choices of the organization by which it was counted: for as
@@ -15,6 +17,14 @@ import java.time.LocalDate;
  */
 public record ClosedWeek(
         LocalDate week, Instant since, Instant until, boolean nightShifts, Duration idleAfter) {
+
+    /** Says that nobody changes its time: 409 {@code week-closed} with its Monday. */
+    public ProblemException refusal() {
+        return ProblemException.conflict(
+                "week-closed",
+                "The week from %s on is approved; it must be reopened first.".formatted(week),
+                Map.of("week", week.toString()));
+    }
 
     /** Whether the day is one of its seven. */
     public boolean has(LocalDate day) {

@@ -100,6 +100,14 @@ interface ClosedWeekRepository extends GenericRepository<ClosedWeekRepository.We
             """)
     long open(UUID organizationId, UUID personId, LocalDate week);
 
+    /** As those who store time of the person do. */
+    @Query(
+            """
+            SELECT true FROM (SELECT pg_advisory_xact_lock_shared(
+                hashtextextended(CAST(:personId AS text), 24))) AS held
+            """)
+    boolean share(UUID personId);
+
     /** Waits for those who store time of the person, and has the next wait. */
     @Query(
             """

@@ -45,11 +45,7 @@ public class ClosedWeeks {
         users.hold(personId);
         weeks.closedIn(organizationId, personId, from, to)
                 .ifPresent(week -> {
-                    throw ProblemException.conflict(
-                            "week-closed",
-                            "The week from %s on is approved; it must be reopened first."
-                                    .formatted(week.week()),
-                            Map.of("week", week.week().toString()));
+                    throw week.closed().refusal();
                 });
     }
 
@@ -95,6 +91,14 @@ public class ClosedWeeks {
      */
     public void hold(UUID personId) {
         weeks.hold(personId);
+    }
+
+    /**
+     * Has nobody close or open a week of a person until the transaction ends, as whoever stores
+     * what was recorded does. Before {@link Users#hold}, or those who do both wait for each other.
+     */
+    public void share(UUID personId) {
+        weeks.share(personId);
     }
 
     /** Closes a week of a person who is held, and whose weeks are. */

@@ -29,4 +29,10 @@ record ImportResult(
         long seconds,
         @Nullable Instant from,
         @Nullable Instant to,
-        List<String> newProjects) {}
+        List<String> newProjects) {
+
+    /** Of a file without sessions. */
+    static ImportResult nothing(boolean preview) {
+        return new ImportResult(preview, 0, 0, 0, 0, 0, null, null, List.of());
+    }
+}

@@ -4,8 +4,9 @@ import dev.astir.app.days.Days;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.imports.ImportFile.Entry;
 import dev.astir.app.projects.NamedWork;
-import dev.astir.app.sessions.ManualSessions;
 import dev.astir.app.sessions.Session;
+import dev.astir.app.sessions.SessionImports;
+import dev.astir.app.sessions.SessionImports.Wanted;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.ImportedActivities;
 import dev.astir.app.web.ProblemException;
@@ -14,8 +15,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +36,14 @@ class Imports {
     private final Transactions transactions;
     private final Days days;
     private final NamedWork work;
-    private final ManualSessions sessions;
+    private final SessionImports sessions;
     private final ImportedActivities activities;
 
     Imports(
             Transactions transactions,
             Days days,
             NamedWork work,
-            ManualSessions sessions,
+            SessionImports sessions,
             ImportedActivities activities) {
         this.transactions = transactions;
         this.days = days;
@@ -86,64 +93,94 @@ class Imports {
         ImportFile file =
                 ImportFile.read(text, days.of(caller.organizationId(), caller.userId()), errors);
         errors.throwIfAny();
+        List<Entry> entries = file.sessions();
+        if (entries.isEmpty()) {
+            return ImportResult.nothing(preview);
+        }
+        Instant from = entries.getFirst().start();
+        Instant to = entries.stream().map(Entry::end).max(Comparator.naturalOrder()).orElseThrow();
         NamedWork.Names names = work.names(caller);
-        Tally tally = new Tally();
-        for (Entry entry : file.sessions()) {
-            if (errors.isFull()) {
-                break;
-            }
-            Session session = session(caller, entry, names, tally, errors);
-            if (session != null && !entry.activities().isEmpty()) {
-                int added = activities.add(caller, session.id(), entry.activities(), errors::add);
-                tally.activities += added;
-                tally.knownActivities += entry.activities().size() - added;
+        Plan plan = plan(sessions.present(caller, from, to), entries, names, errors);
+        errors.throwIfAny();
+        List<Session> added = sessions.add(caller, plan.wanted);
+        for (int i = 0; i < added.size(); i++) {
+            plan.sessions.put(plan.unknown.get(i), added.get(i));
+        }
+        int activitiesAdded = 0;
+        int activitiesInAll = 0;
+        for (Entry entry : entries) {
+            if (!entry.activities().isEmpty()) {
+                Session session = Objects.requireNonNull(plan.sessions.get(entry));
+                activitiesAdded += activities.add(session, entry.activities());
+                activitiesInAll += entry.activities().size();
             }
         }
-        errors.throwIfAny();
-        List<Entry> entries = file.sessions();
         return new ImportResult(
                 preview,
-                tally.sessions,
-                tally.knownSessions,
-                tally.activities,
-                tally.knownActivities,
-                tally.length.toSeconds(),
-                entries.stream().map(Entry::start).findFirst().orElse(null),
-                entries.stream().map(Entry::end).max(Comparator.naturalOrder()).orElse(null),
+                added.size(),
+                entries.size() - added.size(),
+                activitiesAdded,
+                activitiesInAll - activitiesAdded,
+                plan.unknown.stream()
+                        .map(entry -> Duration.between(entry.start(), entry.end()))
+                        .reduce(Duration.ZERO, Duration::plus)
+                        .toSeconds(),
+                from,
+                to,
                 names.made());
     }
 
-    /** What is counted of a file. */
-    private static final class Tally {
-        private int sessions;
-        private int knownSessions;
-        private int activities;
-        private int knownActivities;
-        private Duration length = Duration.ZERO;
+    /** What is to be done for a file. */
+    private static final class Plan {
+        /** Of each entry, once it is there. */
+        private final Map<Entry, Session> sessions = new IdentityHashMap<>();
+
+        private final List<Entry> unknown = new ArrayList<>();
+
+        /** As many, in the same order. */
+        private final List<Wanted> wanted = new ArrayList<>();
     }
 
-    private @Nullable Session session(
-            Caller caller, Entry entry, NamedWork.Names names, Tally tally, LineErrors errors) {
-        Session known = sessions.find(caller, entry.start(), entry.end()).orElse(null);
-        if (known != null) {
-            tally.knownSessions++;
-            return known;
+    private Plan plan(
+            SessionImports.Present present,
+            List<Entry> entries,
+            NamedWork.Names names,
+            LineErrors errors) {
+        Plan plan = new Plan();
+        for (Entry entry : entries) {
+            if (errors.isFull()) {
+                break;
+            }
+            @Nullable Session known = present.find(entry.start(), entry.end());
+            if (known != null) {
+                plan.sessions.put(entry, known);
+            } else {
+                wanted(present, entry, names, errors)
+                        .ifPresent(wanted -> {
+                            plan.unknown.add(entry);
+                            plan.wanted.add(wanted);
+                        });
+            }
+            activities.check(entry.activities(), errors::add);
         }
+        return plan;
+    }
+
+    private static Optional<Wanted> wanted(
+            SessionImports.Present present, Entry entry, NamedWork.Names names, LineErrors errors) {
         String column = "project";
         try {
             UUID project = names.project(entry.project());
             column = "task";
             UUID task = names.task(project, entry.task());
             column = "start";
-            Session added =
-                    sessions.add(caller, entry.start(), entry.end(), project, task, entry.reason());
-            tally.sessions++;
-            tally.length = tally.length.plus(Duration.between(entry.start(), entry.end()));
-            return added;
+            present.require(entry.start(), entry.end());
+            return Optional.of(
+                    new Wanted(entry.start(), entry.end(), project, task, entry.reason()));
         } catch (ProblemException e) {
             // Nothing failed in the database: the next lines can be looked at before it rolls back.
             errors.add(entry.line(), "endTime".equals(e.field()) ? "end" : column, e.summary());
-            return null;
+            return Optional.empty();
         }
     }
 

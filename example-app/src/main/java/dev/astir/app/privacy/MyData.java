@@ -1,5 +1,6 @@
 package dev.astir.app.privacy;
 
+import dev.astir.app.days.KeptTime;
 import dev.astir.app.files.Files;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Users;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the person who asks: a list, and a copy. Methods block. Thread-safe. */
@@ -38,7 +38,7 @@ public class MyData {
     private final Users users;
     private final Organizations organizations;
     private final FeedCounts feed;
-    private final RetentionRepository retention;
+    private final KeptTime keptTime;
     private final Transactions transactions;
     private final RateLimits limits;
     private final Clock clock;
@@ -50,7 +50,7 @@ public class MyData {
             Users users,
             Organizations organizations,
             FeedCounts feed,
-            RetentionRepository retention,
+            KeptTime keptTime,
             Transactions transactions,
             RateLimits limits,
             Clock clock) {
@@ -60,7 +60,7 @@ public class MyData {
         this.users = users;
         this.organizations = organizations;
         this.feed = feed;
-        this.retention = retention;
+        this.keptTime = keptTime;
         this.transactions = transactions;
         this.limits = limits;
         this.clock = clock;
@@ -102,7 +102,10 @@ public class MyData {
         Owner owner = owner(caller);
         List<PersonalTable> all = tables.all();
         Organization organization = organizations.get(caller.organizationId());
-        int days = ownDays(owner, organization);
+        int days =
+                transactions.inOrganization(
+                        owner.organizationId(),
+                        () -> keptTime.days(owner.organizationId(), owner.userId()));
         List<Kept> kept = new ArrayList<>();
         transactions.inOrganization(
                 caller.organizationId(),
@@ -139,15 +142,6 @@ public class MyData {
                 organization.introspection(),
                 days,
                 Retention.TRAIL_DAYS);
-    }
-
-    /** They may not have agreed to a longer time yet. */
-    private int ownDays(Owner owner, Organization organization) {
-        int days = organization.retentionDays();
-        UUID id = owner.organizationId();
-        @Nullable Integer own =
-                transactions.inOrganization(id, () -> retention.daysOf(id, owner.userId(), days));
-        return own == null ? days : own;
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

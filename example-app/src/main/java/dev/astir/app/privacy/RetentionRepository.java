@@ -1,5 +1,6 @@
 package dev.astir.app.privacy;
 
+import dev.astir.app.days.KeptTime;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -31,19 +32,6 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
     record KeptOf(UUID id, int days) {}
 
     /**
-     * For how many days each person's time is kept: for the shortest that was told since they
-     * agreed, since they have not agreed to longer yet.
-     */
-    String OWN_DAYS =
-            """
-            FROM users u CROSS JOIN LATERAL (
-                SELECT LEAST(:days, min(p.retention_days)) AS days FROM policies p
-                WHERE p.organization_id = u.organization_id AND p.version >= (
-                    SELECT max(k.version) FROM policy_acknowledgements k
-                    WHERE k.organization_id = u.organization_id AND k.user_id = u.id)) own
-            """;
-
-    /**
      * People who have something that is too old, and for how long theirs is kept. Each is looked up
      * by the indexes.
      *
@@ -52,7 +40,7 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
      */
     @Query(
             "SELECT u.id, own.days "
-                    + OWN_DAYS
+                    + KeptTime.OWN_DAYS
                     + """
                     CROSS JOIN LATERAL (
                         SELECT CAST(:at AS timestamptz) - make_interval(days => own.days) AS before
@@ -80,16 +68,9 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
     /** People whose time is kept for fewer days than the organization decided. */
     @Query(
             "SELECT u.id, own.days "
-                    + OWN_DAYS
+                    + KeptTime.OWN_DAYS
                     + " WHERE u.organization_id = :organizationId AND own.days < :days")
     List<KeptOf> peopleWithLess(UUID organizationId, int days);
-
-    /** For how many days a person's time is kept; none when there is no such person. */
-    @Query(
-            "SELECT own.days "
-                    + OWN_DAYS
-                    + " WHERE u.organization_id = :organizationId AND u.id = :personId")
-    @Nullable Integer daysOf(UUID organizationId, UUID personId, int days);
 
     /** So that what is deleted marks no day: it would be computed anew, and become empty. */
     @Query("SELECT set_config('astir.unmarked', :marking, true)")

@@ -1,5 +1,7 @@
 package dev.astir.app.privacy;
 
+import dev.astir.app.days.KeptTime;
+import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityStream;
 import io.micronaut.context.annotation.Context;
@@ -35,13 +37,11 @@ public class RetentionSweeper {
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration INTERVAL = Duration.ofHours(1);
 
-    /** The text promises a day at the latest: the time to the next sweep, and what it takes. */
-    private static final Duration AHEAD = INTERVAL.multipliedBy(2);
-
     private static final int ORGANIZATIONS = 200;
 
     private final RetentionRepository rows;
     private final Erasures erasures;
+    private final FinalDays finalDays;
     private final ActivityStream stream;
     private final Transactions transactions;
     private final Clock clock;
@@ -51,12 +51,14 @@ public class RetentionSweeper {
     RetentionSweeper(
             RetentionRepository rows,
             Erasures erasures,
+            FinalDays finalDays,
             ActivityStream stream,
             Transactions transactions,
             Clock clock,
             TaskScheduler scheduler) {
         this.rows = rows;
         this.erasures = erasures;
+        this.finalDays = finalDays;
         this.stream = stream;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,7 +91,7 @@ public class RetentionSweeper {
     private void sweep(RetentionRepository.Kept organization) {
         UUID id = organization.id();
         // What would be too old before the next time is it now: so it is gone in time.
-        Instant at = clock.instant().plus(AHEAD);
+        Instant at = clock.instant().plus(KeptTime.AHEAD);
         Instant before = at.minus(Duration.ofDays(organization.retentionDays()));
         try {
             for (RetentionRepository.KeptOf person :
@@ -133,6 +135,7 @@ public class RetentionSweeper {
     }
 
     private void sweep(UUID id, UUID person, Instant before) {
+        finalDays.keep(id, person, before);
         inSteps(() ->
                 transactions.inOrganization(
                         id,

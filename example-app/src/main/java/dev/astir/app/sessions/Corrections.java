@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 class Corrections {
 
     private final CorrectionRepository rows;
+    private final SessionImportRepository imported;
     private final Trail trail;
     private final JsonMapper json;
     private final Clock clock;
 
-    Corrections(CorrectionRepository rows, Trail trail, JsonMapper json, Clock clock) {
+    Corrections(
+            CorrectionRepository rows,
+            SessionImportRepository imported,
+            Trail trail,
+            JsonMapper json,
+            Clock clock) {
         this.rows = rows;
+        this.imported = imported;
         this.trail = trail;
         this.json = json;
         this.clock = clock;
@@ -60,6 +68,33 @@ class Corrections {
         }
         details.put("after", now);
         trail.changed(caller.actor(), action, after.userId(), details);
+    }
+
+    /** Remembers that these were made by hand, each for its reason. */
+    void addAll(Caller caller, String action, List<Session> made, List<String> reasons) {
+        List<Map<String, ?>> details = new ArrayList<>();
+        List<String> afters = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            Map<String, @Nullable Object> now = kept(made.get(i));
+            afters.add(encode(now));
+            details.add(
+                    Map.of(
+                            "sessionId",
+                            made.get(i).id().toString(),
+                            "reason",
+                            reasons.get(i),
+                            "after",
+                            now));
+        }
+        imported.tell(
+                caller.organizationId(),
+                caller.userId(),
+                caller.userId(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                made.stream().map(Session::id).toArray(UUID[]::new),
+                reasons,
+                afters);
+        trail.changedAll(caller.actor(), action, caller.userId(), details);
     }
 
     /** Those of a session, the earliest first. */

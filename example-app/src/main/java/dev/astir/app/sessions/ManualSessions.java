@@ -1,6 +1,7 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.days.ClosedWeeks;
+import dev.astir.app.days.KeptTime;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.projects.Tasks;
 import dev.astir.app.sessions.SessionChanged.Change;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,7 @@ public class ManualSessions {
     private final OwnSessions own;
     private final Tasks tasks;
     private final ClosedWeeks weeks;
+    private final KeptTime kept;
     private final SessionTotals totals;
     private final Corrections corrections;
     private final SessionContents recorded;
@@ -43,6 +44,7 @@ public class ManualSessions {
             OwnSessions own,
             Tasks tasks,
             ClosedWeeks weeks,
+            KeptTime kept,
             SessionTotals totals,
             Corrections corrections,
             SessionContents recorded,
@@ -54,6 +56,7 @@ public class ManualSessions {
         this.own = own;
         this.tasks = tasks;
         this.weeks = weeks;
+        this.kept = kept;
         this.totals = totals;
         this.corrections = corrections;
         this.recorded = recorded;
@@ -84,6 +87,7 @@ public class ManualSessions {
                 organizationId,
                 () -> {
                     own.holdPerson(caller.userId());
+                    kept.limit(organizationId, caller.userId()).require("startTime", start);
                     tasks.require(organizationId, projectId, taskId);
                     own.requireFree(organizationId, caller.userId(), null, start, end);
                     weeks.requireOpen(organizationId, caller.userId(), start, end);
@@ -102,19 +106,6 @@ public class ManualSessions {
                     events.publishEvent(new SessionChanged(added, Change.UPDATED));
                     return added;
                 });
-    }
-
-    /**
-     * The caller's session that is over and has just these bounds; the caller's sessions are held
-     * until the transaction ends, in which this has to be called.
-     */
-    public Optional<Session> find(Caller caller, Instant startTime, Instant endTime) {
-        own.holdPerson(caller.userId());
-        return rows.withBounds(
-                caller.organizationId(),
-                caller.userId(),
-                StatedBounds.kept(startTime),
-                StatedBounds.kept(endTime));
     }
 
     /**

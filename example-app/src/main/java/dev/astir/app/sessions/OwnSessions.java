@@ -5,6 +5,7 @@ import dev.astir.app.identity.Users;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,24 +64,23 @@ class OwnSessions {
             @Nullable Instant to) {
         rows.overlapping(organizationId, userId, except, from, to)
                 .ifPresent(other -> {
-                    @Nullable Instant end = other.endTime();
-                    throw ProblemException.conflict(
-                            "session-overlap",
-                            "Session %s is there already, from %s to %s."
-                                    .formatted(
-                                            other.id(),
-                                            other.startTime(),
-                                            end == null ? "now" : end),
-                            end == null
-                                    ? Map.of(
-                                            "sessionId", other.id(), "startTime", other.startTime())
-                                    : Map.of(
-                                            "sessionId",
-                                            other.id(),
-                                            "startTime",
-                                            other.startTime(),
-                                            "endTime",
-                                            end));
+                    throw overlap(other);
                 });
+    }
+
+    /** Says which session is in the way: 409 {@code session-overlap}. */
+    static ProblemException overlap(Session other) {
+        @Nullable Instant end = other.endTime();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("sessionId", other.id());
+        details.put("startTime", other.startTime());
+        if (end != null) {
+            details.put("endTime", end);
+        }
+        return ProblemException.conflict(
+                "session-overlap",
+                "Session %s is there already, from %s to %s."
+                        .formatted(other.id(), other.startTime(), end == null ? "now" : end),
+                details);
     }
 }

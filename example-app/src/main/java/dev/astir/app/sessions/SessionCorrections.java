@@ -1,6 +1,7 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.days.ClosedWeeks;
+import dev.astir.app.days.KeptTime;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.projects.Tasks;
 import dev.astir.app.sessions.SessionChanged.Change;
@@ -28,6 +29,7 @@ class SessionCorrections {
     private final OwnSessions own;
     private final Tasks tasks;
     private final ClosedWeeks weeks;
+    private final KeptTime kept;
     private final SessionTotals totals;
     private final StatedTimes stated;
     private final Corrections corrections;
@@ -41,6 +43,7 @@ class SessionCorrections {
             OwnSessions own,
             Tasks tasks,
             ClosedWeeks weeks,
+            KeptTime kept,
             SessionTotals totals,
             StatedTimes stated,
             Corrections corrections,
@@ -52,6 +55,7 @@ class SessionCorrections {
         this.own = own;
         this.tasks = tasks;
         this.weeks = weeks;
+        this.kept = kept;
         this.totals = totals;
         this.stated = stated;
         this.corrections = corrections;
@@ -123,6 +127,10 @@ class SessionCorrections {
             return;
         }
         StatedBounds.require(wanted.startTime(), end, clock.instant(), longest(before));
+        if (wanted.startTime().isBefore(before.startTime())) {
+            kept.limit(wanted.organizationId(), wanted.userId())
+                    .require("startTime", wanted.startTime());
+        }
         requireOpen(before, before.startTime(), wanted.startTime());
         requireOpen(before, before.endTime(), end);
         own.requireFree(

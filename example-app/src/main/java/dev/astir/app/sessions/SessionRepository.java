@@ -73,16 +73,6 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
             Instant from,
             @Nullable Instant to);
 
-    /** One that is over, from just this time to just that one. */
-    @Query(
-            """
-            SELECT * FROM work_sessions
-            WHERE organization_id = :organizationId AND user_id = :userId
-              AND start_time = :from AND end_time = :to
-            ORDER BY id LIMIT 1
-            """)
-    Optional<Session> withBounds(UUID organizationId, UUID userId, Instant from, Instant to);
-
     /** The last that ends after a time. */
     @Query(
             """

@@ -156,8 +156,8 @@ public class SessionTotals {
     }
 
     /**
-     * Adds what was posted to a session before, and counts only now, in the caller's transaction;
-     * {@link #recapture} follows.
+     * Adds what was stored otherwise than by {@link #post}: before, and counts only now, or from a
+     * file. In the caller's transaction that holds the person, or {@link #recapture} follows.
      */
     public void addPosted(UUID organizationId, UUID sessionId, Posted posted) {
         Session after =
@@ -168,7 +168,7 @@ public class SessionTotals {
                         posted.idleSeconds(),
                         notLaterThanNow(posted.lastActiveEnd()));
         if (after != null) {
-            events.publishEvent(new SessionChanged(after, Change.UPDATED));
+            events.publishEvent(new SessionChanged(discards.recountIfAny(after), Change.UPDATED));
         }
     }
 

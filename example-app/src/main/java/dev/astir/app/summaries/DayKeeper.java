@@ -79,11 +79,7 @@ class DayKeeper {
 
     private void compute(
             Organization organization, UUID personId, PersonCalendar calendar, LocalDate date) {
-        table.replace(
-                organization.id(),
-                personId,
-                figures(organization, personId, calendar.day(date)),
-                clock.instant());
+        replace(organization, personId, calendar.day(date));
         // A session over this midnight may move it, and with it the end of the days before.
         lines.startOfShiftOver(
                         organization.id(),
@@ -97,13 +93,17 @@ class DayKeeper {
                             !day.isBefore(first);
                             day = day.minusDays(1)) {
                         marks.hold(personId, day);
-                        table.replace(
-                                organization.id(),
-                                personId,
-                                figures(organization, personId, calendar.day(day)),
-                                clock.instant());
+                        replace(organization, personId, calendar.day(day));
                     }
                 });
+    }
+
+    private void replace(Organization organization, UUID personId, Day day) {
+        DayFigures figures = figures(organization, personId, day);
+        // Asked after the reading: whoever deletes a part of it says so first.
+        if (!marks.isFinal(organization.id(), personId, day.date())) {
+            table.replace(organization.id(), personId, figures, clock.instant());
+        }
     }
 
     /** What the day comes to by what is recorded now, in the caller's transaction. */

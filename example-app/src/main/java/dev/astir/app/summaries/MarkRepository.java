@@ -8,6 +8,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -88,17 +89,32 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
     @Query("SELECT team_id FROM users WHERE id = :personId")
     @Nullable UUID teamOf(UUID personId);
 
+    /** The figures of days that began before a time stay as they are; they are held. */
+    @Query(
+            """
+            UPDATE day_totals SET is_final = true
+            WHERE organization_id = :organizationId AND person_id = :personId
+              AND day BETWEEN :from AND :to AND starts_at < :before
+            """)
+    void end(UUID organizationId, UUID personId, LocalDate from, LocalDate to, Instant before);
+
+    /** Whether the figures of a day stay as they are. */
+    @Query(
+            """
+            SELECT EXISTS (SELECT FROM day_totals
+                           WHERE organization_id = :organizationId AND person_id = :personId
+                             AND day = :day AND is_final)
+            """)
+    boolean isFinal(UUID organizationId, UUID personId, LocalDate day);
+
     /**
      * Some computed days that must be what was recorded: not of closed weeks, which stay as they
-     * were approved, and not the oldest of a person, of which retention may have taken a part.
+     * were approved, and not such as retention has taken a part of.
      */
     @Query(
             """
             SELECT person_id, day FROM day_totals t
-            WHERE organization_id = :organizationId AND day > :after
-              AND EXISTS (SELECT FROM day_totals o
-                          WHERE o.organization_id = t.organization_id
-                            AND o.person_id = t.person_id AND o.day < t.day)
+            WHERE organization_id = :organizationId AND day > :after AND NOT is_final
               AND NOT EXISTS (SELECT FROM closed_weeks c
                               WHERE c.organization_id = t.organization_id
                                 AND c.person_id = t.person_id

@@ -1,14 +1,18 @@
 package dev.astir.app.timeline;
 
-import dev.astir.app.identity.Caller;
+import dev.astir.app.sessions.Session;
+import dev.astir.app.sessions.SessionTotals;
 import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -18,18 +22,20 @@ import java.util.UUID;
 @Singleton
 public class ImportedActivities {
 
-    /** As many as a batch may have. */
-    private static final int AT_ONCE = 1_000;
-
     private static final Map<String, String> COLUMNS =
             Map.of("appName", "app", "title", "title", "url", "url");
 
-    private final ActivityIntake intake;
+    private final IntervalTable table;
+    private final SessionTotals totals;
     private final Validator validator;
+    private final Clock clock;
 
-    ImportedActivities(ActivityIntake intake, Validator validator) {
-        this.intake = intake;
+    ImportedActivities(
+            IntervalTable table, SessionTotals totals, Validator validator, Clock clock) {
+        this.table = table;
+        this.totals = totals;
         this.validator = validator;
+        this.clock = clock;
     }
 
     /**
@@ -60,37 +66,58 @@ public class ImportedActivities {
         void add(int line, String column, String message);
     }
 
-    /**
-     * Stores those that are new.
-     *
-     * @param sessionId a session of the caller's that has all of them
-     * @return how many those are; when something was refused, nothing is stored
-     * @throws dev.astir.app.web.ProblemException as a batch that is posted
-     */
-    public int add(Caller caller, UUID sessionId, List<Imported> activities, Refusals refusals) {
-        List<ActivityRequest> requests = new ArrayList<>();
-        boolean isRefused = false;
+    /** Tells what nobody could post of these. */
+    public void check(List<Imported> activities, Refusals refusals) {
+        UUID any = new UUID(0, 0);
         for (Imported each : activities) {
-            ActivityRequest request = each.request(sessionId);
-            for (var violation : validator.validate(request)) {
-                isRefused = true;
+            for (var violation : validator.validate(each.request(any))) {
                 String field = violation.getPropertyPath().toString();
                 refusals.add(
                         each.line(), COLUMNS.getOrDefault(field, field), violation.getMessage());
             }
-            requests.add(request);
         }
-        if (isRefused) {
-            return 0;
+    }
+
+    /**
+     * Stores those that are new, from just when to just when they were. What is counted of them in
+     * the session is whole seconds, as of all that is posted: cut so that they add up.
+     *
+     * @param session has all of them; its person is held
+     * @param activities checked before
+     * @return how many were new
+     */
+    public int add(Session session, List<Imported> activities) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<UUID, Interval> intervals = new LinkedHashMap<>();
+        Duration sum = Duration.ZERO;
+        for (Imported each : activities) {
+            ActivityRequest request = each.request(session.id());
+            UUID id = Objects.requireNonNull(request.id());
+            if (!intervals.containsKey(id)) {
+                long before = sum.toSeconds();
+                sum = sum.plus(Duration.between(each.start(), each.end()));
+                intervals.put(
+                        id,
+                        PostedIntervals.of(session, id, request, now)
+                                .lasting(
+                                        each.end().truncatedTo(ChronoUnit.MICROS),
+                                        Math.toIntExact(sum.toSeconds() - before)));
+            }
         }
-        int added = 0;
-        for (int from = 0; from < requests.size(); from += AT_ONCE) {
-            List<ActivityRequest> some =
-                    requests.subList(from, Math.min(requests.size(), from + AT_ONCE));
-            added +=
-                    intake.takeBatch(caller, new ActivityRequest.Batch(sessionId, some))
-                            .processedCount();
+        IntervalTable.Stored stored = table.insertNew(intervals.values());
+        SessionTotals.Posted posted = SessionTotals.Posted.NOTHING;
+        for (Interval interval : intervals.values()) {
+            if (stored.counted().contains(interval.id())) {
+                posted =
+                        posted.plus(
+                                false,
+                                Objects.requireNonNull(interval.postedSeconds()),
+                                interval.endedAt());
+            }
         }
-        return added;
+        if (posted.count() > 0) {
+            totals.addPosted(session.organizationId(), session.id(), posted);
+        }
+        return stored.ids().size();
     }
 }

@@ -39,6 +39,28 @@ record Interval(
         @Nullable String media,
         Instant receivedAt) {
 
+    /** The same with another end, and counted as so many seconds of its session. */
+    Interval lasting(Instant end, int seconds) {
+        return new Interval(
+                organizationId,
+                sourceId,
+                id,
+                personId,
+                sessionId,
+                startedAt,
+                end,
+                seconds,
+                deviceStartedAt,
+                source,
+                kind,
+                app,
+                site,
+                url,
+                title,
+                media,
+                receivedAt);
+    }
+
     /** By which way an interval came. */
     enum Source {
         /** A client posted it to a session. */

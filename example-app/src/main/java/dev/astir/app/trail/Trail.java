@@ -61,6 +61,23 @@ public class Trail {
                                 encode(details)));
     }
 
+    /** Remembers many changes of one kind that concern one person, as {@link #changed}. */
+    public void changedAll(
+            Actor actor, String action, UUID personId, List<Map<String, ?>> details) {
+        Instant now = clock.instant();
+        transactions.inOrganization(
+                actor.organizationId(),
+                () ->
+                        repository.addAll(
+                                actor.organizationId(),
+                                now,
+                                action,
+                                actor.userId(),
+                                actor.via(),
+                                personId,
+                                details.stream().map(this::encode).toList()));
+    }
+
     /**
      * Remembers that somebody looked at data of people. One's own are no matter, and the same look
      * within ten minutes is remembered once.

@@ -41,6 +41,24 @@ interface TrailRepository extends GenericRepository<TrailRepository.Entry, UUID>
             @Nullable UUID personId,
             String details);
 
+    /** One for each of the details. */
+    @Query(
+            """
+            INSERT INTO audit_entries
+                (id, organization_id, at, kind, action, actor_id, via, person_id, details)
+            SELECT gen_random_uuid(), :organizationId, :now, 'change', :action,
+                   CAST(:actorId AS uuid), CAST(:via AS text), :personId, CAST(new.details AS jsonb)
+            FROM unnest(CAST(:details AS text[])) AS new (details)
+            """)
+    void addAll(
+            UUID organizationId,
+            Instant now,
+            String action,
+            @Nullable UUID actorId,
+            @Nullable String via,
+            UUID personId,
+            @TypeDef(type = DataType.STRING_ARRAY) List<String> details);
+
     /** Whom an actor has looked at in one way since. */
     @Query(
             """

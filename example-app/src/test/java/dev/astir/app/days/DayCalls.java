@@ -18,6 +18,8 @@ public final class DayCalls extends RepositoryCalls {
     public void make() {
         run("ZoneRepository.of", organization, new UUID[] {ada, bob});
         none("ZoneRepository.of", organization, new UUID[] {nobody});
+        run("KeptDaysRepository.days", organization, bob, 5);
+        none("KeptDaysRepository.days", organization, nobody, 5);
         bean(JdbcOperations.class)
                 .prepareStatement(
                         """
@@ -49,7 +51,7 @@ public final class DayCalls extends RepositoryCalls {
         // They are old, and others' calls ask for old ones.
         bean(JdbcOperations.class)
                 .prepareStatement(
-                        "DELETE FROM day_marks WHERE day < '%s'".formatted(week.plusDays(8)),
+                        "DELETE FROM day_marks WHERE day < '%s'".formatted(week.plusDays(10)),
                         PreparedStatement::execute);
         run(
                 "ClosedWeekRepository.close",

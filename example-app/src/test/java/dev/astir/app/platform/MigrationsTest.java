@@ -25,6 +25,8 @@ class MigrationsTest {
             VALUES ('%1$s', '%1$s', 'Ada', 'ada@example.org', 'x', 'admin', 'active', '%2$s', now());
             INSERT INTO token_families (organization_id, id, user_id, created_at, expires_at)
             VALUES ('%1$s', '%1$s', '%1$s', '%2$s', now());
+            INSERT INTO work_sessions (organization_id, id, user_id, start_time, end_time, status)
+            VALUES ('%1$s', '%1$s', '%1$s', '%2$s', now(), 'stopped');
             """
                     .formatted(ID, THEN);
 
@@ -58,6 +60,9 @@ class MigrationsTest {
                     .isEqualTo("t");
             assertThat(text(address, "SELECT issuer FROM token_families"))
                     .isEqualTo("https://login.example.org");
+            assertThat(text(address, "SELECT time_zone FROM person_zones")).isEqualTo("UTC");
+            assertThat(text(address, "SELECT count(*) FROM category_lists")).isEqualTo("1");
+            assertThat(text(address, "SELECT day FROM day_marks")).isEqualTo("2026-01-02");
         } finally {
             home.close();
             PostgresBinaries.delete(home.folder());

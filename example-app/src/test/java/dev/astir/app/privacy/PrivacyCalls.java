@@ -43,8 +43,6 @@ public final class PrivacyCalls extends RepositoryCalls {
         run("RetentionRepository.deleteDayTotals", organization, bob, nextWeek);
         run("RetentionRepository.peopleWithLess", organization, 10_000);
         none("RetentionRepository.peopleWithLess", organization, 1);
-        assertThat(run("RetentionRepository.daysOf", organization, bob, 5)).isEqualTo(5);
-        none("RetentionRepository.daysOf", organization, nobody, 5);
 
         String[] names = {"Bob", "Ada", "nobody \"at all\""};
         run("NameRepository.others", organization, bob, names);

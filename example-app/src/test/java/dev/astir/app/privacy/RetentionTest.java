@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.identity.Role;
+import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.ExpiredRows;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityStream;
@@ -198,6 +199,7 @@ class RetentionTest extends AppTest {
         return new RetentionSweeper(
                 app().bean(RetentionRepository.class),
                 app().bean(Erasures.class),
+                app().bean(FinalDays.class),
                 app().bean(ActivityStream.class),
                 app().bean(Transactions.class),
                 Clock.fixed(now, ZoneOffset.UTC),

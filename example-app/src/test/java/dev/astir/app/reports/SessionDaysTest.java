@@ -11,6 +11,7 @@ import dev.astir.app.timeline.TestSpans;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class SessionDaysTest extends AppTest {
     }
 
     private void correct(String session, Map<String, ?> changes) {
-        Map<String, Object> request = new java.util.HashMap<>(changes);
+        Map<String, Object> request = new HashMap<>(changes);
         request.put("reason", "Forgotten");
         eve.api().patch("/api/sessions/" + session, request).expect(200);
     }

@@ -6,6 +6,7 @@ import dev.astir.app.RepositoryCalls;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Calls of the repositories of sessions. */
@@ -57,7 +58,6 @@ public final class SessionCalls extends RepositoryCalls {
         run("SessionRepository.overlapping", organization, ada, null, before, null);
         none("SessionRepository.overlapping", organization, ada, session, before, null);
         none("SessionRepository.overlapping", organization, ada, null, before, now);
-        none("SessionRepository.withBounds", organization, ada, before, now);
         run("SessionRepository.discard", organization, session, 2L);
         none("SessionRepository.discard", organization, session, 2L);
         run("SessionRepository.touch", organization, session);
@@ -99,7 +99,27 @@ public final class SessionCalls extends RepositoryCalls {
                         before,
                         now);
         UUID manual = ((Session) added).id();
-        run("SessionRepository.withBounds", organization, ada, before, now);
+        run("SessionImportRepository.between", organization, ada, before, now);
+        none("SessionImportRepository.between", organization, nobody, before, now);
+        UUID imported = UUID.randomUUID();
+        run(
+                "SessionImportRepository.add",
+                organization,
+                ada,
+                new UUID[] {imported},
+                List.of(""),
+                List.of(""),
+                List.of(now.toString()),
+                List.of(now.plusSeconds(60).toString()));
+        run(
+                "SessionImportRepository.tell",
+                organization,
+                ada,
+                ada,
+                now,
+                new UUID[] {imported},
+                List.of("History"),
+                List.of("{}"));
         run("SessionRepository.delete", organization, manual);
         none("SessionRepository.delete", organization, manual);
         automatic();

@@ -4,6 +4,7 @@ import dev.astir.app.RepositoryCalls;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,6 +53,18 @@ public final class SummaryCalls extends RepositoryCalls {
                         + " 1, 0, 0, 0, 0, 0, 1, 0, '{}', now() FROM generate_series(0, 1) n");
         run("MarkRepository.toVerify", organization, day, 10);
         none("MarkRepository.toVerify", organization, LocalDate.of(2999, 1, 1), 10);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate from = today.minusDays(5);
+        none("MarkRepository.isFinal", organization, bob, from);
+        run(
+                "MarkRepository.end",
+                organization,
+                bob,
+                from,
+                today.plusDays(5),
+                now.plusSeconds(86_400));
+        execute("UPDATE day_totals SET day = '2026-06-01' WHERE day = current_date");
+        run("MarkRepository.isFinal", organization, bob, day);
         execute("DELETE FROM day_totals");
     }
 

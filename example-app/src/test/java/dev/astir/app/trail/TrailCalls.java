@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.RepositoryCalls;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
@@ -16,6 +17,15 @@ public final class TrailCalls extends RepositoryCalls {
 
     public void make() {
         UUID id = UUID.randomUUID();
+        run(
+                "TrailRepository.addAll",
+                organization,
+                now,
+                "session.added",
+                ada,
+                null,
+                bob,
+                List.of("{}"));
         run("TrailRepository.add", id, organization, now, "team.created", ada, null, bob, "{}");
         UUID[] people = {bob, nobody};
         Instant since = now.minusSeconds(1);
