@@ -43,6 +43,7 @@ public final class DayCalls extends RepositoryCalls {
         none("ClosedWeekRepository.of", organization, bobs, week.plusDays(1), week.plusDays(8));
         run("ClosedWeekRepository.within", organization, bob, monday, monday.plusSeconds(1));
         none("ClosedWeekRepository.within", organization, ada, monday, monday.plusSeconds(1));
+        run("ClosedWeekRepository.share", bob);
         run("ClosedWeekRepository.hold", bob);
         run("ClosedWeekRepository.find", organization, bob, week);
         none("ClosedWeekRepository.find", organization, bob, week.plusDays(7));

@@ -90,17 +90,15 @@ class ImportSizeTest extends AppTest {
 
     private static long waiting() {
         return app().bean(Transactions.class)
-                .asSystem(
-                        () ->
-                                app().bean(JdbcOperations.class)
-                                        .prepareStatement(
-                                                "SELECT count(*) FROM pg_locks WHERE NOT granted",
-                                                statement -> {
-                                                    try (ResultSet rows =
-                                                            statement.executeQuery()) {
-                                                        rows.next();
-                                                        return rows.getLong(1);
-                                                    }
-                                                }));
+                .asSystem(() ->
+                        app().bean(JdbcOperations.class)
+                                .prepareStatement(
+                                        "SELECT count(*) FROM pg_locks WHERE NOT granted",
+                                        statement -> {
+                                            try (ResultSet rows = statement.executeQuery()) {
+                                                rows.next();
+                                                return rows.getLong(1);
+                                            }
+                                        }));
     }
 }
