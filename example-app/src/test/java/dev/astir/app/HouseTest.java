@@ -113,7 +113,7 @@ class HouseTest {
                 .resideOutsideOfPackage(APP + ".platform..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(summaries\\.\\$?DayTable|timeline\\.\\$?(IntervalTable|RecordedTime)|privacy\\.\\$?PersonalTables|tenancy\\.\\$?Transactions).*")
+                        ".*\\.(summaries\\.\\$?DayTable|timeline\\.\\$?(IntervalTable|RecordedTime)|privacy\\.\\$?PersonalTables|tenancy\\.\\$?(Transactions|SqlArrays)).*")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

@@ -31,13 +31,19 @@ import java.util.UUID;
 class CategoryController {
 
     private final CategoryList list;
+    private final CategoryChanges changes;
     private final Previews previews;
     private final StarterSet starterSet;
     private final Progresses progresses;
 
     CategoryController(
-            CategoryList list, Previews previews, StarterSet starterSet, Progresses progresses) {
+            CategoryList list,
+            CategoryChanges changes,
+            Previews previews,
+            StarterSet starterSet,
+            Progresses progresses) {
         this.list = list;
+        this.changes = changes;
         this.previews = previews;
         this.starterSet = starterSet;
         this.progresses = progresses;
@@ -52,23 +58,23 @@ class CategoryController {
     @Post
     @Status(HttpStatus.CREATED)
     Category create(Caller caller, @Body @Valid CategoryRequest request) {
-        return list.create(caller, request);
+        return changes.create(caller, request);
     }
 
     @Put("/{id}")
     Category change(Caller caller, UUID id, @Body @Valid CategoryRequest request) {
-        return list.change(caller, id, request);
+        return changes.change(caller, id, request);
     }
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {
-        list.delete(caller, id);
+        changes.delete(caller, id);
     }
 
     @Put("/order")
     Page<Category> order(Caller caller, @Body @Valid OrderRequest request) {
-        return Page.of(list.order(caller, request));
+        return Page.of(changes.order(caller, request));
     }
 
     @Post("/preview")

@@ -69,7 +69,7 @@ final class Proposal {
                 wanted.colourOrGrey(),
                 wanted.iconOrWindow(),
                 teamId,
-                CategoryList.overridden(wanted, categories),
+                CategoryChanges.overridden(wanted, categories),
                 wanted.rules());
     }
 

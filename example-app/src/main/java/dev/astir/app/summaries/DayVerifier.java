@@ -42,7 +42,7 @@ class DayVerifier {
 
     private final Transactions transactions;
     private final MarkRepository marks;
-    private final DayTable table;
+    private final DayTableReader table;
     private final DayKeeper keeper;
     private final Days days;
     private final Organizations organizations;
@@ -55,7 +55,7 @@ class DayVerifier {
     DayVerifier(
             Transactions transactions,
             MarkRepository marks,
-            DayTable table,
+            DayTableReader table,
             DayKeeper keeper,
             Days days,
             Organizations organizations,

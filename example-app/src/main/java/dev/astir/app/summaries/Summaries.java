@@ -32,7 +32,7 @@ public class Summaries {
     private final Transactions transactions;
     private final MarkRepository marks;
     private final DayKeeper keeper;
-    private final DayTable table;
+    private final DayTableReader table;
     private final Days days;
     private final Organizations organizations;
     private final RunningSessions sessions;
@@ -42,7 +42,7 @@ public class Summaries {
             Transactions transactions,
             MarkRepository marks,
             DayKeeper keeper,
-            DayTable table,
+            DayTableReader table,
             Days days,
             Organizations organizations,
             RunningSessions sessions,

@@ -1,11 +1,9 @@
 package dev.astir.app.timeline;
 
+import dev.astir.app.tenancy.SqlArrays;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stores intervals, many in one statement, in the caller's transaction. Thread-safe. */
@@ -86,17 +83,18 @@ class IntervalTable {
                     statement.setObject(6, first.sessionId());
                     statement.setString(7, lower(first.source()));
                     statement.setObject(8, first.receivedAt().atOffset(ZoneOffset.UTC));
-                    array(statement, 9, "uuid", rows, Interval::id);
-                    array(statement, 10, "timestamptz", rows, row -> text(row.startedAt()));
-                    array(statement, 11, "timestamptz", rows, row -> text(row.endedAt()));
-                    array(statement, 12, "integer", rows, Interval::postedSeconds);
-                    array(statement, 13, "timestamptz", rows, row -> text(row.deviceStartedAt()));
-                    array(statement, 14, "text", rows, row -> lower(row.kind()));
-                    array(statement, 15, "text", rows, Interval::app);
-                    array(statement, 16, "text", rows, Interval::site);
-                    array(statement, 17, "text", rows, Interval::url);
-                    array(statement, 18, "text", rows, Interval::title);
-                    array(statement, 19, "text", rows, Interval::media);
+                    SqlArrays.set(statement, 9, "uuid", rows, Interval::id);
+                    SqlArrays.set(statement, 10, "timestamptz", rows, row -> text(row.startedAt()));
+                    SqlArrays.set(statement, 11, "timestamptz", rows, row -> text(row.endedAt()));
+                    SqlArrays.set(statement, 12, "integer", rows, Interval::postedSeconds);
+                    SqlArrays.set(
+                            statement, 13, "timestamptz", rows, row -> text(row.deviceStartedAt()));
+                    SqlArrays.set(statement, 14, "text", rows, row -> lower(row.kind()));
+                    SqlArrays.set(statement, 15, "text", rows, Interval::app);
+                    SqlArrays.set(statement, 16, "text", rows, Interval::site);
+                    SqlArrays.set(statement, 17, "text", rows, Interval::url);
+                    SqlArrays.set(statement, 18, "text", rows, Interval::title);
+                    SqlArrays.set(statement, 19, "text", rows, Interval::media);
                     Set<UUID> stored = new HashSet<>();
                     Set<UUID> counted = new HashSet<>();
                     try (ResultSet ids = statement.executeQuery()) {
@@ -117,17 +115,5 @@ class IntervalTable {
 
     private static @Nullable String text(@Nullable Instant time) {
         return time == null ? null : time.toString();
-    }
-
-    private static void array(
-            PreparedStatement statement,
-            int index,
-            String type,
-            List<Interval> rows,
-            Function<Interval, @Nullable Object> column)
-            throws SQLException {
-        Array array =
-                statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray());
-        statement.setArray(index, array);
     }
 }

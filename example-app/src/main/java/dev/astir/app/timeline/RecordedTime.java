@@ -3,17 +3,14 @@ package dev.astir.app.timeline;
 import dev.astir.app.timeline.Recorded.Statement;
 import dev.astir.app.timeline.Recorded.Stretch;
 import dev.astir.app.timeline.Recorded.Work;
-import dev.astir.app.timeline.Segment.Decision;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,16 +75,7 @@ class RecordedTime {
                     List<Work> found = new ArrayList<>();
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            found.add(
-                                    new Work(
-                                            rows.getObject(1, UUID.class),
-                                            millis(rows, 2),
-                                            rows.getObject(3) == null
-                                                    ? Long.MAX_VALUE
-                                                    : millis(rows, 3),
-                                            rows.getObject(4, UUID.class),
-                                            rows.getObject(5, UUID.class),
-                                            "manual".equals(rows.getString(6))));
+                            found.add(RecordedTimeRows.work(rows, 1));
                         }
                     }
                     return found;
@@ -128,9 +116,9 @@ class RecordedTime {
                             found.add(
                                     new Stretch(
                                             rows.getObject(1, UUID.class),
-                                            millis(rows, 2),
-                                            millis(rows, 3),
-                                            Interval.Kind.valueOf(upper(rows.getString(4))),
+                                            RecordedTimeRows.millis(rows, 2),
+                                            RecordedTimeRows.millis(rows, 3),
+                                            RecordedTimeRows.kind(rows, 4),
                                             rows.getString(5),
                                             rows.getString(6),
                                             rows.getString(7),
@@ -154,12 +142,7 @@ class RecordedTime {
                     List<Statement> found = new ArrayList<>();
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            found.add(
-                                    new Statement(
-                                            millis(rows, 1),
-                                            millis(rows, 2),
-                                            Decision.valueOf(upper(rows.getString(3))),
-                                            rows.getObject(4, UUID.class)));
+                            found.add(RecordedTimeRows.statement(rows, 1));
                         }
                     }
                     return found;
@@ -168,14 +151,5 @@ class RecordedTime {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** Whole milliseconds, cut and not rounded, so that neighbours go on sharing their border. */
-    private static long millis(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column, OffsetDateTime.class).toInstant().toEpochMilli();
-    }
-
-    private static String upper(String name) {
-        return name.toUpperCase(Locale.ROOT);
     }
 }

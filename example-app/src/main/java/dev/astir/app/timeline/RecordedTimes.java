@@ -1,22 +1,18 @@
 package dev.astir.app.timeline;
 
 import dev.astir.app.days.Day;
+import dev.astir.app.tenancy.SqlArrays;
 import dev.astir.app.timeline.Recorded.Statement;
 import dev.astir.app.timeline.Recorded.Stretch;
 import dev.astir.app.timeline.Recorded.Work;
-import dev.astir.app.timeline.Segment.Decision;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -95,14 +91,7 @@ class RecordedTimes {
                 Day::end,
                 organizationId,
                 2,
-                rows ->
-                        new Work(
-                                rows.getObject(2, UUID.class),
-                                millis(rows, 3),
-                                rows.getObject(4) == null ? Long.MAX_VALUE : millis(rows, 4),
-                                rows.getObject(5, UUID.class),
-                                rows.getObject(6, UUID.class),
-                                "manual".equals(rows.getString(7))));
+                rows -> RecordedTimeRows.work(rows, 2));
     }
 
     /** All that is known of these times, of everybody who is asked for. */
@@ -119,9 +108,9 @@ class RecordedTimes {
                         rows ->
                                 new Stretch(
                                         UNITED,
-                                        millis(rows, 3),
-                                        millis(rows, 4),
-                                        Interval.Kind.valueOf(upper(rows.getString(2))),
+                                        RecordedTimeRows.millis(rows, 3),
+                                        RecordedTimeRows.millis(rows, 4),
+                                        RecordedTimeRows.kind(rows, 2),
                                         null,
                                         null,
                                         null,
@@ -135,12 +124,7 @@ class RecordedTimes {
                         DaySpan::to,
                         organizationId,
                         1,
-                        rows ->
-                                new Statement(
-                                        millis(rows, 2),
-                                        millis(rows, 3),
-                                        Decision.valueOf(upper(rows.getString(4))),
-                                        rows.getObject(5, UUID.class)));
+                        rows -> RecordedTimeRows.statement(rows, 2));
         Map<UUID, Recorded> found = new LinkedHashMap<>();
         for (UUID person : spans.keySet()) {
             found.put(
@@ -172,14 +156,14 @@ class RecordedTimes {
         return jdbc.prepareStatement(
                 question,
                 statement -> {
-                    array(statement, 1, "uuid", asked.keySet(), id -> id);
-                    array(
+                    SqlArrays.set(statement, 1, "uuid", asked.keySet(), id -> id);
+                    SqlArrays.set(
                             statement,
                             2,
                             "timestamptz",
                             asked.values(),
                             each -> from.apply(each) + "");
-                    array(
+                    SqlArrays.set(
                             statement,
                             3,
                             "timestamptz",
@@ -201,27 +185,5 @@ class RecordedTimes {
                     }
                     return found;
                 });
-    }
-
-    private static <S> void array(
-            PreparedStatement statement,
-            int index,
-            String type,
-            Collection<S> values,
-            Function<S, Object> value)
-            throws SQLException {
-        statement.setArray(
-                index,
-                statement
-                        .getConnection()
-                        .createArrayOf(type, values.stream().map(value).toArray()));
-    }
-
-    private static long millis(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column, OffsetDateTime.class).toInstant().toEpochMilli();
-    }
-
-    private static String upper(String name) {
-        return name.toUpperCase(Locale.ROOT);
     }
 }
