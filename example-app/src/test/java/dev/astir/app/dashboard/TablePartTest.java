@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.KeyboardModifier;
 import dev.astir.testing.browser.Chromium;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,6 +323,43 @@ class TablePartTest extends PartTest {
             evaluate(
                     "await Promise.all([team, selection, long].map((table) => table.updateComplete))");
         }
+    }
+
+    @Test
+    void groupsSumTheirRowsFoldAndAreSelectedAtOnce() {
+        Locator heads = screen.find("#groups tr.group");
+        assertThat(heads)
+                .hasText(
+                        new Pattern[] {
+                            group("Platform"), group("Astir core"), group("Support desk"),
+                            group("Mobile app"), group("Handbook")
+                        });
+        long shown = screen.find("#groups [data-row]:not(.group)").count();
+        assertThat(heads.nth(4).locator(".fold")).hasAttribute("aria-expanded", "false");
+        heads.nth(4).locator(".fold").click();
+        assertThat(screen.find("#groups [data-row]:not(.group)")).hasCount(12);
+        assertThat(shown).isLessThan(12);
+
+        // Only those that can be selected, folded ones as well.
+        int selectable = screen.find("#groups [data-row]:not(.group) input").count();
+        screen.find("#groups thead input").check();
+        assertThat(screen.find("#groups [data-row]:not(.group) input:checked"))
+                .hasCount(selectable);
+        heads.nth(0).locator(".fold").click();
+        assertThat(groupsSelected()).isEqualTo(selectable);
+        screen.find("#groups thead input").uncheck();
+        assertThat(groupsSelected()).isZero();
+        screen.assertAccessible();
+    }
+
+    private static Pattern group(String name) {
+        return Pattern.compile("^\\s*" + name + "\\s*\\d+\\s*.*\\d+m.*$");
+    }
+
+    private int groupsSelected() {
+        return (int)
+                evaluate(
+                        "const groups = document.getElementById('groups'); await groups.updateComplete; return groups.selected.size");
     }
 
     private String focused() {
