@@ -82,7 +82,7 @@ final class TimesheetTable {
                 "Worked time: recorded, private, and what was kept or added by hand. Days are from"
                         + " midnight to midnight where the person is.");
         if (!sheet.corrections().isEmpty()) {
-            notes.add("Corrected by hand: %d times.".formatted(sheet.corrections().size()));
+            notes.add("Added or corrected by hand: " + sheet.corrections().size() + ".");
         }
         if (!sheet.isComplete()) {
             notes.add("Some days are still being computed: these sums will grow.");

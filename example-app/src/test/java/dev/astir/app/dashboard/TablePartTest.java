@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.KeyboardModifier;
 import dev.astir.testing.browser.Chromium;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,10 +328,13 @@ class TablePartTest extends PartTest {
     void groupsSumTheirRowsFoldAndAreSelectedAtOnce() {
         Locator heads = screen.find("#groups tr.group");
         assertThat(heads)
-                .hasText(
-                        new Pattern[] {
-                            group("Platform"), group("Astir core"), group("Support desk"),
-                            group("Mobile app"), group("Handbook")
+                .containsText(
+                        new String[] {
+                            "Platform 3 13h 42m",
+                            "Astir core 1 20m",
+                            "Support desk 3 9h 02m",
+                            "Mobile app 2 5h 17m",
+                            "Handbook 3 6h 53m"
                         });
         long shown = screen.find("#groups [data-row]:not(.group)").count();
         assertThat(heads.nth(4).locator(".fold")).hasAttribute("aria-expanded", "false");
@@ -350,10 +352,6 @@ class TablePartTest extends PartTest {
         screen.find("#groups thead input").uncheck();
         assertThat(groupsSelected()).isZero();
         screen.assertAccessible();
-    }
-
-    private static Pattern group(String name) {
-        return Pattern.compile("^\\s*" + name + "\\s*\\d+\\s*.*\\d+m.*$");
     }
 
     private int groupsSelected() {
