@@ -22,6 +22,8 @@ export const texts = {
     ofSessions: (time) => `of ${time} at work`,
     forYou: 'For you to decide',
     forYouShort: 'To decide',
+    forThem: 'For them to decide',
+    notDecided: 'Not decided',
     stretchesAway: (count) => (count === 1 ? '1 stretch away' : `${count} stretches away`),
     nothingToDecide: 'nothing is open',
     focus: 'Focus',
@@ -116,6 +118,12 @@ export const texts = {
       lead: 'What you did all the same can be added by hand.',
     },
     emptyOther: { title: 'Nothing is recorded on this day', lead: 'Only they can add time to it.' },
+    emptyFuture: { title: 'This day is yet to come', lead: 'What is done on it will be shown here.' },
+    locked: {
+      title: 'This week is approved.',
+      lead: 'Nothing of this day can be changed until the week is reopened.',
+      link: 'Open the week',
+    },
   },
   de: {
     day: 'Der Tag',
@@ -137,6 +145,8 @@ export const texts = {
     ofSessions: (time) => `von ${time} Arbeitszeit`,
     forYou: 'Zu entscheiden',
     forYouShort: 'Offen',
+    forThem: 'Noch zu entscheiden',
+    notDecided: 'Nicht entschieden',
     stretchesAway: (count) => (count === 1 ? '1 Abwesenheit' : `${count} Abwesenheiten`),
     nothingToDecide: 'nichts ist offen',
     focus: 'Fokus',
@@ -234,6 +244,12 @@ export const texts = {
     emptyOther: {
       title: 'An diesem Tag ist nichts erfasst',
       lead: 'Nur die Person selbst kann Zeit ergänzen.',
+    },
+    emptyFuture: { title: 'Dieser Tag kommt erst noch', lead: 'Was an ihm getan wird, steht dann hier.' },
+    locked: {
+      title: 'Diese Woche ist genehmigt.',
+      lead: 'An diesem Tag lässt sich nichts ändern, bis die Woche wieder geöffnet wird.',
+      link: 'Woche öffnen',
     },
   },
 };

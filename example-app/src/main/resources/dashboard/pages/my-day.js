@@ -104,14 +104,14 @@ class MyDayPage extends Part {
     return html`
       <astir-period only="steps" .kinds=${['day']} .value=${value} .max=${today} .today=${today}
         @change=${({ detail }) => this.#day.go(detail.from)}></astir-period>
+      ${isToday && !person ? this.#goesOn() : nothing}
       ${
-        person
-          ? nothing
-          : html`
-              ${isToday ? this.#goesOn() : nothing}
+        this.#day.isEditable
+          ? html`
               <button type="button" class="adds" aria-expanded=${Boolean(this.adding)} aria-label=${words.add}
                 @click=${() => this.#add(this.adding ? null : {})}>${icon('plus')}<span class="wide">${words.add}</span></button>
             `
+          : nothing
       }
     `;
   }
@@ -154,13 +154,14 @@ class MyDayPage extends Part {
     const isToday = this.#day.isToday && timeline.date === date;
     const now = isToday ? this.#day.now : null;
     const entries = entriesOf(timeline, now ?? Date.parse(timeline.dayEnd));
-    const editable = !person;
+    const editable = this.#day.isEditable;
     const isOld = timeline.date !== date || this.#connection.lostAt;
     const { view } = query;
     const late = timeline.keptAside.length;
     return html`
       <div class="day-content ${isOld ? 'stale' : ''}" data-view=${view === 'list' ? 'list' : 'picture'}>
-        ${dayTotals(timeline, isToday)}
+        ${timeline.closed ? this.#locked(timeline.date) : nothing}
+        ${dayTotals(timeline, isToday, this.#decides(timeline))}
         <div class="day-board">
           <div class="day-panel">
             ${this.#views(view)}
@@ -176,7 +177,7 @@ class MyDayPage extends Part {
           <div class="day-rows">
             ${
               entries.length === 0
-                ? this.#nothing(isToday)
+                ? this.#nothing()
                 : html`
                     <div class="panel">
                       <astir-day-list .entries=${entries} .date=${timeline.date} .timeZone=${timeline.timeZone} .names=${projects}
@@ -234,11 +235,26 @@ class MyDayPage extends Part {
     `;
   }
 
-  #nothing(isToday) {
-    const { title, lead } = this.#day.person ? words.emptyOther : isToday ? words.emptyToday : words.empty;
-    const actions = this.#day.person
-      ? nothing
-      : html`<button type="button" @click=${() => this.#add({})}>${icon('plus')} ${words.add}</button>`;
+  /** How the time that nobody has decided on is called. */
+  #decides({ closed }) {
+    if (this.#day.person) return words.forThem;
+    return closed ? words.notDecided : words.forYou;
+  }
+
+  /** Nothing can be changed of it: that is said before somebody tries. */
+  #locked(date) {
+    const { title, lead, link } = words.locked;
+    const action = this.#day.person ? nothing : html`<a class="button" href="/my-week/${date}">${link}</a>`;
+    return strip({ symbol: 'private', title, note: lead, action });
+  }
+
+  #nothing() {
+    const { isEditable, isToday, person, date, today } = this.#day;
+    const own = date > today ? words.emptyFuture : isToday ? words.emptyToday : words.empty;
+    const { title, lead } = person && date <= today ? words.emptyOther : own;
+    const actions = isEditable
+      ? html`<button type="button" @click=${() => this.#add({})}>${icon('plus')} ${words.add}</button>`
+      : nothing;
     return empty({ symbol: 'day', title, lead, actions });
   }
 

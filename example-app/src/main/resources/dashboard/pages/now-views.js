@@ -6,11 +6,13 @@ import { text } from '../messages.js';
 import { appIcon, icon } from '../parts/icon.js';
 import { avatar, stateMark } from '../parts/person.js';
 
+const MINUTE = 60_000;
+
 /** Who is at work. `last` stands behind the last card. */
 export function cards(people, user, last) {
   return html`
     <section aria-label=${text.states.active}>
-      <ul class="cards">
+      <ul class="cards ${user.role === 'employee' ? 'bare' : ''}">
         ${repeat(people, ({ userId }) => userId, (person) => card(person, user))}
         <li>${last}</li>
       </ul>
@@ -28,7 +30,7 @@ function card(person, user) {
       </div>
       <div class="line">
         <p class="app ellipsis">${doing(person)}</p>
-        <span class="since muted numbers" title=${absolute(person.since)}>${text.now.lasting(lasted(person.since))}</span>
+        <span class="since muted numbers" title=${absolute(person.since)}>${lasting(person.since)}</span>
       </div>
       <p class="more muted ellipsis">${working(person)}${playing(person)}${titled(person)}</p>
       ${person.strip()}
@@ -112,7 +114,7 @@ function small(person) {
       ${stateMark(state)}<span class="visually-hidden">${text.states[state]}</span>
       <span class="ellipsis"><strong dir="auto">${name}</strong> <span class="app muted" dir="auto">${what}</span></span>
       <span class="since muted numbers" title=${since ? absolute(since) : nothing}>
-        ${since && state !== 'offline' ? lasted(since) : nothing}
+        ${since && state !== 'offline' ? (isFresh(since) ? text.now.fresh : lasted(since)) : nothing}
       </span>
     </li>
   `;
@@ -167,10 +169,24 @@ function titled({ title }) {
   return title ? html`<span class="title" dir="auto" title=${title}>${title}</span>` : nothing;
 }
 
-/** Why somebody is not at work, kindly. */
-function absence({ state, since, lastSeen }) {
-  if (state === 'idle') return text.now.awayFor(lasted(since), clock(since));
+/** Of less than a minute the length says nothing. */
+function isFresh(since) {
+  return Date.now() - new Date(since) < MINUTE;
+}
+
+function lasting(since) {
+  return isFresh(since) ? text.now.fresh : text.now.lasting(lasted(since));
+}
+
+/** Why somebody is not at work, kindly; the times are on their own clock, which stands beside it. */
+function absence({ state, since, lastSeen, day, timeZone }) {
+  if (state === 'idle') {
+    const begun = clock(since, timeZone);
+    return isFresh(since) ? text.now.awaySince(begun) : text.now.awayFor(lasted(since), begun);
+  }
   if (state === 'paused') return text.now.pausedFor(lasted(since));
+  const end = day?.intervals.at(-1)?.endTime;
+  if (state === 'offline' && end) return text.now.leftAt(clock(end, timeZone));
   if (state === 'offline') return lastSeen ? text.now.left(moment(lastSeen)) : text.now.neverSeen;
   return text.now.hiddenApp;
 }

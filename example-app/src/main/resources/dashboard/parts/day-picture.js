@@ -192,8 +192,9 @@ class DayPicture extends Part {
     `;
   }
 
-  /** From what is to be decided down to the question below. */
+  /** From what is to be decided down to the question below, which only those are asked who may answer. */
   #leads(range) {
+    if (!this.editable) return nothing;
     return within(this.#lanes.application, range)
       .filter(({ look }) => look === 'undecided')
       .slice(0, 1)

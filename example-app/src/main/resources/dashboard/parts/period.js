@@ -98,7 +98,7 @@ class Period extends Part {
     const { kind } = this.value;
     const button = (name, steps) => html`
       <button type="button" class="square" aria-label=${text.period[name][kind]} title=${text.period[name][kind]}
-        ?disabled=${!this.#mayGo(step(this.value, steps, this.#options))} @click=${() => this.#step(steps)}>
+        ?disabled=${!this.#mayGo(step(this.value, steps, this.#options), steps)} @click=${() => this.#step(steps)}>
         ${icon(steps < 0 ? 'left' : 'right')}
       </button>
     `;
@@ -181,11 +181,12 @@ class Period extends Part {
 
   #step(steps) {
     const next = step(this.value, steps, this.#options);
-    if (this.#mayGo(next)) this.#set(next);
+    if (this.#mayGo(next, steps)) this.#set(next);
   }
 
-  #mayGo({ kind, from, to }) {
-    return !this.max || (kind === 'dates' ? to : from) <= this.max;
+  /** Back at any time: an address may name a day that is yet to come. */
+  #mayGo({ kind, from, to }, steps) {
+    return steps < 0 || !this.max || (kind === 'dates' ? to : from) <= this.max;
   }
 
   /** Chosen dates end today, and are as many as before. */

@@ -15,19 +15,20 @@ const SHORTEST = WIDEST / 720;
 const SHAPES = { idle: { y: 9, height: 4 }, active: { y: 1, height: 12 } };
 
 /**
- * `from` and `to` are the instants of the strip's ends, `intervals` rows of `{start, end, kind}` with the
+ * `from` and `to` are the instants of the strip's ends, `marks` those in between that have a mark (at each third
+ * when absent), `intervals` rows of `{start, end, kind}` with the
  * kind `active` or `idle`, and `now` is an instant or absent; each instant a Date, a number or a text of
  * ISO 8601. Places come from instants, so a day with 23 or 25 hours is as long as it was. What lies outside
  * the ends is not drawn, but said: the sentence is about all intervals, on the clock of `timeZone`.
  */
-export function strip({ from, to, intervals, now = null, timeZone }) {
+export function strip({ from, to, marks, intervals, now = null, timeZone }) {
   const begin = millis(from);
   const length = millis(to) - begin;
   const place = (instant) => (WIDEST * (millis(instant) - begin)) / length;
   const at = now === null ? -1 : place(now);
   return svg`
     <svg class="strip" role="img" aria-label=${sentence(intervals, timeZone)}>
-      ${base()}
+      ${base(marks?.map(place))}
       ${Object.entries(SHAPES).map(([kind, { y, height }]) =>
         blocks(intervals, kind, place).map(
           ([x, end]) =>
@@ -56,13 +57,13 @@ export function stripLegend(from, to) {
   `;
 }
 
-/** The line that the blocks stand on, with a mark at each third. */
-function base() {
+const THIRDS = [1, 2].map((third) => (WIDEST * third) / 3);
+
+/** The line that the blocks stand on, with its marks. */
+function base(marks = THIRDS) {
   return svg`
     <line class="base" x2="100%" y1="12.5" y2="12.5" />
-    ${[1, 2]
-      .map((third) => (WIDEST * third) / 3)
-      .map((x) => svg`<line class="mark" x1="${x}%" x2="${x}%" y1="11" y2="15" />`)}
+    ${marks.map((x) => svg`<line class="mark" x1="${x}%" x2="${x}%" y1="11" y2="15" />`)}
   `;
 }
 

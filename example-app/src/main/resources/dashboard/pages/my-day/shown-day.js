@@ -99,6 +99,11 @@ export class ShownDay {
     return this.date === this.today;
   }
 
+  /** One's own, unless the week is approved, or the day is yet to come. */
+  get isEditable() {
+    return !this.person && !this.#loading.value?.closed && this.date <= this.today;
+  }
+
   go(date) {
     this.set({ date: date === this.today && !this.#host.params.date ? null : date });
   }

@@ -12,8 +12,9 @@ const MOST_BARS = 8;
 /**
  * @param timeline see `GET /api/timeline`
  * @param isToday whether the day goes on
+ * @param decides how the time that is undecided is called
  */
-export function dayTotals({ userId, totals, undecided, focus, corrections, timeZone }, isToday) {
+export function dayTotals({ userId, totals, undecided, focus, corrections, timeZone }, isToday, decides) {
   const longest = Math.max(0, ...focus.map(({ seconds }) => seconds));
   const focused = focus.reduce((sum, { seconds }) => sum + seconds, 0);
   const asked = undecided.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -29,7 +30,7 @@ export function dayTotals({ userId, totals, undecided, focus, corrections, timeZ
     <dl class="day-totals panel">
       ${figure('active', today, active, atWork, words.activeShort)}
       ${figure('focus', words.focus, duration(focused), focus.length === 0 ? words.noFocus : stretches)}
-      ${figure('decide', words.forYou, duration(asked), away, words.forYouShort)}
+      ${figure('decide', decides, duration(asked), away, words.forYouShort)}
       ${figure('first', words.first, first ? clock(first, timeZone) : '–', began)}
     </dl>
   `;

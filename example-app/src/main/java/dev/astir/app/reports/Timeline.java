@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dayStart where the day begins: its midnight, or the end of the night shift before
  * @param dayEnd where it ends; null while a night shift goes on
  * @param lengthSeconds of the day on the calendar: 23, 24 or 25 hours mostly
+ * @param closed whether the week is approved: nothing of the day is changed until it is reopened
  * @param asOf up to when a session that runs is shown
  * @param intervals without overlap and in order; what several devices recorded is one line
  * @param focus stretches of at least 25 minutes at one thing, glances at others and all
@@ -38,6 +39,7 @@ record Timeline(
         Instant dayStart,
         @Nullable Instant dayEnd,
         long lengthSeconds,
+        boolean closed,
         Instant asOf,
         Figures totals,
         List<Piece> intervals,

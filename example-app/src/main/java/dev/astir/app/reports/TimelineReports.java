@@ -1,5 +1,6 @@
 package dev.astir.app.reports;
 
+import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.days.Day;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
@@ -37,6 +38,7 @@ class TimelineReports {
     private final TimelineRepository rows;
     private final ReportedPeople about;
     private final Days days;
+    private final ClosedWeeks closedWeeks;
     private final DayLines lines;
     private final DayTotals totals;
     private final PieceCategories categories;
@@ -49,6 +51,7 @@ class TimelineReports {
             TimelineRepository rows,
             ReportedPeople about,
             Days days,
+            ClosedWeeks closedWeeks,
             DayLines lines,
             DayTotals totals,
             PieceCategories categories,
@@ -59,6 +62,7 @@ class TimelineReports {
         this.rows = rows;
         this.about = about;
         this.days = days;
+        this.closedWeeks = closedWeeks;
         this.lines = lines;
         this.totals = totals;
         this.categories = categories;
@@ -109,6 +113,7 @@ class TimelineReports {
                 from,
                 isOpen ? null : to,
                 day.length().toSeconds(),
+                closedWeeks.isClosed(id, personId, from, to),
                 now,
                 Figures.of(List.of(totals.of(personId, line, away))),
                 line.segments().stream()
@@ -122,7 +127,7 @@ class TimelineReports {
                                         Instant.ofEpochMilli(each.end()),
                                         each.media()))
                         .toList(),
-                rows.sessions(id, personId, from, to),
+                rows.sessions(id, personId, from, to, now),
                 line.undecided(away.toMillis()).stream()
                         .map(each ->
                                 new Timeline.Undecided(
@@ -131,7 +136,7 @@ class TimelineReports {
                                         Instant.ofEpochMilli(each.end()),
                                         Figures.seconds(each.millis())))
                         .toList(),
-                rows.corrections(id, personId, from, to),
+                rows.corrections(id, personId, from, to, now),
                 rows.late(id, personId, from, to));
     }
 

@@ -13,16 +13,21 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TimelineRepository extends GenericRepository<Timeline.Correction, UUID> {
 
-    /** Sessions of which some part lies in the time, in order; an empty one at its moment. */
+    /**
+     * Sessions of which some part lies in the time, in order; an empty one at its moment. One that
+     * runs has gone as far as now.
+     */
     @Query(
             """
             SELECT * FROM work_sessions
             WHERE organization_id = :organizationId AND user_id = :personId AND start_time < :to
-              AND COALESCE(end_time, 'infinity') >= :from
-              AND (COALESCE(end_time, 'infinity') > :from OR start_time = end_time)
+              AND COALESCE(end_time, GREATEST(start_time, CAST(:now AS timestamptz))) >= :from
+              AND (COALESCE(end_time, GREATEST(start_time, CAST(:now AS timestamptz))) > :from
+                   OR start_time = COALESCE(end_time, CAST(:now AS timestamptz)))
             ORDER BY start_time, id
             """)
-    List<Session> sessions(UUID organizationId, UUID personId, Instant from, Instant to);
+    List<Session> sessions(
+            UUID organizationId, UUID personId, Instant from, Instant to, Instant now);
 
     /** What was changed of these sessions, newest first. */
     @Query(
@@ -33,11 +38,11 @@ interface TimelineRepository extends GenericRepository<Timeline.Correction, UUID
             JOIN work_sessions s ON s.organization_id = c.organization_id AND s.id = c.session_id
             LEFT JOIN users u ON u.organization_id = c.organization_id AND u.id = c.corrected_by
             WHERE c.organization_id = :organizationId AND c.person_id = :personId
-              AND s.start_time < :to AND COALESCE(s.end_time, 'infinity') > :from
+              AND s.start_time < :to AND COALESCE(s.end_time, CAST(:now AS timestamptz)) > :from
             ORDER BY c.corrected_at DESC, c.id DESC LIMIT 200
             """)
     List<Timeline.Correction> corrections(
-            UUID organizationId, UUID personId, Instant from, Instant to);
+            UUID organizationId, UUID personId, Instant from, Instant to, Instant now);
 
     /** What came too late, of this time. */
     @Query(

@@ -10,8 +10,9 @@ import java.util.UUID;
 /**
  * The day that it is where somebody is, coarsely: when they worked, and not on what. Immutable.
  *
- * @param from where the strip of the day begins: eight on their own clock
- * @param to where it ends: twenty
+ * @param from where the strip of the day begins: at eight on their own clock, or an hour before in
+ *     which somebody of those that are told worked
+ * @param to where it ends: at twenty, or a later hour
  * @param activeSeconds of the whole day, as every report counts it
  * @param intervals in order and without overlap; what is shorter than a minute, or that near to its
  *     neighbour, is not told apart

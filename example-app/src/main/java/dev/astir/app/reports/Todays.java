@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Todays {
 
-    private static final LocalTime MORNING = LocalTime.of(8, 0);
-    private static final LocalTime EVENING = LocalTime.of(20, 0);
     private static final long SHORTEST_MILLIS = 60_000;
 
     private final Transactions transactions;
@@ -84,14 +81,13 @@ class Todays {
                                 }
                             }
                             Duration away = Duration.ofSeconds(organization.idleAfterSeconds());
-                            List<Today> each = new ArrayList<>();
-                            lines.ofEach(
+                            return todays(
+                                    lines.ofEach(
                                             organizationId,
                                             todays,
                                             organization.nightShiftsBelongToStart(),
-                                            now)
-                                    .forEach((person, line) -> each.add(today(person, line, away)));
-                            return each;
+                                            now),
+                                    away);
                         });
         views.viewed(
                 caller.actor(),
@@ -103,18 +99,35 @@ class Todays {
         return found;
     }
 
-    private Today today(UUID person, DayLine line, Duration away) {
+    private List<Today> todays(Map<UUID, DayLine> lines, Duration away) {
+        Map<UUID, List<Coarse>> intervals = new LinkedHashMap<>();
+        StripHours hours = StripHours.USUAL;
+        for (Map.Entry<UUID, DayLine> each : lines.entrySet()) {
+            List<Coarse> coarse = coarse(each.getValue().segments());
+            intervals.put(each.getKey(), coarse);
+            hours = hours.with(each.getValue().day(), coarse);
+        }
+        List<Today> todays = new ArrayList<>();
+        for (Map.Entry<UUID, DayLine> each : lines.entrySet()) {
+            List<Coarse> coarse = intervals.getOrDefault(each.getKey(), List.of());
+            todays.add(today(each.getKey(), each.getValue(), coarse, hours, away));
+        }
+        return todays;
+    }
+
+    private Today today(
+            UUID person, DayLine line, List<Coarse> intervals, StripHours hours, Duration away) {
         Day day = line.day();
         Figures figures = Figures.of(List.of(totals.of(person, line, away)));
         return new Today(
                 person,
                 day.date(),
                 day.zone().getId(),
-                day.date().atTime(MORNING).atZone(day.zone()).toInstant(),
-                day.date().atTime(EVENING).atZone(day.zone()).toInstant(),
+                hours.from(day),
+                hours.to(day),
                 figures.activeSeconds(),
                 figures.totalWorkSeconds(),
-                coarse(line.segments()));
+                intervals);
     }
 
     /** When somebody worked and was away, as far as a strip of a few hundred pixels can show it. */

@@ -109,7 +109,7 @@ class DashboardTest extends PageTest {
             screen.heading().hover(); // nothing moves away from under the pointer
             desk.isLeft();
             assertThat(screen.find("h2", "Idle")).isVisible();
-            assertThat(screen.find(".rows .person")).containsText("Away for");
+            assertThat(screen.find(".rows .person")).containsText("Away");
         }
     }
 

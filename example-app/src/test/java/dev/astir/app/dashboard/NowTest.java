@@ -9,6 +9,9 @@ import com.microsoft.playwright.options.SelectOption;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +37,25 @@ class NowTest extends PageTest {
             assertThat(screen.find(".rows .person", "Bob Tanaka"))
                     .containsText("nothing is recorded");
             assertThat(screen.find("button", "Paused")).containsText("1");
+        }
+    }
+
+    @Test
+    void sinceWhenSomebodyIsAwayIsToldOnTheirOwnClock() {
+        ZoneId kolkata = ZoneId.of("Asia/Kolkata"); // half an hour off whoever looks
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Tanaka");
+        admin.api().patch("/api/users/" + bob.userId(), Map.of("timeZone", kolkata.getId()));
+        screen.signIn(admin.email());
+        try (Desk desk = Desk.enrol(app().uri(), DashboardTest.enrolmentToken(bob))) {
+            desk.uses("vim");
+            assertThat(screen.person("Bob Tanaka").locator(".since")).hasText("just now");
+            LocalTime before = LocalTime.now(kolkata).truncatedTo(ChronoUnit.MINUTES);
+            desk.isLeft();
+            Locator row = screen.find(".rows .person", "Bob Tanaka");
+            assertThat(row).containsText("Away since");
+            LocalTime after = LocalTime.now(kolkata).truncatedTo(ChronoUnit.MINUTES);
+            assertThat(row)
+                    .containsText(Pattern.compile("Away since (%s|%s)".formatted(before, after)));
         }
     }
 
@@ -226,7 +248,7 @@ class NowTest extends PageTest {
 
             screen.person("Bob Tanaka").hover();
             first.isLeft();
-            assertThat(screen.find(".cards .person", "Ada Admin")).containsText("Away for");
+            assertThat(screen.find(".cards .person", "Ada Admin")).containsText("Away since");
             assertThat(screen.find(".cards .person")).hasCount(2);
 
             screen.heading().hover();
@@ -243,7 +265,7 @@ class NowTest extends PageTest {
             desk.uses("vim");
             screen.person("Ada Admin").hover();
             desk.isLeft();
-            assertThat(screen.find(".cards .person", "Ada Admin")).containsText("Away for");
+            assertThat(screen.find(".cards .person", "Ada Admin")).containsText("Away since");
 
             screen.page().clock().fastForward(11_000);
 
@@ -260,7 +282,7 @@ class NowTest extends PageTest {
             assertThat(screen.find(".cards .person")).hasCount(1);
             screen.page().keyboard().press("j");
             desk.isLeft();
-            assertThat(screen.find(".cards .person:focus")).containsText("Away for");
+            assertThat(screen.find(".cards .person:focus")).containsText("Away since");
 
             screen.page().clock().fastForward(11_000);
 

@@ -47,10 +47,16 @@ public final class ReportCalls extends RepositoryCalls {
         none("ReportedPersonRepository.people", organization, new UUID[] {nobody}, null);
         usage(people, day);
         Instant later = morning.plusSeconds(60);
-        run("TimelineRepository.sessions", organization, bob, morning, later);
-        none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1));
-        run("TimelineRepository.corrections", organization, bob, morning, later);
-        none("TimelineRepository.corrections", organization, ada, morning, later);
+        run("TimelineRepository.sessions", organization, bob, morning, later, later);
+        none(
+                "TimelineRepository.sessions",
+                organization,
+                bob,
+                later,
+                later.plusSeconds(1),
+                later);
+        run("TimelineRepository.corrections", organization, bob, morning, later, later);
+        none("TimelineRepository.corrections", organization, ada, morning, later, later);
         run("TimelineRepository.late", organization, bob, morning, later);
         none("TimelineRepository.late", organization, ada, morning, later);
     }

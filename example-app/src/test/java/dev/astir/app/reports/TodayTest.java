@@ -66,7 +66,8 @@ class TodayTest extends AppTest {
         JsonNode mine = of(eve, eve);
 
         assertThat(mine.get("timeZone").asText()).isEqualTo(zone.getId());
-        assertThat(mine.get("from").asText()).isEqualTo(at("08:00:00").toString());
+        // From the hour in which the first of them worked, else from eight.
+        assertThat(mine.get("from").asText()).isEqualTo(at("07:00:00").toString());
         assertThat(mine.get("to").asText()).isEqualTo(at("20:00:00").toString());
         List<String> intervals = new ArrayList<>();
         mine.get("intervals")
