@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's account, signed in over HTTP when it is first used; the sign-in is then kept fresh.
@@ -103,23 +104,43 @@ final class Account {
     }
 
     /**
+     * The task of this name of a project; made if there is none, which needs a manager.
+     *
+     * @return its id
+     */
+    String task(String projectId, String name) {
+        String path = "/api/projects/" + projectId + "/tasks";
+        for (JsonNode task : get(path).expect(200).json().path("items")) {
+            if (task.path("name").asText().equals(name)) {
+                return task.path("id").asText();
+            }
+        }
+        return post(path, Map.of("name", name)).expect(201).json().path("id").asText();
+    }
+
+    /**
      * Enters a session that is over.
      *
+     * @param projectId null for none; {@code taskId} is null for the whole of it
      * @return its id, also when it is there already; empty when another is in its way
      */
-    Optional<String> addSession(Instant start, Instant end, String projectId, String reason) {
-        Answer answer =
-                post(
-                        "/api/sessions",
-                        Map.of(
-                                "startTime",
-                                start.toString(),
-                                "endTime",
-                                end.toString(),
-                                "projectId",
-                                projectId,
-                                "reason",
-                                reason));
+    Optional<String> addSession(
+            Instant start,
+            Instant end,
+            @Nullable String projectId,
+            @Nullable String taskId,
+            String reason) {
+        Map<String, Object> session = new LinkedHashMap<>();
+        session.put("startTime", start.toString());
+        session.put("endTime", end.toString());
+        session.put("reason", reason);
+        if (projectId != null) {
+            session.put("projectId", projectId);
+        }
+        if (taskId != null) {
+            session.put("taskId", taskId);
+        }
+        Answer answer = post("/api/sessions", session);
         if (answer.status() != 409) {
             return Optional.of(answer.expect(201).json().path("id").asText());
         }

@@ -93,7 +93,7 @@ public final class Demo implements AutoCloseable {
         }
         Random random = new Random(secrets.seed() ^ now.toEpochMilli());
         run("astir-demo-feed", new Happenings(accounts, schedule, clock, random, end));
-        run("astir-demo-past", new Past(accounts, projects, secrets, clock, past, end));
+        run("astir-demo-past", new Past(accounts, projects, schedule, secrets, clock, past, end));
     }
 
     private void run(String name, Runnable task) {

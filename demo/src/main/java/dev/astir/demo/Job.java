@@ -131,6 +131,21 @@ public enum Job {
         return project;
     }
 
+    /** The name of the project in which they help now and then. */
+    String secondProject() {
+        return switch (this) {
+            case ENGINEER -> "Mobile app";
+            case OPERATOR, ACCOUNTANT -> "Support desk";
+            case DESIGNER, SUPPORT, LEAD -> "Handbook";
+            case WRITER -> "Astir core";
+        };
+    }
+
+    /** Whether they may be asked for on a Saturday, or in the evening. */
+    boolean isOnCall() {
+        return this == OPERATOR || this == SUPPORT;
+    }
+
     /** Whether they start and stop a work session each day. */
     boolean countsSessions() {
         return countsSessions;

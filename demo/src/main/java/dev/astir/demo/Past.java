@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +32,14 @@ final class Past implements Runnable {
     private static final int NOT_SUBMITTED = 6;
 
     private static final int REJECTED = 4;
+    private static final String NO_TIMER = "No timer was running yet";
     private static final String REASON = "One afternoon has no project yet, could you add it?";
 
     private static final Logger LOG = LoggerFactory.getLogger(Past.class);
 
     private final Map<Person, Account> accounts;
     private final Map<String, String> projects;
+    private final Schedule schedule;
     private final DemoSecrets secrets;
     private final Clock clock;
     private final PastPlan plan;
@@ -48,12 +51,14 @@ final class Past implements Runnable {
     Past(
             Map<Person, Account> accounts,
             Map<String, String> projects,
+            Schedule schedule,
             DemoSecrets secrets,
             Clock clock,
             PastPlan plan,
             CountDownLatch end) {
         this.accounts = Map.copyOf(accounts);
         this.projects = Map.copyOf(projects);
+        this.schedule = schedule;
         this.secrets = secrets;
         this.clock = clock;
         this.plan = plan;
@@ -68,10 +73,14 @@ final class Past implements Runnable {
             }
             Instant began = secrets.beganAt(clock.instant());
             boolean failing = false;
+            @Nullable Work work = null;
             while (secrets.weeksOfPast() < plan.weeks()) {
                 int week = secrets.weeksOfPast();
                 try {
-                    if (!enter(began, week)) {
+                    if (work == null) {
+                        work = Work.of(projects, account(Person.all().getFirst()));
+                    }
+                    if (week == 0 && !enterRecent(began) || !enter(began, week, work)) {
                         return;
                     }
                     secrets.keepWeeksOfPast(week + 1);
@@ -98,7 +107,7 @@ final class Past implements Runnable {
      * @param week 0 for the one in which the demo began
      * @return false if the demo ends
      */
-    private boolean enter(Instant began, int week) throws InterruptedException {
+    private boolean enter(Instant began, int week, Work work) throws InterruptedException {
         LocalDate monday =
                 LocalDate.ofInstant(began, ZoneOffset.UTC).with(DayOfWeek.MONDAY).minusWeeks(week);
         for (int day = 6; day >= 0; day--) {
@@ -110,7 +119,7 @@ final class Past implements Runnable {
                 PastDay past = PastDay.of(person, date, secrets.seed());
                 for (PastDay.Worked worked : past.sessions()) {
                     long before = System.nanoTime();
-                    enter(person, worked);
+                    enter(person, worked, work);
                     Duration took = Duration.ofNanos(System.nanoTime() - before);
                     // Most of the time it does nothing, however fast the machine is.
                     Duration rest = took.multipliedBy(plan.restsPerWork());
@@ -131,8 +140,7 @@ final class Past implements Runnable {
             if (draw >= NOT_SUBMITTED) {
                 Account account = account(person);
                 account.decideWeek(account.id(), monday, "submit", Map.of());
-                Account decider =
-                        account(Person.all().get(person.role().equals("manager") ? 0 : 1));
+                Account decider = account(Team.managerOf(person));
                 if (week > 1 && draw < NOT_SUBMITTED + REJECTED) {
                     decider.decideWeek(account.id(), monday, "reject", Map.of("reason", REASON));
                 } else if (week > 1) {
@@ -154,10 +162,14 @@ final class Past implements Runnable {
         return account;
     }
 
-    private void enter(Person person, PastDay.Worked worked) {
+    private void enter(Person person, PastDay.Worked worked, Work work) {
         Account account = account(person);
-        String project = projects.getOrDefault(person.job().project(), "");
-        account.addSession(worked.start(), worked.end(), project, worked.reason())
+        account.addSession(
+                        worked.start(),
+                        worked.end(),
+                        work.project(worked.project()).orElse(null),
+                        work.task(worked.project(), worked.task()).orElse(null),
+                        worked.reason())
                 .ifPresent(session -> {
                     if (!worked.stretches().isEmpty()) {
                         account.addActivities(session, person, secrets.seed(), worked.stretches());
@@ -166,6 +178,26 @@ final class Past implements Runnable {
                         account.correctEnd(session, worked.correctedEnd(), worked.why());
                     }
                 });
+    }
+
+    /**
+     * Says on what those worked who count sessions, in what their devices told of the day before
+     * the demo began.
+     */
+    private boolean enterRecent(Instant began) throws InterruptedException {
+        for (Person person : Person.all()) {
+            if (!person.job().countsSessions()) {
+                continue;
+            }
+            String project = projects.get(person.job().project());
+            for (Schedule.Presence each : schedule.presences(person, began.minus(RECENT), began)) {
+                account(person).addSession(each.from(), each.to(), project, null, NO_TIMER);
+                if (isOver(plan.restsPerWork() == 0 ? Duration.ZERO : REST)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean isOver(Duration wait) throws InterruptedException {

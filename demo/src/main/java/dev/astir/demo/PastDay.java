@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,8 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day of somebody that is long over: at most a session before lunch and one after it, with what
- * was done in them. The seed gives the same day each time. Immutable.
+ * A day of somebody that is long over: a session before lunch and one after it mostly, seldom one
+ * in the evening or on a Saturday, with what was done in them. The seed gives the same day each
+ * time. Immutable.
  */
 record PastDay(List<Worked> sessions) {
 
@@ -24,6 +26,19 @@ record PastDay(List<Worked> sessions) {
     private static final int HALF_DAYS = 4;
     private static final int DAYS_ELSEWHERE = 5;
     private static final int CORRECTIONS = 7;
+    private static final int EARLY_LEAVES = 12;
+    private static final int EVENINGS = 6;
+    private static final int EVENINGS_ON_CALL = 14;
+    private static final int SATURDAYS_ON_CALL = 20;
+
+    /** Of hundred sessions. */
+    private static final int ON_ANOTHER_PROJECT = 20;
+
+    private static final int ON_NONE = 5;
+    private static final int ON_A_TASK = 60;
+
+    private static final LocalTime EVENING = LocalTime.of(19, 30);
+    private static final Duration LONGEST_SATURDAY = Duration.ofMinutes(150);
 
     /** Of hundred weeks: some of them are spent elsewhere. */
     private static final int WEEKS_OFF = 7;
@@ -43,6 +58,8 @@ record PastDay(List<Worked> sessions) {
     /**
      * A session.
      *
+     * @param project on what; empty for no project
+     * @param task on which task of it; empty for the whole
      * @param reason why it is entered
      * @param stretches what was done; empty for one that nothing was recorded of
      * @param correctedEnd its end, as it was corrected later; null if it was not
@@ -51,6 +68,8 @@ record PastDay(List<Worked> sessions) {
     record Worked(
             Instant start,
             Instant end,
+            String project,
+            String task,
             String reason,
             List<Stretch> stretches,
             @Nullable Instant correctedEnd,
@@ -75,27 +94,99 @@ record PastDay(List<Worked> sessions) {
         LocalDate monday = date.with(DayOfWeek.MONDAY);
         boolean isWeekOff =
                 random(seed, "week " + person.login() + " " + monday).nextInt(100) < WEEKS_OFF;
-        if (date.getDayOfWeek().getValue() > 5 || isWeekOff || random.nextInt(100) < DAYS_OFF) {
+        int weekday = date.getDayOfWeek().getValue();
+        if (weekday == 7 || isWeekOff || random.nextInt(100) < DAYS_OFF) {
             return new PastDay(List.of());
+        }
+        if (weekday == 6) {
+            return saturday(person, date, random);
         }
         boolean isHalf = random.nextInt(100) < HALF_DAYS;
         boolean isElsewhere = random.nextInt(100) < DAYS_ELSEWHERE;
+        boolean isEarly = random.nextInt(100) < EARLY_LEAVES;
+        List<Stretch> day = Workday.plan(person, date, random);
+        List<List<Stretch>> parts = parts(day);
         List<Worked> sessions = new ArrayList<>();
-        for (List<Stretch> part : parts(Workday.plan(person, date, random))) {
+        for (List<Stretch> part : parts) {
+            boolean isLast = part.equals(parts.getLast());
             if (sessions.isEmpty() || !isHalf) {
-                sessions.add(worked(part, isElsewhere, random));
+                Duration less = Duration.ofMinutes(random.nextInt(45, 150));
+                sessions.add(
+                        worked(
+                                person,
+                                isLast && isEarly
+                                        ? upTo(part, part.getLast().end().minus(less))
+                                        : part,
+                                isElsewhere,
+                                random));
             }
+        }
+        int evenings = person.job().isOnCall() ? EVENINGS_ON_CALL : EVENINGS;
+        if (random.nextInt(100) < evenings) {
+            sessions.add(evening(person, date, parts.getFirst(), random));
         }
         return new PastDay(sessions);
     }
 
-    private static Worked worked(List<Stretch> part, boolean isElsewhere, Random random) {
+    private static PastDay saturday(Person person, LocalDate date, Random random) {
+        if (!person.job().isOnCall() || random.nextInt(100) >= SATURDAYS_ON_CALL) {
+            return new PastDay(List.of());
+        }
+        List<Stretch> morning = parts(Workday.plan(person, date, random)).getFirst();
+        Instant end = morning.getFirst().start().plus(LONGEST_SATURDAY);
+        return new PastDay(List.of(worked(person, upTo(morning, end), false, random)));
+    }
+
+    /** Half an hour to an hour and a half more, later. */
+    private static Worked evening(
+            Person person, LocalDate date, List<Stretch> likeThis, Random random) {
+        Instant start =
+                date.atTime(EVENING)
+                        .atZone(person.zone())
+                        .toInstant()
+                        .plusSeconds(random.nextInt(4_800));
+        Duration later = Duration.between(likeThis.getFirst().start(), start);
+        Instant end = start.plusSeconds(random.nextInt(1_800, 5_400));
+        List<Stretch> stretches =
+                likeThis.stream()
+                        .map(each ->
+                                new Stretch(
+                                        each.start().plus(later),
+                                        each.end().plus(later),
+                                        each.activity(),
+                                        each.app()))
+                        .toList();
+        return worked(person, upTo(stretches, end), false, random);
+    }
+
+    /** What is before a time; all of it where that would be nothing. */
+    private static List<Stretch> upTo(List<Stretch> stretches, Instant end) {
+        List<Stretch> before =
+                stretches.stream()
+                        .filter(each -> each.start().plusSeconds(60).isBefore(end))
+                        .map(each -> each.end().isAfter(end) ? each.until(end) : each)
+                        .toList();
+        return before.isEmpty() ? stretches : before;
+    }
+
+    private static Worked worked(
+            Person person, List<Stretch> part, boolean isElsewhere, Random random) {
         Instant start = part.getFirst().start();
         Instant end = part.getLast().end();
         boolean isCorrected = !isElsewhere && random.nextInt(100) < CORRECTIONS;
+        int on = random.nextInt(100);
+        String own = person.job().project();
+        String project =
+                on < ON_NONE
+                        ? ""
+                        : on < ON_NONE + ON_ANOTHER_PROJECT ? person.job().secondProject() : own;
+        List<String> tasks = Work.tasksOf(project);
+        boolean isOnTask = !tasks.isEmpty() && random.nextInt(100) < ON_A_TASK;
         return new Worked(
                 start,
                 end,
+                project,
+                isOnTask ? pick(tasks, random) : "",
                 isElsewhere ? pick(ELSEWHERE, random) : "From the time sheet before Astir",
                 isElsewhere
                         ? List.of()

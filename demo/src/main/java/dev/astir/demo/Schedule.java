@@ -43,6 +43,8 @@ final class Schedule {
     /** How long before a new shift those may have begun who were not at work. */
     private static final Duration LONGEST_LEAD = Duration.ofMinutes(50);
 
+    private static final Duration LONG_BREAK = Duration.ofMinutes(15);
+
     /** What was before this has no influence. */
     private static final Duration MEMORY = Duration.ofDays(2);
 
@@ -141,6 +143,27 @@ final class Schedule {
         return bounded(person, all).stream()
                 .filter(slice -> slice.end().isAfter(from) && slice.start().isBefore(to))
                 .toList();
+    }
+
+    /** A time at the desk, without a break that is long. Immutable. */
+    record Presence(Instant from, Instant to) {}
+
+    /** When somebody was at their desk between two times, in order. */
+    List<Presence> presences(Person person, Instant from, Instant to) {
+        List<Presence> presences = new ArrayList<>();
+        for (Slice slice : slices(person, from, to)) {
+            if (!slice.isRecorded() || slice.end().isAfter(to)) {
+                continue;
+            }
+            Presence last = presences.isEmpty() ? null : presences.getLast();
+            if (last != null && last.to().plus(LONG_BREAK).isAfter(slice.start())) {
+                presences.removeLast();
+                presences.add(new Presence(last.from(), slice.end()));
+            } else {
+                presences.add(new Presence(slice.start(), slice.end()));
+            }
+        }
+        return presences;
     }
 
     private void add(

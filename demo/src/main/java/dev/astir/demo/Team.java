@@ -28,6 +28,17 @@ public record Team(String name, List<String> managers, List<String> members) {
         members = List.copyOf(members);
     }
 
+    /** Who decides on somebody's weeks: a manager of their team, or one who sees everybody. */
+    static Person managerOf(Person person) {
+        return ALL.stream()
+                .filter(team -> team.members().contains(person.login()))
+                .flatMap(team -> team.managers().stream())
+                .filter(login -> !login.equals(person.login()))
+                .flatMap(login -> Person.all().stream().filter(each -> each.login().equals(login)))
+                .findFirst()
+                .orElseGet(() -> Person.all().get(person.role().equals("manager") ? 0 : 1));
+    }
+
     /** All of them; whoever is in none of them, and manages none, sees everybody as a manager. */
     public static List<Team> all() {
         return ALL;

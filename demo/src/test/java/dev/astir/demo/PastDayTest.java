@@ -31,6 +31,13 @@ class PastDayTest {
         assertThat(sum.toHours() / (12.0 * 8)).as("hours a person and week").isBetween(30.0, 42.0);
         assertThat(all).filteredOn(each -> each.correctedEnd() != null).hasSizeBetween(20, 120);
         assertThat(all).filteredOn(each -> each.stretches().isEmpty()).hasSizeBetween(10, 100);
+        assertThat(all).filteredOn(each -> each.project().isEmpty()).hasSizeBetween(15, 100);
+        assertThat(all).filteredOn(each -> !each.task().isEmpty()).hasSizeBetween(300, 700);
+        for (Person person : Person.all()) {
+            assertThat(of(person, 7))
+                    .extracting(Worked::project)
+                    .contains(person.job().project(), person.job().secondProject());
+        }
         assertThat(all.stream().flatMap(each -> each.stretches().stream()))
                 .anyMatch(stretch -> stretch.activity() == Activity.IDLE)
                 .anyMatch(Stretch::isMeeting);
@@ -60,11 +67,18 @@ class PastDayTest {
     }
 
     @Test
-    void weekendsAndSomeDaysAreFree() {
+    void sundaysAndMostSaturdaysAndSomeDaysAreFree() {
+        long saturdays = 0;
         for (Person person : Person.all()) {
             assertThat(PastDay.of(person, MONDAY.minusDays(1), 5).sessions()).isEmpty();
-            assertThat(PastDay.of(person, MONDAY.minusDays(2), 5).sessions()).isEmpty();
+            for (int week = 0; week < 8; week++) {
+                LocalDate saturday = MONDAY.plusDays(7 * week + 5);
+                int sessions = PastDay.of(person, saturday, 5).sessions().size();
+                assertThat(sessions).isLessThanOrEqualTo(person.job().isOnCall() ? 1 : 0);
+                saturdays += sessions;
+            }
         }
+        assertThat(saturdays).as("of 32 of those on call").isBetween(1L, 16L);
         long free =
                 Person.all().stream()
                         .flatMap(person ->

@@ -9,7 +9,12 @@ import dev.astir.app.reports.ReportTable.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +35,33 @@ final class ReportPdf implements Files.Parts {
 
     private static final String STYLE =
             """
-            @page { size: A4 landscape; margin: 16mm 14mm;
-                    @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
+            @page { size: A4; margin: 16mm 14mm;
+                    @bottom-right { content: counter(page) " / " counter(pages); font-family: Report; font-size: 8pt;
+                                    color: #586370; } }
             body { font-family: Report, sans-serif; font-size: 9pt; color: #1b2126; }
-            h1 { font-size: 16pt; margin: 0 0 2mm; }
+            h1 { font-size: 17pt; font-weight: normal; margin: 0 0 2mm; }
             p { margin: 0 0 1mm; color: #586370; }
             table { width: 100%; border-collapse: collapse; margin: 5mm 0; -fs-table-paginate: paginate; }
-            th { text-align: left; border-bottom: 0.5pt solid #1b2126; padding: 1mm 2mm; }
-            td { border-bottom: 0.3pt solid #dfe4e7; padding: 1mm 2mm; }
+            th { text-align: left; border-bottom: 0.8pt solid #1b2126; padding: 1mm 1.5mm; font-weight: normal;
+                 font-size: 8pt; color: #586370; vertical-align: bottom; }
+            td { border-bottom: 0.3pt solid #dfe4e7; padding: 0.7mm 1.5mm; }
             tr { page-break-inside: avoid; }
-            .number { text-align: right; }
+            .number { text-align: right; white-space: nowrap; }
+            .date { white-space: nowrap; }
+            .weekend { background-color: #f3f5f6; }
             .total td { border-top: 0.8pt solid #1b2126; border-bottom: 0; }
-            .signatures { margin-top: 14mm; page-break-inside: avoid; }
-            .signatures td { border: 0; width: 50%; padding-right: 20mm; }
+            .signatures { margin-top: 12mm; page-break-inside: avoid; }
+            .signatures td { border: 0; width: 50%; padding-right: 16mm; }
             .line { border-top: 0.5pt solid #1b2126; padding-top: 1mm; color: #586370; }
             """;
+
+    /** "Fri 27 Nov 2026". */
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+
+    private static final DateTimeFormatter MADE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
 
     private final ReportTable table;
     private final String madeAt;
@@ -90,8 +107,8 @@ final class ReportPdf implements Files.Parts {
         table.facts().forEach(fact -> line(html, fact));
         html.append("<table><thead><tr>");
         for (Column column : table.columns()) {
-            html.append(column.kind() == Kind.TEXT ? "<th>" : "<th class=\"number\">");
-            text(html, column.title()).append("</th>");
+            html.append(isNumber(column) ? "<th class=\"number\">" : "<th>");
+            text(html, capital(column.title())).append("</th>");
         }
         html.append("</tr></thead><tbody>");
         for (List<@Nullable Object> row : table.rows()) {
@@ -100,12 +117,15 @@ final class ReportPdf implements Files.Parts {
         totals(html);
         html.append("</tbody></table>");
         table.notes().forEach(note -> line(html, note));
-        line(html, "Made by Astir, " + madeAt);
+        line(html, "Made by Astir, " + MADE.format(Instant.parse(madeAt)));
         html.append("<table class=\"signatures\"><tr>");
-        for (String who : List.of("Employee: date, signature", "Manager: date, signature")) {
-            html.append("<td><div class=\"line\">").append(who).append("</div></td>");
+        for (String who : table.signers()) {
+            html.append("<td><div class=\"line\">");
+            text(html, who + ": date, signature").append("</div></td>");
         }
-        return html.append("</tr></table></body></html>").toString();
+        return html.append(table.signers().size() == 1 ? "<td></td>" : "")
+                .append("</tr></table></body></html>")
+                .toString();
     }
 
     private void totals(StringBuilder html) {
@@ -121,7 +141,9 @@ final class ReportPdf implements Files.Parts {
     }
 
     private void row(StringBuilder html, List<@Nullable Object> row) {
-        html.append("<tr>");
+        boolean isWeekend =
+                row.getFirst() instanceof LocalDate date && date.getDayOfWeek().getValue() > 5;
+        html.append(isWeekend ? "<tr class=\"weekend\">" : "<tr>");
         for (int column = 0; column < row.size(); column++) {
             cell(html, table.columns().get(column), row.get(column));
         }
@@ -129,13 +151,23 @@ final class ReportPdf implements Files.Parts {
     }
 
     private static void cell(StringBuilder html, Column column, @Nullable Object value) {
-        html.append(column.kind() == Kind.TEXT ? "<td>" : "<td class=\"number\">");
+        html.append(isNumber(column) ? "<td class=\"number\">" : "<td>");
         if (value instanceof Long seconds) {
-            html.append(duration(seconds));
+            html.append(seconds == 0 ? "–" : duration(seconds));
+        } else if (value instanceof LocalDate date) {
+            html.append(DAY.format(date));
         } else if (value != null) {
             text(html, value.toString());
         }
         html.append("</td>");
+    }
+
+    private static boolean isNumber(Column column) {
+        return column.kind() == Kind.SECONDS || column.kind() == Kind.NUMBER;
+    }
+
+    private static String capital(String title) {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
     /** Hours, minutes and seconds, so that what is printed sums to what is printed below. */

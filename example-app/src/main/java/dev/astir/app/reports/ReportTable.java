@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the file, without its ending
  * @param facts of what it is, a line each
  * @param notes how its figures come about
+ * @param signers who signs it on paper
  */
 record ReportTable(
         String name,
@@ -16,18 +17,40 @@ record ReportTable(
         List<String> facts,
         List<Column> columns,
         List<List<@Nullable Object>> rows,
-        List<String> notes) {
+        List<String> notes,
+        List<String> signers) {
+
+    private static final String MANAGER = "Manager";
+
+    /** One that the person whose time it is signs, and their manager. */
+    ReportTable(
+            String name,
+            String title,
+            List<String> facts,
+            List<Column> columns,
+            List<List<@Nullable Object>> rows,
+            List<String> notes) {
+        this(name, title, facts, columns, rows, notes, List.of("Employee", MANAGER));
+    }
 
     ReportTable {
         facts = List.copyOf(facts);
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
+        signers = List.copyOf(signers);
+    }
+
+    /** One of several people, which only their manager signs. */
+    ReportTable ofSeveral() {
+        return new ReportTable(name, title, facts, columns, rows, notes, List.of(MANAGER));
     }
 
     /** What is in a column. */
     enum Kind {
         /** A text, as it is. */
         TEXT,
+        /** A day of the calendar. */
+        DATE,
         /** Seconds, a whole number: in a table of hours as well; summed. */
         SECONDS,
         /** A number that cannot be summed. */

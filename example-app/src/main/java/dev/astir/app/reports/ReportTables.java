@@ -20,6 +20,9 @@ final class ReportTables {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     private static final List<String> FORMULA =
             List.of(
                     "Score = 100 × active ÷ (active + idle): time at the keyboard, not quality of work.",
@@ -32,7 +35,7 @@ final class ReportTables {
         return days(
                 "astir-day-" + daily.date(),
                 "Day of " + person,
-                List.of("%s (%s)".formatted(daily.date(), daily.timeZone())),
+                List.of(on(daily.date(), daily.timeZone())),
                 List.of(new Answers.DayOf(daily.date(), daily.figures())),
                 ZoneId.of(daily.timeZone()));
     }
@@ -52,26 +55,42 @@ final class ReportTables {
                 name,
                 title,
                 facts,
-                columns(new Column("Date", Kind.TEXT), figures()),
+                columns(new Column("Date", Kind.DATE), Stream.concat(times(), figures())),
                 days.stream()
-                        .map(day -> row(day.date().toString(), figures(day.figures(), zone)))
+                        .map(day ->
+                                row(
+                                        day.date(),
+                                        Stream.concat(
+                                                times(day.figures(), zone),
+                                                figures(day.figures()))))
                         .toList(),
                 FORMULA);
     }
 
+    /** Of several days nobody's first and last activity say anything. */
     static ReportTable team(Answers.Team team) {
+        boolean isOfOneDay = team.from().equals(team.to());
         return new ReportTable(
-                "astir-team-%s-%s".formatted(team.from(), team.to()),
-                "Time of the team",
-                List.of(period(team.from(), team.to()), team.items().size() + " people"),
-                columns(new Column("Person", Kind.TEXT), figures()),
-                team.items().stream()
-                        .map(each ->
-                                row(
-                                        each.name(),
-                                        figures(each.figures(), ZoneId.of(each.timeZone()))))
-                        .toList(),
-                FORMULA);
+                        "astir-team-%s-%s".formatted(team.from(), team.to()),
+                        "Time of the team",
+                        List.of(period(team.from(), team.to()), team.items().size() + " people"),
+                        columns(
+                                new Column("Person", Kind.TEXT),
+                                Stream.concat(isOfOneDay ? times() : Stream.of(), figures())),
+                        team.items().stream()
+                                .map(each ->
+                                        row(
+                                                each.name(),
+                                                Stream.concat(
+                                                        isOfOneDay
+                                                                ? times(
+                                                                        each.figures(),
+                                                                        ZoneId.of(each.timeZone()))
+                                                                : Stream.of(),
+                                                        figures(each.figures()))))
+                                .toList(),
+                        FORMULA)
+                .ofSeveral();
     }
 
     static ReportTable usage(Answers.Usage usage) {
@@ -80,7 +99,7 @@ final class ReportTables {
                 "On what time went",
                 Stream.of(
                                 period(usage.from(), usage.to()),
-                                "By " + usage.groupBy(),
+                                "By " + (usage.groupBy().equals("app") ? "application" : usage.groupBy()),
                                 usage.projectName() == null
                                         ? null
                                         : "Project: " + usage.projectName(),
@@ -94,17 +113,17 @@ final class ReportTables {
                 usage.items().stream()
                         .map(item ->
                                 row(
-                                        item.name() == null ? unnamed(item.kind()) : item.name(),
+                                        item.name() == null ? unnamed(item) : item.name(),
                                         Stream.of(item.activeSeconds(), item.idleSeconds())))
                         .toList(),
                 List.of());
     }
 
-    private static String unnamed(String kind) {
-        return switch (kind) {
+    private static String unnamed(Answers.UsedFor item) {
+        return switch (item.kind()) {
             case "private" -> "(private)";
             case "stated" -> "(by hand or kept)";
-            default -> "(none)";
+            default -> item.activeSeconds() == 0 ? "(away)" : "(none)";
         };
     }
 
@@ -113,7 +132,7 @@ final class ReportTables {
         return new ReportTable(
                 "astir-timeline-" + timeline.date(),
                 "Day of " + timeline.name(),
-                List.of("%s (%s)".formatted(timeline.date(), timeline.timeZone())),
+                List.of(on(timeline.date(), timeline.timeZone())),
                 List.of(
                         new Column("From", Kind.TEXT),
                         new Column("To", Kind.TEXT),
@@ -139,17 +158,23 @@ final class ReportTables {
     }
 
     private static String period(LocalDate from, LocalDate to) {
-        return from + " to " + to;
+        return from.equals(to) ? DATE.format(from) : DATE.format(from) + " to " + DATE.format(to);
+    }
+
+    private static String on(LocalDate date, String timeZone) {
+        return "%s, %s".formatted(DATE.format(date), timeZone);
     }
 
     private static @Nullable String clock(@Nullable Instant time, ZoneId zone) {
         return time == null ? null : CLOCK.format(time.atZone(zone));
     }
 
+    private static Stream<Column> times() {
+        return Stream.of(new Column("First", Kind.TEXT), new Column("Last", Kind.TEXT));
+    }
+
     private static Stream<Column> figures() {
         return Stream.of(
-                new Column("First", Kind.TEXT),
-                new Column("Last", Kind.TEXT),
                 new Column("work", Kind.SECONDS),
                 new Column("active", Kind.SECONDS),
                 new Column("by hand or kept", Kind.SECONDS),
@@ -157,10 +182,12 @@ final class ReportTables {
                 new Column("Score", Kind.NUMBER));
     }
 
-    private static Stream<@Nullable Object> figures(Figures figures, ZoneId zone) {
+    private static Stream<@Nullable Object> times(Figures figures, ZoneId zone) {
+        return Stream.of(clock(figures.firstActivity(), zone), clock(figures.lastActivity(), zone));
+    }
+
+    private static Stream<@Nullable Object> figures(Figures figures) {
         return Stream.of(
-                clock(figures.firstActivity(), zone),
-                clock(figures.lastActivity(), zone),
                 figures.totalWorkSeconds(),
                 figures.activeSeconds(),
                 figures.statedSeconds(),

@@ -48,13 +48,7 @@ public final class ReportCalls extends RepositoryCalls {
         usage(people, day);
         Instant later = morning.plusSeconds(60);
         run("TimelineRepository.sessions", organization, bob, morning, later, later);
-        none(
-                "TimelineRepository.sessions",
-                organization,
-                bob,
-                later,
-                later.plusSeconds(1),
-                later);
+        none("TimelineRepository.sessions", organization, bob, later, later.plusSeconds(1), later);
         run("TimelineRepository.corrections", organization, bob, morning, later, later);
         none("TimelineRepository.corrections", organization, ada, morning, later, later);
         run("TimelineRepository.late", organization, bob, morning, later);

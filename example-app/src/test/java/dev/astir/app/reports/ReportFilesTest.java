@@ -97,7 +97,9 @@ class ReportFilesTest extends AppTest {
             assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                     .contains("attachment", ".pdf");
             String words = words(file.body());
-            assertThat(words).as(path).contains("Employee: date, signature");
+            assertThat(words).as(path).contains("Manager: date, signature");
+            // Nobody signs for others.
+            assertThat(words.contains("Employee:")).as(path).isNotEqualTo(path.contains("team"));
             if (!path.contains("usage")) {
                 assertThat(words).as(path).contains("Elif Yıldız <b>&");
             }
@@ -109,7 +111,31 @@ class ReportFilesTest extends AppTest {
                                                 "/api/reports/user/" + eve.userId() + period(),
                                                 "application/pdf")
                                         .body()))
+                .contains("Fri 27 Nov 2026", "27 November 2026 to 29 November 2026")
                 .contains("0:20:00", "1:00:00");
+    }
+
+    @Test
+    void aMonthOfSomebodyIsOnePage() throws Exception {
+        byte[] month =
+                get(
+                                "/api/reports/user/%s?startDate=2026-10-01&endDate=2026-10-31"
+                                        .formatted(eve.userId()),
+                                "application/pdf")
+                        .body();
+        try (PDDocument pages = Loader.loadPDF(month)) {
+            assertThat(pages.getNumberOfPages()).isEqualTo(1);
+        }
+        assertThat(words(month)).contains("Sat 31 Oct 2026", "Employee: date, signature");
+    }
+
+    @Test
+    void ofSeveralDaysATeamHasNoFirstAndLast() throws Exception {
+        TestSpans.active(desk, NINE, NINE.plusSeconds(60), "vim");
+        assertThat(text("/api/reports/team?from=2026-11-27&to=2026-11-27", "text/csv"))
+                .startsWith("Person,First,Last,work (seconds)");
+        assertThat(text("/api/reports/team" + period("from", "to"), "text/csv"))
+                .startsWith("Person,work (seconds)");
     }
 
     @Test
