@@ -61,7 +61,7 @@ export function rangeOf(start, end, timeZone, spans) {
   const first = inner.reduce((least, { from }) => Math.min(least, from), Infinity);
   const last = inner.reduce((most, { to }) => Math.max(most, to), -Infinity);
   const usual = (hour) => hours.find((at) => clockAt(at, timeZone).hour === hour);
-  const from = Math.min(usual(USUAL.from) ?? start, hours.findLast((at) => at <= first) ?? Infinity);
+  const from = Math.min(usual(USUAL.from) ?? start, hours.findLast((at) => at <= first) ?? (first < end ? start : Infinity));
   const to = Math.max(
     usual(USUAL.to) ?? end,
     hours.find((at) => at >= last) ?? (last > start ? end : -Infinity),

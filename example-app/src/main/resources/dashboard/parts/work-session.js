@@ -47,6 +47,7 @@ class WorkSession extends Part {
     }
   }
 
+  /** On the clock of the person, as their day has it. */
   render() {
     if (!this.#sessions.items) return nothing;
     const running = this.#running;
@@ -68,7 +69,7 @@ class WorkSession extends Part {
     return html`
       <div class="running panel">
         <p>
-          <span class="note muted">${text.session.from(clock(startTime))}</span>
+          <span class="note muted">${text.session.from(clock(startTime, this.user.timeZone))}</span>
           <strong class="numbers">${lasted(startTime)}</strong>
         </p>
         ${stop}

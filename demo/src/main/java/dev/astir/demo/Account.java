@@ -171,6 +171,17 @@ final class Account {
         post("/api/activity/batch", Map.of("sessionId", sessionId, "events", events)).expect(200);
     }
 
+    /** Says what a stretch away was, unless its week is approved, or it is no question any more. */
+    void decide(String sessionId, Instant from, Instant to, String decision) {
+        Answer answer =
+                post(
+                        "/api/sessions/" + sessionId + "/idle",
+                        Map.of("from", from.toString(), "to", to.toString(), "decision", decision));
+        if (answer.status() != 409 && answer.status() != 400) {
+            answer.expect(200);
+        }
+    }
+
     /** Moves the end of a session of theirs, unless its week is approved meanwhile. */
     void correctEnd(String sessionId, Instant end, String reason) {
         Answer answer =

@@ -32,6 +32,15 @@ final class Past implements Runnable {
     private static final int NOT_SUBMITTED = 6;
 
     private static final int REJECTED = 4;
+
+    /** Of hundred breaks that somebody is asked about. */
+    private static final int DISCARDED = 60;
+
+    private static final int KEPT = 25;
+
+    /** The organization's threshold, as it is unless somebody sets it. */
+    private static final Duration LEAST_ASKED = Duration.ofMinutes(5);
+
     private static final String NO_TIMER = "No timer was running yet";
     private static final String REASON = "One afternoon has no project yet, could you add it?";
 
@@ -119,7 +128,7 @@ final class Past implements Runnable {
                 PastDay past = PastDay.of(person, date, secrets.seed());
                 for (PastDay.Worked worked : past.sessions()) {
                     long before = System.nanoTime();
-                    enter(person, worked, work);
+                    enter(person, worked, work, week > 0);
                     Duration took = Duration.ofNanos(System.nanoTime() - before);
                     // Most of the time it does nothing, however fast the machine is.
                     Duration rest = took.multipliedBy(plan.restsPerWork());
@@ -162,7 +171,13 @@ final class Past implements Runnable {
         return account;
     }
 
-    private void enter(Person person, PastDay.Worked worked, Work work) {
+    /**
+     * Enters a session.
+     *
+     * @param isDecided whether it is so long ago that the person has said of most breaks what they
+     *     were
+     */
+    private void enter(Person person, PastDay.Worked worked, Work work, boolean isDecided) {
         Account account = account(person);
         account.addSession(
                         worked.start(),
@@ -174,10 +189,27 @@ final class Past implements Runnable {
                     if (!worked.stretches().isEmpty()) {
                         account.addActivities(session, person, secrets.seed(), worked.stretches());
                     }
+                    if (isDecided) {
+                        decideBreaks(account, session, person, worked);
+                    }
                     if (worked.correctedEnd() != null) {
                         account.correctEnd(session, worked.correctedEnd(), worked.why());
                     }
                 });
+    }
+
+    private void decideBreaks(
+            Account account, String session, Person person, PastDay.Worked worked) {
+        for (Stretch stretch : worked.stretches()) {
+            if (stretch.app() != null || stretch.length().compareTo(LEAST_ASKED) < 0) {
+                continue;
+            }
+            int draw = PastDay.draw(secrets.seed(), person.login() + " away " + stretch.start());
+            if (draw < DISCARDED + KEPT) {
+                String decision = draw < DISCARDED ? "discard" : "keep";
+                account.decide(session, stretch.start(), stretch.end(), decision);
+            }
+        }
     }
 
     /**

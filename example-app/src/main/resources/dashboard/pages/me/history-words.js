@@ -1,7 +1,8 @@
 /** The texts of bringing history from a file. */
+import { number } from '../../format.js';
 import { inLanguage } from '../../messages.js';
 
-const LIMITS = [5_000, 1];
+const LIMITS = [number(5_000), number(1)];
 
 export const texts = {
   en: {
@@ -16,6 +17,8 @@ export const texts = {
       'Times are on your own clock, unless they have an offset such as +01:00.',
       'A file can be sent again: what is there stays as it is.',
     ],
+    reading: 'Reading the file…',
+    storing: 'Storing what is new…',
     understood: 'What was understood',
     sessions: 'New sessions',
     hours: 'Together',
@@ -45,6 +48,8 @@ export const texts = {
       'Zeiten gelten auf Ihrer eigenen Uhr, außer mit einem Abstand wie +01:00.',
       'Eine Datei kann noch einmal gesendet werden: Was da ist, bleibt, wie es ist.',
     ],
+    reading: 'Die Datei wird gelesen…',
+    storing: 'Neues wird gespeichert…',
     understood: 'Was verstanden wurde',
     sessions: 'Neue Sitzungen',
     hours: 'Zusammen',

@@ -8,8 +8,9 @@ import { words } from './history-words.js';
 
 await styleOf(import.meta.url);
 
+/** What can be sent as it is: a task must be there, so that none is named. */
 const EXAMPLE = `start,end,project,task,reason,app,title,url
-2026-11-20T09:00,2026-11-20T12:00,Astir core,Import,Old time sheet,,,
+2026-11-20T09:00,2026-11-20T12:00,Astir core,,Old time sheet,,,
 2026-11-20T09:00,2026-11-20T10:30,,,,IntelliJ IDEA,Main.java,`;
 
 /** As the API names a line: `lines[7].end`. */
@@ -28,19 +29,24 @@ class History extends Part {
 
   async #choose(input) {
     this.#file = input.files[0] ?? null;
+    this.preview = null;
     await this.#send('?preview=true', (preview) => (this.preview = preview));
     // The same file can be chosen again once it is mended.
     input.value = '';
   }
 
   async #send(query, done) {
-    this.preview = this.result = this.problem = null;
+    this.result = this.problem = null;
+    if (!this.#file) this.preview = null;
     if (!this.#file) return;
     this.busy = true;
     try {
       const options = { body: this.#file, headers: { 'Content-Type': 'text/csv' } };
-      done(await call('POST', `/api/sessions/import${query}`, undefined, options));
+      const answer = await call('POST', `/api/sessions/import${query}`, undefined, options);
+      this.preview = null;
+      done(answer);
     } catch (problem) {
+      this.preview = null;
       this.problem = problem;
     }
     this.busy = false;
@@ -59,6 +65,7 @@ class History extends Part {
             <span id="history-hint" class="note muted">${words.hint}</span>
           </label>
           <div aria-live="polite">
+            ${this.busy ? html`<p class="muted">${this.preview ? words.storing : words.reading}</p>` : nothing}
             ${this.problem ? this.#problem() : nothing}
             ${this.preview ? this.#preview(this.preview) : nothing}
             ${this.result ? this.#result(this.result) : nothing}

@@ -128,6 +128,10 @@ class MyDayTest extends DayPageTest {
         assertThat(rows().first()).not().containsText("running");
         screen.page().keyboard().press("]");
         assertThat(rows().first()).containsText("00:00 – now");
+        // The picture begins with the day, however early the session did.
+        double ground = screen.find(".day-ground").boundingBox().x;
+        assertThat(screen.find(".of-project .day-block").boundingBox().x)
+                .isBetween(ground - 2, ground + 2);
     }
 
     @Test
