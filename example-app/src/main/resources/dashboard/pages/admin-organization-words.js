@@ -23,14 +23,18 @@ export const texts = {
     nightShiftsBelongToStart: 'Night shifts belong to the day on which they began',
     nightShiftsBelongToStartHint:
       'Otherwise work is split at midnight. All days are computed anew, but for approved weeks.',
-    captured: 'What is captured',
+    captured: 'What is captured, and who sees more of it',
     capturedLead:
-      'Each of these is a new version of the policy. What captures more waits for each person’s agreement; ' +
-      'what captures less counts at once.',
+      'Each of these is a new version of the policy. What captures or shows more waits for each person’s ' +
+      'agreement; what captures or shows less counts at once.',
     captureTitles: 'Titles of windows',
     captureTitlesHint: 'Often hold names, subjects and addresses. Only the person and their managers see them.',
     introspection: 'Media, terminals and sites',
     introspectionHint: 'What plays and what runs in a terminal, where the person switches that on, too.',
+    insightsForManagers: 'Insights for managers',
+    insightsForManagersHint:
+      'Managers may look at the insights of people whom they see and who agreed to it, one at a time. Each look is ' +
+      'written down for the person. There is no list and no comparison of people.',
     plan: 'Plan',
     planNote: 'Set by whoever operates Astir.',
     retention: 'For how long data is kept is set under',
@@ -40,11 +44,11 @@ export const texts = {
       sessionEndsAfterSeconds: 'From 5 minutes to 24 hours.',
     },
     widening: {
-      title: (what) => `Capture more: ${what}?`,
+      title: (what) => `Capture or show more: ${what}?`,
       message:
-        'This is a new version of the policy. It counts for each person from when they agree; who agrees is ' +
-        'captured more from then on.',
-      confirm: 'Capture more',
+        'This is a new version of the policy. It counts for each person from when they agree, and not for what ' +
+        'they did not agree to.',
+      confirm: 'Make this version',
     },
     save: 'Save',
     saved: 'Saved.',
@@ -70,14 +74,18 @@ export const texts = {
     nightShiftsBelongToStart: 'Nachtschichten gehören zum Tag, an dem sie begannen',
     nightShiftsBelongToStartHint:
       'Sonst wird Arbeit um Mitternacht geteilt. Alle Tage werden neu berechnet, außer genehmigten Wochen.',
-    captured: 'Was erfasst wird',
+    captured: 'Was erfasst wird, und wer mehr davon sieht',
     capturedLead:
-      'Jedes davon ist eine neue Version der Richtlinie. Was mehr erfasst, wartet auf die Zustimmung jeder ' +
-      'Person; was weniger erfasst, gilt sofort.',
+      'Jedes davon ist eine neue Version der Richtlinie. Was mehr erfasst oder zeigt, wartet auf die ' +
+      'Zustimmung jeder Person; was weniger erfasst oder zeigt, gilt sofort.',
     captureTitles: 'Fenstertitel',
     captureTitlesHint: 'Enthalten oft Namen, Betreffe und Adressen. Nur die Person und ihre Leitung sehen sie.',
     introspection: 'Medien, Terminals und Seiten',
     introspectionHint: 'Was spielt und was in einem Terminal läuft, wo auch die Person das einschaltet.',
+    insightsForManagers: 'Einblicke für die Leitung',
+    insightsForManagersHint:
+      'Die Leitung darf die Einblicke derer ansehen, die sie sieht und die zugestimmt haben, einzeln. Jeder Blick wird ' +
+      'für die Person aufgeschrieben. Es gibt keine Liste und keinen Vergleich von Personen.',
     plan: 'Tarif',
     planNote: 'Setzt, wer Astir betreibt.',
     retention: 'Wie lange Daten bleiben, steht unter',
@@ -87,11 +95,11 @@ export const texts = {
       sessionEndsAfterSeconds: 'Von 5 Minuten bis 24 Stunden.',
     },
     widening: {
-      title: (what) => `Mehr erfassen: ${what}?`,
+      title: (what) => `Mehr erfassen oder zeigen: ${what}?`,
       message:
-        'Das ist eine neue Version der Richtlinie. Sie gilt für jede Person, sobald sie zustimmt; von da an ' +
-        'wird von ihr mehr erfasst.',
-      confirm: 'Mehr erfassen',
+        'Das ist eine neue Version der Richtlinie. Sie gilt für jede Person, sobald sie zustimmt, und ' +
+        'nicht für das, dem sie nicht zugestimmt hat.',
+      confirm: 'Diese Version anlegen',
     },
     save: 'Speichern',
     saved: 'Gespeichert.',

@@ -24,8 +24,8 @@ const RANGES = {
   sessionEndsAfterSeconds: [300, 86_400],
 };
 
-/** Switched on, they capture more. */
-const CAPTURES = ['captureTitles', 'introspection'];
+/** Switched on, they capture or show more. */
+const CAPTURES = ['captureTitles', 'introspection', 'insightsForManagers'];
 
 class AdminOrganizationPage extends Part {
   static properties = { app: { attribute: false } };
@@ -128,7 +128,7 @@ class AdminOrganizationPage extends Part {
         <fieldset class="panel">
           <legend>${words.captured}</legend>
           <p class="muted">${words.capturedLead} <a href="/admin/policy">${text.pages['admin-policy']}</a></p>
-          ${option('captureTitles')} ${option('introspection')}
+          ${option('captureTitles')} ${option('introspection')} ${option('insightsForManagers')}
           <p class="muted">${words.retention} <a href="/admin/privacy">${text.pages['admin-privacy']}</a>.</p>
         </fieldset>
         ${this.#form.failure()}

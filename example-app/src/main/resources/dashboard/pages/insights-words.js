@@ -5,7 +5,13 @@ const duration = 'duration';
 
 export const texts = {
   en: {
-    what: 'Your insights',
+    what: 'The insights',
+    titleOf: (name) => `Insights of ${name}`,
+    whose: 'Whose insights',
+    own: 'Your own',
+    notThere: 'These insights are not here for you.',
+    notThereWhy: 'They are the person’s own, unless the policy shows them to managers and the person agreed.',
+    toOwn: 'Show your own',
     /** The answer has them in English. */
     formula: (name, told) => told,
     how: 'How it is counted',
@@ -58,23 +64,36 @@ export const texts = {
         'Which applications are messages or meetings, the categories say. Of what belongs to none nobody has said it.',
         'More or less of a figure is neither better nor worse: a week of talking with people can be the week that counted.',
       ],
-      day: 'See what was recorded in My day',
+      day: 'See what was recorded, day by day',
     },
     seen: {
       title: 'Who sees this',
-      you: 'You alone. No manager and no administrator sees your insights.',
+      nobody: 'You alone. No manager and no administrator sees your insights.',
+      'not-agreed':
+        'You alone. The policy would let managers look at your insights, but you have not agreed to it, so they cannot.',
+      managers: 'You, and managers who see you: you agreed to a policy that says so. Who looked is listed in My data.',
+      policy: 'Read the policy',
+      looks: 'See who looked',
+      logged: (name) => `${name} agreed that managers may look. That you looked is written down, and ${name} can read it.`,
     },
     empty: {
       title: 'Nothing recorded yet',
       lead: 'Connect a computer: what its agent records appears here, beside your own weeks before.',
       connect: 'Connect a computer',
+      leadOfOthers: 'Choose another week.',
       thisTitle: 'Nothing recorded in this week',
       thisLead: 'The weeks before have something.',
       back: 'The week before',
     },
   },
   de: {
-    what: 'Ihre Einblicke',
+    what: 'Einblicke',
+    titleOf: (name) => `Einblicke von ${name}`,
+    whose: 'Wessen Einblicke',
+    own: 'Ihre eigenen',
+    notThere: 'Diese Einblicke sind nicht hier für Sie.',
+    notThereWhy: 'Sie gehören der Person, außer die Richtlinie zeigt sie der Leitung und die Person hat zugestimmt.',
+    toOwn: 'Die eigenen zeigen',
     formula: (name, told) => formulas[name] ?? told,
     how: 'Wie das gezählt ist',
     compared: {
@@ -126,16 +145,24 @@ export const texts = {
         'Welche Anwendungen Nachrichten oder Besprechungen sind, sagen die Kategorien. Von dem, was zu keiner gehört, hat das niemand gesagt.',
         'Mehr oder weniger ist weder besser noch schlechter: Eine Woche voller Gespräche kann die Woche sein, auf die es ankam.',
       ],
-      day: 'Was aufgezeichnet ist, steht in Mein Tag',
+      day: 'Sehen, was aufgezeichnet ist, Tag für Tag',
     },
     seen: {
       title: 'Wer das sieht',
-      you: 'Sie allein. Weder Leitung noch Verwaltung sehen Ihre Einblicke.',
+      nobody: 'Sie allein. Weder Leitung noch Verwaltung sehen Ihre Einblicke.',
+      'not-agreed':
+        'Sie allein. Die Richtlinie ließe die Leitung Ihre Einblicke ansehen, aber Sie haben ihr nicht zugestimmt, also kann sie es nicht.',
+      managers:
+        'Sie, und die Leitung, die Sie sieht: Sie haben einer Richtlinie zugestimmt, die das sagt. Wer hineinsah, steht in Meine Daten.',
+      policy: 'Die Richtlinie lesen',
+      looks: 'Sehen, wer hineinsah',
+      logged: (name) => `${name} hat zugestimmt, dass die Leitung hineinsieht. Dass Sie hineinsahen, ist aufgeschrieben, und ${name} kann es lesen.`,
     },
     empty: {
       title: 'Noch nichts aufgezeichnet',
       lead: 'Verbinden Sie einen Rechner: Was dessen Agent aufzeichnet, steht hier, neben Ihren eigenen Wochen davor.',
       connect: 'Einen Rechner verbinden',
+      leadOfOthers: 'Wählen Sie eine andere Woche.',
       thisTitle: 'In dieser Woche ist nichts aufgezeichnet',
       thisLead: 'Die Wochen davor haben etwas.',
       back: 'Die Woche davor',
@@ -152,12 +179,12 @@ export const formulas = {
   focusStretches: 'Wie viele solche Abschnitte es gibt.',
   longestFocusSeconds: 'Der längste solche Abschnitt.',
   switches: 'Wechsel von einer Kategorie zu einer anderen an einem Tag.',
-  switchesPerHour: 'Wechsel von einer Kategorie zu einer anderen ÷ Stunden, in denen bekannt ist, woran Sie waren.',
+  switchesPerHour: 'Wechsel von einer Kategorie zu einer anderen ÷ Stunden, in denen bekannt ist, woran gearbeitet wurde.',
   meetingSeconds: 'Aktive Zeit in Kategorien mit dem Zeichen für Besprechungen.',
   longestDaySeconds:
     'Die aktive Zeit des Tages, der am meisten davon hat: aufgezeichnet, privat, behalten und von Hand ergänzt, wie in Mein Tag und in Berichten.',
   before:
-    'Das Mittel derer Ihrer vier Wochen davor, in denen etwas aufgezeichnet ist, jede bis zum gleichen Wochentag.',
+    'Das Mittel derer der vier Wochen davor, in denen etwas aufgezeichnet ist, jede bis zum gleichen Wochentag.',
 };
 
 export const words = inLanguage(texts);

@@ -1,5 +1,5 @@
 /** The figures of a week, each with its formula, what it was before, and a chart. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { addDays, isoWeek } from '../../calendar.js';
 import { duration, fullDate, number, weekday } from '../../format.js';
 import '../../parts/chart.js';
@@ -109,7 +109,7 @@ function panel({ name, title, value, note, before, formula, chart }) {
     <section class="panel insight insight-${name}" aria-labelledby="insight-${name}">
       <h2 id="insight-${name}">${title}</h2>
       <p class="figure"><strong class="numbers">${value}</strong> <span class="muted numbers">${note}</span></p>
-      <p class="before muted numbers">${words.before(before ?? '–')}</p>
+      <p class="before muted numbers">${before === null ? nothing : words.before(before)}</p>
       <astir-chart .kind=${'bars'} .heading=${chart.heading} .columns=${chart.columns} .rows=${chart.rows}></astir-chart>
       <p class="formula"><strong>${words.how}</strong> <span class="muted">${formula}</span></p>
     </section>

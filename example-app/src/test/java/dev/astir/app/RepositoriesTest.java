@@ -18,6 +18,7 @@ import dev.astir.app.presence.PresenceCalls;
 import dev.astir.app.privacy.PrivacyCalls;
 import dev.astir.app.projects.ProjectCalls;
 import dev.astir.app.prompts.PromptCalls;
+import dev.astir.app.insights.InsightCalls;
 import dev.astir.app.reports.ReportCalls;
 import dev.astir.app.sessions.SessionCalls;
 import dev.astir.app.singlesignon.SingleSignOnCalls;
@@ -69,6 +70,7 @@ class RepositoriesTest extends AppTest {
                     new TimesheetCalls(scene).make();
                     new ReportCalls(scene).make();
                     new PromptCalls(scene).make();
+                    new InsightCalls(scene).make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });

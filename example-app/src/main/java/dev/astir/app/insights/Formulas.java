@@ -23,15 +23,15 @@ final class Formulas {
                     "switches",
                     "Changes from one category to another within a day.",
                     "switchesPerHour",
-                    "Changes from one category to another ÷ hours in which it is known what you"
-                            + " were at.",
+                    "Changes from one category to another ÷ hours in which it is known what"
+                            + " was worked on.",
                     "meetingSeconds",
                     "Active time in categories that have the sign of meetings.",
                     "longestDaySeconds",
                     "The active time of the day that has most of it: recorded, private, kept and"
                             + " added by hand, as in My day and in reports.",
                     "before",
-                    "The mean of those of your four weeks before in which something was recorded,"
+                    "The mean of those of the four weeks before in which something was recorded,"
                             + " each up to the same weekday.");
 
     private Formulas() {}

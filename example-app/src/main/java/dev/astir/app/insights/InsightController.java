@@ -2,7 +2,9 @@ package dev.astir.app.insights;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
+import dev.astir.app.insights.InsightRepository.Named;
 import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Page;
 import dev.astir.app.web.Problems;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,9 +13,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How one's own week went: {@code /api/insights}. Thread-safe. */
+/** How a week went, for the person themselves first: {@code /api/insights}. Thread-safe. */
 @Problems
 @ForPeople
 @Controller("/api/insights")
@@ -22,13 +25,25 @@ import org.jspecify.annotations.Nullable;
 class InsightController {
 
     private final Insights insights;
+    private final InsightPeople people;
 
-    InsightController(Insights insights) {
+    InsightController(Insights insights, InsightPeople people) {
         this.insights = insights;
+        this.people = people;
     }
 
     @Get
-    WeekInsight week(Caller caller, @Nullable @QueryValue LocalDate week) {
-        return insights.week(caller, week);
+    WeekInsight week(
+            Caller caller,
+            @Nullable @QueryValue LocalDate week,
+            @Nullable @QueryValue UUID userId) {
+        return insights.week(caller, userId, week);
+    }
+
+    /** Whom a manager may choose; names and no figures. */
+    @Get("/people")
+    @Secured(Role.IS_MANAGER)
+    Page<Named> people(Caller caller) {
+        return Page.of(people.others(caller));
     }
 }

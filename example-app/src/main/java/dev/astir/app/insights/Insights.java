@@ -3,6 +3,7 @@ package dev.astir.app.insights;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.identity.Caller;
+import dev.astir.app.insights.InsightRepository.Named;
 import dev.astir.app.organizations.Organization;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.summaries.PieceCategories;
@@ -12,6 +13,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.DayLine;
 import dev.astir.app.timeline.DayLines;
 import dev.astir.app.timeline.Segment;
+import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,55 +21,69 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the weeks of whoever asks; of nobody else. Methods block. Thread-safe. */
+/**
+ * Counts the weeks of one person at a time; each look at somebody else's is remembered before it is
+ * answered. Methods block. Thread-safe.
+ */
 @Singleton
 class Insights {
 
     private static final int WEEKS_BEFORE = 4;
 
     private final Transactions transactions;
+    private final InsightPeople people;
     private final Days days;
     private final DayLines lines;
     private final PieceCategories categories;
     private final Organizations organizations;
+    private final Trail trail;
     private final Clock clock;
 
     Insights(
             Transactions transactions,
+            InsightPeople people,
             Days days,
             DayLines lines,
             PieceCategories categories,
             Organizations organizations,
+            Trail trail,
             Clock clock) {
         this.transactions = transactions;
+        this.people = people;
         this.days = days;
         this.lines = lines;
         this.categories = categories;
         this.organizations = organizations;
+        this.trail = trail;
         this.clock = clock;
     }
 
     /**
-     * A week of the caller.
+     * A week of a person.
      *
-     * @param monday null for the week that it is
-     * @throws ProblemException 400 when that is no Monday
+     * @param userId null for the caller
+     * @param monday null for the week that it is where the person is
+     * @throws ProblemException 400 when that is no Monday; 404 and 403 as {@link
+     *     InsightPeople#require}
      */
-    WeekInsight week(Caller caller, @Nullable LocalDate monday) {
+    WeekInsight week(Caller caller, @Nullable UUID userId, @Nullable LocalDate monday) {
         if (monday != null && monday.getDayOfWeek() != DayOfWeek.MONDAY) {
             throw ProblemException.invalid("week", monday, "a Monday");
         }
         UUID organizationId = caller.organizationId();
+        UUID personId = userId == null ? caller.userId() : userId;
         return transactions.inOrganization(
                 organizationId,
                 () -> {
+                    Named person = people.require(caller, personId);
                     Organization organization = organizations.get(organizationId);
-                    PersonCalendar calendar = days.of(organizationId, caller.userId());
+                    PersonCalendar calendar = days.of(organizationId, personId);
                     LocalDate week =
                             monday != null
                                     ? monday
@@ -75,12 +91,18 @@ class Insights {
                                             .with(
                                                     TemporalAdjusters.previousOrSame(
                                                             DayOfWeek.MONDAY));
-                    return insight(organization, caller.userId(), calendar, week);
+                    trail.viewed(
+                            caller.actor(),
+                            List.of(personId),
+                            "insights",
+                            Map.of("week", week.toString()));
+                    return insight(organization, person, calendar, week);
                 });
     }
 
     private WeekInsight insight(
-            Organization organization, UUID personId, PersonCalendar calendar, LocalDate monday) {
+            Organization organization, Named person, PersonCalendar calendar, LocalDate monday) {
+        UUID personId = person.userId();
         // The earliest week first, and the asked one last.
         List<List<DayLine>> known =
                 IntStream.rangeClosed(-WEEKS_BEFORE, 0)
@@ -114,6 +136,9 @@ class Insights {
                         .map(each -> each.until(until))
                         .toList();
         return new WeekInsight(
+                personId,
+                person.name(),
+                people.sharing(organization.id(), personId),
                 monday,
                 today,
                 until,

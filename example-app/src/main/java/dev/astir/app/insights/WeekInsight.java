@@ -6,11 +6,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a week went. Immutable.
  *
+ * @param sharing who besides the person may look at it
  * @param week its Monday
  * @param today of its person
  * @param until the last day that is compared: its Sunday, or today while it goes on
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record WeekInsight(
+        UUID userId,
+        String name,
+        Sharing sharing,
         LocalDate week,
         LocalDate today,
         LocalDate until,

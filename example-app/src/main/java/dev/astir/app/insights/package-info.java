@@ -1,6 +1,6 @@
 /**
- * What somebody can see of how they work, for themselves alone: plain counts with their formulas,
- * beside their own last weeks. {@link dev.astir.app.insights.Insights} is the entry point.
+ * What somebody can see of how they work: plain counts with their formulas, beside their own last
+ * weeks. For themselves alone, unless the policy shows it to managers and they agreed. {@link dev.astir.app.insights.Insights} is the entry point.
  */
 @NullMarked
 package dev.astir.app.insights;

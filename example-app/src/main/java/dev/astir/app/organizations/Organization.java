@@ -20,6 +20,7 @@ import java.util.UUID;
  *     the day on which that began
  * @param automaticSessions whether agents start and stop sessions
  * @param sessionEndsAfterSeconds an idle time of this length ends an automatic session
+ * @param insightsForManagers whether managers may look at the insights of those who agreed to it
  * @param retentionDays age at which activity is deleted
  */
 @Introspected
@@ -37,6 +38,7 @@ public record Organization(
         boolean nightShiftsBelongToStart,
         boolean automaticSessions,
         int sessionEndsAfterSeconds,
+        boolean insightsForManagers,
         int retentionDays,
         String planType,
         Instant createdAt,
@@ -57,6 +59,7 @@ public record Organization(
                 false,
                 false,
                 1_800,
+                false,
                 365,
                 "standard",
                 now,

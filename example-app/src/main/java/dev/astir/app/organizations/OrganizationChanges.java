@@ -29,6 +29,7 @@ public record OrganizationChanges(
         @Nullable Boolean nightShiftsBelongToStart,
         @Nullable Boolean automaticSessions,
         @Nullable @Min(300) @Max(86_400) Integer sessionEndsAfterSeconds,
+        @Nullable Boolean insightsForManagers,
         @Nullable @Min(1) @Max(3_650) Integer retentionDays,
         @Nullable @Size(min = 1, max = 50) @StorableText @SingleLine String planType) {
 
@@ -52,6 +53,7 @@ public record OrganizationChanges(
                 null,
                 null,
                 null,
+                null,
                 planType);
     }
 
@@ -69,6 +71,7 @@ public record OrganizationChanges(
                 or(nightShiftsBelongToStart, old.nightShiftsBelongToStart()),
                 or(automaticSessions, old.automaticSessions()),
                 or(sessionEndsAfterSeconds, old.sessionEndsAfterSeconds()),
+                or(insightsForManagers, old.insightsForManagers()),
                 or(retentionDays, old.retentionDays()),
                 or(planType, old.planType()),
                 old.createdAt(),

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be kept of one person: what every version of the policy allows from the one they agreed
+ * What may be kept and shown of one person: what every version of the policy allows from the one they agreed
  * to last up to the one in force. So what a version took back stays taken back, until they agree to
  * one that captures it again. The agent applies the same; this is for the agent that does not.
  *
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     no more than they agreed to
  * @param titles whether window titles may be kept
  * @param media whether what introspection finds may be kept
+ * @param insights whether managers may look at their insights
  * @param never applications whose time only shows as private
  */
 public record Consent(
@@ -28,6 +29,7 @@ public record Consent(
         boolean acknowledged,
         boolean titles,
         boolean media,
+        boolean insights,
         NeverCaptured never) {
 
     /**
@@ -41,11 +43,13 @@ public record Consent(
             days = shorter(days, version.retentionDays());
         }
         PolicyVersion current = versions.getLast();
+        boolean insights = versions.stream().allMatch(PolicyVersion::insightsForManagers);
         boolean isWider =
                 (current.captureTitles() && !both.captureTitles())
                         || (current.introspection() && !both.introspection())
                         || both.neverCapture().size() > current.neverCapture().size()
                         || both.idleAfterSeconds() > current.idleAfterSeconds()
+                        || (current.insightsForManagers() && !insights)
                         || (days != null && current.isKeptLonger(days));
         return new Consent(
                 current.settings(),
@@ -53,11 +57,13 @@ public record Consent(
                 versions.size() == 1 || !isWider,
                 both.captureTitles(),
                 both.introspection(),
+                insights,
                 NeverCaptured.of(both.neverCapture()));
     }
 
     static Consent none(Policy current) {
-        return new Consent(current, false, false, false, false, NeverCaptured.of(List.of("*")));
+        return new Consent(
+                current, false, false, false, false, false, NeverCaptured.of(List.of("*")));
     }
 
     private static @Nullable Integer shorter(@Nullable Integer a, @Nullable Integer b) {

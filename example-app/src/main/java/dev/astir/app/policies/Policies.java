@@ -117,6 +117,7 @@ public class Policies {
                 next.idleAfterSeconds(),
                 next.additionalText(),
                 next.retentionDays(),
+                next.insightsForManagers(),
                 next.createdBy(),
                 next.createdAt());
         if (newest.isPresent()) {

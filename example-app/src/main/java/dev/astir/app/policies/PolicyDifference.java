@@ -35,6 +35,10 @@ record PolicyDifference(
                         new PolicyDifference(
                                 "retentionDays", before.retentionDays(), after.retentionDays()),
                         new PolicyDifference(
+                                "insightsForManagers",
+                                before.insightsForManagers(),
+                                after.insightsForManagers()),
+                        new PolicyDifference(
                                 "additionalText", before.additionalText(), after.additionalText()));
         List<PolicyDifference> changed = new ArrayList<>(all);
         changed.removeIf(one -> Objects.equals(one.before(), one.after()));

@@ -38,7 +38,8 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
     @Query(
             """
             SELECT version, '' AS text, capture_titles, introspection, never_capture,
-                   idle_after_seconds, '' AS additional_text, retention_days, created_by, created_at
+                   idle_after_seconds, '' AS additional_text, retention_days,
+                   insights_for_managers, created_by, created_at
             FROM policies WHERE organization_id = :organizationId AND version >= LEAST(:from, (
                 SELECT max(version) FROM policies WHERE organization_id = :organizationId))
             ORDER BY version
@@ -57,10 +58,10 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             """
             INSERT INTO policies (organization_id, version, text, capture_titles, introspection,
                                   never_capture, idle_after_seconds, additional_text,
-                                  retention_days, created_by, created_at)
+                                  retention_days, insights_for_managers, created_by, created_at)
             VALUES (:organizationId, :version, :text, :captureTitles, :introspection,
                     :neverCapture, :idleAfterSeconds, :additionalText,
-                    :retentionDays, CAST(:createdBy AS uuid), :now)
+                    :retentionDays, :insightsForManagers, CAST(:createdBy AS uuid), :now)
             """)
     void add(
             UUID organizationId,
@@ -72,6 +73,7 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             int idleAfterSeconds,
             String additionalText,
             @Nullable Integer retentionDays,
+            boolean insightsForManagers,
             @Nullable UUID createdBy,
             Instant now);
 }

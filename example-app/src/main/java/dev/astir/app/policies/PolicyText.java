@@ -17,9 +17,14 @@ final class PolicyText {
     record Sentence(String id, String text) {}
 
     /** The whole text. */
-    static String of(String organization, Policy policy, int retentionDays, String additional) {
+    static String of(
+            String organization,
+            Policy policy,
+            int retentionDays,
+            boolean insightsForManagers,
+            String additional) {
         String generated =
-                sentences(organization, policy, retentionDays).stream()
+                sentences(organization, policy, retentionDays, insightsForManagers).stream()
                         .map(Sentence::text)
                         .collect(Collectors.joining("\n"));
         return additional.isEmpty()
@@ -28,7 +33,8 @@ final class PolicyText {
     }
 
     /** The sentences that follow from the settings, in their order. */
-    static List<Sentence> sentences(String organization, Policy policy, int retentionDays) {
+    static List<Sentence> sentences(
+            String organization, Policy policy, int retentionDays, boolean insightsForManagers) {
         List<@Nullable Sentence> all = new ArrayList<>();
         all.add(
                 new Sentence(
@@ -93,6 +99,19 @@ final class PolicyText {
                         "managers",
                         "Managers of teams see the people of their teams; administrators, and"
                                 + " managers without a team, see everybody."));
+        all.add(
+                new Sentence(
+                        "insights",
+                        insightsForManagers
+                                ? "Managers who see you may also look at your insights, one person"
+                                        + " at a time: how much of a week you stayed with one"
+                                        + " thing, how often you switched, your longest day and"
+                                        + " your time in meetings, beside your own weeks before."
+                                        + " They can only once you agreed to this, and never"
+                                        + " compare you with others."
+                                : "How long you stay with one thing, how often you switch and how"
+                                        + " your weeks compare is shown to you alone, under"
+                                        + " \"Insights\"."));
         all.add(
                 new Sentence(
                         "switches",

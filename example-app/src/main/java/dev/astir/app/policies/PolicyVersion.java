@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalText what the organization adds in its own words
  * @param retentionDays after how many days time is deleted, as it was told; null in a version from
  *     before that was told
+ * @param insightsForManagers whether managers may look at the insights of those who agreed
  * @param createdBy who made it; null for the app
  */
 @MappedEntity("policies")
@@ -31,6 +32,7 @@ public record PolicyVersion(
         int idleAfterSeconds,
         String additionalText,
         @Nullable Integer retentionDays,
+        boolean insightsForManagers,
         @Nullable UUID createdBy,
         Instant createdAt) {
 
@@ -55,6 +57,7 @@ public record PolicyVersion(
                         organization.name(),
                         settings,
                         organization.retentionDays(),
+                        organization.insightsForManagers(),
                         additionalText),
                 settings.captureTitles(),
                 settings.introspection(),
@@ -62,19 +65,21 @@ public record PolicyVersion(
                 settings.idleAfterSeconds(),
                 additionalText,
                 organization.retentionDays(),
+                organization.insightsForManagers(),
                 createdBy,
                 now);
     }
 
     /**
      * Whether what the other version told is still true of this one, whatever their numbers: the
-     * same is captured, in the same words of the organization's, and kept no longer.
+     * same is captured and shown, in the same words of the organization's, and kept no longer.
      */
     boolean isToldBy(PolicyVersion other) {
         return captureTitles == other.captureTitles
                 && introspection == other.introspection
                 && idleAfterSeconds == other.idleAfterSeconds
                 && neverCapture.equals(other.neverCapture)
+                && insightsForManagers == other.insightsForManagers
                 && additionalText.equals(other.additionalText)
                 && !isKeptLonger(other.retentionDays);
     }

@@ -26,8 +26,9 @@ record PolicyView(
         boolean needsAcknowledgement) {
 
     /**
-     * What is captured, and for how long it is kept.
+     * What is captured, for how long it is kept, and who sees more of it.
      *
+     * @param insightsForManagers whether managers may look at the insights of those who agreed
      * @param retentionDays null in a version that did not say
      */
     @Introspected
@@ -37,7 +38,8 @@ record PolicyView(
             List<String> neverCapture,
             int idleAfterSeconds,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer retentionDays,
-            long switchesKeptDays) {
+            long switchesKeptDays,
+            boolean insightsForManagers) {
 
         static Settings of(PolicyVersion version) {
             return new Settings(
@@ -46,7 +48,8 @@ record PolicyView(
                     version.neverCapture(),
                     version.idleAfterSeconds(),
                     version.retentionDays(),
-                    Promises.SWITCHES_KEPT.toDays());
+                    Promises.SWITCHES_KEPT.toDays(),
+                    version.insightsForManagers());
         }
     }
 

@@ -9,11 +9,13 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.devices.Device;
 import dev.astir.app.timeline.TestSpans;
 import dev.astir.testing.browser.Chromium;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,48 @@ class InsightsPageTest extends PageTest {
         assertThat(screen.page()).hasURL(Pattern.compile("/insights$"));
     }
 
+    /** Switched on in the settings, agreed to, and then one person at a time. */
+    @Test
+    void managersLookAtThoseWhoAgreed() {
+        Person alice = office.add("Alice Moreau", "Europe/Berlin");
+        worked(alice, 0);
+        screen.signIn(admin.email());
+        screen.page().navigate("/admin/organization");
+        screen.find("#insightsForManagers").check();
+        screen.page().click("form.settings footer button");
+        assertThat(screen.find("dialog"))
+                .containsText("Capture or show more: Insights for managers?");
+        screen.page().click("dialog button.danger");
+        assertThat(screen.find(".toast")).containsText("Saved.");
+
+        screen.page().navigate(WEEK + "&person=" + alice.userId());
+        assertThat(screen.find(".strip-state"))
+                .containsText("These insights are not here for you.");
+        assertThat(screen.find("select[name=person]")).hasCount(0);
+
+        int version = alice.api().get("/api/policy").json().get("version").asInt();
+        alice.api().post("/api/policy/acknowledge", Map.of("version", version)).expect(200);
+        screen.page().reload();
+        assertThat(screen.heading()).hasText("Insights of Alice Moreau");
+        assertThat(screen.find(".insight-focus .figure")).containsText("30m");
+        assertThat(screen.find(".about").last())
+                .containsText("That you looked is written down, and Alice Moreau can read it.");
+        assertThat(screen.find("select[name=person] option"))
+                .hasText(new String[] {"Your own", "Alice Moreau"});
+        new Looks(screen).checkWhole("insights-of-another");
+        screen.find("select[name=person]").selectOption("");
+        assertThat(screen.heading()).hasText("Insights");
+        assertThat(screen.find(".empty-state h3")).hasText("Nothing recorded yet");
+        assertThat(screen.find(".about").last()).containsText("you have not agreed to it");
+
+        screen.signIn(alice.email());
+        screen.page().navigate(WEEK);
+        assertThat(screen.find(".about").last())
+                .containsText("You, and managers who see you: you agreed");
+        screen.page().click("text=See who looked");
+        assertThat(screen.find("astir-me-data")).containsText("insights");
+    }
+
     @Test
     void whatDoesNotComeIsSaidAndAskedForAgain() {
         worked(0);
@@ -131,7 +175,7 @@ class InsightsPageTest extends PageTest {
                         });
         screen.signIn(admin.email());
         screen.page().navigate(WEEK);
-        assertThat(screen.find("astir-problem h3")).hasText("Your insights could not be loaded");
+        assertThat(screen.find("astir-problem h3")).hasText("The insights could not be loaded");
         screen.page().click("astir-problem button");
         assertThat(screen.find(".insight")).hasCount(4);
 
@@ -146,8 +190,12 @@ class InsightsPageTest extends PageTest {
 
     /** Half an hour of development, and as much of a meeting. */
     private void worked(int days) {
+        worked(admin, days);
+    }
+
+    private static void worked(Person person, int days) {
         Instant at = NINE.plusSeconds(days * 86_400L);
-        var desk = TestSpans.device(admin);
+        Device desk = TestSpans.device(person);
         TestSpans.active(desk, at, at.plusSeconds(1_800), "IntelliJ IDEA");
         TestSpans.active(desk, at.plusSeconds(1_800), at.plusSeconds(3_600), "zoom");
     }

@@ -103,7 +103,7 @@ class PolicyPagesTest extends AppTest {
 
             screen.page().navigate("/admin/policy");
             assertThat(screen.find(".agreements li", "Bob Okafor")).containsText("not yet");
-            assertThat(screen.find(".versions li").first()).containsText("captures more");
+            assertThat(screen.find(".versions li").first()).containsText("captures or shows more");
             assertThat(screen.find(".versions li").first()).containsText("5 min → 2 min");
             screen.find("#neverCapture").fill("KeePass*\n\nSignal\n");
             screen.find("#additionalText").fill("Ask the works council: council@example.org");

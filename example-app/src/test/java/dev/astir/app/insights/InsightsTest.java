@@ -15,6 +15,7 @@ import dev.astir.app.summaries.PieceCategories;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.DayLines;
 import dev.astir.app.timeline.TestSpans;
+import dev.astir.app.trail.Trail;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -99,7 +100,7 @@ class InsightsTest extends AppTest {
         span(-WEEK + 2 * DAY, -WEEK + 2 * DAY + 5_000, "a");
         span(-2 * WEEK + 4 * DAY, -2 * WEEK + 4 * DAY + 5_000, "a");
 
-        WeekInsight week = insightsAt("2026-11-24T09:00:00Z").week(caller(), null);
+        WeekInsight week = insightsAt("2026-11-24T09:00:00Z").week(caller(), null, null);
 
         assertThat(week.week()).isEqualTo("2026-11-23");
         assertThat(week.until()).isEqualTo("2026-11-24");
@@ -170,10 +171,12 @@ class InsightsTest extends AppTest {
     private static Insights insightsAt(String instant) {
         return new Insights(
                 app().bean(Transactions.class),
+                app().bean(InsightPeople.class),
                 app().bean(Days.class),
                 app().bean(DayLines.class),
                 app().bean(PieceCategories.class),
                 app().bean(Organizations.class),
+                app().bean(Trail.class),
                 Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
     }
 

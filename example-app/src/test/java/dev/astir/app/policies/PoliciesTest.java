@@ -57,7 +57,7 @@ class PoliciesTest extends AppTest {
                 Map.of(90, "90 seconds", 1, "1 second", 300, "5 minutes", 7_200, "2 hours");
         told.forEach((seconds, words) -> {
             Policy policy = new Policy(1, false, false, List.of(), seconds);
-            assertThat(PolicyText.sentences("O", policy, 365).toString())
+            assertThat(PolicyText.sentences("O", policy, 365, false).toString())
                     .contains("the mouse for " + words + " or more");
         });
     }
@@ -77,7 +77,7 @@ class PoliciesTest extends AppTest {
         OrganizationChanges titles =
                 new OrganizationChanges(
                         null, null, null, null, null, true, null, null, null, null, null, null,
-                        null);
+                        null, null);
 
         assertThatThrownBy(() ->
                         transactions.inOrganization(

@@ -27,6 +27,7 @@ public final class PolicyCalls extends RepositoryCalls {
                 300,
                 "more",
                 365,
+                true,
                 ada,
                 now);
         assertThat(run("PolicyRepository.newest", organization))
@@ -34,6 +35,7 @@ public final class PolicyCalls extends RepositoryCalls {
                         "Optional[PolicyVersion[version=1, text=text, captureTitles=true,"
                                 + " introspection=false, neverCapture=[wallet, comma, \"quote\"],"
                                 + " idleAfterSeconds=300, additionalText=more, retentionDays=365,"
+                                + " insightsForManagers=true,"
                                 + " createdBy="
                                 + ada
                                 + ", createdAt="

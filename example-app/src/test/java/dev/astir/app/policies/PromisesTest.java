@@ -69,6 +69,7 @@ class PromisesTest extends AppTest {
         checks.put("who", this::colleaguesFindStartAndStopAndNoOtherTimes);
         checks.put("colleagues", this::colleaguesSeeWhatIsInFrontNow);
         checks.put("managers", this::managersSeeTheirTeams);
+        checks.put("insights", this::insightsAreForThePersonAlone);
         checks.put("switches", this::switchesAreDeletedAfterTheirTime);
         checks.put("retention", this::theTextNamesWhatIsSet);
         checks.put("looks", this::looksAreWrittenDown);
@@ -78,7 +79,7 @@ class PromisesTest extends AppTest {
     @Test
     void everySentenceHolds() {
         Policy all = new Policy(1, true, true, List.of("x"), 300);
-        assertThat(PolicyText.sentences("O", all, 365).stream().map(PolicyText.Sentence::id))
+        assertThat(PolicyText.sentences("O", all, 365, true).stream().map(PolicyText.Sentence::id))
                 .as("each sentence has a check, and each check a sentence")
                 .containsExactlyInAnyOrderElementsOf(checks.keySet());
         try (TestAgent agent = TestAgent.connect(app(), TestAgent.enrol(app(), bob))) {
@@ -236,6 +237,17 @@ class PromisesTest extends AppTest {
         }
         assertThat(seen(mia, "?actor=" + bob.userId() + "&type=app.switched"))
                 .doesNotContain("Bob Marked");
+    }
+
+    /** And for managers only where the policy says so and the person agreed: InsightsOfOthersTest. */
+    private void insightsAreForThePersonAlone() {
+        assertThat(body(bob, "/api/policy")).contains("shown to you alone");
+        body(bob, "/api/insights");
+        for (Person person : List.of(dora, sam, admin)) {
+            assertThat(person.api().get("/api/insights?userId=" + bob.userId()).status())
+                    .isEqualTo(403);
+        }
+        assertThat(eve.api().get("/api/insights?userId=" + bob.userId()).status()).isEqualTo(404);
     }
 
     private void switchesAreDeletedAfterTheirTime() {

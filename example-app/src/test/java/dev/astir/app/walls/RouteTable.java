@@ -134,7 +134,9 @@ public final class RouteTable {
                     POST   /api/projects/{id}/tasks                         | manager  | organization | {"name":"T"}
                     PUT    /api/projects/{id}/tasks/{taskId}                | manager  | organization | {"name":"T"}
                     DELETE /api/projects/{id}/tasks/{taskId}                | manager  | organization
+                    # Of others only what the policy and the person allow: InsightsOfOthersTest.
                     GET    /api/insights                                    | employee | own
+                    GET    /api/insights/people                             | manager  | sight
                     GET    /api/reports/daily                               | employee | sight
                     GET    /api/reports/hours                               | employee | sight
                     GET    /api/reports/team                                | manager  | sight
