@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be kept and shown of one person: what every version of the policy allows from the one they agreed
- * to last up to the one in force. So what a version took back stays taken back, until they agree to
- * one that captures it again. The agent applies the same; this is for the agent that does not.
+ * What may be kept and shown of one person: what every version of the policy allows from the one
+ * they agreed to last up to the one in force. So what a version took back stays taken back, until
+ * they agree to one that captures it again. The agent applies the same; this is for the agent that
+ * does not.
  *
  * <p>Immutable.
  *

@@ -99,7 +99,10 @@ final class ReportTables {
                 "On what time went",
                 Stream.of(
                                 period(usage.from(), usage.to()),
-                                "By " + (usage.groupBy().equals("app") ? "application" : usage.groupBy()),
+                                "By "
+                                        + (usage.groupBy().equals("app")
+                                                ? "application"
+                                                : usage.groupBy()),
                                 usage.projectName() == null
                                         ? null
                                         : "Project: " + usage.projectName(),

@@ -113,7 +113,7 @@ class TimelineReports {
                 from,
                 isOpen ? null : to,
                 day.length().toSeconds(),
-                closedWeeks.isClosed(id, personId, from, to),
+                !closedWeeks.within(id, personId, from, to).isEmpty(),
                 now,
                 Figures.of(List.of(totals.of(personId, line, away))),
                 line.segments().stream()

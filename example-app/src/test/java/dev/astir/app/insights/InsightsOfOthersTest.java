@@ -132,16 +132,12 @@ class InsightsOfOthersTest extends AppTest {
     }
 
     private void share(boolean isShared) {
-        admin.api()
-                .patch("/api/organization", Map.of("insightsForManagers", isShared))
-                .expect(200);
+        admin.api().patch("/api/organization", Map.of("insightsForManagers", isShared)).expect(200);
     }
 
     private static void agree(Person person) {
         int version = policy(person).get("version").asInt();
-        person.api()
-                .post("/api/policy/acknowledge", Map.of("version", version))
-                .expect(200);
+        person.api().post("/api/policy/acknowledge", Map.of("version", version)).expect(200);
     }
 
     private static JsonNode policy(Person person) {

@@ -239,7 +239,9 @@ class PromisesTest extends AppTest {
                 .doesNotContain("Bob Marked");
     }
 
-    /** And for managers only where the policy says so and the person agreed: InsightsOfOthersTest. */
+    /**
+     * And for managers only where the policy says so and the person agreed: InsightsOfOthersTest.
+     */
     private void insightsAreForThePersonAlone() {
         assertThat(body(bob, "/api/policy")).contains("shown to you alone");
         body(bob, "/api/insights");
