@@ -20,9 +20,12 @@ import { contains, labelOf } from '../periods.js';
 import { locale } from '../preferences.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
+import './reports-saved.js';
+import { words as savedWords } from './reports-saved-words.js';
 import { words } from './reports-words.js';
 import { weekly, whatFor, whenAndScore } from './reports/panels.js';
 import { before, both, elapsed, periodIn, search, weeksUntil, when, whenBoth } from './reports/questions.js';
+import { viewOf } from './reports/relative.js';
 import { Sites } from './reports/sites.js';
 import { ratingsOf } from './reports/usage.js';
 import { projectChoice, whomChoice } from './reports/whom.js';
@@ -194,6 +197,9 @@ class ReportsPage extends Part {
         </div>
         <h2 class="visually-hidden">${this.#label}</h2>
         ${this.#content(isTable)}
+        <astir-saved-reports .user=${this.app.user} .known=${this.#who.value} .today=${this.#today}
+          .wanted=${this.#query.values.saved} @open=${({ detail }) => this.#query.set(viewOf(detail, this.app.user.id))}>
+        </astir-saved-reports>
         <footer class="note muted"><p>${icon('eye')} ${this.#isOwn ? words.own : words.logged}</p></footer>
         <div class="files-below">${this.#files()}</div>
       </div>
@@ -204,7 +210,12 @@ class ReportsPage extends Part {
     return html`
       ${this.#downloads.button('CSV', () => this.#file, 'text/csv')}
       ${this.#downloads.button(words.pdf, () => this.#file, 'application/pdf')}
+      <button type="button" class="download" @click=${this.#save}>${icon('plus')} ${savedWords.save}</button>
     `;
+  }
+
+  #save() {
+    this.querySelector('astir-saved-reports').save({ period: this.#period, whom: this.#whom });
   }
 
   get #label() {

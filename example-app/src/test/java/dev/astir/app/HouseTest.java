@@ -60,6 +60,7 @@ class HouseTest {
                     "summaries",
                     "timesheets",
                     "reports",
+                    "savedreports",
                     "insights",
                     "prompts",
                     "capture",

@@ -20,6 +20,7 @@ import dev.astir.app.privacy.PrivacyCalls;
 import dev.astir.app.projects.ProjectCalls;
 import dev.astir.app.prompts.PromptCalls;
 import dev.astir.app.reports.ReportCalls;
+import dev.astir.app.savedreports.SavedReportCalls;
 import dev.astir.app.sessions.SessionCalls;
 import dev.astir.app.singlesignon.SingleSignOnCalls;
 import dev.astir.app.summaries.SummaryCalls;
@@ -42,6 +43,7 @@ class RepositoriesTest extends AppTest {
         DeviceCalls devices = new DeviceCalls(scene);
         SessionCalls sessions = new SessionCalls(scene);
         CategoryCalls categories = new CategoryCalls(scene);
+        SavedReportCalls saved = new SavedReportCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
@@ -71,12 +73,15 @@ class RepositoriesTest extends AppTest {
                     new ReportCalls(scene).make();
                     new PromptCalls(scene).make();
                     new InsightCalls(scene).make();
+                    saved.make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });
         transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(privacy::makeAsSystem);
         transactions.asSystem(sessions::makeAsSystem);
+        transactions.asSystem(saved::makeAsSystem);
+        transactions.inOrganization(scene.organization(), saved::finish);
         transactions.inOrganization(scene.organization(), categories::finish);
         transactions.inOrganization(scene.organization(), privacy::finish);
 

@@ -7,6 +7,7 @@ import dev.astir.app.identity.TestSignIns;
 import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
+import dev.astir.app.savedreports.TestSending;
 import dev.astir.app.summaries.ComputingPace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,9 @@ public final class TestApp implements AutoCloseable {
                         new AgentJar(home.resolve("agent.jar")),
                         TestSignIns.leastHashCost(),
                         // Days are computed when they are asked for, or by the test.
-                        new ComputingPace(Duration.ofHours(1)));
+                        new ComputingPace(Duration.ofHours(1)),
+                        // What is due is mailed by the test.
+                        TestSending.never());
         return new TestApp(
                 home,
                 AstirApp.start(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param link where it leads; null for nowhere
  * @param smallPrint what it says at its end
  * @param goodUntil when it means nothing any more; it is not sent after that
+ * @param attachment a file that comes with it; null for none
  */
 public record Mail(
         String to,
@@ -23,7 +24,11 @@ public record Mail(
         List<String> paragraphs,
         @Nullable Link link,
         List<String> smallPrint,
-        Instant goodUntil) {
+        Instant goodUntil,
+        @Nullable Attachment attachment) {
+
+    /** The outbox holds no larger file, and few mailboxes take one. */
+    public static final int MOST_BYTES = 5 * 1024 * 1024;
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
@@ -41,6 +46,37 @@ public record Mail(
                 throw new IllegalArgumentException("a link must be http or https");
             }
         }
+    }
+
+    /**
+     * A file. Its content is as it was given, and must not be changed.
+     *
+     * @param name with its ending
+     * @param mediaType such as {@code application/pdf}
+     * @param content at most {@link #MOST_BYTES}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares files
+    public record Attachment(String name, String mediaType, byte[] content) {
+        public Attachment {
+            name = oneLine(name);
+            mediaType = oneLine(mediaType);
+            if (content.length > MOST_BYTES) {
+                throw new IllegalArgumentException(
+                        "a file must have at most %d bytes, but has %d"
+                                .formatted(MOST_BYTES, content.length));
+            }
+        }
+    }
+
+    /** Without a file. */
+    public Mail(
+            String to,
+            String subject,
+            List<String> paragraphs,
+            @Nullable Link link,
+            List<String> smallPrint,
+            Instant goodUntil) {
+        this(to, subject, paragraphs, link, smallPrint, goodUntil, null);
     }
 
     public Mail {

@@ -32,6 +32,21 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
             Instant now,
             Instant goodUntil);
 
+    /** Gives a mail of the same transaction a file. */
+    @Query(
+            """
+            UPDATE mails
+            SET attachment = :attachment, attachment_name = :attachmentName,
+                attachment_type = :attachmentType
+            WHERE organization_id = :organizationId AND id = :id
+            """)
+    void attach(
+            UUID organizationId,
+            UUID id,
+            byte[] attachment,
+            String attachmentName,
+            String attachmentType);
+
     @Query(
             """
             DELETE FROM mails
@@ -50,14 +65,16 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
                 SELECT organization_id, id FROM mails
                 WHERE status = 'waiting' AND next_attempt_at <= :now AND good_until > :now
                 ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING *
+            RETURNING organization_id, id, recipient, subject, plain, html, attempts, good_until,
+                      COALESCE(attachment, '') AS attachment, attachment_name, attachment_type
             """)
     @Nullable QueuedMail take(Instant now, Instant leaseEnd);
 
     /** The mail was sent, or is given up; what it said is deleted. */
     @Query(
             """
-            UPDATE mails SET status = lower(:status), error = :error, plain = NULL, html = NULL
+            UPDATE mails SET status = lower(:status), error = :error, plain = NULL, html = NULL,
+                             attachment = NULL
             WHERE organization_id = :organizationId AND id = :id
             """)
     void finish(UUID organizationId, UUID id, MailStatus status, @Nullable String error);
@@ -73,7 +90,7 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
     /** Gives up what could not be sent in time. */
     @Query(
             """
-            UPDATE mails SET status = 'failed', plain = NULL, html = NULL,
+            UPDATE mails SET status = 'failed', plain = NULL, html = NULL, attachment = NULL,
                              error = COALESCE(error, 'was not sent in time')
             WHERE status = 'waiting' AND good_until <= :now
             """)

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts mail into the outbox. Nobody waits for the mail server: a mail is a row of the caller's
@@ -54,6 +55,7 @@ public class Mailer {
         }
         UUID id = UUID.randomUUID();
         MailText text = MailText.of(mail);
+        Mail.@Nullable Attachment file = mail.attachment();
         transactions.inOrganization(
                 organizationId,
                 () -> {
@@ -66,6 +68,10 @@ public class Mailer {
                             text.html(),
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
                             mail.goodUntil());
+                    if (file != null) {
+                        mails.attach(
+                                organizationId, id, file.content(), file.name(), file.mediaType());
+                    }
                     events.publishEvent(new MailQueued());
                 });
         return id;

@@ -1,19 +1,23 @@
 package dev.astir.app.mail;
 
 import dev.astir.app.platform.SmtpAddress;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +89,30 @@ final class SmtpTransport {
         message.setSubject(mail.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no answer, please
-        message.setContent(
+        MimeMultipart text =
                 new MimeMultipart(
-                        "alternative", part(mail.plain(), "plain"), part(mail.html(), "html")));
+                        "alternative", part(mail.plain(), "plain"), part(mail.html(), "html"));
+        message.setContent(mail.attachmentName() == null ? text : withFile(text, mail));
         message.saveChanges();
         return message;
+    }
+
+    private static MimeMultipart withFile(MimeMultipart text, QueuedMail mail)
+            throws MessagingException {
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(text);
+        MimeBodyPart file = new MimeBodyPart();
+        file.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(
+                                mail.attachment(),
+                                Objects.requireNonNullElse(
+                                        mail.attachmentType(), "application/octet-stream"))));
+        file.setFileName(mail.attachmentName());
+        file.setDisposition(Part.ATTACHMENT);
+        // As it is, whatever it is: no line of it is to be broken or ended otherwise on its way.
+        file.setHeader("Content-Transfer-Encoding", "base64");
+        return new MimeMultipart("mixed", first, file);
     }
 
     private static InternetAddress sender(String address) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** By what time is told apart. */
 @Introspected
-enum GroupBy {
+public enum GroupBy {
     APP,
     SITE,
     CATEGORY,
@@ -14,9 +14,14 @@ enum GroupBy {
     PERSON,
     DAY;
 
+    /** Whether what is told apart are things that time went on, and not people or days. */
+    boolean isOfThings() {
+        return this != PERSON && this != DAY;
+    }
+
     /** The name in JSON: lower case. */
     @JsonValue
-    String json() {
+    public String json() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

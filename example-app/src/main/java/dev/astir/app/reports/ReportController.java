@@ -139,13 +139,25 @@ class ReportController {
 
     /** When people worked, by the hours of their own clocks. */
     @Get("/reports/hours")
-    Answers.Hours hours(
+    @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answers.Hours.class)))
+    HttpResponse<?> hours(
+            HttpRequest<?> request,
             Caller caller,
             @Nullable @QueryValue LocalDate from,
             @Nullable @QueryValue LocalDate to,
             @Nullable @QueryValue UUID userId,
             @Nullable @QueryValue UUID teamId) {
-        return hours.hours(caller, userId, teamId, period(caller, from, to));
+        return files.answer(
+                request,
+                caller,
+                hours.hours(caller, userId, teamId, period(caller, from, to)),
+                ReportTables::hours);
     }
 
     @Get("/reports/team")

@@ -8,7 +8,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -65,7 +64,7 @@ class ReportFiles {
                     "A page must have at most %d rows, but this has %d; take text/csv."
                             .formatted(ReportPdf.MOST_ROWS, table.rows().size()));
         }
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        return files.answer(request, caller, PDF, table.name() + ".pdf", new ReportPdf(table, now));
+        return files.answer(
+                request, caller, PDF, table.name() + ".pdf", ReportPdf.of(table, clock.instant()));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,9 +71,14 @@ final class ReportPdf implements Files.Parts {
     /**
      * @param madeAt when it is made, for the page
      */
-    ReportPdf(ReportTable table, String madeAt) {
+    private ReportPdf(ReportTable table, String madeAt) {
         this.table = table;
         this.madeAt = madeAt;
+    }
+
+    /** One that was made at this time. */
+    static ReportPdf of(ReportTable table, Instant madeAt) {
+        return new ReportPdf(table, madeAt.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     @Override

@@ -122,6 +122,34 @@ final class ReportTables {
                 List.of());
     }
 
+    /** A row for each hour in which somebody was active. */
+    static ReportTable hours(Answers.Hours hours) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Answers.HoursOf day : hours.days()) {
+            for (int hour = 0; hour < day.hours().size(); hour++) {
+                if (day.hours().get(hour) > 0) {
+                    rows.add(
+                            row(
+                                    day.date().toString(),
+                                    Stream.of("%02d:00".formatted(hour), day.hours().get(hour))));
+                }
+            }
+        }
+        return new ReportTable(
+                "astir-hours-%s-%s".formatted(hours.from(), hours.to()),
+                "When people are active",
+                List.of(
+                        period(hours.from(), hours.to()),
+                        "By the hours of their own clocks",
+                        hours.people() == 1 ? "1 person" : hours.people() + " people"),
+                List.of(
+                        new Column("Date", Kind.DATE),
+                        new Column("Hour", Kind.TEXT),
+                        new Column("active", Kind.SECONDS)),
+                rows,
+                List.of());
+    }
+
     private static String unnamed(Answers.UsedFor item) {
         return switch (item.kind()) {
             case "private" -> "(private)";

@@ -80,6 +80,13 @@ class UsageReports {
         return answer(period, by, filter, project, used, isComplete);
     }
 
+    /** Whether there is such a project. */
+    boolean hasProject(UUID organizationId, UUID id) {
+        return transactions
+                .inOrganization(organizationId, () -> rows.project(organizationId, id))
+                .isPresent();
+    }
+
     private Named project(UUID organizationId, UUID id) {
         return transactions.inOrganization(
                 organizationId,

@@ -48,7 +48,7 @@ public record Problem(
          * @param value what it is; repeated in part, and only if it is a single value and the field
          *     is no secret
          */
-        static FieldError of(String field, String demand, @Nullable Object value) {
+        public static FieldError of(String field, String demand, @Nullable Object value) {
             if (value == null) {
                 return new FieldError(field, demand + ", but is missing");
             }

@@ -112,6 +112,11 @@ public final class ProblemException extends RuntimeException {
         return problem.status() == HttpStatus.FORBIDDEN.getCode();
     }
 
+    /** Whether the answer is 404. */
+    public boolean isNotFound() {
+        return problem.status() == HttpStatus.NOT_FOUND.getCode();
+    }
+
     /** Whether the answer is 410. */
     public boolean isGone() {
         return problem.status() == HttpStatus.GONE.getCode();

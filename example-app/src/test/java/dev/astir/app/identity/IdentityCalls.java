@@ -26,6 +26,8 @@ public final class IdentityCalls extends RepositoryCalls {
         none("Users.hold", nobody);
         run("Users.changePassword", ada, "changed", now);
         none("Users.changePassword", nobody, "changed", now);
+        run("CallerRepository.find", ada);
+        none("CallerRepository.find", nobody);
         run("Users.organizations", List.of(organization));
         none("Users.organizationsWithoutPasswords", List.of(organization));
 

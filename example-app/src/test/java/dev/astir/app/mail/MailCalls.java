@@ -12,7 +12,8 @@ public final class MailCalls extends RepositoryCalls {
 
     public void make() {
         UUID mail = UUID.randomUUID();
-        run("MailRepository.add", organization, mail, "a@b.c", "Hi", "text", "<p>", now, later);
+        add(mail);
+        run("MailRepository.attach", organization, mail, new byte[] {1}, "a.csv", "text/csv");
         none("MailRepository.take", now.minusSeconds(1), later);
         run("MailRepository.take", now, later);
         none("MailRepository.take", now, later);
@@ -20,13 +21,17 @@ public final class MailCalls extends RepositoryCalls {
         run("MailRepository.finish", organization, mail, MailStatus.SENT, null);
         none("MailRepository.withdraw", organization, mail);
         UUID late = UUID.randomUUID();
-        run("MailRepository.add", organization, late, "a@b.c", "Hi", "text", "<p>", now, later);
+        add(late);
         none("MailRepository.giveUp", now);
         run("MailRepository.giveUp", later);
         UUID wrong = UUID.randomUUID();
-        run("MailRepository.add", organization, wrong, "a@b.c", "Hi", "text", "<p>", now, later);
+        add(wrong);
         run("MailRepository.withdraw", organization, wrong);
         none("ExpiredMails.deleteExpired", later, 10);
         run("ExpiredMails.deleteExpired", later.plusSeconds(1), 10);
+    }
+
+    private void add(UUID id) {
+        run("MailRepository.add", organization, id, "a@b.c", "Hi", "text", "<p>", now, later);
     }
 }

@@ -8,9 +8,12 @@ import dev.astir.app.TestApp;
 import dev.astir.app.identity.SettableClock;
 import dev.astir.app.platform.SmtpAddress;
 import dev.astir.app.tenancy.Transactions;
+import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.PreparedStatement;
@@ -98,6 +101,51 @@ class MailSenderTest extends AppTest {
                 .contains("href=\"https://astir.example/a?b=1&amp;token=secret\"")
                 .contains("Accept &amp; go</a>");
         assertThat(row(id)).isEqualTo(new Row("sent", 1, null, false));
+    }
+
+    /** What is in a file is nobody's to break, nor its name to become a header. */
+    @Test
+    void bringsAFileAsItIs() throws Exception {
+        byte[] content = new byte[70_000];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) i;
+        }
+        UUID id =
+                queue(
+                        new Mail(
+                                to,
+                                "Report",
+                                List.of("Here it is."),
+                                null,
+                                List.of(),
+                                now.get().plus(Duration.ofDays(1)),
+                                new Mail.Attachment(
+                                        "Zeit für \"Müller\"\r\nX: y.csv",
+                                        "text/csv; charset=utf-8",
+                                        content)));
+
+        sender.sendDue();
+
+        MimeMultipart parts = (MimeMultipart) received().getFirst().getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/mixed");
+        MimeMultipart alternative = (MimeMultipart) parts.getBodyPart(0).getContent();
+        assertThat(text(alternative, 0)).isEqualTo("Here it is.\n");
+        BodyPart file = parts.getBodyPart(1);
+        assertThat(MimeUtility.decodeText(file.getFileName()))
+                .isEqualTo("Zeit für \"Müller\" X: y.csv");
+        assertThat(file.getDisposition()).isEqualTo(Part.ATTACHMENT);
+        assertThat(file.getHeader("X")).isNull();
+        assertThat(file.getContentType()).startsWith("text/csv; charset=utf-8");
+        assertThat(file.getInputStream().readAllBytes()).isEqualTo(content);
+        assertThat(row(id)).as("the file is forgotten").isEqualTo(new Row("sent", 1, null, false));
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNone() {
+        byte[] content = new byte[Mail.MOST_BYTES + 1];
+
+        assertThatThrownBy(() -> new Mail.Attachment("a.pdf", "application/pdf", content))
+                .hasMessageContaining("at most 5242880 bytes, but has 5242881");
     }
 
     @Test
@@ -289,18 +337,24 @@ class MailSenderTest extends AppTest {
     private UUID queue(Mail mail) {
         UUID id = UUID.randomUUID();
         MailText text = MailText.of(mail);
+        Mail.Attachment file = mail.attachment();
         transactions.inOrganization(
                 organization,
-                () ->
-                        mails.add(
-                                organization,
-                                id,
-                                mail.to(),
-                                mail.subject(),
-                                text.plain(),
-                                text.html(),
-                                now.get(),
-                                mail.goodUntil()));
+                () -> {
+                    mails.add(
+                            organization,
+                            id,
+                            mail.to(),
+                            mail.subject(),
+                            text.plain(),
+                            text.html(),
+                            now.get(),
+                            mail.goodUntil());
+                    if (file != null) {
+                        mails.attach(
+                                organization, id, file.content(), file.name(), file.mediaType());
+                    }
+                });
         return id;
     }
 
@@ -314,7 +368,7 @@ class MailSenderTest extends AppTest {
                                     .prepareStatement(
                                             """
                                             SELECT status, attempts, error,
-                                                   num_nonnulls(plain, html) > 0
+                                                   num_nonnulls(plain, html, attachment) > 0
                                             FROM mails WHERE id = ?
                                             """)) {
                         statement.setObject(1, id);

@@ -125,6 +125,11 @@ class TenantWallTest {
                 SELECT id, thing, ada, 'open', now() FROM o),
             erasures AS (INSERT INTO erasures (organization_id, user_id, names, started_at)
                 SELECT id, ada, '{}', now() FROM o),
+            saved AS (INSERT INTO saved_reports (organization_id, id, user_id, name, report, period,
+                                                 language, created_at, updated_at)
+                SELECT id, thing, ada, 'Weekly', 'user', 'last-week', 'en', now(), now() FROM o),
+            recipients AS (INSERT INTO saved_report_recipients (organization_id, report_id, user_id)
+                SELECT id, thing, ada FROM o),
             apps AS (INSERT INTO totp_secrets (organization_id, user_id, pending)
                 SELECT id, ada, hash FROM o),
             recovery AS (INSERT INTO recovery_codes (organization_id, user_id, hash, created_at)

@@ -57,6 +57,7 @@ class MyDataTest extends AppTest {
                     Map.entry("password_resets.issued_by", "the administrator who took the link"),
                     Map.entry("policies.created_by", "the organization's policy"),
                     Map.entry("projects.created_by", "the organization's project"),
+                    Map.entry("saved_reports.group_by", "by what time is told apart: nobody"),
                     Map.entry("session_corrections.corrected_by", "the owner is person_id"),
                     Map.entry("stated_times.decided_by", "the owner is person_id"),
                     Map.entry("timesheets.decided_by", "the owner is person_id"),

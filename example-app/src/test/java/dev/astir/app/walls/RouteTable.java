@@ -139,6 +139,14 @@ public final class RouteTable {
                     GET    /api/insights/people                             | manager  | sight
                     GET    /api/reports/daily                               | employee | sight
                     GET    /api/reports/hours                               | employee | sight
+                    GET    /api/reports/saved                               | employee | own
+                    POST   /api/reports/saved                               | employee | own          | {"name":"Mine","report":"user","period":"last-week"}
+                    GET    /api/reports/saved/{id}                          | employee | own
+                    PUT    /api/reports/saved/{id}                          | employee | own          | {"name":"Other","report":"user","period":"today"}
+                    DELETE /api/reports/saved/{id}                          | employee | own
+                    DELETE /api/reports/saved/{id}/recipients/me            | employee | own
+                    GET    /api/reports/saved/{id}/report                   | employee | own
+                    POST   /api/reports/saved/{id}/send                     | employee | own
                     GET    /api/reports/team                                | manager  | sight
                     GET    /api/reports/timeline                            | employee | sight and changers
                     GET    /api/reports/timesheet                           | employee | sight and changers

@@ -41,6 +41,7 @@ final class Things {
         this.world = world;
         makers.put("/api/users", owner -> newcomer(owner).userId().toString());
         makers.put("/api/reports/user", owner -> owner.userId().toString());
+        makers.put("/api/reports/saved", owner -> savedReport(owner));
         makers.put("/api/timesheets", owner -> owner.userId().toString());
         makers.put("/api/timesheets/{userId}", owner -> week());
         makers.put("/api/users/{id}/sessions", owner -> signIn(owner));
@@ -102,6 +103,23 @@ final class Things {
                 newcomer,
                 UUID.fromString(owner == world.mate ? world.red : world.blue));
         return newcomer;
+    }
+
+    private static String savedReport(Person owner) {
+        return id(
+                owner.api()
+                        .post(
+                                "/api/reports/saved",
+                                Map.of(
+                                        "name",
+                                        name(),
+                                        "report",
+                                        "user",
+                                        "period",
+                                        "last-week",
+                                        "recipients",
+                                        List.of(owner.userId())))
+                        .expect(201));
     }
 
     private static String erasureRequest(Person owner) {

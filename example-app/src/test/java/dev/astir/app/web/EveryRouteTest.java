@@ -9,6 +9,7 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.factors.TestFactors;
 import dev.astir.app.identity.Role;
+import dev.astir.app.timeline.TestSpans;
 import dev.astir.app.walls.RouteTable;
 import dev.astir.app.walls.RouteTable.Who;
 import java.util.ArrayList;
@@ -212,7 +213,7 @@ class EveryRouteTest extends AppTest {
                                         Map.of("email", "mia@example.org", "role", "manager"))
                                 .expect(201));
         return Map.ofEntries(
-                Map.entry("reports", owner.userId().toString()),
+                Map.entry("reports", withSavedReport(owner)),
                 Map.entry("teams", team),
                 Map.entry("timesheets", owner.userId().toString()),
                 Map.entry("auth", withPasskey(owner, signIn)),
@@ -256,6 +257,21 @@ class EveryRouteTest extends AppTest {
     private static String withPasskey(Person owner, String id) {
         TestFactors.storePasskey(app(), owner, UUID.fromString(id));
         return id;
+    }
+
+    /** One with the person's own id: both are found behind {@code /api/reports}. */
+    private static String withSavedReport(Person owner) {
+        String id =
+                id(
+                        owner.api()
+                                .post(
+                                        "/api/reports/saved",
+                                        RouteTable.body("POST /api/reports/saved"))
+                                .expect(201));
+        TestSpans.execute(
+                owner,
+                "UPDATE saved_reports SET id = '%s' WHERE id = '%s'".formatted(owner.userId(), id));
+        return owner.userId().toString();
     }
 
     static Map<String, String> unknown() {

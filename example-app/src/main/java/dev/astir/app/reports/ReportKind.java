@@ -1,0 +1,32 @@
+package dev.astir.app.reports;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+
+/** The reports that there are. */
+@Introspected
+public enum ReportKind {
+    DAILY,
+    USER,
+    USAGE,
+    HOURS,
+    TIMELINE,
+    TEAM;
+
+    /** Whether it tells of a single day. */
+    public boolean isOfOneDay() {
+        return this == DAILY || this == TIMELINE;
+    }
+
+    /** Whether it tells of a single person. */
+    public boolean isOfOnePerson() {
+        return isOfOneDay() || this == USER;
+    }
+
+    /** The name in JSON and in the database: lower case. */
+    @JsonValue
+    public String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

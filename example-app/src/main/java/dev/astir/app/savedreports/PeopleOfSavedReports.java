@@ -1,0 +1,88 @@
+package dev.astir.app.savedreports;
+
+import dev.astir.app.identity.Status;
+import dev.astir.app.mail.Mailer;
+import dev.astir.app.organizations.OrganizationSaved;
+import dev.astir.app.people.PersonChanged;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * What becomes of saved reports when a person or an organization changes, in the same transaction:
+ * mails that wait for somebody who may not come in are taken back; those of a person who is
+ * removed, and on them, are deleted; times follow the clock of another zone. Thread-safe.
+ */
+@Singleton
+class PeopleOfSavedReports {
+
+    private final SavedReportRepository rows;
+    private final RecipientRepository recipients;
+    private final DueTimes times;
+    private final Mailer mailer;
+    private final Trail trail;
+    private final Clock clock;
+
+    PeopleOfSavedReports(
+            SavedReportRepository rows,
+            RecipientRepository recipients,
+            DueTimes times,
+            Mailer mailer,
+            Trail trail,
+            Clock clock) {
+        this.rows = rows;
+        this.recipients = recipients;
+        this.times = times;
+        this.mailer = mailer;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void changed(PersonChanged person) {
+        UUID organizationId = person.organizationId();
+        if (person.status() == Status.ACTIVE) {
+            times.follow(
+                    organizationId,
+                    person.userId(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            return;
+        }
+        recipients
+                .waitingMails(organizationId, person.userId())
+                .forEach(mail -> mailer.withdraw(organizationId, mail));
+        if (person.status() == Status.REMOVED) {
+            recipients.removeEverywhere(organizationId, person.userId());
+            for (SavedRow report : rows.of(organizationId, person.userId())) {
+                delete(report);
+            }
+        }
+    }
+
+    private void delete(SavedRow report) {
+        UUID organizationId = report.organizationId();
+        var had = recipients.of(organizationId, new UUID[] {report.id()});
+        for (RecipientRepository.Row each : had) {
+            UUID mail = each.mailId();
+            if (mail != null) {
+                mailer.withdraw(organizationId, mail);
+            }
+        }
+        rows.delete(organizationId, report.id());
+        trail.changed(
+                Actor.app(organizationId),
+                "saved-report.deleted",
+                report.aboutId(),
+                Told.of(report, had).details());
+    }
+
+    @EventListener
+    void saved(OrganizationSaved saved) {
+        times.follow(
+                saved.organization().id(), null, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}

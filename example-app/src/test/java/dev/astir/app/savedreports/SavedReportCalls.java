@@ -1,0 +1,106 @@
+package dev.astir.app.savedreports;
+
+import dev.astir.app.RepositoryCalls;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Calls of the repositories of saved reports. */
+public final class SavedReportCalls extends RepositoryCalls {
+
+    private final UUID report = UUID.randomUUID();
+    private final UUID mail = UUID.randomUUID();
+
+    public SavedReportCalls(Scene scene) {
+        super(scene);
+    }
+
+    public void make() {
+        none("SavedReportRepository.countOf", organization, ada);
+        run(
+                "SavedReportRepository.add",
+                organization,
+                report,
+                ada,
+                "Weekly",
+                "usage",
+                "last-week",
+                bob,
+                null, null,
+                "app",
+                "en",
+                "week",
+                "monday",
+                null,
+                "07:00",
+                "csv",
+                now,
+                now);
+        run("SavedReportRepository.countOf", organization, ada);
+        run("SavedReportRepository.hold", organization, report);
+        none("SavedReportRepository.hold", organization, nobody);
+        run("SavedReportRepository.find", organization, report, ada);
+        none("SavedReportRepository.find", organization, report, bob);
+        run("SavedReportRepository.page", organization, ada, null, 9);
+        none("SavedReportRepository.page", organization, ada, report, 9);
+        run("SavedReportRepository.of", organization, bob);
+        none("SavedReportRepository.of", organization, nobody);
+        run("SavedReportRepository.mailed", organization, null);
+        none("SavedReportRepository.mailed", organization, bob);
+        run(
+                "SavedReportRepository.change",
+                organization,
+                report,
+                "Monthly",
+                "usage",
+                "last-month",
+                bob,
+                null, null,
+                "app",
+                "en",
+                "month",
+                null,
+                31,
+                "07:00",
+                "pdf",
+                now,
+                now);
+        recipients();
+    }
+
+    private void recipients() {
+        UUID[] people = {ada, bob};
+        run("RecipientRepository.active", organization, people);
+        run("RecipientRepository.names", organization, people);
+        run("RecipientRepository.add", organization, report, people);
+        run("RecipientRepository.of", organization, new UUID[] {report});
+        none("RecipientRepository.of", organization, new UUID[] {nobody});
+        run("RecipientRepository.holdActive", organization, ada);
+        none("RecipientRepository.holdActive", organization, nobody);
+        run("RecipientRepository.begin", organization, report, ada, now);
+        none("RecipientRepository.begin", organization, report, ada, now);
+        none("RecipientRepository.waitingMails", organization, ada);
+        run("MailRepository.add", organization, mail, "a@b.c", "Hi", "text", "<p>", now, later);
+        run("RecipientRepository.mailed", organization, report, ada, mail);
+        run("RecipientRepository.waitingMails", organization, ada);
+        run("RecipientRepository.remove", organization, report, bob);
+        none("RecipientRepository.remove", organization, report, bob);
+        run("RecipientRepository.removeEverywhere", organization, ada);
+    }
+
+    public void makeAsSystem() {
+        none("DueRepository.take", now.minusSeconds(1), later);
+        run("DueRepository.take", now, later);
+        none("DueRepository.take", now, later);
+    }
+
+    public void finish() {
+        Instant next = later.plusSeconds(60);
+        none("SavedReportRepository.postpone", organization, report, later, next, "busy", null);
+        run("SavedReportRepository.postpone", organization, report, now, next, "busy", null);
+        run("SavedReportRepository.move", organization, report, later);
+        none("SavedReportRepository.finish", organization, report, now, next, now);
+        run("SavedReportRepository.finish", organization, report, later, next, now);
+        run("SavedReportRepository.delete", organization, report);
+        run("MailRepository.withdraw", organization, mail);
+    }
+}
