@@ -1,7 +1,7 @@
 /** Saved reports on the page of reports: those of one's own, and those that others send. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { clock, listed, moment } from '../format.js';
+import { clock, listed, shortDay, weekday } from '../format.js';
 import { Problem, call } from '../http.js';
 import { ask } from '../parts/dialog.js';
 import { Part } from '../parts/element.js';
@@ -31,6 +31,8 @@ class SavedReports extends Part {
     wanted: { attribute: false },
     failure: { state: true },
     busy: { state: true },
+    /** What is edited once it is known to whom it can go, and whether by mail. */
+    pending: { state: true },
   };
 
   #list = new Loading(this, (signal) => this.#load(signal));
@@ -48,6 +50,7 @@ class SavedReports extends Part {
   updated() {
     const wanted = this.wanted && this.#list.value?.items.find(({ id }) => id === this.wanted);
     if (wanted) this.#open(wanted);
+    if (this.pending && this.known && (this.#list.value || this.#list.problem)) this.#edit();
   }
 
   /**
@@ -57,7 +60,7 @@ class SavedReports extends Part {
    */
   save({ period, whom: { person = null, team = null } }) {
     const isOwn = this.user.role === 'employee';
-    this.#edit({
+    this.pending = {
       name: '',
       report: person ? 'user' : 'team',
       groupBy: null,
@@ -66,16 +69,18 @@ class SavedReports extends Part {
       teamId: person ? null : team,
       schedule: null,
       recipients: isOwn ? [] : undefined,
-    });
+    };
   }
 
-  #edit(saved) {
+  #edit() {
+    const { user, today, known, pending: saved } = this;
+    this.pending = null;
     openForm({
       saved,
-      user: this.user,
-      today: this.today,
-      known: this.known ?? { people: [], teams: [] },
-      canMail: this.#list.value?.canMail ?? false,
+      user,
+      today,
+      known,
+      canMail: this.#list.value?.canMail,
       done: (stored) => this.#stored(stored),
     });
   }
@@ -130,7 +135,7 @@ class SavedReports extends Part {
         ${canMail ? button(words.send, words.sendOf, this.#send) : nothing}
         ${
           isOwn
-            ? html`${button(words.edit, words.editOf, this.#edit)} ${button(words.remove, words.removeOf, this.#delete)}`
+            ? html`${button(words.edit, words.editOf, (one) => (this.pending = one))} ${button(words.remove, words.removeOf, this.#delete)}`
             : button(words.leave, words.leaveOf, this.#leave)
         }
       </div>
@@ -158,16 +163,26 @@ class SavedReports extends Part {
     if (recipients.length > FEW) names.push(words.others(recipients.length - FEW));
     const whom = listed(names);
     if (!schedule) return whom ? html`<span class="note muted">${words.shared(whom)}</span>` : nothing;
-    const { every, weekday, dayOfMonth, at, format } = schedule;
+    const { every, dayOfMonth, at, format } = schedule;
     const time = clock(`2026-01-01T${at}:00Z`, 'UTC');
-    const when = words.every[every](time, every === 'week' ? words.weekdays[weekday] : dayOfMonth);
+    const when = words.every[every](time, every === 'week' ? words.weekdays[schedule.weekday] : dayOfMonth);
     const times = [
-      nextAt && (lastError ? words.again : words.next)(moment(nextAt)),
-      lastSentAt && words.last(moment(lastSentAt)),
+      nextAt && (lastError ? words.again(this.#moment(nextAt)) : words.next(this.#day(nextAt))),
+      lastSentAt && words.last(this.#moment(lastSentAt)),
     ].filter(Boolean);
     return html`
       <span class="note muted">${icon('mail', 'small')} ${words.mailed(when, format.toUpperCase(), whom)} · ${times.join(', ')}</span>
     `;
+  }
+
+  /** On the reader's own clock, as the schedule is, wherever this computer is. */
+  #day(instant) {
+    const { timeZone } = this.user;
+    return `${weekday(instant, timeZone)} ${shortDay(instant, timeZone)}`;
+  }
+
+  #moment(instant) {
+    return `${this.#day(instant)} ${clock(instant, this.user.timeZone)}`;
   }
 
   #wrong({ lastError, recipients }) {

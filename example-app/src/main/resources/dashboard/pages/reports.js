@@ -35,6 +35,9 @@ await styleOf(import.meta.url);
 /** Today's figures grow. */
 const AGE_MILLIS = 5 * 60_000;
 
+/** Whom one can choose where that could not be loaded. */
+const NOBODY = { people: [], teams: [] };
+
 class ReportsPage extends Part {
   static properties = {
     app: { attribute: false },
@@ -197,7 +200,7 @@ class ReportsPage extends Part {
         </div>
         <h2 class="visually-hidden">${this.#label}</h2>
         ${this.#content(isTable)}
-        <astir-saved-reports .user=${this.app.user} .known=${this.#who.value} .today=${this.#today}
+        <astir-saved-reports .user=${this.app.user} .known=${this.#who.value ?? (this.#who.problem ? NOBODY : undefined)} .today=${this.#today}
           .wanted=${this.#query.values.saved} @open=${({ detail }) => this.#query.set(viewOf(detail, this.app.user.id))}>
         </astir-saved-reports>
         <footer class="note muted"><p>${icon('eye')} ${this.#isOwn ? words.own : words.logged}</p></footer>

@@ -82,7 +82,7 @@ class SaveReport extends Modal {
         <form novalidate @submit=${this.#form.submit} @change=${this.#changed}>
           <h2 id="save-report-title">${id ? words.form.change(name) : words.form.add}</h2>
           <div class="body">
-            ${this.#asked()} ${this.canMail ? this.#mail() : html`<p class="note muted">${words.noMail}</p>`}
+            ${this.#asked()} ${this.canMail ? this.#mail() : this.#noMail()}
             ${this.#isOwn ? nothing : this.#recipients()} ${this.#form.failure()}
           </div>
           <footer>
@@ -102,7 +102,7 @@ class SaveReport extends Modal {
         autocomplete: 'off',
       })}
       <div class="pair">
-        ${this.#isOwn ? nothing : this.#select('whom', 'userId', words.form.whom, this.#whoms(), this.draft.whom)}
+        ${this.#isOwn ? nothing : this.#select('whom', 'userId', words.form.whom, this.#whoms(), this.draft.whom, null, false)}
         ${this.#select('kind', 'report', words.form.report, this.#kinds.map((kind) => [kind, words.kinds[kind]]), this.#kind)}
         ${this.#select('period', 'period', words.form.period,
           this.#periods.map((period) => [period, words.periods[period]]), this.#period, `${dateRange(from, to)}. ${words.form.periodHint}`)}
@@ -111,14 +111,14 @@ class SaveReport extends Modal {
   }
 
   /** What is wrong with it stands under the server's name of the field. */
-  #select(name, served, label, options, value, hint) {
-    return this.#form.field({ name: served, id: `saved-${name}`, type: 'select', label, options, value, hint, required: true });
+  #select(name, served, label, options, value, hint = null, required = true) {
+    return this.#form.field({ name: served, id: `saved-${name}`, type: 'select', label, options, value, hint, required });
   }
 
   #whoms() {
     const { people, teams } = this.known;
     const all = [
-      ['', words.everyone],
+      ['', words.form.everyone],
       ...teams.map(({ id, name }) => [`team ${id}`, name]),
       ...people.map(({ id, name }) => [`person ${id}`, name]),
     ];
@@ -155,6 +155,11 @@ class SaveReport extends Modal {
         </div>
       ` : nothing}
     `;
+  }
+
+  /** Unless nobody knows: then the list could not be loaded. */
+  #noMail() {
+    return this.canMail === false ? html`<p class="note muted">${words.noMail}</p>` : nothing;
   }
 
   #recipients() {
