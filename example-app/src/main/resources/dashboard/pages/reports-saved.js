@@ -56,14 +56,15 @@ class SavedReports extends Part {
   /**
    * Asks for a name of what is shown.
    *
-   * @param view `period`, and `whom`: a `person`, a `team`, or neither
+   * @param view `period`, and `whom`: a `person`, a `team`, or neither, and a `project`
    */
-  save({ period, whom: { person = null, team = null } }) {
+  save({ period, whom: { person = null, team = null, project = null } }) {
     const isOwn = this.user.role === 'employee';
     this.pending = {
       name: '',
-      report: person ? 'user' : 'team',
-      groupBy: null,
+      report: project ? 'usage' : person ? 'user' : 'team',
+      groupBy: project ? (person ? 'day' : 'person') : null,
+      projectId: project,
       period: relativeOf(period, this.today),
       userId: isOwn ? null : person,
       teamId: person ? null : team,
@@ -143,8 +144,9 @@ class SavedReports extends Part {
   }
 
   #asks(saved) {
-    const { period, isOwn, ownerName } = saved;
+    const { period, isOwn, ownerName, projectId } = saved;
     const parts = [words.kinds[kindOf(saved)], this.#whom(saved), words.periods[period]];
+    if (projectId) parts.push(this.known?.projects.find(({ id }) => id === projectId)?.name ?? words.ofProject);
     if (!isOwn) parts.push(words.from(ownerName));
     return parts.join(' · ');
   }

@@ -36,7 +36,7 @@ await styleOf(import.meta.url);
 const AGE_MILLIS = 5 * 60_000;
 
 /** Whom one can choose where that could not be loaded. */
-const NOBODY = { people: [], teams: [] };
+const NOBODY = { people: [], teams: [], projects: [] };
 
 class ReportsPage extends Part {
   static properties = {

@@ -19,6 +19,12 @@ export const KINDS = {
   several: ['team', 'usage app', 'usage category', 'usage project', 'hours'],
 };
 
+/** The same of what went on one project. */
+export const KINDS_OF_PROJECT = {
+  one: ['usage day', 'usage app', 'usage category'],
+  several: ['usage person', 'usage day', 'usage app', 'usage category'],
+};
+
 /** The relative period that is nearest to the one that is shown: the running one, or the one before. */
 export function relativeOf({ kind, from, to }, today) {
   if (kind === 'dates') {
@@ -31,11 +37,11 @@ export function relativeOf({ kind, from, to }, today) {
 }
 
 /** The view of the page that shows a saved report, as its address has it. */
-export function viewOf({ report, period, from, to, userId, teamId }, self) {
+export function viewOf({ report, period, from, to, userId, teamId, projectId }, self) {
   const unit = /-(month|quarter)$/.exec(period)?.[1];
   const kind = DAYS.includes(period) ? 'day' : unit ?? 'dates';
   const person = userId ?? (['user', 'daily', 'timeline'].includes(report) ? self : null);
-  return { period: kind, from, to: kind === 'dates' ? to : null, person, team: teamId, saved: null };
+  return { period: kind, from, to: kind === 'dates' ? to : null, person, team: teamId, project: projectId, saved: null };
 }
 
 /** The days that a relative period is. */

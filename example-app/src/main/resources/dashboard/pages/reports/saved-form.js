@@ -6,7 +6,7 @@ import { Form } from '../../parts/form.js';
 import { Modal, openModal } from '../../parts/modal.js';
 import { person } from '../../parts/person.js';
 import { words } from '../reports-saved-words.js';
-import { DAYS, KINDS, PERIODS, daysOf, kindOf, reportOf } from './relative.js';
+import { DAYS, KINDS, KINDS_OF_PROJECT, PERIODS, daysOf, kindOf, reportOf } from './relative.js';
 
 /** Names of the checkboxes, each with the id of a person behind it. */
 const RECIPIENT = 'recipient:';
@@ -57,7 +57,8 @@ class SaveReport extends Modal {
   }
 
   get #kinds() {
-    const kinds = this.#isOwn || this.draft.whom.startsWith('person') ? KINDS.one : KINDS.several;
+    const { one, several } = this.saved.projectId ? KINDS_OF_PROJECT : KINDS;
+    const kinds = this.#isOwn || this.draft.whom.startsWith('person') ? one : several;
     const own = kindOf(this.saved);
     return kinds.includes(own) || !this.saved.id ? kinds : [own, ...kinds];
   }
@@ -101,6 +102,7 @@ class SaveReport extends Modal {
         name: 'name', id: 'saved-name', label: words.form.name, value: this.saved.name, required: true, maxlength: 100,
         autocomplete: 'off',
       })}
+      ${this.saved.projectId ? html`<p class="note muted">${words.form.ofProject}</p>` : nothing}
       <div class="pair">
         ${this.#isOwn ? nothing : this.#select('whom', 'userId', words.form.whom, this.#whoms(), this.draft.whom, null, false)}
         ${this.#select('kind', 'report', words.form.report, this.#kinds.map((kind) => [kind, words.kinds[kind]]), this.#kind)}
@@ -206,6 +208,7 @@ class SaveReport extends Modal {
       period: values.period,
       userId: kind === 'person' ? id : null,
       teamId: kind === 'team' ? id : null,
+      projectId: this.saved.projectId ?? null,
       recipients,
       schedule: isMailed
         ? {

@@ -131,7 +131,11 @@ public class ReportMaker {
                         question.period(),
                         question.groupBy(),
                         new UsageFilter(question.projectId(), null));
-        return new MadeReport(made, ReportTables.usage(made), Headline.of(made, question.groupBy()), made.isComplete());
+        return new MadeReport(
+                made,
+                ReportTables.usage(made),
+                Headline.of(made, question.groupBy()),
+                made.isComplete());
     }
 
     /** Answers the report in the form that is asked for, as {@link ReportFiles} does. */

@@ -69,8 +69,7 @@ record MailWords(Locale locale, String report, String period, @Nullable String o
     /** In place of figures, for somebody who may not have them any more. */
     String notSeen() {
         return either(
-                "You may no longer see what the report “%s” is about, so this"
-                                .formatted(report)
+                "You may no longer see what the report “%s” is about, so this".formatted(report)
                         + " mail has no figures. Ask an administrator if that is not right.",
                 "Sie dürfen nicht mehr sehen, wovon der Bericht „%s“ handelt; deshalb"
                                 .formatted(report)

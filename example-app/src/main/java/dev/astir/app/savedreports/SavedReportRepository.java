@@ -22,6 +22,15 @@ interface SavedReportRepository extends GenericRepository<SavedRow, UUID> {
             """)
     long countOf(UUID organizationId, UUID userId);
 
+    /** How many of them are mailed, without this one. */
+    @Query(
+            """
+            SELECT count(*) FROM saved_reports
+            WHERE organization_id = :organizationId AND user_id = :userId AND id <> :id
+              AND next_due_at IS NOT NULL
+            """)
+    long countOfMailed(UUID organizationId, UUID userId, UUID id);
+
     @Query(
             """
             INSERT INTO saved_reports (organization_id, id, user_id, name, report, period, about_id,

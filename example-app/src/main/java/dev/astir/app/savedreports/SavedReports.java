@@ -34,6 +34,9 @@ class SavedReports {
     /** Of one person. */
     static final int MOST = 100;
 
+    /** Of them, those that are mailed: nobody fills the mailboxes of others. */
+    static final int MOST_MAILED = 20;
+
     private final SavedReportRepository rows;
     private final RecipientRepository recipients;
     private final SavingRules rules;
@@ -128,14 +131,7 @@ class SavedReports {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    // No other is added meanwhile.
-                    var unused = users.hold(caller.userId());
-                    if (rows.countOf(organizationId, caller.userId()) >= MOST) {
-                        throw ProblemException.conflict(
-                                "too-many-saved-reports",
-                                "Somebody may have at most %d saved reports; delete one first."
-                                        .formatted(MOST));
-                    }
+                    requireRoom(caller, id, request, true);
                     Instant now = now();
                     Definition asked = checked.definition();
                     @Nullable MailSchedule schedule = request.schedule();
@@ -184,6 +180,7 @@ class SavedReports {
                 organizationId,
                 () -> {
                     SavedRow before = own(caller, id);
+                    requireRoom(caller, id, request, false);
                     Told told = Told.of(before, of(before));
                     Instant now = now();
                     Definition asked = checked.definition();
@@ -215,6 +212,26 @@ class SavedReports {
                     }
                     return shown(caller, saved, today);
                 });
+    }
+
+    private void requireRoom(
+            Caller caller, UUID id, SavedReportRequest request, boolean isAdded) {
+        // No other is added meanwhile.
+        var unused = users.hold(caller.userId());
+        UUID organizationId = caller.organizationId();
+        if (isAdded && rows.countOf(organizationId, caller.userId()) >= MOST) {
+            throw tooMany("saved reports", MOST);
+        }
+        if (request.schedule() != null
+                && rows.countOfMailed(organizationId, caller.userId(), id) >= MOST_MAILED) {
+            throw tooMany("saved reports that are mailed", MOST_MAILED);
+        }
+    }
+
+    private static ProblemException tooMany(String what, int most) {
+        return ProblemException.conflict(
+                "too-many-saved-reports",
+                "Somebody may have at most %d %s; delete one first.".formatted(most, what));
     }
 
     private void replaceRecipients(SavedRow report, List<UUID> wanted) {

@@ -186,6 +186,30 @@ class SavedReportsPageTest {
     }
 
     @Test
+    void aProjectsViewIsSavedWithItsProject() {
+        String project =
+                admin.api()
+                        .post("/api/projects", Map.of("name", "Northwind"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        screen.signIn(admin.email());
+        screen.page().navigate("/reports?project=" + project);
+        screen.find(".page-head button", "Save…").click();
+        Locator sheet = screen.find(".save-report");
+        assertThat(sheet).containsText("Only what went on the project that is shown.");
+        sheet.locator("#saved-name").fill("Who was on Northwind");
+        sheet.locator("button", having("Save")).click();
+        assertThat(screen.find(".saved li"))
+                .containsText("People · everyone you see · this week · Northwind");
+
+        screen.page().navigate("/reports");
+        screen.find(".saved li a").click();
+        assertThat(screen.find("select[name=project] option:checked")).hasText("Northwind");
+    }
+
+    @Test
     void whatWentWrongIsTold() {
         server.refuse(tess.email(), "550 5.1.1 <" + tess.email() + ">: mailbox unknown");
         save(admin, "Everybody’s week", List.of(admin, tess));

@@ -176,7 +176,7 @@ class MailedReportsTest {
         ada = app.signIn(ada.email());
         assertThat(words(content(file(mail(ada, 1)))))
                 .isEqualTo(words(download(ada, id, "application/pdf")))
-                .contains("Time of the team", "Mia", "5:00:00", "Employee: date, signature");
+                .contains("Time of the team", "Mia", "5:00:00", "Manager: date, signature");
     }
 
     @Test
@@ -430,6 +430,20 @@ class MailedReportsTest {
             tess.api().post(path).expect(202);
         }
         assertThat(tess.api().post(path).expect(429).header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void nobodyHasMoreThanTwentyMailed() {
+        for (int i = 0; i < SavedReports.MOST_MAILED; i++) {
+            saved(weekly("user", "csv", ada));
+        }
+        Map<String, Object> more = weekly("user", "csv", ada);
+        assertThat(ada.api().post("/api/reports/saved", more).expect(409).body())
+                .contains("at most 20 saved reports that are mailed");
+        more.remove("schedule");
+        String path = "/api/reports/saved/" + saved(more);
+        ada.api().put(path, weekly("user", "csv", ada)).expect(409);
+        ada.api().put(path, more).expect(200);
     }
 
     @Test

@@ -25,7 +25,8 @@ public final class SavedReportCalls extends RepositoryCalls {
                 "usage",
                 "last-week",
                 bob,
-                null, null,
+                null,
+                null,
                 "app",
                 "en",
                 "week",
@@ -36,6 +37,8 @@ public final class SavedReportCalls extends RepositoryCalls {
                 now,
                 now);
         run("SavedReportRepository.countOf", organization, ada);
+        run("SavedReportRepository.countOfMailed", organization, ada, nobody);
+        none("SavedReportRepository.countOfMailed", organization, ada, report);
         run("SavedReportRepository.hold", organization, report);
         none("SavedReportRepository.hold", organization, nobody);
         run("SavedReportRepository.find", organization, report, ada);
@@ -54,7 +57,8 @@ public final class SavedReportCalls extends RepositoryCalls {
                 "usage",
                 "last-month",
                 bob,
-                null, null,
+                null,
+                null,
                 "app",
                 "en",
                 "month",

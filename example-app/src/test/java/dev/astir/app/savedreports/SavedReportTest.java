@@ -90,6 +90,24 @@ class SavedReportTest extends AppTest {
     }
 
     @Test
+    void isOfOneProject() {
+        String project =
+                ada.api()
+                        .post("/api/projects", Map.of("name", "Northwind"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        Map<String, Object> body = new HashMap<>(body("usage", "last-week"));
+        body.put("projectId", project);
+        body.put("groupBy", "person");
+        String path =
+                SAVED + "/" + ada.api().post(SAVED, body).expect(201).json().get("id").asText();
+        assertThat(ada.api().get(path + "/report").expect(200).json().get("projectName").asText())
+                .isEqualTo("Northwind");
+    }
+
+    @Test
     void noCellOfItIsAFormula() {
         Device desk = TestSpans.device(eve);
         Instant start = Instant.now().minusSeconds(7_200);
