@@ -126,7 +126,7 @@ function named(row) {
 }
 
 /** The name of a row that has others below it: what is in them is the table's to say. */
-function unfolding(row) {
+export function unfolding(row) {
   const { isOpen, label, press } = row[0].unfold;
   return html`
     <button type="button" class="name" aria-expanded=${isOpen} aria-label=${label} title=${label} @click=${press}>

@@ -5,7 +5,7 @@
 import { html, nothing } from 'lit';
 import { text } from '../messages.js';
 import { styleOf } from '../styles.js';
-import { bars, heat, line, share } from './chart-drawings.js';
+import { bars, heat, line, share, unfolding } from './chart-drawings.js';
 import { percent, shares, show, summarize } from './chart-values.js';
 import { Part } from './element.js';
 
@@ -131,7 +131,7 @@ class Chart extends Part {
           ${this.rows.map(
             ([name, ...values], index) => html`
               <tr class=${name.current ? 'current' : ''}>
-                <th scope="row" dir="auto" class=${name.level ? 'below' : nothing}>${show(name)}</th>
+                <th scope="row" dir="auto" class=${name.level ? 'below' : nothing}>${this.asTable && name.unfold ? unfolding([name]) : show(name)}</th>
                 ${values.map((value, place) => html`<td>${show(value, this.columns[place + 1])}</td>`)}
                 ${parts ? html`<td>${percent(parts[index])}</td>` : nothing}
               </tr>

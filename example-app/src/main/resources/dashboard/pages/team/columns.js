@@ -10,7 +10,7 @@ import { sumsOf } from './rows.js';
 import { sheet } from './sheets.js';
 
 /** What the columns need at least; the first has what is left, with those that are told in words if it is much. */
-const WIDTHS = { span: 7.5, days: 8.5, now: 10.75, project: 6.75, active: 5.25, idle: 5, share: 9.25, timesheet: 9.5, notes: 9.25 };
+const WIDTHS = { span: 7.5, days: 8.5, now: 10.75, project: 6.75, active: 5, idle: 5, share: 9, timesheet: 9.5, notes: 8.5 };
 /** 100 hours, in seconds. */
 const MANY_HOURS = 360_000;
 const IN_WORDS = ['now', 'project', 'notes'];
@@ -84,7 +84,7 @@ export function columnsOf({ isCurrent, isDay, has, href, isWide, isWidest, week,
 /** Of many hours minutes say nothing, and have no room. */
 function total(seconds) {
   if (seconds < MANY_HOURS) return duration(seconds);
-  return html`<span title=${duration(seconds)}>${text.chart.hours(number(Math.round(seconds / 3_600)))}</span>`;
+  return text.chart.hours(number(Math.round(seconds / 3_600)));
 }
 
 /** Who of a team is active now. */
@@ -117,12 +117,13 @@ export function narrowRow(row, stop, { isCurrent, isDay, href, decide, week }) {
 }
 
 /** The same of a team's head. */
-export function narrowSums(rows, { isCurrent }) {
-  const { active: worked, idle, here: at } = sumsOf(rows);
+export function narrowSums(rows, { isCurrent, has }) {
+  const sums = sumsOf(rows);
   return html`
     <p class="sums muted numbers">
-      ${isCurrent ? html`${stateMark('active')} ${words.activeNow(at)} · ` : nothing}
-      ${words.worked(duration(worked), duration(idle))}
+      ${isCurrent ? html`${stateMark('active')} ${words.hereNow(sums.here)} · ` : nothing}
+      ${words.worked(total(sums.active), total(sums.idle))} ${has.timesheet ? submitted(rows) : nothing}
     </p>
+    ${has.share ? html`<div class="sums">${share(sums, words.productive)}</div>` : nothing}
   `;
 }

@@ -161,7 +161,12 @@ class ReportsOfProjectTest extends PageTest {
         assertThat(panel.locator(".bars .below .name")).hasText(new String[] {"github.com"});
         screen.page().keyboard().press("t");
         assertThat(panel.locator(".bars .below")).hasCount(2);
+        screen.page().click(".segments >> text=As tables");
+        assertThat(rows("By application")).hasCount(5);
         panel.locator("button.name").click();
+        assertThat(rows("By application")).hasCount(3);
+        screen.assertAccessible();
+        screen.page().click(".segments >> text=Charts");
         assertThat(panel.locator(".bars .row")).hasCount(3);
 
         screen.page()

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,25 @@ class TeamWeeksTest extends PageTest {
         british.page().keyboard().press("Escape");
         assertThat(british.find(".decision")).hasCount(0);
         assertThat(state(alice)).isEqualTo("submitted");
+    }
+
+    @Test
+    void aWeekThatIsSentMeanwhileIsThere() {
+        step(bob, bob, "withdraw");
+        AtomicBoolean isHeard = new AtomicBoolean();
+        british.page()
+                .onWebSocket(socket ->
+                        socket.onFrameReceived(frame ->
+                                isHeard.compareAndSet(
+                                        false, frame.text().contains("timesheet.submitted"))));
+        open();
+        assertThat(british.find(".connection")).hasText("Live");
+        assertThat(sheet("Bob Okafor")).hasText("Draft");
+        step(bob, bob, "submit");
+        british.page().waitForCondition(isHeard::get);
+        british.page().clock().fastForward(10_100);
+        assertThat(sheet("Bob Okafor")).hasText("Submitted");
+        assertThat(row("Bob Okafor").locator(".choice input")).isVisible();
     }
 
     @Test
