@@ -89,7 +89,7 @@ export class Form {
     const values = valuesOf(form);
     const fields = { ...missing(form), ...this.#options.check?.(values) };
     if (Object.keys(fields).length > 0) {
-      await this.#refuse(form, { fields });
+      await this.refuse(form, { fields });
       return;
     }
     this.#change({ busy: true, problem: null });
@@ -98,7 +98,7 @@ export class Form {
       this.#options.done?.(answer);
     } catch (problem) {
       if (!problem.fields) throw problem; // a mistake of ours, no answer
-      await this.#refuse(form, problem);
+      await this.refuse(form, problem);
     } finally {
       this.#change({ busy: this.#isLeaving });
     }
@@ -117,7 +117,8 @@ export class Form {
     this.#change({ busy: false });
   }
 
-  async #refuse(form, problem) {
+  /** What is wrong is said at the fields of the form, as if it had been sent. */
+  async refuse(form, problem) {
     this.#change({ problem });
     await this.#host.updateComplete;
     form.querySelector('[aria-invalid=true]')?.focus();

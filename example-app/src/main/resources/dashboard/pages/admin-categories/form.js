@@ -75,7 +75,8 @@ class CategoryForm extends Part {
           <button type="button" class="quiet add-rule" @click=${this.#addRule}>${icon('plus')} ${words.addRule}</button>
         </fieldset>
         ${this.#form.failure()}
-        <astir-category-preview .request=${() => ({ id: category?.id ?? null, category: this.#request() })}></astir-category-preview>
+        <astir-category-preview .request=${() => ({ id: category?.id ?? null, category: this.#request() })}
+          @refused=${({ detail }) => this.#form.refuse(this.querySelector('form'), { fields: detail })}></astir-category-preview>
         <footer>
           ${this.#form.button(category ? words.save : words.create)}
           <button type="button" @click=${this.#cancel}>${words.cancel}</button>

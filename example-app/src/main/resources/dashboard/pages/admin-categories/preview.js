@@ -8,7 +8,7 @@ import { words } from '../admin-categories-words.js';
 
 const { preview } = words;
 
-/** `<astir-category-preview>`: `request` gives what is to be asked. */
+/** `<astir-category-preview>`: `request` gives what is to be asked. Event: `refused`, with what is wrong by fields. */
 class CategoryPreview extends Part {
   static properties = {
     request: { attribute: false },
@@ -36,11 +36,20 @@ class CategoryPreview extends Part {
       this.answer = await call('POST', '/api/categories/preview', this.request());
     } catch (problem) {
       if (!problem.fields) throw problem; // a mistake of ours, no answer
-      this.failure = Object.values(problem.fields)[0] ?? problem.message;
+      this.#refuse(problem);
     } finally {
       this.busy = false;
     }
   };
+
+  /** It tells the form, which says it at the fields: they may be out of sight. */
+  #refuse({ fields, message }) {
+    const wrong = Object.entries(fields).map(([name, what]) => [name.replace(/^category\./, ''), what]);
+    const [[name, what] = ['', message]] = wrong;
+    const rule = /^rules\[(\d+)\]/.exec(name);
+    this.failure = rule ? `${words.rule(Number(rule[1]) + 1)}: ${what}` : what;
+    this.dispatchEvent(new CustomEvent('refused', { detail: Object.fromEntries(wrong) }));
+  }
 
   #told() {
     const { changedSeconds, totalSeconds, complete } = this.answer;

@@ -34,9 +34,12 @@ final class ReportPdf implements Files.Parts {
     /** A table that is longer is one for a spreadsheet. */
     static final int MOST_ROWS = 2_000;
 
+    /** So many columns have room on a sheet that stands. */
+    private static final int MOST_UPRIGHT = 8;
+
     private static final String STYLE =
             """
-            @page { size: A4; margin: 16mm 14mm;
+            @page { margin: 16mm 14mm;
                     @bottom-right { content: counter(page) " / " counter(pages); font-family: Report; font-size: 8pt;
                                     color: #586370; } }
             body { font-family: Report, sans-serif; font-size: 9pt; color: #1b2126; }
@@ -48,7 +51,7 @@ final class ReportPdf implements Files.Parts {
             td { border-bottom: 0.3pt solid #dfe4e7; padding: 0.7mm 1.5mm; }
             tr { page-break-inside: avoid; }
             .number { text-align: right; white-space: nowrap; }
-            .date { white-space: nowrap; }
+            th.number { white-space: normal; }
             .weekend { background-color: #f3f5f6; }
             .total td { border-top: 0.8pt solid #1b2126; border-bottom: 0; }
             .signatures { margin-top: 12mm; page-break-inside: avoid; }
@@ -107,7 +110,7 @@ final class ReportPdf implements Files.Parts {
 
     private String html() {
         StringBuilder html = new StringBuilder("<html><head><title>");
-        text(html, table.title()).append("</title><style>").append(STYLE);
+        text(html, table.title()).append("</title><style>").append(paper()).append(STYLE);
         html.append("</style></head><body><h1>");
         text(html, table.title()).append("</h1>");
         table.facts().forEach(fact -> line(html, fact));
@@ -166,6 +169,13 @@ final class ReportPdf implements Files.Parts {
             text(html, value.toString());
         }
         html.append("</td>");
+    }
+
+    /** A month has room on a sheet that stands; a week's seven days beside each other do not. */
+    private String paper() {
+        return table.columns().size() > MOST_UPRIGHT
+                ? "@page { size: A4 landscape; }"
+                : "@page { size: A4; }";
     }
 
     private static boolean isNumber(Column column) {

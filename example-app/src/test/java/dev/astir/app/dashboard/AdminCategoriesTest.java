@@ -47,7 +47,9 @@ class AdminCategoriesTest extends AppTest {
             screen.find("astir-category-form .rule select").last().selectOption("regex");
             screen.page().click("text=Show what changes");
             assertThat(screen.find("astir-category-preview [role=alert]"))
-                    .containsText("must be a regular expression");
+                    .containsText("Rule 2: must be a regular expression");
+            assertThat(pattern.last()).hasAttribute("aria-invalid", "true");
+            assertThat(pattern.last()).isFocused();
             screen.page().click("text=Create category");
             assertThat(pattern.last()).hasAttribute("aria-invalid", "true");
             assertThat(pattern.last()).isFocused();
