@@ -1,6 +1,8 @@
 /** Projects and their tasks: everybody sees what time can be for, managers say what that is. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { addDays, dateIn } from '../calendar.js';
+import { duration } from '../format.js';
 import { call } from '../http.js';
 import { wholeList } from '../lists.js';
 import { find } from '../match.js';
@@ -20,6 +22,9 @@ import './projects/tasks.js';
 
 await styleOf(import.meta.url);
 
+/** Four weeks. */
+const DAYS = 28;
+
 class ProjectsPage extends Part {
   static properties = {
     app: { attribute: false },
@@ -29,6 +34,7 @@ class ProjectsPage extends Part {
   };
 
   #projects = new Loading(this, (signal) => wholeList('/api/projects', signal));
+  #times = new Loading(this, (signal) => ownTimes(this.app.user, signal));
   #query = new Query(this, () => this.app.router);
 
   get #mayChange() {
@@ -109,6 +115,7 @@ class ProjectsPage extends Part {
             ${icon(isOpen ? 'down' : 'right')} <span dir="auto">${name}</span>
           </button>
         </h3>
+        ${this.#time(id)}
         ${
           this.#mayChange
             ? html`
@@ -123,6 +130,12 @@ class ProjectsPage extends Part {
         ${isOpen ? html`<astir-tasks .project=${project} .mayChange=${this.#mayChange}></astir-tasks>` : nothing}
       </div>
     `;
+  }
+
+  /** Of others the reports tell it, and remember who asked. */
+  #time(id) {
+    const seconds = this.#times.value?.get(id);
+    return html`<span class="time note muted numbers">${seconds ? words.ownTime(duration(seconds)) : nothing}</span>`;
   }
 
   #form(project) {
@@ -158,6 +171,14 @@ class ProjectsPage extends Part {
     await this.#projects.run();
     await this.#focusAfter('h1');
   }
+}
+
+/** How much of one's own time the projects had of late, in seconds by their ids. */
+async function ownTimes({ id, timeZone }, signal) {
+  const to = dateIn(timeZone);
+  const query = new URLSearchParams({ from: addDays(to, 1 - DAYS), to, userId: id, groupBy: 'project' });
+  const { items } = await call('GET', `/api/reports/usage?${query}`, undefined, { signal });
+  return new Map(items.map(({ key, activeSeconds }) => [key, activeSeconds]));
 }
 
 customElements.define('astir-projects-page', ProjectsPage);

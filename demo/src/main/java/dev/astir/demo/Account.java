@@ -118,6 +118,32 @@ final class Account {
         return post(path, Map.of("name", name)).expect(201).json().path("id").asText();
     }
 
+    /** Has a team rate a category in its own way, which needs an administrator. */
+    void rateForTeam(String category, String team, String rating) {
+        JsonNode categories = get("/api/categories").expect(200).json().path("items");
+        JsonNode ofAll = null;
+        for (JsonNode each : categories) {
+            if (each.path("name").asText().equals(category)) {
+                if (!each.path("teamId").isNull()) {
+                    return; // some team does already
+                }
+                ofAll = each;
+            }
+        }
+        for (JsonNode each : get("/api/teams").expect(200).json().path("items")) {
+            if (ofAll != null && each.path("name").asText().equals(team)) {
+                Map<String, Object> own = new LinkedHashMap<>();
+                own.put("name", category);
+                own.put("rating", rating);
+                own.put("colour", ofAll.path("colour").asText());
+                own.put("icon", ofAll.path("icon").asText());
+                own.put("teamId", each.path("id").asText());
+                own.put("rules", List.of());
+                post("/api/categories", own).expect(201);
+            }
+        }
+    }
+
     /**
      * Enters a session that is over.
      *

@@ -9,6 +9,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,16 @@ class ProjectsPageTest extends PageTest {
                 .post("/api/projects/%s/tasks".formatted(id), Map.of("name", "Import"))
                 .expect(201);
         Person eve = app().addUser(admin, Role.EMPLOYEE, "Eve Adams");
+        Instant now = Instant.now();
+        eve.api()
+                .post(
+                        "/api/sessions",
+                        Map.of(
+                                "startTime", now.minusSeconds(93_600).toString(),
+                                "endTime", now.minusSeconds(86_400).toString(),
+                                "projectId", id,
+                                "reason", "On paper"))
+                .expect(201);
         try (Screen german =
                 Screen.open(
                         chromium,
@@ -98,6 +109,7 @@ class ProjectsPageTest extends PageTest {
             german.page().click("form button");
             assertThat(german.heading()).hasText("Projekte");
             assertThat(german.find(".task-name")).hasText("Import");
+            assertThat(german.find(".project .time")).hasText("Sie 2 h 00 in 4 Wochen");
             assertThat(german.find("main button:not(.unfold)")).hasCount(0);
             german.assertNoSidewaysScrolling();
             german.screenshot("projects-german-360-dark");
