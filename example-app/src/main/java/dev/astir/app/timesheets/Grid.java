@@ -74,7 +74,7 @@ record Grid(long total, List<Long> days, List<OfProject> projects) {
                                                     each.projectId(),
                                                     each.projectName(),
                                                     new long[7]))
-                            .millis()[(int) (each.day().toEpochDay() - monday.toEpochDay())] +=
+                            .millis()[Weeks.indexOf(monday, each.day())] +=
                     each.millis();
         }
         return rows.values().stream()

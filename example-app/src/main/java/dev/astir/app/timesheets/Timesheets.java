@@ -4,22 +4,17 @@ import dev.astir.app.days.ClosedWeeks;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.identity.Caller;
-import dev.astir.app.organizations.Organization;
-import dev.astir.app.organizations.Organizations;
 import dev.astir.app.summaries.DayTotal;
 import dev.astir.app.summaries.Seconds;
 import dev.astir.app.summaries.Summaries;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.app.timeline.DayLines;
 import dev.astir.app.timesheets.TimesheetRepository.Sheet;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +36,7 @@ public class Timesheets {
     private final Summaries summaries;
     private final Days days;
     private final ClosedWeeks closedWeeks;
-    private final DayLines lines;
-    private final Organizations organizations;
+    private final WeekDetails details;
     private final Trail trail;
     private final Clock clock;
 
@@ -55,8 +49,7 @@ public class Timesheets {
             Summaries summaries,
             Days days,
             ClosedWeeks closedWeeks,
-            DayLines lines,
-            Organizations organizations,
+            WeekDetails details,
             Trail trail,
             Clock clock) {
         this.transactions = transactions;
@@ -67,8 +60,7 @@ public class Timesheets {
         this.summaries = summaries;
         this.days = days;
         this.closedWeeks = closedWeeks;
-        this.lines = lines;
-        this.organizations = organizations;
+        this.details = details;
         this.trail = trail;
         this.clock = clock;
     }
@@ -131,11 +123,11 @@ public class Timesheets {
         Grid grid =
                 Grid.of(monday, weeks.worked(organizationId, userId, monday, Weeks.sunday(monday)));
         long[] work = new long[7];
-        totals.forEach(each -> work[dayOf(monday, each.day())] = each.workMillis());
+        totals.forEach(each -> work[Weeks.indexOf(monday, each.day())] = each.workMillis());
         List<Long> works = Seconds.parts(Arrays.stream(work).boxed().toList());
         List<Timesheet.DayOf> daysOf = new ArrayList<>();
         for (LocalDate day : Weeks.days(monday)) {
-            int index = dayOf(monday, day);
+            int index = Weeks.indexOf(monday, day);
             daysOf.add(
                     new Timesheet.DayOf(
                             day,
@@ -149,9 +141,10 @@ public class Timesheets {
                 daysOf,
                 grid.projects(),
                 new Timesheet.Totals(works.stream().mapToLong(Long::longValue).sum(), grid.total()),
-                undecided(organizations.get(organizationId), userId, calendar, totals),
-                without(monday, grid),
-                corrections(organizationId, userId, calendar, monday, bounds),
+                details.undecided(organizationId, userId, calendar, totals),
+                WeekDetails.without(monday, grid),
+                details.corrections(
+                        organizationId, userId, calendar, monday, bounds.since(), bounds.until()),
                 weeks.keptAside(organizationId, userId, bounds.since(), bounds.until()),
                 weeks.lastReceived(organizationId, userId, bounds.since(), bounds.until()).at(),
                 deciders.names(organizationId, userId),
@@ -159,79 +152,10 @@ public class Timesheets {
                 sheets.history(organizationId, userId, monday));
     }
 
-    private static int dayOf(LocalDate monday, LocalDate day) {
-        return (int) (day.toEpochDay() - monday.toEpochDay());
-    }
-
     /** The first instant of a week, and the first after it. */
     private record Bounds(Instant since, Instant until) {}
 
     private static Bounds boundsOf(PersonCalendar calendar, LocalDate monday) {
         return new Bounds(calendar.start(monday), calendar.start(monday.plusDays(7)));
-    }
-
-    private List<Timesheet.Undecided> undecided(
-            Organization organization,
-            UUID userId,
-            PersonCalendar calendar,
-            List<DayTotal> totals) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        long away = Duration.ofSeconds(organization.idleAfterSeconds()).toMillis();
-        List<Timesheet.Undecided> found = new ArrayList<>();
-        for (DayTotal total : totals) {
-            if (total.undecidedMillis() == 0) {
-                continue;
-            }
-            lines.of(
-                            organization.id(),
-                            userId,
-                            calendar.day(total.day()),
-                            organization.nightShiftsBelongToStart(),
-                            now)
-                    .undecided(away)
-                    .forEach(each ->
-                            found.add(
-                                    new Timesheet.Undecided(
-                                            total.day(),
-                                            each.session(),
-                                            Instant.ofEpochMilli(each.start()),
-                                            Instant.ofEpochMilli(each.end()),
-                                            Seconds.of(each.millis()))));
-        }
-        return found;
-    }
-
-    private static List<Timesheet.Without> without(LocalDate monday, Grid grid) {
-        return grid.projects().stream()
-                .filter(project -> project.projectId() == null)
-                .flatMap(project ->
-                        Weeks.days(monday).stream()
-                                .map(day ->
-                                        new Timesheet.Without(
-                                                day, project.seconds().get(dayOf(monday, day)))))
-                .filter(day -> day.seconds() > 0)
-                .toList();
-    }
-
-    private List<Timesheet.Corrected> corrections(
-            UUID organizationId,
-            UUID userId,
-            PersonCalendar calendar,
-            LocalDate monday,
-            Bounds bounds) {
-        return weeks.corrections(organizationId, userId, bounds.since(), bounds.until()).stream()
-                .map(each -> {
-                    LocalDate day = calendar.dateOf(each.startTime());
-                    return new Timesheet.Corrected(
-                            each.id(),
-                            each.sessionId(),
-                            day.isBefore(monday) ? monday : day,
-                            each.projectId(),
-                            each.correctedAt(),
-                            each.correctedBy(),
-                            each.byName(),
-                            each.reason());
-                })
-                .toList();
     }
 }

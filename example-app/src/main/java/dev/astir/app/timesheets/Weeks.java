@@ -62,6 +62,11 @@ final class Weeks {
         return monday.datesUntil(monday.plusDays(7)).toList();
     }
 
+    /** Which of its days this is: 0 for Monday. */
+    static int indexOf(LocalDate monday, LocalDate day) {
+        return (int) (day.toEpochDay() - monday.toEpochDay());
+    }
+
     /** Its last day. */
     static LocalDate sunday(LocalDate monday) {
         return monday.plusDays(6);
