@@ -3,6 +3,7 @@ package dev.astir.app.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -15,6 +16,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,11 +88,27 @@ class PrivacyPagesTest extends AppTest {
         }
     }
 
+    /** Decides by the agent what a moment of a session was. */
+    private static void keepsByAgent(Person person, TestAgent.Enrolled device) {
+        JsonNode session = person.api().post("/api/sessions/start").expect(201).json();
+        app().api()
+                .with("Authorization", "Bearer " + device.agentKey())
+                .post(
+                        "/api/agent/idle",
+                        Map.of(
+                                "sessionId", session.get("id").asText(),
+                                "from", session.get("startTime").asText(),
+                                "to", Instant.now().toString(),
+                                "decision", "keep"))
+                .expect(200);
+    }
+
     @Test
     void administratorsReadTheTrail(Chromium chromium) {
         doras();
         TestAgent.enrol(app(), alice);
-        TestAgent.enrol(app(), app().addUser(admin, Role.EMPLOYEE, "Bob Okafor"));
+        Person bob = app().addUser(admin, Role.EMPLOYEE, "Bob Okafor");
+        keepsByAgent(bob, TestAgent.enrol(app(), bob));
         admin.api().get("/api/agents").expect(200);
         try (Screen screen = Screen.open(chromium, app().uri())) {
             screen.signIn(admin.email());
@@ -101,6 +119,11 @@ class PrivacyPagesTest extends AppTest {
             assertThat(screen.find(".trail")).containsText("kept for days: 365 → 90");
             assertThat(screen.find(".trail"))
                     .containsText("Dora Lind looked at the sessions of Alice Moreau");
+            assertThat(
+                            entries.filter(
+                                    new Locator.FilterOptions()
+                                            .setHasText("decided what idle time")))
+                    .containsText("at the computer “desk-1”");
             // One look at several people is one line.
             Locator look =
                     entries.filter(new Locator.FilterOptions().setHasText("computers of 2 people"));
