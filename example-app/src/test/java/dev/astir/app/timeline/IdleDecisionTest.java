@@ -12,6 +12,7 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.sessions.Worker;
 import dev.astir.protocol.Span;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,22 @@ class IdleDecisionTest extends AppTest {
         JsonNode running = emil.start();
         emil.decides(running, running.get("startTime").asText(), "2100-01-01T00:00:00Z", "keep")
                 .expect(400);
+    }
+
+    /**
+     * A day's line has whole milliseconds, so what it shows of a session's start is a bit earlier.
+     */
+    @Test
+    void aStretchAtTheStartIsDecidedAsTheDayShowsIt() {
+        JsonNode running = emil.start();
+        Instant start = Instant.parse(running.get("startTime").asText());
+        Instant shown = start.truncatedTo(ChronoUnit.MILLIS);
+        String now = Instant.now().toString();
+
+        JsonNode answer = emil.decides(running, shown.toString(), now, "keep").expect(200).json();
+
+        assertThat(answer.at("/decision/from").asText()).isEqualTo(start.toString());
+        emil.decides(running, shown.minusMillis(1).toString(), now, "keep").expect(400);
     }
 
     @Test
