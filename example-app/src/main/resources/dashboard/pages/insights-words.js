@@ -51,7 +51,7 @@ export const texts = {
     meetings: {
       title: 'Meetings and focus',
       against: (time) => `in meetings, ${time} in focus`,
-      shares: (meetings, focus) => `${meetings} and ${focus} of the active time`,
+      shares: (meetings, focus) => `Of the active time of this week, ${meetings} were meetings and ${focus} focus.`,
       chart: 'Meetings by week',
       column: { label: 'Meetings', type: duration },
       beside: { label: 'focus', type: duration },
@@ -132,7 +132,7 @@ export const texts = {
     meetings: {
       title: 'Besprechungen und Fokus',
       against: (time) => `in Besprechungen, ${time} im Fokus`,
-      shares: (meetings, focus) => `${meetings} und ${focus} der aktiven Zeit`,
+      shares: (meetings, focus) => `Von der aktiven Zeit dieser Woche waren ${meetings} Besprechungen und ${focus} Fokus.`,
       chart: 'Besprechungen je Woche',
       column: { label: 'Besprechungen', type: duration },
       beside: { label: 'Fokus', type: duration },

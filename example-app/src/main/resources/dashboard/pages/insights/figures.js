@@ -82,9 +82,9 @@ function meetings({ figures: now, before, weeks, formulas, ...answer }) {
     name: 'meetings',
     title,
     value: duration(now.meetingSeconds),
-    note: `${against(duration(now.focusSeconds))}: ${shares(percent(now.meetingSeconds), percent(now.focusSeconds))}`,
+    note: against(duration(now.focusSeconds)),
     before: before && `${duration(before.meetingSeconds)} ${against(duration(before.focusSeconds))}`,
-    formula: words.formula('meetingSeconds', formulas.meetingSeconds),
+    formula: `${words.formula('meetingSeconds', formulas.meetingSeconds)} ${shares(percent(now.meetingSeconds), percent(now.focusSeconds))}`,
     chart: byWeek(words.meetings, weeks, answer, ({ meetingSeconds }) => meetingSeconds, ({ focusSeconds }) => focusSeconds),
   });
 }

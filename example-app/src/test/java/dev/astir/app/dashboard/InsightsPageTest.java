@@ -80,9 +80,9 @@ class InsightsPageTest extends PageTest {
         assertThat(screen.find(".insight-longest .figure"))
                 .hasText(Pattern.compile("1h 00m\\s+Monday"));
         assertThat(screen.find(".insight-meetings .figure"))
-                .hasText(
-                        Pattern.compile(
-                                "30m\\s+in meetings, 30m in focus: 50% and 50% of the active time"));
+                .hasText(Pattern.compile("30m\\s+in meetings, 30m in focus"));
+        assertThat(screen.find(".insight-meetings .formula"))
+                .containsText("50% were meetings and 50% focus");
         assertThat(screen.find(".about").last()).containsText("You alone.");
 
         focus.locator("button", new Locator.LocatorOptions().setHasText("As a table")).click();
