@@ -31,11 +31,7 @@ export function toLookAt(sheet, isOwn) {
   `;
   const zones = new Map(sheet.days.map(({ date, timeZone }) => [date, timeZone]));
   const rows = [
-    ...sheet.undecided.map(({ date, from, to, seconds }) => {
-      const what = words.look.undecided(shortWeekday(date), duration(seconds));
-      return row(html`<span class="mark" data-state="idle"></span>`, what, `${clock(from, zones.get(date))}–${clock(to, zones.get(date))}`,
-        link(date, isOpen ? words.look.decide : words.look.see, what));
-    }),
+    ...undecided(sheet, zones, (date, what) => link(date, isOpen ? words.look.decide : words.look.see, what)),
     ...sheet.withoutProject.filter(({ seconds }) => seconds >= 30).map(({ date, seconds }) => {
       const what = words.look.without(shortWeekday(date), duration(seconds));
       return row(icon('info'), what, '', link(date, isOpen ? words.look.assign : words.look.see, what));
@@ -52,6 +48,17 @@ export function toLookAt(sheet, isOwn) {
       </ul>
     `,
   );
+}
+
+/** Those of a day in one row: when it was, or how many they are. */
+function undecided({ undecided: all }, zones, link) {
+  return [...Map.groupBy(all, ({ date }) => date)].map(([date, ofDay]) => {
+    const [{ from, to }] = ofDay;
+    const what = words.look.undecided(shortWeekday(date), duration(ofDay.reduce((sum, { seconds }) => sum + seconds, 0)));
+    const range = `${clock(from, zones.get(date))}–${clock(to, zones.get(date))}`;
+    return row(html`<span class="mark" data-state="idle"></span>`, what,
+      ofDay.length === 1 ? range : words.look.stretches(ofDay.length), link(date, what));
+  });
 }
 
 /** Those of a day in one row. */

@@ -46,12 +46,17 @@ function doing(row) {
       line: app
         ? html`<span class="app">${appIcon(app)} <span dir="auto">${site ?? app}</span></span>`
         : html`<span class="muted">${text.now.hiddenApp}</span>`,
-      note: since ? text.now.lasting(lasted(since)) : nothing,
+      note: since ? lasting(since) : nothing,
     };
   }
   const line = html`<span class="muted">${words.absence[state]}</span>`;
   if (state === 'offline') return { line, note: lastSeen ? words.left(leftAt(lastSeen, timeZone)) : nothing };
-  return { line, note: since ? text.now.lasting(lasted(since)) : nothing };
+  return { line, note: since ? lasting(since) : nothing };
+}
+
+/** As on Now: of less than a minute the length says nothing. */
+function lasting(since) {
+  return Date.now() - new Date(since) < 60_000 ? text.now.fresh : text.now.lasting(lasted(since));
 }
 
 function leftAt(instant, timeZone) {
