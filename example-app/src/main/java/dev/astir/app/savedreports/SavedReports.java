@@ -214,8 +214,7 @@ class SavedReports {
                 });
     }
 
-    private void requireRoom(
-            Caller caller, UUID id, SavedReportRequest request, boolean isAdded) {
+    private void requireRoom(Caller caller, UUID id, SavedReportRequest request, boolean isAdded) {
         // No other is added meanwhile.
         var unused = users.hold(caller.userId());
         UUID organizationId = caller.organizationId();

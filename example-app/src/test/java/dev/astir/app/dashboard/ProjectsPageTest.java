@@ -93,10 +93,14 @@ class ProjectsPageTest extends PageTest {
                 .post(
                         "/api/sessions",
                         Map.of(
-                                "startTime", now.minusSeconds(93_600).toString(),
-                                "endTime", now.minusSeconds(86_400).toString(),
-                                "projectId", id,
-                                "reason", "On paper"))
+                                "startTime",
+                                now.minusSeconds(93_600).toString(),
+                                "endTime",
+                                now.minusSeconds(86_400).toString(),
+                                "projectId",
+                                id,
+                                "reason",
+                                "On paper"))
                 .expect(201);
         try (Screen german =
                 Screen.open(

@@ -2,6 +2,8 @@ package dev.astir.app.walls;
 
 import dev.astir.app.TestApp;
 import dev.astir.app.identity.Role;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * validation, where the route needs one. Tests read it, and fail for a route that it does not have.
  */
 public final class RouteTable {
+    /** Older time than an organization keeps is refused. */
+    private static final String A_DAY_THAT_IS_KEPT =
+            LocalDate.now(ZoneOffset.UTC).minusDays(3).toString();
 
     /** Who may ask; of people, those of the higher roles as well. */
     public enum Who {
@@ -162,7 +167,7 @@ public final class RouteTable {
                     POST   /api/timesheets/{userId}/{week}/reopen           | manager  | sight        | {"reason":"r"}
                     GET    /api/timeline/today                              | employee | sight
                     GET    /api/sessions                                    | employee | sight
-                    POST   /api/sessions                                    | employee | own          | {"startTime":"2020-01-01T08:00:00Z","endTime":"2020-01-01T09:00:00Z","reason":"R"}
+                    POST   /api/sessions                                    | employee | own          | {"startTime":"{day}T08:00:00Z","endTime":"{day}T09:00:00Z","reason":"R"}
                     GET    /api/sessions/{id}                               | employee | sight and changers
                     PATCH  /api/sessions/{id}                               | employee | own          | {"reason":"R"}
                     DELETE /api/sessions/{id}                               | employee | own          | {"reason":"R"}
@@ -266,7 +271,8 @@ public final class RouteTable {
                                     reach.isEmpty() ? null : Reach.valueOf(constant(reach)),
                                     body == null
                                             ? null
-                                            : body.replace("{password}", TestApp.PASSWORD)));
+                                            : body.replace("{password}", TestApp.PASSWORD)
+                                                    .replace("{day}", A_DAY_THAT_IS_KEPT)));
                 });
         return rows;
     }
