@@ -62,7 +62,7 @@ class UsageReportsTest extends AppTest {
             value = {
                 "groupBy=app | vim 10800 0, Firefox 4500 0, null 0 600",
                 "groupBy=project | Astir core 15300 600",
-                "groupBy=category | Development 12600 0, null 2700 600",
+                "groupBy=category | Development 12600 0, Messages 1800 0, null 900 600",
                 "groupBy=site&app=Firefox | github.com 1800 0, zammad.com 1800 0, null 900 0",
                 // By name, not by who did more.
                 "groupBy=person | Bob 7200 600, Eve 8100 0",
