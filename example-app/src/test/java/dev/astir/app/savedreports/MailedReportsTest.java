@@ -137,12 +137,12 @@ class MailedReportsTest {
         }
         assertThat(new String(content(file(mail(ada, 1))), UTF_8))
                 .contains(
-                        "Mia,09:00:00,11:00:00,7200",
-                        "Bob,09:00:00,12:00:00,10800",
-                        "Total,,,18000");
+                        "Mia,7200,2.00,",
+                        "Bob,10800,3.00,",
+                        "Total,18000,");
         assertThat(new String(content(file(mail(tess, 1))), UTF_8))
                 .as("Tess sees her team alone, whoever saved it")
-                .contains("Mia,", "Total,,,7200")
+                .contains("Mia,", "Total,7200,")
                 .doesNotContain("Bob");
         MimeMessage mail = mail(tess, 1);
         String week =
