@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Insights {
 
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 3);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 20);
+
     private static final int WEEKS_BEFORE = 4;
 
     private final Transactions transactions;
@@ -73,8 +76,12 @@ class Insights {
      *     InsightPeople#require}
      */
     WeekInsight week(Caller caller, @Nullable UUID userId, @Nullable LocalDate monday) {
-        if (monday != null && monday.getDayOfWeek() != DayOfWeek.MONDAY) {
-            throw ProblemException.invalid("week", monday, "a Monday");
+        if (monday != null
+                && (monday.getDayOfWeek() != DayOfWeek.MONDAY
+                        || monday.isBefore(EARLIEST)
+                        || monday.isAfter(LATEST))) {
+            throw ProblemException.invalid(
+                    "week", monday, "a Monday from %s to %s".formatted(EARLIEST, LATEST));
         }
         UUID organizationId = caller.organizationId();
         UUID personId = userId == null ? caller.userId() : userId;

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class TimesheetLists {
 
-    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 3);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 20);
-
     private record Key(UUID person, LocalDate week) {}
 
     private final Transactions transactions;
@@ -60,7 +57,7 @@ class TimesheetLists {
      */
     record Cursor(LocalDate week, UUID personId) {
 
-        private static final Cursor FIRST = new Cursor(LATEST.plusDays(7), new UUID(0, 0));
+        private static final Cursor FIRST = new Cursor(Weeks.LATEST.plusDays(7), new UUID(0, 0));
 
         /**
          * Reads what {@link #toString()} wrote.
@@ -91,7 +88,8 @@ class TimesheetLists {
      * @param userId whose; null for all whom the caller sees
      * @param from weeks that ended before this day are left out
      * @param to weeks that begin after this day are left out
-     * @throws ProblemException 404 when the caller sees no such person
+     * @throws ProblemException 404 when the caller sees no such person; 400 for a period that is
+     *     none, or of a day that no week is kept of
      */
     Page<Timesheet.Summary> page(
             Caller caller,
@@ -107,8 +105,8 @@ class TimesheetLists {
         if (from != null && to != null && to.isBefore(from)) {
             throw ProblemException.invalid("to", to, "a date not before " + from);
         }
-        LocalDate first = from == null || from.isBefore(EARLIEST) ? EARLIEST : Weeks.of(from);
-        LocalDate last = to == null || to.isAfter(LATEST) ? LATEST : Weeks.of(to);
+        LocalDate first = from == null ? Weeks.EARLIEST : Weeks.of(Weeks.within("from", from));
+        LocalDate last = to == null ? Weeks.LATEST : Weeks.of(Weeks.within("to", to));
         UUID organizationId = caller.organizationId();
         Cursor place = after == null ? Cursor.FIRST : after;
         List<Sheet> found =

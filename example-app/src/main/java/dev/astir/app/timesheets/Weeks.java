@@ -12,8 +12,8 @@ import java.util.List;
 /** Weeks, from Monday to Sunday, known by their Monday. Stateless. */
 final class Weeks {
 
-    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 3);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 20);
+    static final LocalDate EARLIEST = LocalDate.of(2000, 1, 3);
+    static final LocalDate LATEST = LocalDate.of(9999, 12, 20);
 
     private Weeks() {}
 
@@ -42,6 +42,19 @@ final class Weeks {
                 text,
                 "a Monday such as 2026-11-23, or a week such as 2026-W48, from %s to %s"
                         .formatted(EARLIEST, LATEST));
+    }
+
+    /**
+     * A day of which somebody asks for the week.
+     *
+     * @throws ProblemException 400 for one that no week is kept of
+     */
+    static LocalDate within(String field, LocalDate day) {
+        if (day.isBefore(EARLIEST) || day.isAfter(sunday(LATEST))) {
+            throw ProblemException.invalid(
+                    field, day, "a date from %s to %s".formatted(EARLIEST, sunday(LATEST)));
+        }
+        return day;
     }
 
     /** The Monday of the week that the day is in. */

@@ -19,6 +19,7 @@ import dev.astir.app.trail.Trail;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What somebody is told of their own week. */
@@ -158,6 +159,9 @@ class InsightsTest extends AppTest {
 
     @Test
     void aWeekBeginsOnMonday() {
+        for (String monday : List.of("%2B999999999-12-27", "-999999999-01-01", "1999-12-27")) {
+            ada.api().get("/api/insights?week=" + monday).expect(400);
+        }
         assertThat(ada.api().get("/api/insights?week=2026-11-24").expect(400).json().toString())
                 .contains("\"week\"", "a Monday", "2026-11-24");
     }

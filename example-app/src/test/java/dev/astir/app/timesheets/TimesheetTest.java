@@ -238,6 +238,10 @@ class TimesheetTest extends WeekScene {
         max.api().post(path(MONDAY) + "/reject", Map.of("reason", "x".repeat(501))).expect(400);
         eve.api().get("/api/timesheets?from=2026-02-01&to=2026-01-01").expect(400);
         eve.api().get("/api/timesheets?after=here").expect(400);
+        for (String day : List.of("%2B999999999-12-31", "-999999999-01-01", "1999-12-31")) {
+            eve.api().get("/api/timesheets?from=" + day).expect(400);
+            eve.api().get("/api/timesheets?to=" + day).expect(400);
+        }
         eve.api().get("/api/timesheets?state=lost").expect(400);
     }
 
