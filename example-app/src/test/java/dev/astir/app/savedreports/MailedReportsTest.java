@@ -136,10 +136,7 @@ class MailedReportsTest {
             assertThat(content(file)).isEqualTo(download(each, id, "text/csv"));
         }
         assertThat(new String(content(file(mail(ada, 1))), UTF_8))
-                .contains(
-                        "Mia,7200,2.00,",
-                        "Bob,10800,3.00,",
-                        "Total,18000,");
+                .contains("Mia,7200,2.00,", "Bob,10800,3.00,", "Total,18000,");
         assertThat(new String(content(file(mail(tess, 1))), UTF_8))
                 .as("Tess sees her team alone, whoever saved it")
                 .contains("Mia,", "Total,7200,")
