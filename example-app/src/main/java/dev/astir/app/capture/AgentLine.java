@@ -98,6 +98,7 @@ final class AgentLine {
     AgentLine(
             Device device,
             AgentDesk desk,
+            LinePrompts prompts,
             PresenceService presence,
             Peer peer,
             Executor executor,
@@ -110,7 +111,7 @@ final class AgentLine {
                 new DeviceConnection(
                         device.organizationId(), device.userId(), device.id(), UUID.randomUUID());
         this.desk = desk;
-        this.prompts = desk.prompts();
+        this.prompts = prompts;
         this.presence = presence;
         this.peer = peer;
         this.executor = executor;

@@ -66,6 +66,7 @@ class AgentSocket {
                 new AgentLine(
                         device,
                         desk,
+                        desk.prompts(),
                         presence,
                         new SessionPeer(session),
                         background,

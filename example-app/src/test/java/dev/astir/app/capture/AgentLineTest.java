@@ -39,6 +39,7 @@ class AgentLineTest extends AppTest {
                             AgentStatus.ACTIVE,
                             0),
                     app().bean(AgentDesk.class),
+                    app().bean(AgentDesk.class).prompts(),
                     app().bean(PresenceService.class),
                     new AgentLine.Peer() {
                         @Override

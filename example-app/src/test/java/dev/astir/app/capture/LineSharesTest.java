@@ -23,6 +23,7 @@ class LineSharesTest {
                         new Device(device, organization, person, AgentStatus.ACTIVE, 0),
                         null,
                         null,
+                        null,
                         new AgentLine.Peer() {
                             @Override
                             public void send(byte[] message) {}

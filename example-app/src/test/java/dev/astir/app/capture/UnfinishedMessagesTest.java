@@ -32,6 +32,7 @@ class UnfinishedMessagesTest {
                 new Device(UUID.randomUUID(), UUID.randomUUID(), person, AgentStatus.ACTIVE, 0),
                 null,
                 null,
+                null,
                 new AgentLine.Peer() {
                     @Override
                     public void send(byte[] message) {}
