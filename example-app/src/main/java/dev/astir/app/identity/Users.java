@@ -67,8 +67,12 @@ public interface Users extends GenericRepository<User, UUID> {
     @Query("UPDATE users SET password_hash = :renewed WHERE id = :id AND password_hash = :old")
     long renewHash(UUID id, String old, String renewed);
 
-    /** The person with this id, whom nobody else changes until the transaction ends. */
-    @Query("SELECT * FROM users WHERE id = :id FOR UPDATE")
+    /**
+     * The person with this id, whom nobody else changes until the transaction ends. Rows that refer
+     * to them may be added: two people who name each other would wait for each other otherwise.
+     * (The text in quotes has the framework take it for a question, in spite of the word UPDATE.)
+     */
+    @Query("SELECT * FROM users WHERE id = :id AND 'for update' <> '' FOR NO KEY UPDATE")
     Optional<User> hold(UUID id);
 
     /** Gives a person another password. */

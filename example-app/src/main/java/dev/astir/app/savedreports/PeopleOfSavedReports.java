@@ -10,6 +10,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -52,14 +53,17 @@ class PeopleOfSavedReports {
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             return;
         }
+        // Reports are held before what belongs to them, as by their owners.
+        List<SavedRow> gone =
+                person.status() == Status.REMOVED
+                        ? rows.of(organizationId, person.userId())
+                        : List.of();
         recipients
                 .waitingMails(organizationId, person.userId())
                 .forEach(mail -> mailer.withdraw(organizationId, mail));
         if (person.status() == Status.REMOVED) {
             recipients.removeEverywhere(organizationId, person.userId());
-            for (SavedRow report : rows.of(organizationId, person.userId())) {
-                delete(report);
-            }
+            gone.forEach(this::delete);
         }
     }
 

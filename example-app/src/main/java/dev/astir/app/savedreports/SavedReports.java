@@ -179,8 +179,8 @@ class SavedReports {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    SavedRow before = own(caller, id);
                     requireRoom(caller, id, request, false);
+                    SavedRow before = own(caller, id);
                     Told told = Told.of(before, of(before));
                     Instant now = now();
                     Definition asked = checked.definition();
@@ -215,7 +215,7 @@ class SavedReports {
     }
 
     private void requireRoom(Caller caller, UUID id, SavedReportRequest request, boolean isAdded) {
-        // No other is added meanwhile.
+        // No other is added meanwhile. Before any report is held, as by whoever changes the person.
         var unused = users.hold(caller.userId());
         UUID organizationId = caller.organizationId();
         if (isAdded && rows.countOf(organizationId, caller.userId()) >= MOST) {
