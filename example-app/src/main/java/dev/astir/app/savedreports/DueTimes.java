@@ -1,11 +1,14 @@
 package dev.astir.app.savedreports;
 
 import dev.astir.app.days.Days;
+import dev.astir.app.days.PersonCalendar;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +34,7 @@ class DueTimes {
 
     /** The zone that somebody is in. */
     ZoneId zone(UUID organizationId, UUID userId, Instant at) {
-        var calendar = days.of(organizationId, userId);
-        return calendar.zone(calendar.dateOf(at));
+        return zone(days.of(organizationId, userId), at);
     }
 
     /**
@@ -42,15 +44,25 @@ class DueTimes {
      */
     void follow(UUID organizationId, @Nullable UUID ownerId, Instant now) {
         List<SavedRow> mailed = rows.mailed(organizationId, ownerId);
+        Map<UUID, PersonCalendar> calendars =
+                days.of(
+                        organizationId,
+                        mailed.stream().map(SavedRow::userId).collect(Collectors.toSet()));
         for (SavedRow row : mailed) {
             Instant due = row.nextDueAt();
+            @Nullable MailSchedule schedule = row.schedule();
+            @Nullable PersonCalendar calendar = calendars.get(row.userId());
             // What is due already is sent for that time.
-            if (due != null && due.isAfter(now)) {
-                Instant moved = next(organizationId, row.userId(), row.schedule(), now);
-                if (moved != null && !moved.equals(due)) {
+            if (due != null && due.isAfter(now) && schedule != null && calendar != null) {
+                Instant moved = schedule.next(now, zone(calendar, now));
+                if (!moved.equals(due)) {
                     rows.move(organizationId, row.id(), moved);
                 }
             }
         }
+    }
+
+    private static ZoneId zone(PersonCalendar calendar, Instant at) {
+        return calendar.zone(calendar.dateOf(at));
     }
 }
