@@ -9,6 +9,8 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.RateLimits;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +43,23 @@ class DueReport {
                     Duration.ofMinutes(15),
                     Duration.ofHours(1));
 
+    /**
+     * Of one person, to others: as many as they may have mailed, each every day. Who changes times
+     * again and again gets no further.
+     */
+    static final RateLimit TO_OTHERS =
+            RateLimit.of(
+                    "report-mails-to-others",
+                    (long) SavedReports.MOST_MAILED * SavedReportRequest.MOST_RECIPIENTS,
+                    Duration.ofDays(1));
+
     private final SavedReportRepository rows;
     private final RecipientRepository recipients;
     private final DueTimes times;
     private final ReportMails mails;
     private final Callers callers;
     private final Mailer mailer;
+    private final RateLimits limits;
     private final Trail trail;
     private final Transactions transactions;
 
@@ -57,6 +70,7 @@ class DueReport {
             ReportMails mails,
             Callers callers,
             Mailer mailer,
+            RateLimits limits,
             Trail trail,
             Transactions transactions) {
         this.rows = rows;
@@ -65,6 +79,7 @@ class DueReport {
         this.mails = mails;
         this.callers = callers;
         this.mailer = mailer;
+        this.limits = limits;
         this.trail = trail;
         this.transactions = transactions;
     }
@@ -93,8 +108,20 @@ class DueReport {
                 isStoppedEarly = true;
                 break;
             }
+            String ownerId = taken.userId().toString();
+            boolean isToOther = !each.userId().equals(taken.userId());
+            if (isToOther && limits.tryTake(TO_OTHERS, ownerId).isPresent()) {
+                error =
+                        "%d mails went to others within a day, which is the most; the rest follows."
+                                .formatted(TO_OTHERS.capacity());
+                continue;
+            }
             try {
-                isSent |= mail(taken, schedule, each, due, today);
+                boolean isMailed = mail(taken, schedule, each, due, today);
+                if (isToOther && !isMailed) {
+                    limits.giveBack(TO_OTHERS, ownerId);
+                }
+                isSent |= isMailed;
             } catch (RuntimeException e) {
                 // Others are not to wait for one whose report fails.
                 LOG.warn("Report {} could not be mailed to {}", taken.id(), each.userId(), e);

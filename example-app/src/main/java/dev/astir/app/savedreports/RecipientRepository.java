@@ -92,13 +92,20 @@ interface RecipientRepository extends GenericRepository<RecipientRepository.Row,
             """)
     void removeEverywhere(UUID organizationId, UUID userId);
 
-    /** The mails with reports for a person that wait to be sent. */
+    /**
+     * The mails with reports for a person that wait to be sent. Those that they had sent to
+     * themselves are known by their files, which nothing else comes with.
+     */
     @Query(
             """
-            SELECT m.id FROM saved_report_recipients r
-            JOIN mails m ON m.organization_id = r.organization_id AND m.id = r.mail_id
-            WHERE r.organization_id = :organizationId AND r.user_id = :userId
-              AND m.status = 'waiting'
+            SELECT m.id FROM mails m
+            JOIN users u ON u.organization_id = m.organization_id AND u.id = :userId
+            WHERE m.organization_id = :organizationId AND m.status = 'waiting'
+              AND (EXISTS (SELECT FROM saved_report_recipients r
+                           WHERE r.organization_id = m.organization_id AND r.user_id = u.id
+                             AND r.mail_id = m.id)
+                   OR (m.attachment_name IS NOT NULL
+                       AND lower(m.recipient COLLATE "C") = lower(u.email COLLATE "C")))
             """)
     List<UUID> waitingMails(UUID organizationId, UUID userId);
 

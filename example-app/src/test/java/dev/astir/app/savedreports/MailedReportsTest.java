@@ -13,6 +13,7 @@ import dev.astir.app.mail.MailServer;
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.RateLimits;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.mail.BodyPart;
@@ -302,6 +303,45 @@ class MailedReportsTest {
 
         assertThat(queued(tess)).isZero();
         server.accept(tess.email());
+    }
+
+    @Test
+    void whatSomebodySentToThemselvesIsTakenBackWhenTheyAreSuspended() {
+        server.refuse(tess.email(), "451 4.3.0 come again");
+        String id = saved(weekly("team", "csv", tess));
+        tess.api().post("/api/reports/saved/" + id + "/send").expect(202);
+        await().until(() -> status(tess).equals("waiting") && error(tess).equals("come again"));
+
+        suspend(tess);
+
+        assertThat(queued(tess)).isZero();
+        server.accept(tess.email());
+    }
+
+    /** Such as by setting the times anew every minute. */
+    @Test
+    void nobodyMailsToOthersWithoutEnd() throws Exception {
+        String id = saved(weekly("team", "csv", ada, tess));
+        RateLimits limits = app.bean(RateLimits.class);
+        String owner = ada.userId().toString();
+        while (limits.tryTake(DueReport.TO_OTHERS, owner).isEmpty()) {
+            // until none is left
+        }
+        at(monday, 7);
+        TestSending.run(app);
+
+        mail(ada, 1);
+        assertThat(queued(tess)).isZero();
+        ada = app.signIn(ada.email());
+        assertThat(ada.api().get("/api/reports/saved/" + id).json().get("lastError").asText())
+                .contains("1000 mails went to others");
+
+        limits.giveBack(DueReport.TO_OTHERS, owner);
+        NOW.set(NOW.get().plusSeconds(60));
+        TestSending.run(app);
+
+        assertThat(queued(tess)).isEqualTo(1);
+        assertThat(queued(ada)).isEqualTo(1);
     }
 
     @Test
