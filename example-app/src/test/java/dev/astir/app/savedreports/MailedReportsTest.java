@@ -198,6 +198,48 @@ class MailedReportsTest {
         assertThat(queued(tess)).isEqualTo(5);
     }
 
+    /** That the one comes last of all would be so once in a thousand million times. */
+    @Test
+    void oneOrganizationsManyDoNotKeepAnothersOneWaiting() {
+        Person other = app.registerOrganization();
+        String id =
+                other.api()
+                        .post("/api/reports/saved", weekly("user", "csv", other))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        for (Person owner : List.of(ada, tess)) {
+            for (int i = 0; i < 15; i++) {
+                owner.api().post("/api/reports/saved", weekly("user", "csv", owner)).expect(201);
+            }
+        }
+        at(monday, 8);
+        // Whatever is due of other tests is not to be counted.
+        TestSending.run(app);
+        execute(
+                "UPDATE saved_reports SET next_attempt_at = '%s'"
+                        .formatted(NOW.get().minusSeconds(60)));
+        app.bean(Transactions.class)
+                .inOrganization(
+                        other.organizationId(),
+                        () ->
+                                app.bean(JdbcOperations.class)
+                                        .prepareStatement(
+                                                "UPDATE saved_reports SET next_attempt_at = '%s'"
+                                                        .formatted(NOW.get()),
+                                                PreparedStatement::execute));
+
+        take(id);
+
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM saved_reports WHERE next_attempt_at <= '%s'"
+                                        .formatted(NOW.get())))
+                .isPositive();
+        execute("UPDATE saved_reports SET next_attempt_at = next_due_at");
+    }
+
     /** A node whose lease ended while it was at it sends nothing that another has sent. */
     @Test
     void whoIsTooSlowSendsNothingTwice() {
