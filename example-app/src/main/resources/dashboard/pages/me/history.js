@@ -126,6 +126,7 @@ class History extends Part {
           )}
         </tbody>
       </table>
+      ${this.problem.body.moreLines ? html`<p class="note muted">${words.moreLines(this.problem.body.moreLines)}</p>` : nothing}
     `;
   }
 }

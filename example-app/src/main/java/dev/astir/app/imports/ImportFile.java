@@ -90,9 +90,27 @@ record ImportFile(List<Entry> sessions) {
         return columns;
     }
 
+    /**
+     * Where a session would be that is refused: what was done in it is not called wrong, since it
+     * is not once the session's row is mended.
+     */
+    private record Time(Instant start, Instant end) {
+
+        boolean contains(Instant from, Instant to) {
+            return !from.isBefore(start) && !to.isAfter(end);
+        }
+    }
+
     /** For one file. */
     private record Reader(
-            Map<String, Integer> columns, PersonCalendar calendar, LineErrors errors) {
+            Map<String, Integer> columns,
+            PersonCalendar calendar,
+            LineErrors errors,
+            List<Time> refused) {
+
+        Reader(Map<String, Integer> columns, PersonCalendar calendar, LineErrors errors) {
+            this(columns, calendar, errors, new ArrayList<>());
+        }
 
         ImportFile read(List<Row> rows) {
             if (!columns.containsKey("start") || !columns.containsKey("end")) {
@@ -132,6 +150,7 @@ record ImportFile(List<Entry> sessions) {
                         cell(row, "start"),
                         "a time that is in no other session of the file (line %d is in the way)"
                                 .formatted(other.line()));
+                refused.add(new Time(bounds[0], bounds[1]));
                 return;
             }
             String reason = cell(row, "reason");
@@ -158,6 +177,9 @@ record ImportFile(List<Entry> sessions) {
             }
             Entry in = value(sessions.floorEntry(bounds[0]));
             if (in == null || bounds[1].isAfter(in.end())) {
+                if (refused.stream().anyMatch(time -> time.contains(bounds[0], bounds[1]))) {
+                    return;
+                }
                 errors.add(
                         row.line(),
                         "start",
@@ -189,13 +211,21 @@ record ImportFile(List<Entry> sessions) {
             Instant start = time(row, "start");
             Instant end = time(row, "end");
             if (start == null || end == null) {
+                refused(row, start);
                 return null;
             }
             if (!end.isAfter(start)) {
                 errors.add(row.line(), "end", cell(row, "end"), "a time after the start");
+                refused(row, start);
                 return null;
             }
             return new Instant[] {start, end};
+        }
+
+        private void refused(Row row, @Nullable Instant start) {
+            if (start != null && !isActivity(row)) {
+                refused.add(new Time(start, start.plus(LONGEST_ACTIVITY)));
+            }
         }
 
         private @Nullable Instant time(Row row, String column) {

@@ -92,14 +92,15 @@ class Imports {
         LineErrors errors = new LineErrors();
         ImportFile file =
                 ImportFile.read(text, days.of(caller.organizationId(), caller.userId()), errors);
-        errors.throwIfAny();
         List<Entry> entries = file.sessions();
         if (entries.isEmpty()) {
+            errors.throwIfAny();
             return ImportResult.nothing(preview);
         }
         Instant from = entries.getFirst().start();
         Instant to = entries.stream().map(Entry::end).max(Comparator.naturalOrder()).orElseThrow();
         NamedWork.Names names = work.names(caller);
+        // Also with errors of reading: whoever mends a file is told of all its lines at once.
         Plan plan = plan(sessions.present(caller, from, to), entries, names, errors);
         errors.throwIfAny();
         List<Session> added = sessions.add(caller, plan.wanted);
@@ -148,9 +149,6 @@ class Imports {
             LineErrors errors) {
         Plan plan = new Plan();
         for (Entry entry : entries) {
-            if (errors.isFull()) {
-                break;
-            }
             @Nullable Session known = present.find(entry.start(), entry.end());
             if (known != null) {
                 plan.sessions.put(entry, known);
@@ -168,18 +166,28 @@ class Imports {
 
     private static Optional<Wanted> wanted(
             SessionImports.Present present, Entry entry, NamedWork.Names names, LineErrors errors) {
+        Optional<Work> work = work(entry, names, errors);
+        try {
+            present.require(entry.start(), entry.end());
+        } catch (ProblemException e) {
+            // Nothing failed in the database: the next lines can be looked at before it rolls back.
+            errors.add(entry.line(), "endTime".equals(e.field()) ? "end" : "start", e.summary());
+            return Optional.empty();
+        }
+        return work.map(on ->
+                new Wanted(entry.start(), entry.end(), on.project(), on.task(), entry.reason()));
+    }
+
+    private record Work(@Nullable UUID project, @Nullable UUID task) {}
+
+    private static Optional<Work> work(Entry entry, NamedWork.Names names, LineErrors errors) {
         String column = "project";
         try {
             UUID project = names.project(entry.project());
             column = "task";
-            UUID task = names.task(project, entry.task());
-            column = "start";
-            present.require(entry.start(), entry.end());
-            return Optional.of(
-                    new Wanted(entry.start(), entry.end(), project, task, entry.reason()));
+            return Optional.of(new Work(project, names.task(project, entry.task())));
         } catch (ProblemException e) {
-            // Nothing failed in the database: the next lines can be looked at before it rolls back.
-            errors.add(entry.line(), "endTime".equals(e.field()) ? "end" : column, e.summary());
+            errors.add(entry.line(), column, e.summary());
             return Optional.empty();
         }
     }

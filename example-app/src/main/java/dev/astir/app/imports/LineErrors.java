@@ -4,6 +4,8 @@ import dev.astir.app.web.Problem.FieldError;
 import dev.astir.app.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * What is wrong in a file, by line and column: {@code lines[7].end}, where the lines are counted as
@@ -11,9 +13,10 @@ import java.util.List;
  */
 final class LineErrors {
 
-    static final int MOST = 20;
+    /** Of so many lines it is told what is wrong; of those beyond, how many they are. */
+    static final int MOST_LINES = 100;
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final NavigableMap<Integer, List<FieldError>> errors = new TreeMap<>();
 
     /** A value that cannot be accepted. */
     void add(int line, String column, String value, String allowed) {
@@ -21,24 +24,21 @@ final class LineErrors {
     }
 
     void add(int line, String column, String message) {
-        if (!isFull()) {
-            errors.add(new FieldError("lines[%d].%s".formatted(line, column), message));
-        }
-    }
-
-    /** Whether so many were found that more would not help. */
-    boolean isFull() {
-        return errors.size() >= MOST;
+        errors.computeIfAbsent(line, any -> new ArrayList<>())
+                .add(new FieldError("lines[%d].%s".formatted(line, column), message));
     }
 
     /**
      * Refuses the file if anything is wrong in it.
      *
-     * @throws ProblemException 400 with each
+     * @throws ProblemException 400 with the first lines, from the top of the file
      */
     void throwIfAny() {
         if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
+            throw ProblemException.invalid(
+                    errors.values().stream().limit(MOST_LINES).flatMap(List::stream).toList(),
+                    "moreLines",
+                    Math.max(0, errors.size() - MOST_LINES));
         }
     }
 

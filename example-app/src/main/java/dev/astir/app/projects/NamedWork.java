@@ -50,6 +50,7 @@ public class NamedWork {
 
         private final Caller caller;
         private final Map<Key, UUID> known = new HashMap<>();
+        private final Map<Key, ProblemException> refused = new HashMap<>();
         private final List<String> made = new ArrayList<>();
 
         private Names(Caller caller) {
@@ -73,13 +74,13 @@ public class NamedWork {
                 return null;
             }
             Key key = new Key(null, name.toLowerCase(Locale.ROOT));
-            UUID id = known.get(key);
+            UUID id = known(key);
             if (id == null) {
                 List<UUID> found =
                         projectRows.named(caller.organizationId(), name).stream()
                                 .map(Project::id)
                                 .toList();
-                id = one("project", name, found);
+                id = one("project", key, name, found);
                 if (id == null) {
                     id = projects.create(caller, new ProjectRequest(name, null)).id();
                     made.add(name);
@@ -102,13 +103,13 @@ public class NamedWork {
                 throw ProblemException.invalid("task", name, "empty, or beside a project");
             }
             Key key = new Key(project, name.toLowerCase(Locale.ROOT));
-            UUID id = known.get(key);
+            UUID id = known(key);
             if (id == null) {
                 List<UUID> found =
                         taskRows.named(caller.organizationId(), project, name).stream()
                                 .map(Task::id)
                                 .toList();
-                id = one("task", name, found);
+                id = one("task", key, name, found);
                 if (id == null) {
                     id = tasks.create(caller, project, new TaskRequest(name)).id();
                 }
@@ -117,7 +118,24 @@ public class NamedWork {
             return id;
         }
 
-        /** The only one; null when it has to be made. */
+        private @Nullable UUID known(Key key) {
+            @Nullable ProblemException problem = refused.get(key);
+            if (problem != null) {
+                throw problem;
+            }
+            return known.get(key);
+        }
+
+        /** The only one; null when it has to be made. Whatever is refused stays so. */
+        private @Nullable UUID one(String what, Key key, String name, List<UUID> found) {
+            try {
+                return one(what, name, found);
+            } catch (ProblemException e) {
+                refused.put(key, e);
+                throw e;
+            }
+        }
+
         private @Nullable UUID one(String what, String name, List<UUID> found) {
             if (found.size() > 1) {
                 throw ProblemException.invalid(

@@ -58,12 +58,21 @@ public final class ProblemException extends RuntimeException {
 
     /** 400 for several fields at once. */
     public static ProblemException invalid(List<Problem.FieldError> errors) {
-        return new ProblemException(
-                Problem.of(
-                                HttpStatus.BAD_REQUEST,
-                                "invalid",
-                                "Some fields cannot be accepted; see errors.")
-                        .withErrors(errors));
+        return new ProblemException(invalidFields(errors));
+    }
+
+    /** 400 for more than are named, with a member that says how many of what are not. */
+    public static ProblemException invalid(
+            List<Problem.FieldError> errors, String member, int more) {
+        return new ProblemException(invalidFields(errors).withDetails(Map.of(member, more)));
+    }
+
+    private static Problem invalidFields(List<Problem.FieldError> errors) {
+        return Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "invalid",
+                        "Some fields cannot be accepted; see errors.")
+                .withErrors(errors);
     }
 
     /** 401. */

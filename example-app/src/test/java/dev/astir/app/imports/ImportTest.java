@@ -125,6 +125,42 @@ class ImportTest extends AppTest {
         assertThat(sessions()).isEmpty();
     }
 
+    /**
+     * Whatever looks at them: how it is written, what is known, what is there, what may be posted.
+     */
+    @Test
+    void namesAllBadLinesAtOnce() {
+        sends(DAY).expect(200);
+        JsonNode problem =
+                sends(
+                                """
+                                start,end,project,app,url
+                                2026-11-16T09:00Z,2026-11-16T10:00Z,Mars,,
+                                2026-11-17T09:00Z,soon,,,
+                                2026-11-17T09:10Z,2026-11-17T09:20Z,,Mail,
+                                1999-11-18T09:00Z,1999-11-18T10:00Z,Mars,,
+                                2026-11-19T09:00Z,2026-11-19T10:00Z,,,
+                                2026-11-19T09:10Z,2026-11-19T09:20Z,,,ftp://example.com
+                                2026-11-19T12:00Z,2026-11-19T12:20Z,,Mail,
+                                2026-11-20T14:00Z,2026-11-20T16:00Z,,,
+                                """)
+                        .expect(400)
+                        .json();
+
+        // The fourth line is in a session that the third will be.
+        assertThat(problem.get("errors").findValuesAsText("field"))
+                .containsExactly(
+                        "lines[2].project",
+                        "lines[3].end",
+                        "lines[5].project",
+                        "lines[5].start",
+                        "lines[7].url",
+                        "lines[8].start",
+                        "lines[9].start");
+        assertThat(problem.get("moreLines").asInt()).isZero();
+        assertThat(sessions()).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -200,11 +236,10 @@ class ImportTest extends AppTest {
                         .json()
                         .get("errors");
 
-        // By their time, as they would be stored.
         assertThat(errors.findValuesAsText("field"))
-                .containsExactly("lines[3].start", "lines[2].start");
-        assertThat(errors.at("/0/message").asText()).contains("2026-11-09", "approved");
-        assertThat(errors.at("/1/message").asText()).contains("is there already");
+                .containsExactly("lines[2].start", "lines[3].start");
+        assertThat(errors.at("/0/message").asText()).contains("is there already");
+        assertThat(errors.at("/1/message").asText()).contains("2026-11-09", "approved");
         assertThat(sessions()).hasSize(2);
     }
 
@@ -252,8 +287,10 @@ class ImportTest extends AppTest {
                 .contains("5000 rows", "5001");
         sends("start,end\n" + " ".repeat(1_000_000)).expect(200);
         sends("start,end\n" + " ".repeat(1_050_000)).expect(413);
-        assertThat(sends("start,end\n" + "x,y\n".repeat(30)).expect(400).json().get("errors"))
-                .hasSize(20);
+        JsonNode problem = sends("start,end\n" + "x,y\n".repeat(130)).expect(400).json();
+        assertThat(problem.get("errors")).hasSize(200);
+        assertThat(problem.at("/errors/199/field").asText()).isEqualTo("lines[101].end");
+        assertThat(problem.get("moreLines").asInt()).isEqualTo(30);
         assertThat(sends("start,end,colour\n").expect(400).json().at("/errors/0/field").asText())
                 .isEqualTo("lines[1].header");
         emil.api()
