@@ -19,10 +19,20 @@ export function today() {
   return textOf(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
 }
 
-/** The date that it is in a zone at an instant. */
+const formats = new Map();
+
+/** Making a format is slow, so one is made for each zone. */
+function formatIn(timeZone) {
+  if (!formats.has(timeZone)) {
+    const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' };
+    formats.set(timeZone, new Intl.DateTimeFormat('en-u-ca-iso8601', options));
+  }
+  return formats.get(timeZone);
+}
+
+/** The date that it is in a zone, or in the reader's own, at an instant. */
 export function dateIn(timeZone, instant = Date.now()) {
-  const parts = new Intl.DateTimeFormat('en-u-ca-iso8601', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(instant);
+  const parts = formatIn(timeZone).formatToParts(instant);
   const part = (wanted) => parts.find(({ type }) => type === wanted).value;
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

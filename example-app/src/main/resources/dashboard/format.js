@@ -1,4 +1,5 @@
 /** Times, dates and durations, as the reader's language and country write them. */
+import { dateIn, daysFrom } from './calendar.js';
 import { locale } from './preferences.js';
 import { text } from './messages.js';
 
@@ -32,9 +33,11 @@ export function preciseClock(instant) {
   return format({ hour: HOUR, minute: '2-digit', second: '2-digit' }).format(new Date(instant));
 }
 
+const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long' };
+
 /** "Thursday 26 November". */
 export function longDay(instant, timeZone) {
-  return format({ weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(new Date(instant));
+  return format({ ...LONG_DAY, timeZone }).format(new Date(instant));
 }
 
 /** "26 Nov". */
@@ -76,20 +79,14 @@ export function absolute(instant) {
   return format({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));
 }
 
-/** "15:04" today, "Wed 15:04" within a week, "26 Nov" beyond, with the year where it is another. */
-export function moment(instant) {
+/** "15:04" today, "Wed 15:04" within a week, "26 Nov" beyond, with the year where it is another; in a zone or the reader's own. */
+export function moment(instant, timeZone) {
   const at = new Date(instant);
-  const now = new Date();
-  const days = Math.abs(daysBetween(at, now));
-  if (days === 0) return clock(at);
-  if (days < 7) return `${weekday(at)} ${clock(at)}`;
-  return at.getFullYear() === now.getFullYear() ? shortDay(at) : shortDate(at);
-}
-
-/** Midnights between two instants, in the reader's zone. */
-function daysBetween(from, to) {
-  const day = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
-  return Math.round((day(to) - day(from)) / 86_400_000);
+  const [date, today] = [dateIn(timeZone, at), dateIn(timeZone)];
+  const days = Math.abs(daysFrom(date, today));
+  if (days === 0) return clock(at, timeZone);
+  if (days < 7) return `${weekday(at, timeZone)} ${clock(at, timeZone)}`;
+  return date.slice(0, 4) === today.slice(0, 4) ? shortDay(at, timeZone) : shortDate(at, timeZone);
 }
 
 /** "0m", "38m", "1h 02m", "31h". */

@@ -1,6 +1,6 @@
 /** The week: on what its hours went, how far it is sent and approved; one's own, or that of somebody whom one sees. */
 import { html, nothing } from 'lit';
-import { addDays, isDate, startOfWeek } from '../calendar.js';
+import { addDays, dateIn, isDate, startOfWeek } from '../calendar.js';
 import { number } from '../format.js';
 import { call } from '../http.js';
 import { Pages } from '../lists.js';
@@ -72,8 +72,12 @@ class MyWeekPage extends Part {
   }
 
   get #today() {
-    const { timeZone } = this.app.user;
-    return this.#sheet.value?.today ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+    return this.#sheet.value?.today ?? dateIn(this.#zone);
+  }
+
+  /** The reader's, as the profile has it, wherever this computer is. */
+  get #zone() {
+    return this.app.user.timeZone;
   }
 
   /** Whose week it is where it is not one's own. */
@@ -131,11 +135,11 @@ class MyWeekPage extends Part {
         })}
         <div class="week-panels ${isOld ? 'stale' : ''}">
           <div>
-            ${this.#isOwn ? this.#waitingPanel() : nothing} ${value ? toLookAt(value, this.#isOwn) : nothing}
+            ${this.#isOwn ? this.#waitingPanel() : nothing} ${value ? toLookAt(value, this.#isOwn, this.#zone) : nothing}
           </div>
           <div>
             ${this.#earlierPanel()}
-            ${value && value.history.length > 0 ? panel(words.done.title, '', history(value.history)) : nothing}
+            ${value && value.history.length > 0 ? panel(words.done.title, '', history(value.history, this.#zone)) : nothing}
             ${this.#isOwn ? nothing : this.#waitingPanel()}
           </div>
         </div>
@@ -169,7 +173,7 @@ class MyWeekPage extends Part {
 
   #week(sheet) {
     return html`
-      ${steps(sheet, this.#isOwn, this.#actions(sheet))}
+      ${steps(sheet, this.#isOwn, this.#actions(sheet), this.#zone)}
       ${this.asking ? this.#asked() : nothing}
       ${notices(sheet, this.#isOwn)}
       <h2 class="visually-hidden">${words.grid.caption}</h2>
@@ -257,7 +261,7 @@ class MyWeekPage extends Part {
     if (!this.#waiting.problem && weeks.length === 0) return nothing;
     return panelState(this.#waiting, {
       what: words.weeks.waitingWhat,
-      content: () => panel(words.weeks.waiting, number(weeks.length), waiting(weeks)),
+      content: () => panel(words.weeks.waiting, number(weeks.length), waiting(weeks, this.#zone)),
     });
   }
 
@@ -266,7 +270,7 @@ class MyWeekPage extends Part {
       what: words.weeks.what,
       blocks: rowBlocks(4),
       content: ({ items }) =>
-        panel(words.weeks.title, '', html`${otherWeeks(items, this.#person)} ${showMore(this.#earlier, words.weeks.more, 'more')}`),
+        panel(words.weeks.title, '', html`${otherWeeks(items, this.#person, this.#zone)} ${showMore(this.#earlier, words.weeks.more, 'more')}`),
     });
   }
 }

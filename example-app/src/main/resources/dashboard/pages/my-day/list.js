@@ -123,15 +123,15 @@ class DayList extends Part {
       ${keep > 0 ? mark('check', words.kept(time(keep))) : nothing}
       ${reassign > 0 ? mark('check', words.reassigned(time(reassign))) : nothing}
       ${discarded > 0 ? mark('close', words.discarded(time(discarded))) : nothing}
-      ${session.source === 'manual' ? mark('pencil', words.byHand, made && whyOf(made)) : nothing}
-      ${corrected.flatMap((correction) => this.#differences(correction).map((was) => mark('pencil', was, whyOf(correction))))}
+      ${session.source === 'manual' ? mark('pencil', words.byHand, made && whyOf(made, this.timeZone)) : nothing}
+      ${corrected.flatMap((correction) => this.#differences(correction).map((was) => mark('pencil', was, whyOf(correction, this.timeZone))))}
     `;
   }
 
   #differences({ before, after }) {
     const at = (instant) => {
       const local = localOf(Date.parse(instant), this.timeZone);
-      return local.startsWith(this.date) ? clock(instant, this.timeZone) : moment(instant);
+      return local.startsWith(this.date) ? clock(instant, this.timeZone) : moment(instant, this.timeZone);
     };
     const differs = (name) => before[name] !== undefined && before[name] !== after?.[name];
     return [
@@ -169,8 +169,8 @@ function mark(symbol, words, why = null) {
   `;
 }
 
-function whyOf({ byName, correctedAt, reason }) {
-  return words.why(byName ?? words.somebody, moment(correctedAt), reason);
+function whyOf({ byName, correctedAt, reason }, timeZone) {
+  return words.why(byName ?? words.somebody, moment(correctedAt, timeZone), reason);
 }
 
 customElements.define('astir-day-list', DayList);

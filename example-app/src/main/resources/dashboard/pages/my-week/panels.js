@@ -1,4 +1,7 @@
-/** What stands below the grid: what to look at first, other weeks, those that wait, and what was done. */
+/**
+ * What stands below the grid: what to look at first, other weeks, those that wait, and what was done. Times are on
+ * the reader's clock, those of a day on the day's.
+ */
 import { html, nothing } from 'lit';
 import { clock, duration, moment } from '../../format.js';
 import { icon } from '../../parts/icon.js';
@@ -23,7 +26,7 @@ export function panel(title, note, content) {
 }
 
 /** Stretches to decide on, time without a project, corrections; nothing of it is in the way. */
-export function toLookAt(sheet, isOwn) {
+export function toLookAt(sheet, isOwn, timeZone) {
   const whose = isOwn ? null : sheet.userId;
   const isOpen = isOwn && mayChange(sheet);
   const link = (date, label, what) => html`
@@ -44,7 +47,7 @@ export function toLookAt(sheet, isOwn) {
     html`
       <ul>
         ${rows.length > 0 ? rows : row(icon('check'), words.look.nothing, '')}
-        ${sheet.lastReceivedAt ? row(icon('check'), words.look.received, moment(sheet.lastReceivedAt)) : nothing}
+        ${sheet.lastReceivedAt ? row(icon('check'), words.look.received, moment(sheet.lastReceivedAt, timeZone)) : nothing}
       </ul>
     `,
   );
@@ -83,7 +86,7 @@ function row(symbol, what, note, action = nothing) {
 }
 
 /** @param weeks as lists have them */
-export function otherWeeks(weeks, whose) {
+export function otherWeeks(weeks, whose, timeZone) {
   if (weeks.length === 0) return html`<p class="muted none">${words.weeks.none}</p>`;
   return html`
     <ul>
@@ -94,7 +97,7 @@ export function otherWeeks(weeks, whose) {
             <span class="muted">${shortRange(week.week)}</span>
             <strong class="numbers">${total(week)}</strong>
             ${stateOf(week)}
-            <span class="muted">${decisionOf(week)}</span>
+            <span class="muted">${decisionOf(week, timeZone)}</span>
           </li>
         `,
       )}
@@ -108,19 +111,19 @@ export function stateOf({ state }) {
 
 const total = ({ activeSeconds }) => hoursAndMinutes(Math.round(activeSeconds / 60));
 
-function decisionOf({ decidedAt, decidedByName, submittedAt }) {
-  if (decidedAt) return `${decidedByName ?? words.gone}, ${moment(decidedAt)}`;
-  return submittedAt ? moment(submittedAt) : '';
+function decisionOf({ decidedAt, decidedByName, submittedAt }, timeZone) {
+  if (decidedAt) return `${decidedByName ?? words.gone}, ${moment(decidedAt, timeZone)}`;
+  return submittedAt ? moment(submittedAt, timeZone) : '';
 }
 
 /** Weeks of others that wait for the reader. */
-export function waiting(weeks) {
+export function waiting(weeks, timeZone) {
   return html`
     <ul>
       ${weeks.map(
         (week) => html`
           <li class="waiting-week">
-            ${person({ userId: week.userId, name: week.name }, words.weeks.sent(moment(week.submittedAt)))}
+            ${person({ userId: week.userId, name: week.name }, words.weeks.sent(moment(week.submittedAt, timeZone)))}
             <span>${words.weeks.number(numberOf(week.week))} <span class="muted">${shortRange(week.week)}</span></span>
             <strong class="numbers">${total(week)}</strong>
             <a class="button" href=${addressOf(week.week, week.userId)}
@@ -132,7 +135,7 @@ export function waiting(weeks) {
   `;
 }
 
-export function history(steps) {
+export function history(steps, timeZone) {
   return html`
     <ol class="plain">
       ${steps.map(
@@ -142,7 +145,7 @@ export function history(steps) {
               ${words.done[action](byName ?? words.gone)}
               ${reason ? html`<q dir="auto">${reason}</q>` : nothing}
             </span>
-            <span class="muted numbers">${moment(at)}</span>
+            <span class="muted numbers">${moment(at, timeZone)}</span>
           </li>
         `,
       )}

@@ -16,13 +16,14 @@ export function mayChange({ state }) {
  * @param sheet as the server tells it
  * @param isOwn whether it is the reader's own
  * @param actions buttons
+ * @param timeZone the reader's
  */
-export function steps(sheet, isOwn, actions) {
+export function steps(sheet, isOwn, actions, timeZone) {
   const at = PLACES[sheet.state];
   const all = [
-    [words.steps[sheet.state === 'rejected' ? 'rejected' : 'draft'], noteOfDraft(sheet, isOwn)],
-    [words.steps.submitted, noteOfSubmitted(sheet)],
-    [words.steps.approved, noteOfApproved(sheet)],
+    [words.steps[sheet.state === 'rejected' ? 'rejected' : 'draft'], noteOfDraft(sheet, isOwn, timeZone)],
+    [words.steps.submitted, noteOfSubmitted(sheet, timeZone)],
+    [words.steps.approved, noteOfApproved(sheet, timeZone)],
   ];
   return html`
     <div class="panel week-steps">
@@ -51,17 +52,18 @@ function markOf(i, at) {
   return i < at ? icon('check', 'small') : i + 1;
 }
 
-function noteOfDraft({ state, decidedByName, decidedAt }, isOwn) {
-  if (state === 'rejected') return words.steps.by(decidedByName ?? words.gone, moment(decidedAt));
+function noteOfDraft({ state, decidedByName, decidedAt }, isOwn, timeZone) {
+  if (state === 'rejected') return words.steps.by(decidedByName ?? words.gone, moment(decidedAt, timeZone));
   if (state !== 'draft') return nothing;
   return isOwn ? words.steps.mayChange : words.steps.notSent;
 }
 
-function noteOfSubmitted({ state, submittedAt, deciders }) {
-  if (state === 'submitted') return words.steps.waits(listed(deciders), moment(submittedAt));
-  return state === 'approved' ? moment(submittedAt) : words.steps.mayApprove(listed(deciders));
+function noteOfSubmitted({ state, submittedAt, deciders }, timeZone) {
+  if (state === 'submitted') return words.steps.waits(listed(deciders), moment(submittedAt, timeZone));
+  return state === 'approved' ? moment(submittedAt, timeZone) : words.steps.mayApprove(listed(deciders));
 }
 
-function noteOfApproved({ state, decidedByName, decidedAt }) {
-  return state === 'approved' ? words.steps.by(decidedByName ?? words.gone, moment(decidedAt)) : words.steps.locked;
+function noteOfApproved({ state, decidedByName, decidedAt }, timeZone) {
+  if (state !== 'approved') return words.steps.locked;
+  return words.steps.by(decidedByName ?? words.gone, moment(decidedAt, timeZone));
 }

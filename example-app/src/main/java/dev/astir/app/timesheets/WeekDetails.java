@@ -81,7 +81,7 @@ class WeekDetails {
                 .toList();
     }
 
-    /** Sessions that were changed by hand, each on its first day in the week. */
+    /** Sessions that were changed after they were recorded, each on its first day in the week. */
     List<Timesheet.Corrected> corrections(
             UUID organizationId,
             UUID userId,

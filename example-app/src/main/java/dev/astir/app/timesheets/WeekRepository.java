@@ -29,7 +29,7 @@ interface WeekRepository extends GenericRepository<WeekRepository.Worked, UUID> 
     @MappedEntity("usage_daily")
     record WorkedInWeek(@Id UUID personId, LocalDate week, long millis) {}
 
-    /** A session that was changed by hand. Immutable. */
+    /** A session that was changed by hand after it was recorded. Immutable. */
     @MappedEntity("session_corrections")
     record Corrected(
             @Id UUID id,
@@ -84,7 +84,10 @@ interface WeekRepository extends GenericRepository<WeekRepository.Worked, UUID> 
             LocalDate from,
             LocalDate to);
 
-    /** What was changed by hand of sessions that have some of the time, the latest first. */
+    /**
+     * What was changed by hand of sessions that have some of the time after they were recorded, the
+     * latest first: what was entered by hand from the start is no correction, as in reports.
+     */
     @Query(
             """
             SELECT c.id, c.session_id, s.project_id, s.start_time, c.corrected_at, c.corrected_by,
@@ -94,6 +97,7 @@ interface WeekRepository extends GenericRepository<WeekRepository.Worked, UUID> 
             LEFT JOIN users u ON u.organization_id = c.organization_id AND u.id = c.corrected_by
             WHERE c.organization_id = :organizationId AND c.person_id = :personId
               AND s.start_time < :to AND COALESCE(s.end_time, 'infinity') > :from
+              AND c.before IS NOT NULL
             ORDER BY c.corrected_at DESC, c.id DESC LIMIT 500
             """)
     List<Corrected> corrections(UUID organizationId, UUID personId, Instant from, Instant to);

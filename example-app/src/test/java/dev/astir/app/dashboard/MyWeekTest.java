@@ -19,6 +19,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
@@ -67,6 +68,10 @@ class MyWeekTest extends PageTest {
         assertThat(screen.find(".week-panel", "Before you submit")).containsText("36m away");
         // In the zone of the day, wherever the browser is.
         assertThat(screen.find(".week-panel", "Before you submit")).containsText("14:00–14:36");
+        assertThat(
+                        screen.find(".week-panel", "Before you submit")
+                                .locator("li", text("Last received")))
+                .containsText(lastReceived());
         assertThat(screen.find(".week-panel", "Before you submit"))
                 .containsText("22m without a project");
         assertThat(screen.find(".week-panel", "Before you submit")).containsText("1 correction");
@@ -277,6 +282,18 @@ class MyWeekTest extends PageTest {
         return Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
     }
 
+    /** On the clock of Alice's profile. */
+    private String lastReceived() {
+        String at =
+                alice.api()
+                        .get("/api/timesheets/%s/%s".formatted(alice.userId(), MONDAY))
+                        .expect(200)
+                        .json()
+                        .get("lastReceivedAt")
+                        .asText();
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(BERLIN).format(Instant.parse(at));
+    }
+
     /** A week with two projects, something on none, a break to decide on, and a correction. */
     private void record(LocalDate monday) {
         UUID core = project("Astir core");
@@ -289,8 +306,8 @@ class MyWeekTest extends PageTest {
                 alice,
                 """
                 INSERT INTO session_corrections (organization_id, id, person_id, session_id,
-                    corrected_by, corrected_at, reason, after)
-                VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'Forgot to stop', '{}')
+                    corrected_by, corrected_at, reason, before, after)
+                VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'Forgot to stop', '{}', '{}')
                 """
                         .formatted(
                                 alice.organizationId(), alice.userId(), planned, alice.userId()));

@@ -83,8 +83,9 @@ public final class TimesheetCalls extends RepositoryCalls {
                 organization, session, bob, noon, noon.plusSeconds(60));
         execute(
                 "INSERT INTO session_corrections (organization_id, id, person_id, session_id,"
-                        + " corrected_by, corrected_at, reason, after)"
-                        + " VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'r', '{\"a\":1}')",
+                        + " corrected_by, corrected_at, reason, before, after)"
+                        + " VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'r', '{}',"
+                        + " '{\"a\":1}')",
                 organization, bob, session, ada);
         execute(
                 "INSERT INTO intervals (organization_id, source_id, id, person_id, started_at, ended_at,"

@@ -80,8 +80,9 @@ class WeekFiguresTest extends WeekScene {
                 eve,
                 """
                 INSERT INTO session_corrections (organization_id, id, person_id, session_id,
-                    corrected_by, corrected_at, reason, after)
-                VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', now(), 'Forgot', '{}')
+                    corrected_by, corrected_at, reason, before, after)
+                SELECT '%s', gen_random_uuid(), '%s', '%s', '%s', now(), made.reason, made.before, '{}'
+                FROM (VALUES ('Worked offline', NULL), ('Forgot', '{}'::jsonb)) AS made (reason, before)
                 """
                         .formatted(eve.organizationId(), eve.userId(), session, eve.userId()));
 
@@ -89,6 +90,8 @@ class WeekFiguresTest extends WeekScene {
 
         assertThat(week.at("/undecided/0/seconds").asLong()).isEqualTo(2_160);
         assertThat(week.at("/undecided/0/date").asText()).isEqualTo(MONDAY.plusDays(2).toString());
+        // What was entered by hand from the start is no correction: as reports count.
+        assertThat(week.at("/corrections").findValuesAsText("reason")).containsExactly("Forgot");
         assertThat(week.at("/corrections/0/date").asText())
                 .isEqualTo(MONDAY.plusDays(2).toString());
         assertThat(week.at("/corrections/0/byName").asText()).isEqualTo("Eve");
