@@ -3,13 +3,14 @@
  * sight.
  */
 import { html, nothing } from 'lit';
-import { longDay, shortDay, Ticking, weekday } from '../format.js';
+import { fullDate, longDay, shortDay, Ticking, weekday } from '../format.js';
 import { Keys } from '../keys.js';
 import { ConnectionState } from '../live.js';
 import { text } from '../messages.js';
 import '../parts/connection-lost.js';
 import { isWork } from '../parts/day-blocks.js';
-import { dayLegend } from '../parts/day-picture.js';
+import { dayLegend } from '../parts/day-legend.js';
+import '../parts/day-picture.js';
 import { Part } from '../parts/element.js';
 import { keepFocus } from '../parts/focus.js';
 import { icon } from '../parts/icon.js';
@@ -72,14 +73,14 @@ class MyDayPage extends Part {
     const { date, isToday, loading, person, today } = this.#day;
     const noon = Date.parse(`${date}T12:00Z`);
     const { value } = loading;
-    const year = date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
+    const isThisYear = date.slice(0, 4) === today.slice(0, 4);
     const title = person && value?.userId === person ? value.name : text.pages['my-day'];
     return html`
       <div class="page">
         ${pageHead({
           title,
           note: html`
-            <span class="wide">${longDay(noon, 'UTC')}${year}</span>
+            <span class="wide">${isThisYear ? longDay(noon, 'UTC') : fullDate(date)}</span>
             <span class="narrow"><span class="weekday">${weekday(noon, 'UTC')} </span>${shortDay(noon, 'UTC')}</span>
           `,
           live: isToday ? this.app.live : null,

@@ -4,14 +4,14 @@
  */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { clock, duration, hour, longDay, moment } from '../format.js';
+import { clock, duration, hour } from '../format.js';
 import { styleOf } from '../styles.js';
+import { DRAWINGS, linesOf } from './day-block-drawings.js';
 import { LANES, blocksOf, isWork, spanOf } from './day-blocks.js';
 import { DayGround } from './day-ground.js';
 import { words } from './day-picture-words.js';
 import { clockAt, hourMarks, merge, placeOf, rangeOf, within } from './day-places.js';
 import { Part } from './element.js';
-import { appIcon, icon } from './icon.js';
 import { styled } from './styled.js';
 
 await styleOf(import.meta.url);
@@ -62,8 +62,7 @@ class DayPicture extends Part {
     const { timeline, now } = this;
     const { from, to } = this.day;
     const spans = [...timeline.intervals, ...timeline.sessions].map((each) => spanOf(each, now ?? to));
-    if (now !== null) spans.push({ from: now, to: now });
-    return rangeOf(from, to, timeline.timeZone, spans);
+    return rangeOf(from, to, timeline.timeZone, spans, now);
   }
 
   /** The block that is pointed at, or was reached by keys. */
@@ -229,63 +228,4 @@ function place(span, range) {
   return styled({ '--at': `${at}%`, '--long': `${long}%` });
 }
 
-const time = ({ millis }) => duration(millis / 1_000);
-
-const DRAWINGS = {
-  project: (block) => html`
-    <strong class="ellipsis" dir="auto">${block.name}</strong>
-    ${block.corrections.length > 0 ? icon('pencil', 'small') : nothing}<span class="long">${time(block)}</span>
-  `,
-  application(block) {
-    if (block.look === 'undecided')
-      return html`<b>? <span class="word">${words.away}</span> <i>${time(block)}</i></b>`;
-    if (block.look === 'idle' || block.look === 'discarded') return nothing;
-    const symbol = block.symbol ?? (block.site ? 'browser' : null);
-    return html`
-      ${symbol ? icon(symbol, 'small') : appIcon(block.app ?? '', 'small')}
-      <span class="name" dir="auto">${block.name}</span> <span class="long">${time(block)}</span>
-    `;
-  },
-  focus: (block) => html`<span class="long">${time(block)}</span>`,
-  media: (block) =>
-    html`${icon('media', 'small')}<span class="name ellipsis" dir="auto">${block.name}</span>`,
-};
-
-/** All of it, for whoever points at it. */
-function linesOf(block, { timeZone, corrections }) {
-  const { lane, name, from, to, others, category, project, look, isRunning } = block;
-  const days = longDay(from, timeZone) !== longDay(to - 1, timeZone);
-  return [
-    lane === 'focus' ? words.focus(name) : others > 0 ? `${name} ${words.others(others)}` : name,
-    `${words.range(clock(from, timeZone), clock(to, timeZone))}${days ? ' +1' : ''}, ${time(block)}`,
-    isRunning && words.running,
-    look === 'undecided' && words.undecided,
-    category && words.category(category.name),
-    project && words.project(project),
-    ...(block.corrections ?? correctionsOf(block, corrections)).map(correctionLine),
-  ].filter(Boolean);
-}
-
-/** What was added by hand says who did, and why. */
-function correctionsOf({ look, decision, sessionId }, corrections) {
-  return look === 'stated' && (decision ?? 'hand') === 'hand'
-    ? corrections.filter((correction) => correction.sessionId === sessionId)
-    : [];
-}
-
-function correctionLine({ byName, correctedAt, reason, before }) {
-  return words[before ? 'corrected' : 'made'](byName ?? words.somebody, moment(correctedAt), reason);
-}
-
 customElements.define('astir-day-picture', DayPicture);
-
-/** What the marks of a picture mean, beside the categories that are in it: `[{name, tone}]`. */
-export function dayLegend(categories) {
-  return html`
-    <p class="day-legend note muted">
-      ${categories.map(({ name, tone }) => html`<span class="category-${tone}"><i></i>${name}</span>`)}
-      <span class="rest"><i class="undecided"></i>${words.legend.undecided}</span>
-      <span><i class="stated"></i>${words.legend.stated}</span>
-    </p>
-  `;
-}

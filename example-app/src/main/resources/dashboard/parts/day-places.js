@@ -8,6 +8,9 @@ const HOUR = 60 * MINUTE;
 /** What people usually work, from which a picture is widened by what happened. */
 const USUAL = { from: 8, to: 18 };
 
+/** A picture of less would be of giants. */
+const LEAST = 4 * HOUR;
+
 /** Of the picture's length: what is shorter cannot be seen, and neither can a gap that is. */
 const VISIBLE = 1 / 360;
 
@@ -50,23 +53,29 @@ export function hourMarks(from, to, timeZone) {
 }
 
 /**
- * What a picture shows of a day: the usual hours, widened to the full hours of what happened.
+ * What a picture shows of a day: the usual hours, widened to the full hours of what happened. Of a day that has
+ * nothing in the usual hours, such as one of a night shift, what happened alone: on a phone the rest would be a
+ * long way down an empty page.
  *
  * @param start the day's first instant, `end` the first after it
  * @param spans what happened, `{from, to}`
+ * @param now null on another day
  */
-export function rangeOf(start, end, timeZone, spans) {
+export function rangeOf(start, end, timeZone, spans, now = null) {
   const hours = hourMarks(start, end, timeZone);
   const inner = spans.filter(({ from, to }) => to > start && from < end);
-  const first = inner.reduce((least, { from }) => Math.min(least, from), Infinity);
-  const last = inner.reduce((most, { to }) => Math.max(most, to), -Infinity);
+  const ends = inner.flatMap(({ from, to }) => [from, to]);
+  if (now !== null) ends.push(now);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const usual = (hour) => hours.find((at) => clockAt(at, timeZone).hour === hour);
-  const from = Math.min(usual(USUAL.from) ?? start, hours.findLast((at) => at <= first) ?? (first < end ? start : Infinity));
-  const to = Math.max(
-    usual(USUAL.to) ?? end,
-    hours.find((at) => at >= last) ?? (last > start ? end : -Infinity),
-  );
-  return { from: Math.max(start, from), to: Math.min(end, to) };
+  const [morning, evening] = [usual(USUAL.from) ?? start, usual(USUAL.to) ?? end];
+  const isLate = inner.length > 0 && first >= evening;
+  const isEarly = inner.length > 0 && last <= morning;
+  const before = hours.findLast((at) => at <= first) ?? (first < end ? start : Infinity);
+  const after = hours.find((at) => at >= last) ?? (last > start ? end : -Infinity);
+  const from = Math.max(start, isLate ? before : Math.min(morning, before));
+  const to = Math.min(end, Math.max(isEarly ? after : Math.max(evening, after), from + LEAST));
+  return { from: Math.max(start, Math.min(from, to - LEAST)), to };
 }
 
 /** Where a block stands in a range, both as parts of 100. */

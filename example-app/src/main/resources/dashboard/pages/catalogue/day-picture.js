@@ -1,6 +1,7 @@
 /** The picture of a day: as it is drawn, restless, empty, on days of 23 and 25 hours, and of a night. */
 import { html } from 'lit';
-import { dayLegend } from '../../parts/day-picture.js';
+import { dayLegend } from '../../parts/day-legend.js';
+import '../../parts/day-picture.js';
 
 const TONES = ['development', 'research', 'operations', 'messages', 'meetings', 'documents'];
 

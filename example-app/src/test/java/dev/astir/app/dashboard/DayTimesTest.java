@@ -100,6 +100,43 @@ class DayTimesTest extends PartTest {
         assertThat(marks).isEqualTo(hours);
     }
 
+    /** Times of a day in UTC: what happened, now, and what is shown of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "09:10/11:00,          ,      08:00/18:00",
+        "07:10/19:20,          ,      07:00/20:00",
+        "'',                   ,      08:00/18:00",
+        "'',                   20:30, 08:00/21:00",
+        // Nights: without the empty day beside them.
+        "20:30/23:10,          ,      20:00/24:00",
+        "00:00/05:40,          ,      00:00/06:00",
+        "23:20/23:50,          ,      20:00/24:00",
+        "02:20/02:50,          ,      02:00/06:00",
+        "00:00/05:40,          12:20, 00:00/18:00",
+        "00:00/05:40 22:00/24:00, ,   00:00/24:00"
+    })
+    void showsTheUsualHoursAndWhatHappened(String spans, @Nullable String now, String shown) {
+        Object range =
+                screen.page()
+                        .evaluate(
+                                """
+                                async ([spans, now]) => {
+                                  const { rangeOf } = await import('/parts/day-places.js');
+                                  const at = (time) => Date.UTC(2026, 10, 26, ...time.split(':').map(Number));
+                                  const span = (text) => {
+                                    const [from, to] = text.split('/').map(at);
+                                    return { from, to };
+                                  };
+                                  const happened = spans ? spans.split(' ').map(span) : [];
+                                  const range = rangeOf(at('0:0'), at('24:0'), 'UTC', happened, now && at(now));
+                                  const hours = (instant) => String((instant - at('0:0')) / 3_600_000).padStart(2, '0') + ':00';
+                                  return hours(range.from) + '/' + hours(range.to);
+                                }
+                                """,
+                                new Object[] {spans, now});
+        assertThat(range).isEqualTo(shown);
+    }
+
     private static Instant instantOf(String local, ZoneId zone, @Nullable Instant near) {
         Object millis =
                 screen.page()
