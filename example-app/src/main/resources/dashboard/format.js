@@ -55,10 +55,14 @@ export function weekday(instant, timeZone) {
   return format({ weekday: 'short', timeZone }).format(new Date(instant));
 }
 
-/** "Thursday 26 November 2026", of a calendar date as text. */
+/** "Thursday 26 November 2026", of a calendar date as text: as longDay, with the year. */
 export function fullDate(date) {
-  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
-  return format(options).format(new Date(date));
+  const at = new Date(date);
+  const parts = format({ ...LONG_DAY, year: 'numeric', timeZone: 'UTC' }).formatToParts(at);
+  // Some languages have a comma after the weekday only where there is a year: one style on all pages.
+  const [first, gap] = format({ ...LONG_DAY, timeZone: 'UTC' }).formatToParts(at);
+  if (first.type === 'weekday' && parts[0].type === 'weekday') parts[1] = gap;
+  return parts.map(({ value }) => value).join('');
 }
 
 /** "23–29 November 2026", of two calendar dates as text. */
@@ -79,7 +83,10 @@ export function absolute(instant) {
   return format({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));
 }
 
-/** "15:04" today, "Wed 15:04" within a week, "26 Nov" beyond, with the year where it is another; in a zone or the reader's own. */
+/**
+ * "15:04" today, "Wed 15:04" within a week, "26 Nov" beyond, with the year where it is another; in a zone or the
+ * reader's own.
+ */
 export function moment(instant, timeZone) {
   const at = new Date(instant);
   const [date, today] = [dateIn(timeZone, at), dateIn(timeZone)];

@@ -81,7 +81,7 @@ class CalendarTest extends PartTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "day | 2026-11-26 | 2026-11-26 | Thursday, 26 November 2026",
+                "day | 2026-11-26 | 2026-11-26 | Thursday 26 November 2026",
                 "week | 2026-11-23 | 2026-11-29 | 23–29 November 2026, week 48",
                 "week | 2026-11-22 | 2026-11-28 | 22–28 November 2026, week 48",
                 "month | 2026-11-01 | 2026-11-30 | November 2026",
