@@ -177,7 +177,7 @@ final class ReportTables {
                                         clock(each.startTime(), zone),
                                         Stream.of(
                                                 clock(each.endTime(), zone),
-                                                each.kind(),
+                                                said(each.kind()),
                                                 each.appName(),
                                                 each.site(),
                                                 Figures.seconds(
@@ -186,6 +186,16 @@ final class ReportTables {
                                                                         .toEpochMilli()))))
                         .toList(),
                 List.of());
+    }
+
+    /** In the words of the page of the day. */
+    private static String said(String kind) {
+        return switch (kind) {
+            case "stated" -> "by hand or kept";
+            case "discarded" -> "left out";
+            case "unrecorded" -> "nothing recorded";
+            default -> kind;
+        };
     }
 
     private static String period(LocalDate from, LocalDate to) {

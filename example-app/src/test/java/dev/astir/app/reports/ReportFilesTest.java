@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -75,6 +77,35 @@ class ReportFilesTest extends AppTest {
             String csv = text(path + "&userId=" + eve.userId(), "text/csv");
             assertThat(csv).contains("\"'=HYPERLINK(");
         }
+    }
+
+    @Test
+    void aDaySaysInPlainWordsWhatWasKeptAndWhatWasLeftOut() throws Exception {
+        for (String decision : List.of("keep", "discard")) {
+            Instant start = decision.equals("keep") ? NINE : NINE.plusSeconds(7_200);
+            Instant away = start.plusSeconds(600);
+            UUID session = TestSpans.session(eve, start, start.plusSeconds(3_600));
+            TestSpans.active(desk, start, away, "vim");
+            TestSpans.idle(desk, away, away.plusSeconds(1_200));
+            eve.api()
+                    .post(
+                            "/api/sessions/%s/idle".formatted(session),
+                            Map.of(
+                                    "from", away.toString(),
+                                    "to", away.plusSeconds(1_200).toString(),
+                                    "decision", decision))
+                    .expect(200);
+        }
+        String path = "/api/timeline?date=2026-11-27&userId=" + eve.userId();
+
+        assertThat(text(path, "text/csv").lines())
+                .anyMatch(row -> row.contains(",by hand or kept,"))
+                .anyMatch(row -> row.contains(",left out,"))
+                .anyMatch(row -> row.contains(",nothing recorded,"))
+                .noneMatch(row -> row.contains("stated") || row.contains("discarded"));
+        assertThat(words(get(path, "application/pdf").body()))
+                .contains("by hand or kept", "left out")
+                .doesNotContain("stated", "discarded");
     }
 
     @Test
