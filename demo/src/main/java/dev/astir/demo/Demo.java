@@ -93,7 +93,10 @@ public final class Demo implements AutoCloseable {
         }
         Random random = new Random(secrets.seed() ^ now.toEpochMilli());
         run("astir-demo-feed", new Happenings(accounts, schedule, clock, random, end));
-        run("astir-demo-past", new Past(accounts, projects, schedule, secrets, clock, past, end));
+        PastSounds sounds = new PastSounds(api, secrets);
+        run(
+                "astir-demo-past",
+                new Past(accounts, projects, schedule, secrets, sounds, clock, past, end));
     }
 
     private void run(String name, Runnable task) {

@@ -136,7 +136,7 @@ final class Desk implements Runnable, AutoCloseable {
             return;
         }
         reportedUntil = now;
-        if (schedule.at(person, now) == null && person.job().countsSessions()) {
+        if (schedule.at(person, now) == null) {
             // One that ran when an earlier demo ended, before its person went home.
             account.stopSession();
         }
@@ -202,9 +202,7 @@ final class Desk implements Runnable, AutoCloseable {
     }
 
     private AgentConnection come(Enrolled mine) {
-        if (person.job().countsSessions()) {
-            account.startSession(projectId);
-        }
+        account.startSession(projectId);
         AgentConnection opened =
                 AgentConnection.builder(api.server(), mine.agentId(), mine.agentKey())
                         .version("demo")
@@ -224,9 +222,7 @@ final class Desk implements Runnable, AutoCloseable {
         open.close();
         connection = null;
         shown = null;
-        if (person.job().countsSessions()) {
-            account.stopSession();
-        }
+        account.stopSession();
     }
 
     private void report(AgentConnection open) {

@@ -11,7 +11,6 @@ public enum Job {
     ENGINEER(
             Circle.PRODUCT,
             "Astir core",
-            true,
             List.of(
                     minutes(App.of("IntelliJ IDEA"), 8, 45, 4),
                     minutes(App.of("Visual Studio Code"), 8, 30, 1)),
@@ -24,7 +23,6 @@ public enum Job {
     OPERATOR(
             Circle.OPERATIONS,
             "Platform",
-            true,
             List.of(
                     minutes(App.of("Terminal"), 4, 16, 4),
                     minutes(App.site("grafana.com"), 3, 12, 3),
@@ -37,7 +35,6 @@ public enum Job {
     DESIGNER(
             Circle.PRODUCT,
             "Mobile app",
-            false,
             List.of(
                     minutes(App.of("Figma"), 8, 36, 5),
                     minutes(App.of("Inkscape"), 8, 25, 1),
@@ -51,10 +48,9 @@ public enum Job {
     WRITER(
             Circle.OPERATIONS,
             "Handbook",
-            false,
             List.of(
                     minutes(App.of("LibreOffice Writer"), 6, 28, 4),
-                    minutes(App.site("docs.astir.example"), 3, 10, 2),
+                    minutes(App.site("docs.google.com"), 3, 10, 2),
                     minutes(App.of("Thunderbird"), 2, 7, 2)),
             List.of(seconds(App.of("Slack"), 45, 120, 1)),
             80),
@@ -62,19 +58,17 @@ public enum Job {
     SUPPORT(
             Circle.OPERATIONS,
             "Support desk",
-            true,
             List.of(
                     minutes(App.site("zammad.com"), 2, 7, 4),
                     minutes(App.of("Thunderbird"), 2, 6, 3),
                     minutes(App.of("Slack"), 2, 4, 1),
-                    minutes(App.site("docs.astir.example"), 2, 5, 1)),
+                    minutes(App.site("docs.google.com"), 2, 5, 1)),
             List.of(),
             0),
     /** Keeps the books. */
     ACCOUNTANT(
             Circle.OPERATIONS,
             "Month end",
-            true,
             List.of(
                     minutes(App.of("LibreOffice Calc"), 6, 28, 4),
                     minutes(App.of("Thunderbird"), 3, 8, 2),
@@ -85,7 +79,6 @@ public enum Job {
     LEAD(
             Circle.PRODUCT,
             "Planning",
-            true,
             List.of(
                     minutes(App.of("Slack"), 2, 7, 3),
                     minutes(App.of("Thunderbird"), 3, 12, 3),
@@ -102,21 +95,13 @@ public enum Job {
 
     private final Circle circle;
     private final String project;
-    private final boolean countsSessions;
     private final List<Stay> tools;
     private final List<Stay> looks;
     private final int lookPercent;
 
-    Job(
-            Circle circle,
-            String project,
-            boolean countsSessions,
-            List<Stay> tools,
-            List<Stay> looks,
-            int lookPercent) {
+    Job(Circle circle, String project, List<Stay> tools, List<Stay> looks, int lookPercent) {
         this.circle = circle;
         this.project = project;
-        this.countsSessions = countsSessions;
         this.tools = tools;
         this.looks = looks;
         this.lookPercent = lookPercent;
@@ -144,11 +129,6 @@ public enum Job {
     /** Whether they may be asked for on a Saturday, or in the evening. */
     boolean isOnCall() {
         return this == OPERATOR || this == SUPPORT;
-    }
-
-    /** Whether they start and stop a work session each day. */
-    boolean countsSessions() {
-        return countsSessions;
     }
 
     /** What they work with. */

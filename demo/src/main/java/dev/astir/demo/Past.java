@@ -50,6 +50,7 @@ final class Past implements Runnable {
     private final Map<String, String> projects;
     private final Schedule schedule;
     private final DemoSecrets secrets;
+    private final PastSounds sounds;
     private final Clock clock;
     private final PastPlan plan;
     private final CountDownLatch end;
@@ -62,6 +63,7 @@ final class Past implements Runnable {
             Map<String, String> projects,
             Schedule schedule,
             DemoSecrets secrets,
+            PastSounds sounds,
             Clock clock,
             PastPlan plan,
             CountDownLatch end) {
@@ -69,6 +71,7 @@ final class Past implements Runnable {
         this.projects = Map.copyOf(projects);
         this.schedule = schedule;
         this.secrets = secrets;
+        this.sounds = sounds;
         this.clock = clock;
         this.plan = plan;
         this.end = end;
@@ -190,7 +193,7 @@ final class Past implements Runnable {
                         worked.reason())
                 .ifPresent(session -> {
                     if (!worked.stretches().isEmpty()) {
-                        account.addActivities(session, person, secrets.seed(), worked.stretches());
+                        sounds.enter(account, session, person, worked);
                     }
                     if (isDecided) {
                         decideBreaks(account, session, person, worked);
@@ -216,14 +219,10 @@ final class Past implements Runnable {
     }
 
     /**
-     * Says on what those worked who count sessions, in what their devices told of the day before
-     * the demo began.
+     * Says on what everybody worked, in what their devices told of the day before the demo began.
      */
     private boolean enterRecent(Instant began) throws InterruptedException {
         for (Person person : Person.all()) {
-            if (!person.job().countsSessions()) {
-                continue;
-            }
             String project = projects.get(person.job().project());
             for (Schedule.Presence each : schedule.presences(person, began.minus(RECENT), began)) {
                 account(person).addSession(each.from(), each.to(), project, null, NO_TIMER);

@@ -224,7 +224,8 @@ record PastDay(List<Worked> sessions) {
         return random(seed, key).nextInt(100);
     }
 
-    private static Random random(long seed, String key) {
+    /** Always the same for the same seed and key. */
+    static Random random(long seed, String key) {
         byte[] bytes = (seed + " " + key).getBytes(StandardCharsets.UTF_8);
         return new Random(UUID.nameUUIDFromBytes(bytes).getMostSignificantBits());
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PastDayTest {
@@ -41,6 +42,31 @@ class PastDayTest {
         assertThat(all.stream().flatMap(each -> each.stretches().stream()))
                 .anyMatch(stretch -> stretch.activity() == Activity.IDLE)
                 .anyMatch(Stretch::isMeeting);
+    }
+
+    /**
+     * All of the time is told once, by hand or by the device, and the music of those who hear some.
+     */
+    @Test
+    void whatWasDoneToMusicIsAllThatIsNotToldByHand() {
+        for (Person person : Person.all()) {
+            int heard = 0;
+            for (Worked each : of(person, 11)) {
+                PastSounds.Parts parts = PastSounds.partsOf(person, each, 11);
+                heard += parts.toMusic().size();
+                assertThat(parts).isEqualTo(PastSounds.partsOf(person, each, 11));
+                assertThat(parts.toMusic()).allMatch(Slice::isRecorded);
+                assertThat(
+                                sum(parts.inSilence().stream().map(Stretch::length))
+                                        .plus(sum(parts.toMusic().stream().map(Slice::length))))
+                        .isEqualTo(sum(each.stretches().stream().map(Stretch::length)));
+            }
+            assertThat(heard > 0).as(person.name()).isEqualTo(person.hearsMusic());
+        }
+    }
+
+    private static Duration sum(Stream<Duration> lengths) {
+        return lengths.reduce(Duration.ZERO, Duration::plus);
     }
 
     @Test
