@@ -3,9 +3,8 @@
  * employees see themselves. All choices stand in the address.
  */
 import { html, nothing } from 'lit';
-import { addDays, dateIn, firstWeekday } from '../calendar.js';
+import { dateIn, daysFrom, firstWeekday } from '../calendar.js';
 import { dateRange } from '../format.js';
-import { call } from '../http.js';
 import { wholeList } from '../lists.js';
 import { text } from '../messages.js';
 import { Downloads } from '../parts/download.js';
@@ -23,11 +22,11 @@ import { styleOf } from '../styles.js';
 import './reports-saved.js';
 import { words as savedWords } from './reports-saved-words.js';
 import { words } from './reports-words.js';
+import { Answers } from './reports/answers.js';
 import { weekly, whatFor, whenAndScore } from './reports/panels.js';
-import { before, both, elapsed, periodIn, search, weeksUntil, when, whenBoth } from './reports/questions.js';
+import { before, both, elapsed, periodIn, search, weeksUntil } from './reports/questions.js';
 import { viewOf } from './reports/relative.js';
 import { Sites } from './reports/sites.js';
-import { ratingsOf } from './reports/usage.js';
 import { projectChoice, whomChoice } from './reports/whom.js';
 
 await styleOf(import.meta.url);
@@ -47,13 +46,10 @@ class ReportsPage extends Part {
 
   #query = new Query(this, () => this.app.router);
   #who = new Loading(this, (signal) => this.#loadWho(signal));
-  #hours = new Loading(this, (signal) => this.#loadHours(signal));
-  #usage = new Loading(this, (signal) => this.#loadUsage(signal));
-  #trend = new Loading(this, (signal) => this.#loadTrend(signal));
+  #answers = new Answers(this, () => this.#question, () => this.#refresh.incomplete());
   #refresh = new Refresh(this, () => this.#follow(), AGE_MILLIS);
   #sites = new Sites(this, (app, signal) => both('usage', this.#days, this.#whom, signal, { groupBy: 'site', app }));
   #downloads = new Downloads(this);
-  #asked = null;
 
   constructor() {
     super();
@@ -102,26 +98,19 @@ class ReportsPage extends Part {
       : `/api/reports/team?${search({ from, to }, this.#whom)}`;
   }
 
-  /** However the address came to what it asks for. */
+  get #question() {
+    return { period: this.#period, whom: this.#whom, days: this.#days, weeks: this.#weeks };
+  }
+
   willUpdate() {
-    const { from, to } = this.#period;
-    const asked = JSON.stringify([from, to, this.#whom]);
-    if (this.#asked !== null && this.#asked !== asked) this.#reload();
-    this.#asked = asked;
-  }
-
-  #reload() {
-    for (const loading of [this.#hours, this.#usage, this.#trend]) loading.run();
-    this.#sites.again();
-  }
-
-  get #isComplete() {
-    return [this.#hours, this.#usage, this.#trend].every(({ value }) => value?.isComplete ?? true);
+    if (this.#answers.follow()) this.#sites.again();
   }
 
   /** What is over and computed stays as it is. */
   #follow() {
-    if (!this.#isComplete || contains(this.#period, this.#today)) this.#reload();
+    if (this.#answers.isComplete && !contains(this.#period, this.#today)) return;
+    this.#answers.run();
+    this.#sites.again();
   }
 
   /** Who can be chosen. */
@@ -130,46 +119,6 @@ class ReportsPage extends Part {
     if (this.#isOwn) return { people: [], teams: [], projects };
     const [people, teams] = await Promise.all(['/api/users', '/api/teams'].map((path) => wholeList(path, signal)));
     return { people, teams, projects };
-  }
-
-  async #loadHours(signal) {
-    const days = this.#days;
-    const answers = await whenBoth(days, this.#whom, signal);
-    return this.#known({ ...answers, ...days });
-  }
-
-  async #loadUsage(signal) {
-    const days = this.#days;
-    const usage = (groupBy) => both('usage', days, this.#whom, signal, { groupBy });
-    const third = this.#third;
-    const [app, others, category, looks] = await Promise.all([
-      usage('app'),
-      third ? usage(third) : null,
-      usage('category'),
-      call('GET', '/api/categories', undefined, { signal }),
-    ]);
-    const categories = new Map(looks.items.map((each) => [each.id, each]));
-    return this.#known({ current: app.current, past: app.past, app, third, others, category, categories, ...days });
-  }
-
-  /** By what time is told apart besides category and application: of a project by its people. */
-  get #third() {
-    if (!this.#whom.project) return 'project';
-    return this.#isOne ? null : 'person';
-  }
-
-  async #loadTrend(signal) {
-    const weeks = this.#weeks;
-    const days = { from: weeks[0], to: addDays(weeks.at(-1), 6) };
-    const current = await when(days, this.#whom, signal);
-    return this.#known({ current, weeks });
-  }
-
-  /** An answer, with what it was asked for; what is not complete is asked for again. */
-  #known(value) {
-    const isComplete = value.current.isComplete && (value.past?.isComplete ?? true);
-    if (!isComplete) this.#refresh.incomplete();
-    return { ...value, isComplete, asked: this.#asked };
   }
 
   render() {
@@ -194,7 +143,7 @@ class ReportsPage extends Part {
           ${projectChoice(this.#who.value, this.#whom.project, (project) => this.#query.set({ project }))}
           <p class="key note muted">
             <span class="tick" aria-hidden="true"></span>
-            ${words.sameDays(words.before[period.kind], dateRange(this.#days.earlier.from, this.#days.earlier.to))}
+            ${this.#comparison}
           </p>
           ${this.#viewChoice(isTable)}
         </div>
@@ -203,10 +152,18 @@ class ReportsPage extends Part {
         <astir-saved-reports .user=${this.app.user} .known=${this.#who.value ?? (this.#who.problem ? NOBODY : undefined)} .today=${this.#today}
           .wanted=${this.#query.values.saved} @open=${({ detail }) => this.#query.set(viewOf(detail, this.app.user.id))}>
         </astir-saved-reports>
-        <footer class="note muted"><p>${icon('eye')} ${this.#isOwn ? words.own : words.logged}</p></footer>
+        <footer class="note muted"><p>${icon('eye')} ${this.#isOwn ? words.own : words.logged}</p> <a href="/insights">${words.insights}</a></footer>
         <div class="files-below">${this.#files()}</div>
       </div>
     `;
+  }
+
+  /** What the figures are compared with; of a period that runs, with as much of the one before. */
+  get #comparison() {
+    const { now, earlier } = this.#days;
+    const [name, range] = [words.before[now.kind], dateRange(earlier.from, earlier.to)];
+    if (elapsed(now, this.#today).to === now.to) return words.sameDays(name, range);
+    return words.sameSoFar(name, range, 1 + daysFrom(earlier.from, earlier.to));
   }
 
   #files() {
@@ -253,13 +210,14 @@ class ReportsPage extends Part {
   }
 
   #content(isTable) {
-    if ([400, 404].includes(this.#hours.problem?.status)) {
+    const { hours, usage, trend } = this.#answers;
+    if ([400, 404].includes(hours.problem?.status)) {
       return gone({
         title: words.notThere,
         action: html`<button type="button" @click=${() => this.#choose({ project: null })}>${words.all}</button>`,
       });
     }
-    if (this.#isBlank) return this.#blank();
+    if (this.#answers.isBlank) return this.#blank();
     const options = {
       today: this.#today,
       whose: this.#isOwn ? 'own' : this.#isOne ? 'one' : 'several',
@@ -269,34 +227,27 @@ class ReportsPage extends Part {
       unfold: (kind) => this.#unfold(kind),
     };
     return html`
-      ${this.#isComplete ? nothing : strip({ symbol: 'info', title: words.incomplete, note: words.incompleteWhy, role: 'status' })}
+      ${this.#answers.isComplete ? nothing : strip({ symbol: 'info', title: words.incomplete, note: words.incompleteWhy, role: 'status' })}
       <div class="reports">
-        ${panelState(this.#hours, {
+        ${panelState(hours, {
           what: words.heat.what,
           blocks: lineBlocks(9),
-          content: (value) => this.#shown(value, whenAndScore(value, { ...options, ratings: this.#ratings })),
+          content: (value) => this.#shown(value, whenAndScore(value, { ...options, ratings: this.#answers.ratings })),
         })}
         <div class="row">
-          ${panelState(this.#usage, {
+          ${panelState(usage, {
             what: words.usage.what,
-            blocks: lineBlocks(8),
+            blocks: [lineBlocks(8), lineBlocks(8), lineBlocks(8)],
             content: (value) => this.#shown(value, whatFor(value, options)),
           })}
-          ${panelState(this.#trend, {
+          ${panelState(trend, {
             what: words.trend.what,
-            blocks: lineBlocks(8),
+            blocks: html`<div class="weeks">${lineBlocks(8)}</div>`,
             content: (value) => this.#shown(value, weekly(value, options)),
           })}
         </div>
       </div>
     `;
-  }
-
-  /** Nothing was recorded, here or in the weeks before. */
-  get #isBlank() {
-    const [hours, trend] = [this.#hours.value, this.#trend.value];
-    const isNothing = ({ totals }) => totals.activeSeconds + totals.idleSeconds === 0;
-    return hours && trend && [hours.current, hours.past, trend.current].every(isNothing);
   }
 
   #blank() {
@@ -308,14 +259,8 @@ class ReportsPage extends Part {
   }
 
   /** What was true of another period is pale until this one is known. */
-  #shown({ asked }, content) {
-    return html`<div class=${asked === this.#asked ? 'now' : 'now stale'}>${content}</div>`;
-  }
-
-  /** How the time is rated, once it is known of what is asked for. */
-  get #ratings() {
-    const usage = this.#usage.value;
-    return usage?.asked === this.#asked ? ratingsOf(usage.category.current) : null;
+  #shown(value, content) {
+    return html`<div class=${this.#answers.isOfNow(value) ? 'now' : 'now stale'}>${content}</div>`;
   }
 
   #unfold(kind) {

@@ -199,6 +199,30 @@ class ReportsPageTest extends PageTest {
     }
 
     @Test
+    void onAMondayOneDayIsComparedWithOne() {
+        screen.page().clock().setSystemTime("2026-11-23T10:00:00Z");
+        screen.signIn(admin.email());
+        screen.page().navigate("/reports");
+        assertThat(screen.find(".key").first())
+                .containsText("same day of the week before, 16 November 2026");
+        screen.page().click(".page > footer a");
+        assertThat(screen.heading()).hasText("Insights");
+    }
+
+    @Test
+    void thatAPanelLoadsIsSaidToScreenReadersAlone() {
+        workWeek("Eve Adams");
+        screen.page().route("**/api/reports/usage?*", route -> {});
+        screen.signIn(admin.email());
+        screen.page().navigate("/reports");
+        Locator said = screen.find(".reports .row .panel-state > [role=status]").first();
+        assertThat(said).hasText("Loading…");
+        assertThat(said).hasCSS("display", "block");
+        assertThat(said).hasCSS("width", "1px");
+        screen.wholeScreenshot("reports-loading-1280-light");
+    }
+
+    @Test
     void onePanelThatFailsLeavesTheOthers() {
         workWeek("Eve Adams");
         screen.page()
