@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param smallPrint what it says at its end
  * @param goodUntil when it means nothing any more; it is not sent after that
  * @param attachment a file that comes with it; null for none
+ * @param aboutPeople whether it tells of others than who gets it: then it is taken back, if it can
+ *     be, when one of them is erased
  */
 public record Mail(
         String to,
@@ -25,7 +27,8 @@ public record Mail(
         @Nullable Link link,
         List<String> smallPrint,
         Instant goodUntil,
-        @Nullable Attachment attachment) {
+        @Nullable Attachment attachment,
+        boolean aboutPeople) {
 
     /** The outbox holds no larger file, and few mailboxes take one. */
     public static final int MOST_BYTES = 5 * 1024 * 1024;
@@ -68,7 +71,7 @@ public record Mail(
         }
     }
 
-    /** Without a file. */
+    /** Without a file, and about nobody else. */
     public Mail(
             String to,
             String subject,
@@ -76,7 +79,7 @@ public record Mail(
             @Nullable Link link,
             List<String> smallPrint,
             Instant goodUntil) {
-        this(to, subject, paragraphs, link, smallPrint, goodUntil, null);
+        this(to, subject, paragraphs, link, smallPrint, goodUntil, null, false);
     }
 
     public Mail {

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
     @Query(
             """
             INSERT INTO mails (organization_id, id, recipient, subject, plain, html, status,
-                               created_at, next_attempt_at, good_until)
+                               created_at, next_attempt_at, good_until, about_people)
             VALUES (:organizationId, :id, :recipient, :subject, :plain, :html, 'waiting',
-                    :now, :now, :goodUntil)
+                    :now, :now, :goodUntil, :aboutPeople)
             """)
     void add(
             UUID organizationId,
@@ -30,7 +31,8 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
             String plain,
             String html,
             Instant now,
-            Instant goodUntil);
+            Instant goodUntil,
+            boolean aboutPeople);
 
     /** Gives a mail of the same transaction a file. */
     @Query(
@@ -53,6 +55,15 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
             WHERE organization_id = :organizationId AND id = :id AND status = 'waiting'
             """)
     long withdraw(UUID organizationId, UUID id);
+
+    /** Takes back all that wait and tell of others than who gets them. */
+    @Query(
+            """
+            DELETE FROM mails
+            WHERE organization_id = :organizationId AND about_people AND status = 'waiting'
+            RETURNING id
+            """)
+    List<UUID> withdrawAboutPeople(UUID organizationId);
 
     /**
      * Takes the mail that is due the longest, for this node alone until the lease ends; then it is

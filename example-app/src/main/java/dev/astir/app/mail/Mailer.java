@@ -6,6 +6,7 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,8 @@ public class Mailer {
                             text.plain(),
                             text.html(),
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
-                            mail.goodUntil());
+                            mail.goodUntil(),
+                            mail.aboutPeople());
                     if (file != null) {
                         mails.attach(
                                 organizationId, id, file.content(), file.name(), file.mediaType());
@@ -83,5 +85,16 @@ public class Mailer {
      */
     public void withdraw(UUID organizationId, UUID id) {
         transactions.inOrganization(organizationId, () -> mails.withdraw(organizationId, id));
+    }
+
+    /**
+     * Takes back all mails of an organization that tell of others than who gets them, as {@link
+     * #withdraw} does.
+     *
+     * @return which they were
+     */
+    public List<UUID> withdrawAboutPeople(UUID organizationId) {
+        return transactions.inOrganization(
+                organizationId, () -> mails.withdrawAboutPeople(organizationId));
     }
 }

@@ -11,6 +11,7 @@ import dev.astir.app.identity.Users;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.people.LastAdministrator;
 import dev.astir.app.people.PersonChanged;
+import dev.astir.app.people.PersonErased;
 import dev.astir.app.people.WaysIn;
 import dev.astir.app.privacy.ErasureRepository.Erasing;
 import dev.astir.app.privacy.PersonalTables.Owner;
@@ -71,6 +72,7 @@ public class Erasures {
     private final Transactions transactions;
     private final Trail trail;
     private final ApplicationEventPublisher<PersonChanged> changes;
+    private final ApplicationEventPublisher<PersonErased> erased;
     private final ErasureQueue queue;
     private final ErasurePatience patience;
     private final Clock clock;
@@ -90,6 +92,7 @@ public class Erasures {
             Transactions transactions,
             Trail trail,
             ApplicationEventPublisher<PersonChanged> changes,
+            ApplicationEventPublisher<PersonErased> erased,
             ErasureQueue queue,
             ErasurePatience patience,
             Clock clock) {
@@ -107,6 +110,7 @@ public class Erasures {
         this.transactions = transactions;
         this.trail = trail;
         this.changes = changes;
+        this.erased = erased;
         this.queue = queue;
         this.patience = patience;
         this.clock = clock;
@@ -181,6 +185,7 @@ public class Erasures {
                                     note == null ? Map.of() : Map.of("note", note));
                             changes.publishEvent(
                                     new PersonChanged(organization, userId, Status.REMOVED));
+                            erased.publishEvent(new PersonErased(organization, userId));
                             return running;
                         });
         for (UUID session : sessions) {

@@ -3,7 +3,6 @@ package dev.astir.app.savedreports;
 import dev.astir.app.identity.Callers;
 import dev.astir.app.identity.Callers.Standing;
 import dev.astir.app.identity.Role;
-import dev.astir.app.mail.Mail;
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
@@ -57,6 +56,7 @@ class DueReport {
     private final RecipientRepository recipients;
     private final DueTimes times;
     private final ReportMails mails;
+    private final ErasureGuard guard;
     private final Callers callers;
     private final Mailer mailer;
     private final RateLimits limits;
@@ -68,6 +68,7 @@ class DueReport {
             RecipientRepository recipients,
             DueTimes times,
             ReportMails mails,
+            ErasureGuard guard,
             Callers callers,
             Mailer mailer,
             RateLimits limits,
@@ -77,6 +78,7 @@ class DueReport {
         this.recipients = recipients;
         this.times = times;
         this.mails = mails;
+        this.guard = guard;
         this.callers = callers;
         this.mailer = mailer;
         this.limits = limits;
@@ -134,7 +136,14 @@ class DueReport {
         if (failed == null && !isStoppedEarly) {
             transactions.inOrganization(
                     organizationId,
-                    () -> rows.finish(organizationId, taken.id(), known, next, sentAt));
+                    () ->
+                            rows.finish(
+                                    organizationId,
+                                    taken.id(),
+                                    known,
+                                    taken.attempts(),
+                                    next,
+                                    sentAt));
             return;
         }
         Instant again = isStoppedEarly ? now : now.plus(pause(taken.attempts()));
@@ -188,18 +197,18 @@ class DueReport {
             return false;
         }
         @Nullable String owner = userId.equals(taken.userId()) ? null : name(taken);
-        Mail mail =
-                mails.write(
-                        taken,
-                        reader.get(),
-                        recipient.email(),
-                        owner,
-                        today,
-                        schedule.format(),
-                        true);
-        return transactions.inOrganization(
+        return guard.mailed(
                 organizationId,
-                () -> {
+                () ->
+                        mails.write(
+                                taken,
+                                reader.get(),
+                                recipient.email(),
+                                owner,
+                                today,
+                                schedule.format(),
+                                true),
+                mail -> {
                     if (recipients.holdActive(organizationId, userId).isEmpty()
                             || recipients.begin(organizationId, taken.id(), userId, due) == 0) {
                         return false;

@@ -90,7 +90,8 @@ class ReportMails {
                 new Mail.Link(words.open(), link(definition, question, reader.caller())),
                 words.smallPrint(isScheduled),
                 now.plus(GOOD_FOR),
-                file);
+                file,
+                true);
     }
 
     /** Empty when the reader may not have it. */

@@ -168,16 +168,27 @@ interface SavedReportRepository extends GenericRepository<SavedRow, UUID> {
             """)
     void move(UUID organizationId, UUID id, Instant dueAt);
 
-    /** All who are to get it have it; does nothing where it is due at another time since. */
+    /**
+     * All who are to get it have it; does nothing where it is due at another time since, or for
+     * somebody again.
+     *
+     * @param takenWith its attempts then
+     */
     @Query(
             """
             UPDATE saved_reports
             SET next_due_at = :next, next_attempt_at = :next, attempts = 0, last_error = NULL,
                 last_sent_at = COALESCE(CAST(:sentAt AS timestamptz), last_sent_at)
             WHERE organization_id = :organizationId AND id = :id AND next_due_at = :taken
+              AND attempts = :takenWith
             """)
     long finish(
-            UUID organizationId, UUID id, Instant taken, Instant next, @Nullable Instant sentAt);
+            UUID organizationId,
+            UUID id,
+            Instant taken,
+            int takenWith,
+            Instant next,
+            @Nullable Instant sentAt);
 
     /**
      * It is tried again; does nothing where it is due at another time since. (A parameter that is

@@ -4,7 +4,6 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Callers;
 import dev.astir.app.identity.Callers.Standing;
 import dev.astir.app.identity.Users;
-import dev.astir.app.mail.Mail;
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.reports.MadeReport;
 import dev.astir.app.reports.ReportFormat;
@@ -28,6 +27,7 @@ class SentReports {
     private final SavedReports saved;
     private final ReportMaker reports;
     private final ReportMails mails;
+    private final ErasureGuard guard;
     private final Callers callers;
     private final Users users;
     private final Mailer mailer;
@@ -38,6 +38,7 @@ class SentReports {
             SavedReports saved,
             ReportMaker reports,
             ReportMails mails,
+            ErasureGuard guard,
             Callers callers,
             Users users,
             Mailer mailer,
@@ -46,6 +47,7 @@ class SentReports {
         this.saved = saved;
         this.reports = reports;
         this.mails = mails;
+        this.guard = guard;
         this.callers = callers;
         this.users = users;
         this.mailer = mailer;
@@ -103,8 +105,10 @@ class SentReports {
                 Optional.ofNullable(row.schedule())
                         .map(MailSchedule::format)
                         .orElse(ReportFormat.PDF);
-        Mail mail = mails.write(row, reader, email, null, reports.today(caller), format, false);
-        mailer.send(organizationId, mail);
+        guard.mailed(
+                organizationId,
+                () -> mails.write(row, reader, email, null, reports.today(caller), format, false),
+                mail -> mailer.send(organizationId, mail));
         return email;
     }
 }

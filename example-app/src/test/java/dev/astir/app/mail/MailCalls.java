@@ -27,11 +27,34 @@ public final class MailCalls extends RepositoryCalls {
         UUID wrong = UUID.randomUUID();
         add(wrong);
         run("MailRepository.withdraw", organization, wrong);
+        none("MailRepository.withdrawAboutPeople", organization);
+        run(
+                "MailRepository.add",
+                organization,
+                UUID.randomUUID(),
+                "a@b.c",
+                "Hi",
+                "text",
+                "<p>",
+                now,
+                later,
+                true);
+        run("MailRepository.withdrawAboutPeople", organization);
         none("ExpiredMails.deleteExpired", later, 10);
         run("ExpiredMails.deleteExpired", later.plusSeconds(1), 10);
     }
 
     private void add(UUID id) {
-        run("MailRepository.add", organization, id, "a@b.c", "Hi", "text", "<p>", now, later);
+        run(
+                "MailRepository.add",
+                organization,
+                id,
+                "a@b.c",
+                "Hi",
+                "text",
+                "<p>",
+                now,
+                later,
+                false);
     }
 }

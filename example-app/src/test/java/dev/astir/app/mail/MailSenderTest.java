@@ -122,7 +122,8 @@ class MailSenderTest extends AppTest {
                                 new Mail.Attachment(
                                         "Zeit für \"Müller\"\r\nX: y.csv",
                                         "text/csv; charset=utf-8",
-                                        content)));
+                                        content),
+                                false));
 
         sender.sendDue();
 
@@ -349,7 +350,8 @@ class MailSenderTest extends AppTest {
                             text.plain(),
                             text.html(),
                             now.get(),
-                            mail.goodUntil());
+                            mail.goodUntil(),
+                            mail.aboutPeople());
                     if (file != null) {
                         mails.attach(
                                 organization, id, file.content(), file.name(), file.mediaType());

@@ -19,6 +19,7 @@ import dev.astir.app.organizations.Organizations;
 import dev.astir.app.people.LastAdministrator;
 import dev.astir.app.people.People;
 import dev.astir.app.people.PersonChanged;
+import dev.astir.app.people.PersonErased;
 import dev.astir.app.people.WaysIn;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
@@ -193,6 +194,7 @@ class ErasureTest extends AppTest {
                 app().bean(Transactions.class),
                 app().bean(Trail.class),
                 app().bean(BeanContext.class).getEventPublisher(PersonChanged.class),
+                app().bean(BeanContext.class).getEventPublisher(PersonErased.class),
                 app().bean(ErasureQueue.class),
                 new ErasurePatience(Duration.ZERO),
                 app().bean(Clock.class));

@@ -1,6 +1,8 @@
 package dev.astir.app.savedreports;
 
 import dev.astir.app.RepositoryCalls;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -83,12 +85,46 @@ public final class SavedReportCalls extends RepositoryCalls {
         run("RecipientRepository.begin", organization, report, ada, now);
         none("RecipientRepository.begin", organization, report, ada, now);
         none("RecipientRepository.waitingMails", organization, ada);
-        run("MailRepository.add", organization, mail, "a@b.c", "Hi", "text", "<p>", now, later);
+        addMail();
         run("RecipientRepository.mailed", organization, report, ada, mail);
         run("RecipientRepository.waitingMails", organization, ada);
+        erased();
         run("RecipientRepository.remove", organization, report, bob);
         none("RecipientRepository.remove", organization, report, bob);
         run("RecipientRepository.removeEverywhere", organization, ada);
+    }
+
+    /** By SQL: the mail's own repository is another package's. */
+    private void addMail() {
+        execute(
+                "INSERT INTO mails (organization_id, id, recipient, subject, plain, html, status,"
+                        + " created_at, next_attempt_at, good_until) VALUES"
+                        + " ('%s', '%s', 'a@b.c', 'Hi', 't', '<p>', 'waiting', '%s', '%s', '%s')",
+                organization, mail, now, now, later);
+    }
+
+    private void erased() {
+        UUID[] mails = {mail};
+        none("ErasedRepository.count", organization);
+        execute(
+                "INSERT INTO erasures (organization_id, user_id, names, started_at)"
+                        + " VALUES ('%s', '%s', '{}', '%s')",
+                organization, bob, now);
+        run("ErasedRepository.count", organization);
+        execute(
+                "DELETE FROM erasures WHERE organization_id = '%s' AND user_id = '%s'",
+                organization, bob);
+        run("ErasedRepository.hold", organization);
+        none("ErasedRepository.hold", nobody);
+        none("ErasedRepository.makeDue", organization, new UUID[] {nobody}, now);
+        run("ErasedRepository.makeDue", organization, mails, now);
+        run("ErasedRepository.forget", organization, mails);
+        none("ErasedRepository.forget", organization, mails);
+    }
+
+    private void execute(String sql, Object... values) {
+        bean(JdbcOperations.class)
+                .prepareStatement(sql.formatted(values), PreparedStatement::execute);
     }
 
     public void makeAsSystem() {
@@ -102,9 +138,9 @@ public final class SavedReportCalls extends RepositoryCalls {
         none("SavedReportRepository.postpone", organization, report, later, next, "busy", null);
         run("SavedReportRepository.postpone", organization, report, now, next, "busy", null);
         run("SavedReportRepository.move", organization, report, later);
-        none("SavedReportRepository.finish", organization, report, now, next, now);
-        run("SavedReportRepository.finish", organization, report, later, next, now);
+        none("SavedReportRepository.finish", organization, report, later, 1, next, now);
+        run("SavedReportRepository.finish", organization, report, later, 0, next, now);
         run("SavedReportRepository.delete", organization, report);
-        run("MailRepository.withdraw", organization, mail);
+        execute("DELETE FROM mails WHERE id = '%s'", mail);
     }
 }
