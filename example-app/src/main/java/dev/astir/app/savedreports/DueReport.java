@@ -49,7 +49,7 @@ class DueReport {
     static final RateLimit TO_OTHERS =
             RateLimit.of(
                     "report-mails-to-others",
-                    (long) SavedReports.MOST_MAILED * SavedReportRequest.MOST_RECIPIENTS,
+                    (long) SavingLimits.MOST_MAILED * SavedReportRequest.MOST_RECIPIENTS,
                     Duration.ofDays(1));
 
     private final SavedReportRepository rows;

@@ -5,7 +5,6 @@ import dev.astir.app.mail.Mailer;
 import dev.astir.app.organizations.OrganizationSaved;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.trail.Actor;
-import dev.astir.app.trail.Trail;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,7 +24,7 @@ class PeopleOfSavedReports {
     private final RecipientRepository recipients;
     private final DueTimes times;
     private final Mailer mailer;
-    private final Trail trail;
+    private final SavedReportEnds ends;
     private final Clock clock;
 
     PeopleOfSavedReports(
@@ -33,13 +32,13 @@ class PeopleOfSavedReports {
             RecipientRepository recipients,
             DueTimes times,
             Mailer mailer,
-            Trail trail,
+            SavedReportEnds ends,
             Clock clock) {
         this.rows = rows;
         this.recipients = recipients;
         this.times = times;
         this.mailer = mailer;
-        this.trail = trail;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -63,25 +62,8 @@ class PeopleOfSavedReports {
                 .forEach(mail -> mailer.withdraw(organizationId, mail));
         if (person.status() == Status.REMOVED) {
             recipients.removeEverywhere(organizationId, person.userId());
-            gone.forEach(this::delete);
+            gone.forEach(report -> ends.delete(Actor.app(organizationId), report));
         }
-    }
-
-    private void delete(SavedRow report) {
-        UUID organizationId = report.organizationId();
-        var had = recipients.of(organizationId, new UUID[] {report.id()});
-        for (RecipientRepository.Row each : had) {
-            UUID mail = each.mailId();
-            if (mail != null) {
-                mailer.withdraw(organizationId, mail);
-            }
-        }
-        rows.delete(organizationId, report.id());
-        trail.changed(
-                Actor.app(organizationId),
-                "saved-report.deleted",
-                report.aboutId(),
-                Told.of(report, had).details());
     }
 
     @EventListener

@@ -37,11 +37,20 @@ import org.jspecify.annotations.Nullable;
 class SavedReportController {
 
     private final SavedReports saved;
+    private final SavedReportChanges changes;
+    private final SavedReportEnds ends;
     private final SentReports sent;
     private final ReportMaker reports;
 
-    SavedReportController(SavedReports saved, SentReports sent, ReportMaker reports) {
+    SavedReportController(
+            SavedReports saved,
+            SavedReportChanges changes,
+            SavedReportEnds ends,
+            SentReports sent,
+            ReportMaker reports) {
         this.saved = saved;
+        this.changes = changes;
+        this.ends = ends;
         this.sent = sent;
         this.reports = reports;
     }
@@ -62,7 +71,7 @@ class SavedReportController {
     @Status(HttpStatus.CREATED)
     SavedReport create(
             Caller caller, HttpRequest<?> request, @Body @Valid SavedReportRequest body) {
-        return saved.create(caller, body, locale(request));
+        return changes.create(caller, body, locale(request));
     }
 
     @Get("/{id}")
@@ -73,20 +82,20 @@ class SavedReportController {
     @Put("/{id}")
     SavedReport change(
             Caller caller, HttpRequest<?> request, UUID id, @Body @Valid SavedReportRequest body) {
-        return saved.change(caller, id, body, locale(request));
+        return changes.change(caller, id, body, locale(request));
     }
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {
-        saved.delete(caller, id);
+        ends.delete(caller, id);
     }
 
     /** Whoever gets a report of somebody else's leaves it. */
     @Delete("/{id}/recipients/me")
     @Status(HttpStatus.NO_CONTENT)
     void leave(Caller caller, UUID id) {
-        saved.leave(caller, id);
+        ends.leave(caller, id);
     }
 
     /** The report that it asks for, as it is now: what the route of its name answers. */

@@ -1,8 +1,10 @@
 package dev.astir.app.savedreports;
 
+import dev.astir.app.identity.Caller;
 import dev.astir.app.reports.GroupBy;
 import dev.astir.app.reports.ReportFormat;
 import dev.astir.app.reports.ReportKind;
+import dev.astir.app.web.ProblemException;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -66,6 +68,18 @@ record SavedRow(
                 dayOfMonth,
                 Objects.requireNonNull(at),
                 ReportFormat.valueOf(upper(Objects.requireNonNull(format))));
+    }
+
+    /**
+     * Requires that it is the caller's.
+     *
+     * @throws ProblemException 403 {@code not-the-owner}
+     */
+    void requireOwner(Caller caller) {
+        if (!userId.equals(caller.userId())) {
+            throw ProblemException.forbidden(
+                    "not-the-owner", "Only its owner may change a saved report; you may leave it.");
+        }
     }
 
     Locale locale() {

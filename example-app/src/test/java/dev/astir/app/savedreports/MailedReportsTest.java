@@ -515,7 +515,7 @@ class MailedReportsTest {
 
     @Test
     void nobodyHasMoreThanTwentyMailed() {
-        for (int i = 0; i < SavedReports.MOST_MAILED; i++) {
+        for (int i = 0; i < SavingLimits.MOST_MAILED; i++) {
             saved(weekly("user", "csv", ada));
         }
         Map<String, Object> more = weekly("user", "csv", ada);

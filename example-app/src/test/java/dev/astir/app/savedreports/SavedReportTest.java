@@ -293,7 +293,7 @@ class SavedReportTest extends AppTest {
 
     @Test
     void nobodyKeepsMoreThanAHundred() {
-        for (int i = 0; i < SavedReports.MOST; i++) {
+        for (int i = 0; i < SavingLimits.MOST; i++) {
             saved(eve, "user", "today");
         }
 
