@@ -1,0 +1,66 @@
+package dev.astir.app.savedreports;
+
+import dev.astir.app.TestApp;
+import dev.astir.app.identity.SettableClock;
+import dev.astir.app.mail.MailServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/** Keeps one app with a mail server and a clock for all test classes of this JVM that send mail. */
+final class MailingApp implements BeforeAllCallback {
+
+    static final AtomicReference<Instant> NOW =
+            new AtomicReference<>(Instant.parse("2026-11-25T12:00:00Z"));
+
+    private static final Object LOCK = new Object();
+    private static volatile Running shared;
+
+    private record Running(MailServer server, TestApp app) implements AutoCloseable {
+
+        static Running start() {
+            MailServer server = MailServer.start(false);
+            return new Running(
+                    server,
+                    TestApp.start(
+                            Map.of(
+                                    "ASTIR_SMTP_URL",
+                                    "smtp://127.0.0.1:%d?from=astir@example.org"
+                                            .formatted(server.port()),
+                                    "ASTIR_PUBLIC_URL",
+                                    "https://astir.example/office/"),
+                            List.<Object>of((Clock) new SettableClock(NOW))));
+        }
+
+        @Override
+        public void close() throws IOException {
+            app.close();
+            server.stop();
+        }
+    }
+
+    static TestApp app() {
+        return shared.app();
+    }
+
+    static MailServer server() {
+        return shared.server();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        synchronized (LOCK) {
+            // Closed after the last test of the process: each class has a root store of its own there.
+            context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(MailingApp.class))
+                    .getOrComputeIfAbsent(
+                            "app", key -> shared = Running.start(), AutoCloseable.class);
+        }
+    }
+}
