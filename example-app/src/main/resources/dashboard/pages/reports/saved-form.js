@@ -4,12 +4,9 @@ import { city, dateRange } from '../../format.js';
 import { call } from '../../http.js';
 import { Form } from '../../parts/form.js';
 import { Modal, openModal } from '../../parts/modal.js';
-import { person } from '../../parts/person.js';
 import { words } from '../reports-saved-words.js';
+import { recipientsOf } from './recipients.js';
 import { DAYS, KINDS, KINDS_OF_PROJECT, PERIODS, daysOf, kindOf, reportOf } from './relative.js';
-
-/** Names of the checkboxes, each with the id of a person behind it. */
-const RECIPIENT = 'recipient:';
 
 const OFTEN = ['day', 'week', 'month'];
 
@@ -170,20 +167,8 @@ class SaveReport extends Modal {
     const others = (this.saved.recipients ?? [])
       .filter(({ userId }) => !listed.some(({ id }) => id === userId))
       .map(({ userId, name }) => ({ id: userId, name }));
-    const all = [...listed, ...others];
     return html`
-      <fieldset aria-describedby="recipients-why">
-        <legend>${words.form.recipients}</legend>
-        <p id="recipients-why" class="muted">${words.form.recipientsHint}</p>
-        <div class="people">
-          ${all.map(({ id, name }) => html`
-            <label>
-              <input type="checkbox" name=${RECIPIENT + id} ?checked=${chosen.has(id)} />
-              ${person({ userId: id, name }, id === this.user.id ? words.form.yourself : nothing)}
-            </label>
-          `)}
-        </div>
-      </fieldset>
+      <astir-recipients .people=${[...listed, ...others]} .chosen=${chosen} .self=${this.user.id}></astir-recipients>
     `;
   }
 
@@ -199,9 +184,7 @@ class SaveReport extends Modal {
     const every = values['schedule.every'];
     const recipients = this.#isOwn
       ? isMailed ? [this.user.id] : []
-      : Object.keys(values)
-          .filter((name) => name.startsWith(RECIPIENT) && values[name])
-          .map((name) => name.slice(RECIPIENT.length));
+      : recipientsOf(values);
     return {
       name: values.name,
       ...reportOf(values.report),

@@ -241,6 +241,39 @@ class SavedReportsPageTest {
         screen.assertAccessible();
     }
 
+    /** Where they are many nobody reads the list. */
+    @Test
+    void whoGetsItIsFoundByName() {
+        for (int i = 1; i <= 12; i++) {
+            app.addUser(admin, Role.EMPLOYEE, "Person " + i);
+        }
+        app.addUser(admin, Role.EMPLOYEE, "Zoë Åström");
+        screen.signIn(admin.email());
+        screen.page().navigate("/reports");
+        screen.find(".page-head button", "Save…").click();
+        Locator sheet = screen.find(".save-report");
+        Locator shown = sheet.locator("fieldset label:visible");
+        assertThat(shown).hasCount(17);
+        assertThat(shown.first()).containsText("Ada Admin");
+        sheet.locator("#saved-name").fill("For Zoë");
+
+        Locator search = sheet.locator("#recipients-search");
+        search.fill("zoe a");
+        assertThat(shown).hasCount(1);
+        shown.click();
+        assertThat(sheet.locator("fieldset [role=status]")).hasText("2 chosen");
+        search.press("Enter");
+        search.fill("nobody");
+        assertThat(sheet.locator("fieldset [role=status]")).hasText("Nobody is called “nobody”.");
+        screen.assertAccessible();
+        search.press("Escape");
+        assertThat(search).hasValue("");
+        assertThat(shown).hasCount(17);
+        screen.screenshot("reports-saved-many-1280-light");
+        sheet.locator("button", having("Save")).click();
+        assertThat(screen.find(".saved li")).containsText("Shared with Ada Admin and Zoë Åström");
+    }
+
     @Test
     void looks() {
         save(admin, "Everybody’s week", List.of(admin, tess));
