@@ -45,15 +45,22 @@ interface SessionImportRepository extends GenericRepository<Session, UUID> {
             @TypeDef(type = DataType.STRING_ARRAY) List<String> starts,
             @TypeDef(type = DataType.STRING_ARRAY) List<String> ends);
 
-    /** That these were made by hand, and why. */
+    /**
+     * That these were made by hand, and why. For the rest of the transaction plans are made anew:
+     * the foreign key's, made while an organization had few sessions, read all of them for each.
+     */
     @Query(
             """
+            WITH planned AS MATERIALIZED (
+                SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS mode)
             INSERT INTO session_corrections (organization_id, id, person_id, session_id,
                 corrected_by, corrected_at, reason, after)
             SELECT :organizationId, gen_random_uuid(), :personId, new.session_id, :correctedBy,
                    :now, new.reason, CAST(new.after AS jsonb)
-            FROM unnest(CAST(:sessionIds AS uuid[]), CAST(:reasons AS text[]), CAST(:afters AS text[]))
+            FROM planned CROSS JOIN
+                unnest(CAST(:sessionIds AS uuid[]), CAST(:reasons AS text[]), CAST(:afters AS text[]))
                 AS new (session_id, reason, after)
+            WHERE planned.mode IS NOT NULL
             """)
     void tell(
             UUID organizationId,
