@@ -2,8 +2,8 @@ package dev.astir.app.savedreports;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.astir.app.TestApp.Person;
 import dev.astir.app.TestApp;
+import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.SettableClock;
 import dev.astir.app.mail.MailServer;

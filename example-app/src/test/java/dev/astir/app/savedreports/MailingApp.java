@@ -57,7 +57,8 @@ final class MailingApp implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         synchronized (LOCK) {
-            // Closed after the last test of the process: each class has a root store of its own there.
+            // Closed after the last test of the process: each class has a root store of its own
+            // there.
             context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(MailingApp.class))
                     .getOrComputeIfAbsent(
                             "app", key -> shared = Running.start(), AutoCloseable.class);
