@@ -228,7 +228,8 @@ class AuthTest extends AppTest {
                         + "."
                         + parts[1]
                         + ".";
-        String tampered = parts[0] + "." + parts[1] + "." + parts[2].replaceAll("[a-f]", "g");
+        char first = parts[2].charAt(0) == 'A' ? 'B' : 'A';
+        String tampered = parts[0] + "." + parts[1] + "." + first + parts[2].substring(1);
 
         for (String token : new String[] {unsigned, tampered, "nonsense", ""}) {
             app().api().with("Authorization", "Bearer " + token).get("/api/auth/me").expect(401);
