@@ -85,6 +85,15 @@ public final class ReceivedMessages implements WebSocket.Listener {
         }
     }
 
+    /** Skips until a message of each of these kinds has come, in whatever order. */
+    public void nextOfEach(List<Predicate<JsonNode>> kinds) {
+        List<Predicate<JsonNode>> awaited = new ArrayList<>(kinds);
+        while (!awaited.isEmpty()) {
+            JsonNode found = next(message -> awaited.stream().anyMatch(kind -> kind.test(message)));
+            awaited.removeIf(kind -> kind.test(found));
+        }
+    }
+
     /** Every message of this kind that comes within a time. */
     public List<JsonNode> within(Duration time, Predicate<JsonNode> kind) {
         List<JsonNode> found = new ArrayList<>();

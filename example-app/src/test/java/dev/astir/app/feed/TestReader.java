@@ -97,6 +97,11 @@ public final class TestReader implements AutoCloseable {
                 message -> message.path("channel").asText().equals(channel) && kind.test(message));
     }
 
+    /** Skips until a change of each of these kinds has come, in whatever order. */
+    public void nextOfEach(List<Predicate<JsonNode>> kinds) {
+        received.nextOfEach(kinds);
+    }
+
     /** The next {@code put} on this channel. */
     public JsonNode nextPut(String channel) {
         return next(channel, message -> message.get("type").asText().equals("put"));

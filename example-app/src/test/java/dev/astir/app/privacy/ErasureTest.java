@@ -229,6 +229,11 @@ class ErasureTest extends AppTest {
                 .until(() -> feed().stream().anyMatch(text -> text.contains("Alice Smith")));
     }
 
+    private static boolean isRemoved(JsonNode message, String channel) {
+        return message.path("channel").asText().equals(channel)
+                && message.get("type").asText().equals("remove");
+    }
+
     @Test
     void theyAreOutAtOnceAndTheirAddressIsFree() {
         TestAgent agent = TestAgent.connect(app(), owned.device());
@@ -241,14 +246,15 @@ class ErasureTest extends AppTest {
             admin.subscribe("presence");
             ada.api().delete(data()).expect(204);
 
-            admin.next("sessions", message -> message.get("type").asText().equals("remove"));
-            admin.next(
-                    "presence",
-                    message ->
-                            message.get("type").asText().equals("remove")
-                                    && message.get("id")
-                                            .asText()
-                                            .equals(alice.userId().toString()));
+            // The channels are told beside each other, neither of them first.
+            admin.nextOfEach(
+                    List.of(
+                            message -> isRemoved(message, "sessions"),
+                            message ->
+                                    isRemoved(message, "presence")
+                                            && message.get("id")
+                                                    .asText()
+                                                    .equals(alice.userId().toString())));
         }
 
         assertThat(agent.closeCode()).isEqualTo(4009);
