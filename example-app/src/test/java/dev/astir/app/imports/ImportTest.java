@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
+import dev.astir.app.RawHttp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -286,7 +288,7 @@ class ImportTest extends AppTest {
         assertThat(sends(file.toString()).expect(400).json().at("/errors/0/message").asText())
                 .contains("5000 rows", "5001");
         sends("start,end\n" + " ".repeat(1_000_000)).expect(200);
-        sends("start,end\n" + " ".repeat(1_050_000)).expect(413);
+        assertThat(announces(1_050_000)).isEqualTo(413);
         JsonNode problem = sends("start,end\n" + "x,y\n".repeat(130)).expect(400).json();
         assertThat(problem.get("errors")).hasSize(200);
         assertThat(problem.at("/errors/199/field").asText()).isEqualTo("lines[101].end");
@@ -297,6 +299,26 @@ class ImportTest extends AppTest {
                 .with("Content-Type", "application/json")
                 .send("POST", "/api/sessions/import", "start,end\n")
                 .expect(415);
+    }
+
+    /**
+     * Without a body: who still sends one may find the connection closed before the answer is read.
+     */
+    private int announces(int bytes) {
+        String head =
+                """
+                POST /api/sessions/import HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Content-Type: text/csv\r
+                Content-Length: %d\r
+                Connection: close\r
+                \r
+                """
+                        .formatted(app().uri().getAuthority(), emil.accessToken(), bytes);
+        try (RawHttp http = new RawHttp(app().uri())) {
+            return http.send(head.getBytes(StandardCharsets.US_ASCII)).status();
+        }
     }
 
     private Api.Answer sends(String file) {
