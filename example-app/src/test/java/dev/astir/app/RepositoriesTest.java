@@ -11,6 +11,7 @@ import dev.astir.app.identity.IdentityCalls;
 import dev.astir.app.identity.tokens.ApiTokenCalls;
 import dev.astir.app.insights.InsightCalls;
 import dev.astir.app.invitations.InvitationCalls;
+import dev.astir.app.jobs.JobCalls;
 import dev.astir.app.mail.MailCalls;
 import dev.astir.app.organizations.OrganizationCalls;
 import dev.astir.app.people.PersonCalls;
@@ -81,6 +82,7 @@ class RepositoriesTest extends AppTest {
         transactions.asSystem(privacy::makeAsSystem);
         transactions.asSystem(sessions::makeAsSystem);
         transactions.asSystem(saved::makeAsSystem);
+        transactions.asSystem(new JobCalls(scene)::makeAsSystem);
         transactions.inOrganization(scene.organization(), saved::finish);
         transactions.inOrganization(scene.organization(), categories::finish);
         transactions.inOrganization(scene.organization(), privacy::finish);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.devices.AgentJar;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.TestSignIns;
+import dev.astir.app.jobs.JobPace;
 import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
@@ -70,13 +71,22 @@ public final class TestApp implements AutoCloseable {
                         TestSignIns.leastHashCost(),
                         // Days are computed when they are asked for, or by the test.
                         new ComputingPace(Duration.ofHours(1)),
+                        // Jobs are run by the test.
+                        JobPace.never(),
                         // What is due is mailed by the test.
                         TestSending.never());
         return new TestApp(
                 home,
                 AstirApp.start(
                         Settings.from(environment),
-                        Stream.concat(own.stream(), beans.stream()).toList()));
+                        Stream.concat(
+                                        own.stream().filter(bean -> !isReplaced(bean, beans)),
+                                        beans.stream())
+                                .toList()));
+    }
+
+    private static boolean isReplaced(Object bean, List<Object> others) {
+        return others.stream().anyMatch(other -> other.getClass() == bean.getClass());
     }
 
     /**

@@ -1,29 +1,26 @@
 package dev.astir.app.sessions;
 
 import dev.astir.app.organizations.OrganizationSaved;
+import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobFailedException;
+import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ends automatic sessions at their last activity when nothing was done for the time that the
- * organization chose, once a minute. Several nodes may do so at once. Thread-safe.
+ * organization chose, once a minute. Thread-safe.
  */
-@Context
-class AutomaticEnds {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AutomaticEnds.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
+@Singleton
+class AutomaticEnds implements Job {
 
     private final AutomaticRepository automatic;
     private final SessionRepository rows;
@@ -31,8 +28,6 @@ class AutomaticEnds {
     private final SessionStops stops;
     private final Transactions transactions;
     private final Clock clock;
-    private final ScheduledFuture<?> task;
-    private volatile boolean stopped;
 
     AutomaticEnds(
             AutomaticRepository automatic,
@@ -40,39 +35,47 @@ class AutomaticEnds {
             OwnSessions own,
             SessionStops stops,
             Transactions transactions,
-            Clock clock,
-            TaskScheduler scheduler) {
+            Clock clock) {
         this.automatic = automatic;
         this.rows = rows;
         this.own = own;
         this.stops = stops;
         this.transactions = transactions;
         this.clock = clock;
-        this.task = scheduler.scheduleWithFixedDelay(INTERVAL, INTERVAL, this::sweep);
     }
 
-    private synchronized void sweep() {
-        try {
-            sweep(clock.instant());
-        } catch (RuntimeException e) {
-            // The database may be away for a while; the next minute makes up for it.
-            LOG.warn("Automatic sessions could not be ended now: {}", e.toString());
-        }
+    @Override
+    public String name() {
+        return "automatic-sessions";
+    }
+
+    @Override
+    public JobSchedule schedule() {
+        return JobSchedule.every(Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void run(BooleanSupplier stopping) {
+        sweep(clock.instant(), stopping);
     }
 
     /** Ends all in which nothing was done for long enough by then. */
-    void sweep(Instant now) {
-        for (AutomaticRepository.Rule rule : transactions.asSystem(automatic::rules)) {
-            if (stopped) {
-                return;
+    void sweep(Instant now, BooleanSupplier stopping) {
+        List<AutomaticRepository.Rule> rules = transactions.asSystem(automatic::rules);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (AutomaticRepository.Rule rule : rules) {
+            if (stopping.getAsBoolean()) {
+                break;
             }
-            Instant time = now.minusSeconds(rule.sessionEndsAfterSeconds());
             try {
-                end(rule.id(), time);
+                end(rule.id(), now.minusSeconds(rule.sessionEndsAfterSeconds()));
             } catch (RuntimeException e) {
-                LOG.warn("Sessions of {} could not be ended now: {}", rule.id(), e.toString());
+                // One organization that fails keeps nobody else's sessions open.
+                failures.add(e);
             }
         }
+        JobFailedException.throwIfAny(
+                failures, "Sessions of %d of %d organizations could not be ended.", rules.size());
     }
 
     private void end(UUID organizationId, Instant time) {
@@ -105,16 +108,6 @@ class AutomaticEnds {
         if (!saved.organization().automaticSessions()) {
             Instant now = clock.instant();
             automatic.idleSince(id, now).forEach(session -> end(session, now));
-        }
-    }
-
-    /** Before the app takes its features apart; the session that is ended now is waited for. */
-    @EventListener
-    void stop(ShutdownEvent event) {
-        stopped = true;
-        task.cancel(false);
-        synchronized (this) {
-            LOG.debug("Ending automatic sessions has ended");
         }
     }
 }

@@ -1,73 +1,62 @@
 package dev.astir.app.tenancy;
 
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.TaskScheduler;
+import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobFailedException;
+import dev.astir.app.platform.JobSchedule;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
 
 /**
- * Deletes what expired long enough ago, once an hour, a few rows in each transaction. Several nodes
- * may do so at once. Thread-safe.
+ * Deletes what expired long enough ago, once an hour, a few rows in each transaction. Thread-safe.
  */
-@Context
-class Sweeper {
+@Singleton
+class Sweeper implements Job {
 
     /** What expired is kept for so long, for who wonders why something is refused. */
     static final Duration KEEP = Duration.ofDays(7);
 
     static final int BATCH = 1000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    private static final Duration FIRST = Duration.ofMinutes(5);
-    private static final Duration INTERVAL = Duration.ofHours(1);
-
     private final List<ExpiredRows> kinds;
     private final Transactions transactions;
     private final Clock clock;
-    private final ScheduledFuture<?> task;
-    private volatile boolean stopped;
 
-    Sweeper(
-            List<ExpiredRows> kinds,
-            Transactions transactions,
-            Clock clock,
-            TaskScheduler scheduler) {
+    Sweeper(List<ExpiredRows> kinds, Transactions transactions, Clock clock) {
         this.kinds = List.copyOf(kinds);
         this.transactions = transactions;
         this.clock = clock;
-        this.task = scheduler.scheduleWithFixedDelay(FIRST, INTERVAL, this::sweep);
     }
 
-    /** Deletes all that expired long enough ago. */
-    synchronized void sweep() {
+    @Override
+    public String name() {
+        return "sweeps";
+    }
+
+    @Override
+    public JobSchedule schedule() {
+        return JobSchedule.every(Duration.ofHours(1));
+    }
+
+    @Override
+    public void run(BooleanSupplier stopping) {
         Instant before = clock.instant().minus(KEEP);
+        List<RuntimeException> failures = new ArrayList<>();
         for (ExpiredRows kind : kinds) {
             try {
                 long deleted = BATCH;
-                while (deleted == BATCH && !stopped) {
+                while (deleted == BATCH && !stopping.getAsBoolean()) {
                     deleted = transactions.asSystem(() -> kind.deleteExpired(before, BATCH));
                 }
             } catch (RuntimeException e) {
-                // The database may be away for a while; the next hour makes up for it.
-                LOG.warn("What expired could not be deleted now: {}", e.toString());
+                failures.add(e);
             }
         }
-    }
-
-    /** Before the app takes its features apart; the batch that is deleted now is waited for. */
-    @EventListener
-    void stop(ShutdownEvent event) {
-        stopped = true;
-        task.cancel(false);
-        synchronized (this) {
-            LOG.debug("Sweeping has ended");
-        }
+        JobFailedException.throwIfAny(
+                failures, "%d of %d kinds of rows could not be deleted.", kinds.size());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Tells failures that end when the database answers again, because it is back or less is asked of
  * it, from those that somebody must mend. Stateless.
  */
-final class DatabaseAway {
+public final class DatabaseAway {
 
     /**
      * It is being shut down, has crashed, is starting, or has no connection left; Appendix A of
@@ -21,7 +21,8 @@ final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    static boolean isCauseOf(@Nullable Throwable failure) {
+    /** Whether such a failure is among the causes. */
+    public static boolean isCauseOf(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isAway(sql)) {
                 return true;

@@ -9,6 +9,6 @@ public final class AutomaticSweep {
     private AutomaticSweep() {}
 
     public static void at(TestApp app, Instant time) {
-        app.bean(AutomaticEnds.class).sweep(time);
+        app.bean(AutomaticEnds.class).sweep(time, () -> false);
     }
 }

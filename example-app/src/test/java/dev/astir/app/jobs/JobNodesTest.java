@@ -1,0 +1,199 @@
+package dev.astir.app.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.astir.app.TestApp;
+import dev.astir.app.identity.SettableClock;
+import dev.astir.app.platform.JobSchedule;
+import dev.astir.app.tenancy.Transactions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two nodes on one database, in a time that the tests move. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JobNodesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** So that a look for what is due, and for nodes that are gone, is soon. */
+    private static final JobPace QUICK = JobPace.of(Duration.ofMillis(50), Duration.ofMillis(250));
+
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
+    private final PlantedJob minutely =
+            new PlantedJob("minutely", JobSchedule.every(Duration.ofMinutes(1)));
+    private final PlantedJob nightly =
+            new PlantedJob("nightly", JobSchedule.daily(LocalTime.of(2, 30)));
+    private final PlantedJob broken =
+            new PlantedJob("broken", JobSchedule.every(Duration.ofHours(1)));
+    private final PlantedJob lengthy =
+            new PlantedJob("lengthy", JobSchedule.every(Duration.ofDays(10)));
+
+    private EmbeddedPostgres postgres;
+    private TestApp one;
+    private TestApp two;
+
+    @BeforeAll
+    void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        one = node();
+        two = node();
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        two.close();
+        one.close();
+        postgres.close();
+    }
+
+    private TestApp node() {
+        return TestApp.start(
+                Map.of(
+                        "ASTIR_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                        "ASTIR_DATABASE_USER", "postgres",
+                        "ASTIR_SECRET", "a secret of both nodes, 32 bytes"),
+                List.of(new SettableClock(now), QUICK, minutely, nightly, broken, lengthy));
+    }
+
+    @Test
+    void eachTimeIsOneNodes() {
+        for (int i = 1; i <= 20; i++) {
+            int runs = minutely.runs.get() + 1;
+            pass(Duration.ofMinutes(1));
+            awaitRuns(minutely, runs);
+        }
+    }
+
+    @Test
+    void whatWasMissedBeginsAtOnceAndOnce() {
+        int before = nightly.runs.get();
+        pass(Duration.ofDays(4));
+        awaitRuns(nightly, before + 1);
+
+        Instant next = row("nightly").next();
+        assertThat(next).isBetween(now.get(), now.get().plus(Duration.ofDays(1)));
+        assertThat(LocalTime.ofInstant(next, ZoneOffset.UTC)).isEqualTo(LocalTime.of(2, 30));
+    }
+
+    @Test
+    void whatFailsIsToldAndRunsAtItsNextTime() {
+        broken.work =
+                stopping -> {
+                    throw new IllegalStateException("Ada's secret");
+                };
+        int before = broken.runs.get();
+        pass(Duration.ofHours(1));
+        awaitRuns(broken, before + 1);
+
+        JobRow failed = row("broken");
+        assertThat(failed.lastError())
+                .isEqualTo("It ended with an error of the app (IllegalStateException).");
+        assertThat(failed.failures()).isEqualTo(1);
+        assertThat(failed.next()).isEqualTo(now.get().plus(Duration.ofHours(1)));
+
+        broken.work = stopping -> {};
+        pass(Duration.ofHours(1));
+        awaitRuns(broken, before + 2);
+        assertThat(row("broken").lastError()).isNull();
+        assertThat(row("broken").failures()).isZero();
+        assertThat(row("broken").lastSuccess()).isEqualTo(now.get());
+    }
+
+    @Test
+    void aRunOfANodeThatIsGoneIsTakenOver() throws SQLException {
+        int before = lengthy.runs.get();
+        // What a node leaves behind that is killed in the middle.
+        execute(
+                """
+                INSERT INTO job_runs (name, run_id, node, last_start)
+                VALUES ('lengthy', gen_random_uuid(), 'gone', '%1$s')
+                ON CONFLICT (name) DO UPDATE SET node = 'gone', last_end = NULL;
+                UPDATE scheduled_tasks SET picked = true, picked_by = 'gone', version = version + 1,
+                                           last_heartbeat = '%1$s' WHERE task_name = 'lengthy'
+                """
+                        .formatted(now.get()));
+        assertThat(row("lengthy").isRunning()).isTrue();
+
+        pass(QUICK.heartbeat().multipliedBy(JobPace.MISSED));
+
+        awaitRuns(lengthy, before + 1);
+        assertThat(row("lengthy").failures()).isZero();
+    }
+
+    @Test
+    void aNodeThatEndsLeavesItsRunToTheOther() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        int before = lengthy.runs.get();
+        lengthy.work =
+                stopping -> {
+                    running.countDown();
+                    await().atMost(PATIENCE).until(stopping::getAsBoolean);
+                };
+        TestApp third = node();
+        try (third) {
+            // Only it looks for what is due now.
+            one.bean(JobScheduler.class).pause(true);
+            two.bean(JobScheduler.class).pause(true);
+            pass(Duration.ofDays(10));
+            running.await();
+            lengthy.work = stopping -> {};
+        } finally {
+            one.bean(JobScheduler.class).pause(false);
+            two.bean(JobScheduler.class).pause(false);
+        }
+
+        // At the same time: it is due at once.
+        awaitRuns(lengthy, before + 2);
+        assertThat(row("lengthy").lastSuccess()).isEqualTo(now.get());
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    /** So many, and no more: each is over, and none is due. */
+    private void awaitRuns(PlantedJob job, int runs) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> job.runs.get() >= runs && isDone(row(job.name())));
+        assertThat(job.runs).hasValue(runs);
+    }
+
+    private boolean isDone(JobRow row) {
+        return !row.isRunning() && row.next().isAfter(now.get());
+    }
+
+    private JobRow row(String name) {
+        return one
+                .bean(Transactions.class)
+                .asSystem(() -> one.bean(JobRepository.class).all())
+                .stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
