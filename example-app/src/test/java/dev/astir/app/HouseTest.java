@@ -63,6 +63,7 @@ class HouseTest {
                     "savedreports",
                     "insights",
                     "prompts",
+                    "clients",
                     "jobs",
                     "capture",
                     "audit",

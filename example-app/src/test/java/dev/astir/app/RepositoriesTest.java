@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.audit.AuditCalls;
 import dev.astir.app.categories.CategoryCalls;
+import dev.astir.app.clients.ClientCalls;
 import dev.astir.app.days.DayCalls;
 import dev.astir.app.devices.DeviceCalls;
 import dev.astir.app.factors.FactorCalls;
@@ -46,6 +47,7 @@ class RepositoriesTest extends AppTest {
         CategoryCalls categories = new CategoryCalls(scene);
         SavedReportCalls saved = new SavedReportCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
+        ClientCalls clients = new ClientCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
                 scene.organization(),
@@ -75,10 +77,14 @@ class RepositoriesTest extends AppTest {
                     new PromptCalls(scene).make();
                     new InsightCalls(scene).make();
                     saved.make();
+                    clients.make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });
         transactions.asSystem(categories::makeAsSystem);
+        transactions.asSystem(clients::makeAsSystem);
+        transactions.inOrganization(scene.organization(), clients::finish);
+        transactions.asSystem(clients::finishAsSystem);
         transactions.asSystem(privacy::makeAsSystem);
         transactions.asSystem(sessions::makeAsSystem);
         transactions.asSystem(saved::makeAsSystem);

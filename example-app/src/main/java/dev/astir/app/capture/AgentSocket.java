@@ -1,5 +1,6 @@
 package dev.astir.app.capture;
 
+import dev.astir.app.clients.RequestKinds;
 import dev.astir.app.devices.AgentAuthentication;
 import dev.astir.app.devices.Device;
 import dev.astir.app.platform.Background;
@@ -7,6 +8,7 @@ import dev.astir.app.presence.PresenceService;
 import dev.astir.protocol.InvalidMessageException;
 import dev.astir.protocol.MessageCodec;
 import dev.astir.stream.micronaut.SocketBackpressure;
+import dev.astir.tracker.ActivityTracker;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.websocket.CloseReason;
@@ -43,6 +45,7 @@ class AgentSocket {
     private final Background background;
     private final Clock clock;
     private final UnfinishedMessages unfinished;
+    private final ActivityTracker tracker;
 
     AgentSocket(
             AgentDesk desk,
@@ -50,13 +53,15 @@ class AgentSocket {
             AgentLines lines,
             Background background,
             Clock clock,
-            UnfinishedMessages unfinished) {
+            UnfinishedMessages unfinished,
+            ActivityTracker tracker) {
         this.desk = desk;
         this.presence = presence;
         this.lines = lines;
         this.background = background;
         this.clock = clock;
         this.unfinished = unfinished;
+        this.tracker = tracker;
     }
 
     @OnOpen
@@ -76,7 +81,7 @@ class AgentSocket {
         Frames frames = new Frames();
         PartialFrames partial =
                 PartialFrames.addTo(request, bytes -> line.begun(frames.begunBytes() + bytes));
-        session.put(OPEN, new Open(line, frames, partial));
+        session.put(OPEN, new Open(line, frames, partial, tracker));
         SocketBackpressure.addTo(
                 request, () -> line.tooEager("pings without end, or nothing is read"));
         lines.add(line);
@@ -111,7 +116,8 @@ class AgentSocket {
     }
 
     /** What belongs to a session. */
-    private record Open(AgentLine line, Frames frames, PartialFrames partial) {
+    private record Open(
+            AgentLine line, Frames frames, PartialFrames partial, ActivityTracker tracker) {
 
         void take(WebSocketFrame frame) {
             partial.whole();
@@ -121,11 +127,17 @@ class AgentSocket {
             }
             try {
                 frames.add(frame)
-                        .ifPresentOrElse(line::received, () -> line.begun(frames.begunBytes()));
+                        .ifPresentOrElse(this::received, () -> line.begun(frames.begunBytes()));
             } catch (InvalidMessageException e) {
                 frames.forget();
                 line.refuse(e);
             }
+        }
+
+        /** The agent is seen with each message, and not only when it connects. */
+        private void received(byte[] message) {
+            var unused = tracker.record(line.deviceId().toString(), RequestKinds.SOCKET);
+            line.received(message);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.astir.app.identity;
 
+import dev.astir.tracker.ActivityTracker;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -32,6 +33,7 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
     private final SignIns signIns;
     private final ApiTokenKeys apiTokens;
     private final ApiTokenUses uses;
+    private final ActivityTracker tracker;
     private final ExecutorService blocking;
 
     Authenticator(
@@ -39,11 +41,13 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
             SignIns signIns,
             ApiTokenKeys apiTokens,
             ApiTokenUses uses,
+            ActivityTracker tracker,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.accessTokens = accessTokens;
         this.signIns = signIns;
         this.apiTokens = apiTokens;
         this.uses = uses;
+        this.tracker = tracker;
         this.blocking = blocking;
     }
 
@@ -118,6 +122,7 @@ public class Authenticator implements TokenValidator<HttpRequest<?>> {
     private Identity noted(Identity identity) {
         if (identity.credential() instanceof Credential.ApiToken token) {
             uses.used(identity.caller().organizationId(), token.id());
+            var unused = tracker.record(token.id().toString());
         }
         return identity;
     }

@@ -15,7 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Brings the database to the newest form, as the configured user. The app and each library have
  * their own location and their own history table, so that none disturbs another. The libraries'
  * tables stand outside of the tenants' wall, and are for the second role alone, but for the
- * stream's outbox, which tenants write to.
+ * stream's outbox, which tenants write to, and the tracker's clients, of which they see their own.
  */
 final class Migrations {
 
@@ -35,8 +35,11 @@ final class Migrations {
             migrate(owner, "classpath:db/astir-tracker", "astir_tracker_history");
             execute(
                     owner,
-                    "GRANT SELECT, INSERT, UPDATE, DELETE ON client_activity TO "
+                    "GRANT SELECT, INSERT, UPDATE, DELETE"
+                            + " ON client_activity, client_activity_daily TO "
                             + TenantWall.SYSTEM_ROLE);
+            // What the app makes of the tracker's tables.
+            migrate(owner, "classpath:db/clients", "astir_clients_history");
             StreamSchema.migrate(owner, TenantWall.SYSTEM_ROLE);
             // What the app makes of the stream's tables.
             migrate(owner, "classpath:db/feed", "astir_feed_history");

@@ -42,7 +42,7 @@ public final class TestReader implements AutoCloseable {
     }
 
     /** Connects with the token as a second subprotocol. */
-    static TestReader connectBySubprotocol(TestApp app, String token) {
+    public static TestReader connectBySubprotocol(TestApp app, String token) {
         ReceivedMessages received = new ReceivedMessages();
         WebSocket socket =
                 handshake(app, received, "X-Test", "1", "astir.v1", "bearer." + token).join();

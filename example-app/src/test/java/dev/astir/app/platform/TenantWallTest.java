@@ -63,6 +63,8 @@ class TenantWallTest {
             api_tokens AS (INSERT INTO api_tokens (organization_id, id, user_id, name, prefix,
                                                    token_hash, scopes, created_at)
                 SELECT id, thing, ada, 'deploy', 'ast_abc', hash, ARRAY['read'], now() FROM o),
+            watches AS (INSERT INTO client_watches (organization_id, client_id, kind, name, user_id)
+                SELECT id, thing, 'token', 'deploy', ada FROM o),
             presence AS (INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
                                                since, last_seen, expires_at)
                 SELECT id, thing, ada, thing, 'idle', now(), now(), now() FROM o),
@@ -347,17 +349,60 @@ class TenantWallTest {
                 "DELETE FROM activity_outbox RETURNING number",
                 "SELECT id FROM activity_events",
                 "SELECT feed FROM activity_feeds",
-                "SELECT client_id FROM client_activity",
                 // What the app does by itself is nobody's own.
                 "SELECT task_name FROM scheduled_tasks",
                 "UPDATE scheduled_tasks SET execution_time = now() RETURNING task_name",
                 "SELECT last_error FROM job_runs",
                 "UPDATE job_runs SET last_error = NULL RETURNING name",
+                "SELECT client_id FROM client_activity_silence",
+                "UPDATE client_activity SET last_seen = now() RETURNING client_id",
+                "INSERT INTO client_activity (client_id) VALUES ('x') RETURNING client_id",
+                "UPDATE client_activity_daily SET hits = 1 RETURNING client_id",
+                "SELECT last_run FROM client_silence_clock",
             })
     void aTenantDoesNothingElseWithTablesOfNoOrganization(String query) {
         assertThatThrownBy(() -> asTenant(UUID.randomUUID(), query))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("permission denied");
+    }
+
+    /**
+     * The tracker's tables have no organization: whose a client is says the tenant's own tables.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"client_activity", "client_activity_daily"})
+    void aTenantSeesAndForgetsItsOwnClientsAlone(String table) throws SQLException {
+        UUID mine = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        for (UUID organization : List.of(mine, other)) {
+            createOrganization(organization);
+            asTenant(organization, ADA.formatted(organization));
+            asTenant(organization, A_ROW_OF_EACH.formatted(organization));
+        }
+        execute(
+                """
+                SET ROLE astir_system;
+                INSERT INTO client_activity (client_id)
+                SELECT id::text FROM users UNION SELECT id::text FROM agents
+                UNION SELECT id::text FROM api_tokens UNION SELECT 'somebody'
+                ON CONFLICT DO NOTHING;
+                INSERT INTO client_activity_daily (client_id, activity, day, hits, last_seen)
+                SELECT client_id, 'api', '2026-06-01', 1, last_seen FROM client_activity
+                ON CONFLICT DO NOTHING
+                """);
+
+        String count = "SELECT count(*)::text FROM " + table;
+        // The person, and the one thing that is a device's and a token's id.
+        assertThat(asTenant(mine, count)).isEqualTo("2");
+        assertThat(asTenant(null, count)).isEqualTo("0");
+        assertThat(
+                        asTenant(
+                                mine,
+                                "WITH x AS (DELETE FROM %s RETURNING 1) SELECT count(*)::text FROM x"
+                                        .formatted(table)))
+                .isEqualTo("2");
+        assertThat(asTenant(mine, count)).isEqualTo("0");
+        assertThat(asTenant(other, count)).isEqualTo("2");
     }
 
     @Test

@@ -73,6 +73,8 @@ public final class RouteTable {
                     POST   /api/categories/starter                          | admin    | organization
                     PUT    /api/categories/{id}                             | admin    | organization | {"name":"C","rating":"neutral","rules":[]}
                     DELETE /api/categories/{id}                             | admin    | organization
+                    GET    /api/clients                                     | manager  | sight
+                    PATCH  /api/clients/{id}                                | admin    | organization | {"watched":false}
                     GET    /api/auth/me                                     | employee | own
                     PATCH  /api/auth/me                                     | employee | own          | {}
                     POST   /api/auth/refresh                                | anybody  |              | {}

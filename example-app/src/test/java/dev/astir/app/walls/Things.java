@@ -52,6 +52,8 @@ final class Things {
         makers.put("/api/activities/{event}/comments", owner -> comment(owner));
         makers.put("/api/teams", owner -> TestTeams.create(byAdmin(owner), name()).toString());
         makers.put("/api/tokens", owner -> id(owner.api().post("/api/tokens", TOKEN).expect(201)));
+        // Of what can be watched.
+        makers.put("/api/clients", makers.get("/api/tokens"));
         makers.put("/api/invitations", owner -> invitation(owner));
         makers.put(
                 "/api/identity-providers",

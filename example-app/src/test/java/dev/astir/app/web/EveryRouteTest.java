@@ -158,6 +158,7 @@ class EveryRouteTest extends AppTest {
                         "GET /api/projects/{id}",
                         "GET /api/teams/{id}",
                         "PUT /api/teams/{id}",
+                        "PATCH /api/clients/{id}",
                         "PATCH /api/users/{id}",
                         "GET /api/users/{id}/sessions",
                         "POST /api/agents/{id}/block",
@@ -237,6 +238,12 @@ class EveryRouteTest extends AppTest {
                                 owner.api()
                                         .post("/api/tokens", RouteTable.body("POST /api/tokens"))
                                         .expect(201))),
+                Map.entry(
+                        "clients",
+                        id(
+                                owner.api()
+                                        .post("/api/tokens", RouteTable.body("POST /api/tokens"))
+                                        .expect(201))),
                 Map.entry("invitations", invitation),
                 Map.entry(
                         "identity-providers",
@@ -280,6 +287,7 @@ class EveryRouteTest extends AppTest {
                         "agents",
                         "auth",
                         "categories",
+                        "clients",
                         "enrolment-tokens",
                         "erasure-requests",
                         "identity-providers",

@@ -81,6 +81,7 @@ class TrailOfRoutesTest extends AppTest {
                     step("DELETE /api/reports/saved/{id}", "saved-report.deleted"),
                     step("POST /api/tokens", "token.created"),
                     step("DELETE /api/tokens/{id}", "token.deleted"),
+                    step("PATCH /api/clients/{id}", "client.changed"),
                     step("POST /api/invitations", "invitation.sent"),
                     step("POST /api/invitations/{id}/resend", "invitation.sent-again"),
                     step("DELETE /api/invitations/{id}", "invitation.revoked"),
@@ -107,6 +108,7 @@ class TrailOfRoutesTest extends AppTest {
     private static final Set<String> VIEWS =
             Set.of(
                     "GET /api/agents",
+                    "GET /api/clients",
                     "GET /api/reports/hours",
                     "GET /api/reports/team",
                     "GET /api/reports/usage",

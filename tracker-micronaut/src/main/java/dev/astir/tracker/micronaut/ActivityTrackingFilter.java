@@ -21,11 +21,17 @@ final class ActivityTrackingFilter implements Ordered {
     private final FailureLog failures = FailureLog.of(ActivityTrackingFilter.class);
     private final ActivityTracker tracker;
     private final ClientIdResolver resolver;
+    private final ActivityResolver activities;
     private final boolean countsActivity;
 
-    ActivityTrackingFilter(ActivityTracker tracker, ClientIdResolver resolver, Settings settings) {
+    ActivityTrackingFilter(
+            ActivityTracker tracker,
+            ClientIdResolver resolver,
+            ActivityResolver activities,
+            Settings settings) {
         this.tracker = tracker;
         this.resolver = resolver;
+        this.activities = activities;
         countsActivity = settings.configuration().activity();
     }
 
@@ -38,7 +44,7 @@ final class ActivityTrackingFilter implements Ordered {
     void track(HttpRequest<?> request) {
         try {
             // Named now: when the body has come, the request may be over.
-            String activity = countsActivity ? RouteActivity.of(request) : null;
+            String activity = countsActivity ? activities.resolve(request) : null;
             resolver.resolve(request).whenComplete((id, failure) -> record(id, activity, failure));
         } catch (Throwable t) {
             notFound(t);

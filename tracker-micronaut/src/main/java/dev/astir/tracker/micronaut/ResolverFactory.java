@@ -4,8 +4,9 @@ import dev.astir.tracker.http.JsonField;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
 
-/** Makes the resolver that the settings name, unless the application has one. */
+/** Makes the resolvers that the settings name, unless the application has its own. */
 @Factory
 final class ResolverFactory {
 
@@ -25,5 +26,11 @@ final class ResolverFactory {
         } catch (IllegalArgumentException e) {
             throw Setting.wrong("client-id", e);
         }
+    }
+
+    @Singleton
+    @Requires(missingBeans = ActivityResolver.class)
+    ActivityResolver activityResolver() {
+        return ActivityResolver.route();
     }
 }

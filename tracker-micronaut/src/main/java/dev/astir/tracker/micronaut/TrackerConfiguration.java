@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     ClientIdResolver} bean replaces it
  * @param bodyLimit how many bytes of a JSON body are looked at: 1 to 16 MB
  * @param activity true counts an activity of the client for each request: the method and the
- *     template of the matched route, such as {@code POST /items/{id}}
+ *     template of the matched route, such as {@code POST /items/{id}}, unless an {@code
+ *     ActivityResolver} bean names it
  * @param datasource the name of the DataSource bean that is written to
  * @param createTables true creates at the start those tables that are not there
  * @param schema the schema of the tables; without it, the search path decides

@@ -1,0 +1,126 @@
+package dev.astir.app.clients;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients of the organization, and what the tracker has of them, in a transaction of the
+ * organization: the wall shows it the rows of its own clients alone. Thread-safe.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID> {
+
+    /** A client, without its counts. */
+    @Introspected
+    @MappedEntity("client_activity")
+    record Row(
+            @Id UUID id,
+            String kind,
+            String name,
+            UUID ownerId,
+            String ownerName,
+            boolean watched,
+            @Nullable Integer silentAfterSeconds,
+            boolean isSilent,
+            @Nullable Instant lastSeen,
+            @Nullable Instant firstSeen) {}
+
+    /** What a client did on a day. */
+    @Introspected
+    @MappedEntity("client_activity_daily")
+    record Day(UUID id, LocalDate day, long count) {}
+
+    /**
+     * Clients, the one seen last first, and those that never were at the end. Agents are silent as
+     * the clock says; of tokens that is what was told.
+     *
+     * @param seen people whose clients may be listed; null for everybody's
+     * @param withTokens whether tokens are among them
+     * @param agentSilentAfter seconds after which an agent is silent
+     * @param tokenSilentAfter the same for tokens of which nobody said otherwise
+     * @param ofKind clients of this kind alone; null for all
+     * @param inSilence silent ones alone, or all others; null for all
+     * @param search a part of the name or its owner's, in lower case; null for all
+     * @param one this one alone; null for all
+     * @param never what stands for the time of one that was never seen
+     * @param afterSeen after a client seen then
+     * @param afterId and with this id
+     */
+    @Query(
+            """
+            SELECT * FROM (
+                SELECT k.*, o.name AS owner_name, c.last_seen, c.created_at AS first_seen,
+                       COALESCE(k.told_silent,
+                                c.last_seen <= CAST(:now AS timestamptz)
+                                               - make_interval(secs => k.silent_after_seconds),
+                                false) AS is_silent
+                FROM (
+                    SELECT id, 'person' AS kind, name, id AS owner_id, false AS watched,
+                           CAST(NULL AS integer) AS silent_after_seconds, false AS told_silent
+                    FROM users WHERE status <> 'removed'
+                    UNION ALL
+                    SELECT id, 'agent', hostname, user_id, status = 'active',
+                           CASE WHEN status = 'active' THEN CAST(:agentSilentAfter AS integer) END,
+                           CASE WHEN status = 'active' THEN CAST(NULL AS boolean) ELSE false END
+                    FROM agents WHERE status <> 'removed'
+                    UNION ALL
+                    SELECT t.id, 'token', t.name, t.user_id, COALESCE(w.watched, true),
+                           COALESCE(w.silent_after_seconds, CAST(:tokenSilentAfter AS integer)),
+                           w.silent_since IS NOT NULL AND w.watched
+                    FROM api_tokens t LEFT JOIN client_watches w
+                        ON w.organization_id = t.organization_id AND w.client_id = t.id
+                    WHERE CAST(:withTokens AS boolean)
+                      AND (t.expires_at IS NULL OR t.expires_at > CAST(:now AS timestamptz))) AS k
+                JOIN users o ON o.id = k.owner_id
+                LEFT JOIN client_activity c ON c.client_id = CAST(k.id AS text)
+                WHERE (CAST(:seen AS uuid[]) IS NULL OR k.owner_id = ANY (CAST(:seen AS uuid[])))
+            ) AS client
+            WHERE (CAST(:ofKind AS text) IS NULL OR kind = CAST(:ofKind AS text))
+              AND (CAST(:inSilence AS boolean) IS NULL OR is_silent = CAST(:inSilence AS boolean))
+              AND (CAST(:search AS text) IS NULL
+                   OR strpos(lower(name), CAST(:search AS text)) > 0
+                   OR strpos(lower(owner_name), CAST(:search AS text)) > 0)
+              AND (CAST(:one AS uuid) IS NULL OR id = CAST(:one AS uuid))
+              AND (COALESCE(last_seen, CAST(:never AS timestamptz)) < CAST(:afterSeen AS timestamptz)
+                   OR (COALESCE(last_seen, CAST(:never AS timestamptz))
+                           = CAST(:afterSeen AS timestamptz)
+                       AND id > CAST(:afterId AS uuid)))
+            ORDER BY COALESCE(last_seen, CAST(:never AS timestamptz)) DESC, id LIMIT :limit
+            """)
+    List<Row> page(
+            @TypeDef(type = DataType.OBJECT) UUID @Nullable [] seen,
+            boolean withTokens,
+            Instant now,
+            int agentSilentAfter,
+            int tokenSilentAfter,
+            @Nullable String ofKind,
+            @Nullable Boolean inSilence,
+            @Nullable String search,
+            @Nullable UUID one,
+            Instant never,
+            Instant afterSeen,
+            UUID afterId,
+            int limit);
+
+    /** How often these did something, on each day since this one on which they did. */
+    @Query(
+            """
+            SELECT CAST(client_id AS uuid) AS id, day, CAST(sum(hits) AS bigint) AS count
+            FROM client_activity_daily
+            WHERE client_id = ANY (CAST(:ids AS text[])) AND day >= :since
+            GROUP BY client_id, day
+            """)
+    List<Day> days(@TypeDef(type = DataType.STRING_ARRAY) List<String> ids, LocalDate since);
+}

@@ -1,0 +1,126 @@
+package dev.astir.app.clients;
+
+import dev.astir.app.clients.ClientRepository.Day;
+import dev.astir.app.clients.ClientRepository.Row;
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Trail;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.ProblemException;
+import dev.astir.tracker.ActivityTracker;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of the API that somebody may see: managers the people and agents in their sight,
+ * administrators tokens and the buffer of this node as well. Looking at them is remembered. Methods
+ * block. Thread-safe.
+ */
+@Singleton
+class Clients {
+
+    private final ClientRepository rows;
+    private final ClientLimits limits;
+    private final Transactions transactions;
+    private final Trail trail;
+    private final ActivityTracker tracker;
+    private final BufferFailures failures;
+    private final Clock clock;
+
+    Clients(
+            ClientRepository rows,
+            ClientLimits limits,
+            Transactions transactions,
+            Trail trail,
+            ActivityTracker tracker,
+            BufferFailures failures,
+            Clock clock) {
+        this.rows = rows;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.trail = trail;
+        this.tracker = tracker;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /**
+     * A page, the one seen last first.
+     *
+     * @param after {@code next} of the page before; null for the first page
+     */
+    Client.Listed page(Caller caller, ClientFilter filter, @Nullable String after, int limit) {
+        ClientCursor start = after == null ? ClientCursor.FIRST : ClientCursor.parse(after);
+        boolean administers = caller.is(Role.ADMIN);
+        Page<Client> page =
+                transactions.inOrganization(
+                        caller.organizationId(),
+                        () -> {
+                            List<Row> found = find(caller, filter, null, start, limit + 1);
+                            Page<Row> some =
+                                    Page.of(found, limit, row -> ClientCursor.of(row).toString());
+                            trail.viewed(
+                                    caller.actor(),
+                                    some.items().stream().map(Row::ownerId).toList(),
+                                    "clients",
+                                    Map.of());
+                            return new Page<>(withCounts(some.items()), some.next());
+                        });
+        return new Client.Listed(
+                page.items(),
+                page.next(),
+                administers ? BufferHealth.of(tracker.stats(), failures.last()) : null);
+    }
+
+    /**
+     * One client as the list shows it, in the caller's transaction.
+     *
+     * @throws ProblemException 404 when the caller sees no such client
+     */
+    Client one(Caller caller, UUID id) {
+        List<Row> found = find(caller, ClientFilter.NONE, id, ClientCursor.FIRST, 1);
+        if (found.isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        return withCounts(found).getFirst();
+    }
+
+    private List<Row> find(
+            Caller caller, ClientFilter filter, @Nullable UUID one, ClientCursor after, int limit) {
+        ClientLimits.Limits silence = limits.of(caller.organizationId());
+        return rows.page(
+                caller.sight().seen(),
+                caller.is(Role.ADMIN),
+                clock.instant(),
+                silence.agentSilentAfterSeconds(),
+                silence.clientSilentAfterSeconds(),
+                filter.kind(),
+                filter.silent(),
+                filter.search(),
+                one,
+                ClientCursor.NEVER,
+                after.lastSeen(),
+                after.id(),
+                limit);
+    }
+
+    private List<Client> withCounts(List<Row> found) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Map<UUID, Map<LocalDate, Long>> counted = new HashMap<>();
+        List<String> ids = found.stream().map(row -> row.id().toString()).toList();
+        for (Day day : rows.days(ids, today.minusDays(Client.DAYS - 1))) {
+            counted.computeIfAbsent(day.id(), id -> new HashMap<>()).put(day.day(), day.count());
+        }
+        return found.stream()
+                .map(row -> Client.of(row, today, counted.getOrDefault(row.id(), Map.of())))
+                .toList();
+    }
+}
