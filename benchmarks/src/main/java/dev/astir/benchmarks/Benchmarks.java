@@ -9,6 +9,7 @@ import dev.astir.benchmarks.feed.StalledBenchmark;
 import dev.astir.benchmarks.hostile.HostileBenchmark;
 import dev.astir.benchmarks.intervals.IntervalsBenchmark;
 import dev.astir.benchmarks.reports.ReportsBenchmark;
+import dev.astir.benchmarks.watching.WatchingBenchmark;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Benchmarks {
         all.put("start", StartBenchmark::compare);
         all.put("dashboard", DashboardBenchmark::compare);
         all.put("hostile", HostileBenchmark::compare);
+        all.put("watching", WatchingBenchmark::compare);
         return all;
     }
 
@@ -56,6 +58,9 @@ public final class Benchmarks {
         Map<String, Comparison> parts = new LinkedHashMap<>();
         for (String flood : HostileBenchmark.floods()) {
             parts.put("hostile-" + flood, () -> HostileBenchmark.compare(List.of(flood)));
+        }
+        for (String load : WatchingBenchmark.names()) {
+            parts.put("watching-" + load, () -> WatchingBenchmark.compare(List.of(load)));
         }
         return parts;
     }

@@ -95,7 +95,7 @@ final class OutageBenchmark {
     /** Tells in how many seconds after its end everything is stored. */
     private String outage(SteadyLoad<Phase> load) throws Exception {
         load.phase(Phase.DOWN);
-        crash();
+        database.crash();
         TimeUnit.SECONDS.sleep(SECONDS);
         collect(load, Phase.DOWN);
         load.phase(Phase.DOWN);
@@ -133,17 +133,6 @@ final class OutageBenchmark {
         Thread.sleep(SETTLE_MILLIS);
         statuses.put(phase, server.status());
         Thread.sleep(SETTLE_MILLIS);
-    }
-
-    /** PostgreSQL's immediate shutdown: no checkpoint, and recovery at the next start. */
-    private void crash() throws Exception {
-        long postmaster =
-                database.number("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)");
-        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster)).inheritIO().start();
-        var process = ProcessHandle.of(postmaster);
-        if (process.isPresent()) {
-            process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }
     }
 
     /** When PostgreSQL took the first connection again. */

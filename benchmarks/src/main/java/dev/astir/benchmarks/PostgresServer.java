@@ -11,6 +11,10 @@ import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,6 +24,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * use by several threads.
  */
 public final class PostgresServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
     private final Map<String, String> settings;
     private final Path directory;
     private int port;
@@ -71,6 +77,20 @@ public final class PostgresServer implements AutoCloseable {
     /** After {@link #stop}, with the same data on the same port. */
     public void start() throws IOException {
         running = launch();
+    }
+
+    /** PostgreSQL's immediate shutdown, as by a crash: no checkpoint, and recovery at the start. */
+    public void crash() throws IOException, InterruptedException {
+        long postmaster = tree().pid();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster)).inheritIO().start();
+        Optional<ProcessHandle> process = ProcessHandle.of(postmaster);
+        if (process.isPresent()) {
+            try {
+                process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IOException("PostgreSQL did not end", e);
+            }
+        }
     }
 
     /** Runs statements. */

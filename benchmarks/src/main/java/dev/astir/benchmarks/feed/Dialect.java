@@ -14,7 +14,7 @@ import java.util.Map;
  * @param steps what is awaited and then said, in this order, after the answer's head
  * @param pings texts that are answered, and how
  */
-record Dialect(
+public record Dialect(
         Transport transport,
         String path,
         List<String> headers,
@@ -22,7 +22,7 @@ record Dialect(
         Map<String, String> pings) {
 
     /** How events travel. */
-    enum Transport {
+    public enum Transport {
         WEB_SOCKET("WebSocket"),
         SSE("SSE");
 
@@ -44,7 +44,7 @@ record Dialect(
      * @param awaited what a text of the server holds; empty awaits nothing
      * @param answer what is said then; empty says nothing
      */
-    record Step(String awaited, String answer) {}
+    public record Step(String awaited, String answer) {}
 
     /** A server that sends everything to everybody who connects. */
     static Dialect plain(Transport transport, String path) {

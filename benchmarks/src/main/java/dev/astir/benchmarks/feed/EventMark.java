@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * digits, a dot, and the time at which it was published, {@link System#nanoTime}, in nineteen. That
  * clock is the same for all processes of a Linux machine. Stateless.
  */
-final class EventMark {
+public final class EventMark {
     /** Eight, so that a reader needs to look at each eighth byte only. */
     static final int SIGNS = 8;
 
@@ -20,7 +20,8 @@ final class EventMark {
 
     private EventMark() {}
 
-    static String text(long number, long nanos) {
+    /** The mark of an event. */
+    public static String text(long number, long nanos) {
         return "@".repeat(SIGNS) + "%010d.%019d".formatted(number, nanos);
     }
 

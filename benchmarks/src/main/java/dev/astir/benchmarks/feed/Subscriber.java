@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One subscriber: subscribes as its dialect says, and then counts which events come, in which
  * order. Belongs to the thread of its {@link Subscribers}.
  */
-final class Subscriber implements Payloads, MarkScanner.Found {
+public final class Subscriber implements Payloads, MarkScanner.Found {
     private static final int LONGEST_HEAD = 8_192;
     private static final int LONGEST_TEXT = 512;
 
@@ -45,6 +45,11 @@ final class Subscriber implements Payloads, MarkScanner.Found {
 
     SocketChannel channel() {
         return channel;
+    }
+
+    /** What it begins with. */
+    byte[] request() {
+        return dialect.request();
     }
 
     boolean isReady() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +26,20 @@ import org.jspecify.annotations.Nullable;
  * Many subscribers on one thread: the load, the same for every server. Reads what the sockets have
  * with one large buffer, and looks at nothing but frames and marks. Thread-safe.
  */
-final class Subscribers implements AutoCloseable {
+public final class Subscribers implements AutoCloseable {
     private static final int BUFFER = 256 << 10;
     private static final int TOGETHER = 50;
     private static final int SYSTEMS_BUFFER = 0;
     private static final int SLOTS = 1 << 16;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_OF_MANY = Duration.ofMinutes(10);
 
     /** Watches deliveries, on the load's thread. */
-    interface Watch {
+    public interface Watch {
         void delivered(Subscriber subscriber, long number, long sent, long read);
     }
 
-    private final Dialect dialect;
+    private final IntFunction<Dialect> dialects;
     private final InetSocketAddress address;
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -63,7 +65,16 @@ final class Subscribers implements AutoCloseable {
      * @param published the number of the last event before
      */
     Subscribers(Dialect dialect, int port, long published) throws IOException {
-        this.dialect = dialect;
+        this(number -> dialect, port, published);
+    }
+
+    /**
+     * The same, of which each has its own way.
+     *
+     * @param dialects by their numbers, from 0 on
+     */
+    public Subscribers(IntFunction<Dialect> dialects, int port, long published) throws IOException {
+        this.dialects = dialects;
         complete = published;
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         thread.setDaemon(true);
@@ -73,7 +84,7 @@ final class Subscribers implements AutoCloseable {
     /**
      * Adds subscribers, and returns when all of them have subscribed. No event may be under way.
      */
-    void connect(int count) throws IOException, InterruptedException {
+    public void connect(int count) throws IOException, InterruptedException {
         connect(count, SYSTEMS_BUFFER);
     }
 
@@ -90,20 +101,20 @@ final class Subscribers implements AutoCloseable {
                     open();
                     return allReady;
                 });
-        boolean unused = await(done);
+        boolean unused = await(done, PATIENCE_OF_MANY);
     }
 
-    private static <T> T await(CompletableFuture<T> future)
+    private static <T> T await(CompletableFuture<T> future, Duration patience)
             throws IOException, InterruptedException {
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
             throw new IOException("the subscribers could not do what they should", e);
         }
     }
 
     /** Does something on the load's thread, and waits for it. */
-    <T> T ask(Supplier<T> question) throws IOException, InterruptedException {
+    public <T> T ask(Supplier<T> question) throws IOException, InterruptedException {
         CompletableFuture<T> answer = new CompletableFuture<>();
         tasks.add(() -> {
             try {
@@ -113,11 +124,11 @@ final class Subscribers implements AutoCloseable {
             }
         });
         selector.wakeup();
-        return await(answer);
+        return await(answer, PATIENCE);
     }
 
     /** Tells of each delivery from now on. */
-    void watch(Watch watch) throws IOException, InterruptedException {
+    public void watch(Watch watch) throws IOException, InterruptedException {
         Object unused =
                 ask(() -> {
                     this.watch = watch;
@@ -151,6 +162,11 @@ final class Subscribers implements AutoCloseable {
             }
             return subscriber;
         });
+    }
+
+    /** How many connections have ended. */
+    public int ended() throws IOException, InterruptedException {
+        return ask(() -> (int) all.stream().filter(Subscriber::isEnded).count());
     }
 
     /** What was delivered since the last call. */
@@ -190,7 +206,8 @@ final class Subscribers implements AutoCloseable {
                     channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
                 }
                 boolean unused = channel.connect(address);
-                Subscriber subscriber = new Subscriber(dialect, channel, this, complete + 1);
+                Subscriber subscriber =
+                        new Subscriber(dialects.apply(all.size()), channel, this, complete + 1);
                 all.add(subscriber);
                 channel.register(selector, SelectionKey.OP_CONNECT, subscriber);
             }
@@ -218,7 +235,7 @@ final class Subscribers implements AutoCloseable {
             if (key.isConnectable()) {
                 boolean unused = subscriber.channel().finishConnect();
                 key.interestOps(SelectionKey.OP_READ);
-                subscriber.write(dialect.request());
+                subscriber.write(subscriber.request());
                 return;
             }
             buffer.clear();

@@ -3,7 +3,7 @@ package dev.astir.benchmarks.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Requests of HTTP/1.1 as text. */
-final class Requests {
+public final class Requests {
     static final int OK = 200;
     static final int SWITCHING_PROTOCOLS = 101;
 
@@ -16,11 +16,11 @@ final class Requests {
     }
 
     /** By nobody while the token is empty. */
-    static Requests get(String path, String token) {
+    public static Requests get(String path, String token) {
         return new Requests("GET", path).by(token);
     }
 
-    static Requests post(String path, String token, String json) {
+    public static Requests post(String path, String token, String json) {
         Requests request =
                 new Requests("POST", path)
                         .by(token)
@@ -39,7 +39,8 @@ final class Requests {
         return token.isEmpty() ? this : with("Authorization", "Bearer " + token);
     }
 
-    String text() {
+    /** The whole of it. */
+    public String text() {
         return head + "\r\n" + body;
     }
 

@@ -2,6 +2,7 @@ package dev.astir.benchmarks.hostile;
 
 import dev.astir.benchmarks.AppServer;
 import dev.astir.benchmarks.PostgresServer;
+import dev.astir.benchmarks.RunningJava;
 import dev.astir.benchmarks.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,8 @@ final class RunningApp implements AutoCloseable {
 
     /** All of the heap is resident from the start, so that what grows later is outside of it. */
     private static final String OPTIONS =
-            "-Xms%1$s -Xmx%1$s -XX:+AlwaysPreTouch %2$s".formatted(HEAP, AppMemory.OPTION);
+            "-Xms%1$s -Xmx%1$s -XX:+AlwaysPreTouch %2$s"
+                    .formatted(HEAP, RunningJava.COUNTING_OPTION);
 
     private static final String OUT_OF_MEMORY = "OutOfMemoryError";
     private static final int LAST_LINES = 15;

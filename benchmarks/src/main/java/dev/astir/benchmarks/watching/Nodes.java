@@ -1,0 +1,111 @@
+package dev.astir.benchmarks.watching;
+
+import dev.astir.benchmarks.AppServer;
+import dev.astir.benchmarks.PostgresServer;
+import dev.astir.benchmarks.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** App processes on one PostgreSQL of their own. Not safe for use by several threads. */
+final class Nodes implements AutoCloseable {
+    /** Further options of the app's Java, such as those that record a profile. */
+    private static final String JAVA_OPTIONS = Settings.text("watching.java", "");
+
+    /** With {@code all}, PostgreSQL counts statements, which costs it some percent. */
+    private static final String STATEMENTS = Settings.text("watching.statements", "none");
+
+    /** Besides what it is by default, as the product sets its own PostgreSQL. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("shared_buffers", "128MB", "random_page_cost", "1.1");
+
+    private static final Map<String, String> COUNTING =
+            Map.of(
+                    "shared_buffers",
+                    "128MB",
+                    "random_page_cost",
+                    "1.1",
+                    "shared_preload_libraries",
+                    "pg_stat_statements");
+
+    private final PostgresServer database;
+    private final List<AppServer> apps = new ArrayList<>();
+
+    private Nodes(PostgresServer database) {
+        this.database = database;
+    }
+
+    /**
+     * Starts them.
+     *
+     * @param javaOptions of each app
+     */
+    static Nodes start(int count, String javaOptions) throws Exception {
+        boolean counts = STATEMENTS.equals("all");
+        Nodes nodes = new Nodes(new PostgresServer(counts ? COUNTING : SETTINGS));
+        try {
+            if (counts) {
+                nodes.database.execute("CREATE EXTENSION pg_stat_statements");
+            }
+            for (int i = 0; i < count; i++) {
+                nodes.apps.add(
+                        new AppServer(
+                                nodes.database,
+                                (javaOptions + " " + JAVA_OPTIONS).strip(),
+                                ProcessBuilder.Redirect.INHERIT,
+                                List.of()));
+            }
+        } catch (IOException | RuntimeException e) {
+            nodes.close();
+            throw e;
+        }
+        return nodes;
+    }
+
+    PostgresServer database() {
+        return database;
+    }
+
+    List<AppServer> apps() {
+        return apps;
+    }
+
+    int count() {
+        return apps.size();
+    }
+
+    /** Where the first answers. */
+    URI uri() {
+        return apps.getFirst().uri();
+    }
+
+    /** Their ports, in an order that stays. */
+    List<Integer> ports() {
+        return apps.stream().map(app -> app.uri().getPort()).toList();
+    }
+
+    /** Ends all of them in the midst of their work, PostgreSQL too, and starts that again. */
+    void crash() throws IOException, InterruptedException {
+        apps.forEach(AppServer::kill);
+        database.crash();
+        closeApps();
+        database.stop(); // which is left of it: locks
+        database.start();
+    }
+
+    /** Ends the apps alone. */
+    void closeApps() throws IOException {
+        for (AppServer app : apps) {
+            app.close();
+        }
+        apps.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeApps();
+        database.close();
+    }
+}
