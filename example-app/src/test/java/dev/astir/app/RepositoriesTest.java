@@ -2,6 +2,7 @@ package dev.astir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.app.alerts.AlertCalls;
 import dev.astir.app.audit.AuditCalls;
 import dev.astir.app.categories.CategoryCalls;
 import dev.astir.app.clients.ClientCalls;
@@ -46,6 +47,7 @@ class RepositoriesTest extends AppTest {
         SessionCalls sessions = new SessionCalls(scene);
         CategoryCalls categories = new CategoryCalls(scene);
         SavedReportCalls saved = new SavedReportCalls(scene);
+        AlertCalls alerts = new AlertCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         ClientCalls clients = new ClientCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
@@ -78,9 +80,11 @@ class RepositoriesTest extends AppTest {
                     new InsightCalls(scene).make();
                     saved.make();
                     clients.make();
+                    alerts.make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });
+        transactions.asSystem(alerts::makeAsSystem);
         transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(clients::makeAsSystem);
         transactions.inOrganization(scene.organization(), clients::finish);

@@ -39,6 +39,7 @@ class OrganizationController {
     @Patch
     @Secured(Role.IS_ADMIN)
     Organization change(Caller caller, @Body @Valid OrganizationChanges changes) {
+        changes.require();
         if (changes.planType() != null) {
             throw ProblemException.invalid(
                     "planType", changes.planType(), "left to whoever operates Astir");

@@ -51,6 +51,9 @@ public record Consent(
                         || both.neverCapture().size() > current.neverCapture().size()
                         || both.idleAfterSeconds() > current.idleAfterSeconds()
                         || (current.insightsForManagers() && !insights)
+                        || versions.stream()
+                                .anyMatch(version ->
+                                        version.idleAlerts().compareTo(current.idleAlerts()) < 0)
                         || (days != null && current.isKeptLonger(days));
         return new Consent(
                 current.settings(),

@@ -61,10 +61,46 @@ public class Policies {
     /** In the transaction that holds the organization, so that versions follow one another. */
     @EventListener
     void saved(OrganizationSaved saved) {
-        Optional<PolicyVersion> newest = repository.newest(saved.organization().id());
+        renew(saved.organization(), saved.actor());
+    }
+
+    /**
+     * A team decided something else about alerts; in the transaction that holds the organization.
+     */
+    public void alertsChanged(Organization organization, Actor actor) {
+        renew(organization, actor);
+    }
+
+    /** Makes a version that tells of the alerts that there are, unless the one in force does. */
+    public void tellOfAlerts(UUID organizationId) {
+        transactions.inOrganization(
+                organizationId,
+                () -> {
+                    Organization organization = organizations.get(organizationId);
+                    PolicyVersion newest = current(organizationId);
+                    if (newest.idleAlerts() != idleAlerts(organization)
+                            || newest.overtimeAlerts() != overtimeAlerts(organization)) {
+                        renew(organizations.hold(organizationId), Actor.app(organizationId));
+                    }
+                });
+    }
+
+    private AlertReach idleAlerts(Organization organization) {
+        return AlertReach.of(
+                organization.idleAlerts(), repository.teamsWithIdleAlerts(organization.id()));
+    }
+
+    private AlertReach overtimeAlerts(Organization organization) {
+        return AlertReach.of(
+                organization.overtimeAlerts(),
+                repository.teamsWithOvertimeAlerts(organization.id()));
+    }
+
+    private void renew(Organization organization, Actor actor) {
+        Optional<PolicyVersion> newest = repository.newest(organization.id());
         renew(
-                saved.organization(),
-                saved.actor(),
+                organization,
+                actor,
                 newest,
                 newest.map(PolicyVersion::neverCapture).orElse(List.of()),
                 newest.map(PolicyVersion::additionalText).orElse(""));
@@ -101,6 +137,8 @@ public class Policies {
                         newest.map(PolicyVersion::version).orElse(0) + 1,
                         neverCapture,
                         additionalText,
+                        idleAlerts(organization),
+                        overtimeAlerts(organization),
                         actor.userId(),
                         now());
         if (newest.filter(next::isToldBy).isPresent()) {
@@ -118,6 +156,8 @@ public class Policies {
                 next.additionalText(),
                 next.retentionDays(),
                 next.insightsForManagers(),
+                next.idleAlerts(),
+                next.overtimeAlerts(),
                 next.createdBy(),
                 next.createdAt());
         if (newest.isPresent()) {

@@ -38,6 +38,9 @@ record PolicyDifference(
                                 "insightsForManagers",
                                 before.insightsForManagers(),
                                 after.insightsForManagers()),
+                        new PolicyDifference("idleAlerts", before.idleAlerts(), after.idleAlerts()),
+                        new PolicyDifference(
+                                "overtimeAlerts", before.overtimeAlerts(), after.overtimeAlerts()),
                         new PolicyDifference(
                                 "additionalText", before.additionalText(), after.additionalText()));
         List<PolicyDifference> changed = new ArrayList<>(all);

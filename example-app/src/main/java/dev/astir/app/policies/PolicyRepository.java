@@ -39,7 +39,7 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             """
             SELECT version, '' AS text, capture_titles, introspection, never_capture,
                    idle_after_seconds, '' AS additional_text, retention_days,
-                   insights_for_managers, created_by, created_at
+                   insights_for_managers, idle_alerts, overtime_alerts, created_by, created_at
             FROM policies WHERE organization_id = :organizationId AND version >= LEAST(:from, (
                 SELECT max(version) FROM policies WHERE organization_id = :organizationId))
             ORDER BY version
@@ -58,10 +58,12 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             """
             INSERT INTO policies (organization_id, version, text, capture_titles, introspection,
                                   never_capture, idle_after_seconds, additional_text,
-                                  retention_days, insights_for_managers, created_by, created_at)
+                                  retention_days, insights_for_managers, idle_alerts,
+                                  overtime_alerts, created_by, created_at)
             VALUES (:organizationId, :version, :text, :captureTitles, :introspection,
                     :neverCapture, :idleAfterSeconds, :additionalText,
-                    :retentionDays, :insightsForManagers, CAST(:createdBy AS uuid), :now)
+                    :retentionDays, :insightsForManagers, lower(:idleAlerts),
+                    lower(:overtimeAlerts), CAST(:createdBy AS uuid), :now)
             """)
     void add(
             UUID organizationId,
@@ -74,6 +76,24 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             String additionalText,
             @Nullable Integer retentionDays,
             boolean insightsForManagers,
+            AlertReach idleAlerts,
+            AlertReach overtimeAlerts,
             @Nullable UUID createdBy,
             Instant now);
+
+    /** Whether some team decided to have alerts about idle time. */
+    @Query(
+            """
+            SELECT EXISTS (SELECT FROM alert_limits
+                           WHERE organization_id = :organizationId AND idle_alerts)
+            """)
+    boolean teamsWithIdleAlerts(UUID organizationId);
+
+    /** The same of overtime. */
+    @Query(
+            """
+            SELECT EXISTS (SELECT FROM alert_limits
+                           WHERE organization_id = :organizationId AND overtime_alerts)
+            """)
+    boolean teamsWithOvertimeAlerts(UUID organizationId);
 }

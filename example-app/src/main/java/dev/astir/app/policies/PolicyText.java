@@ -22,9 +22,18 @@ final class PolicyText {
             Policy policy,
             int retentionDays,
             boolean insightsForManagers,
+            AlertReach idleAlerts,
+            AlertReach overtimeAlerts,
             String additional) {
         String generated =
-                sentences(organization, policy, retentionDays, insightsForManagers).stream()
+                sentences(
+                                organization,
+                                policy,
+                                retentionDays,
+                                insightsForManagers,
+                                idleAlerts,
+                                overtimeAlerts)
+                        .stream()
                         .map(Sentence::text)
                         .collect(Collectors.joining("\n"));
         return additional.isEmpty()
@@ -34,7 +43,12 @@ final class PolicyText {
 
     /** The sentences that follow from the settings, in their order. */
     static List<Sentence> sentences(
-            String organization, Policy policy, int retentionDays, boolean insightsForManagers) {
+            String organization,
+            Policy policy,
+            int retentionDays,
+            boolean insightsForManagers,
+            AlertReach idleAlerts,
+            AlertReach overtimeAlerts) {
         List<@Nullable Sentence> all = new ArrayList<>();
         all.add(
                 new Sentence(
@@ -112,6 +126,16 @@ final class PolicyText {
                                 : "How long you stay with one thing, how often you switch and how"
                                         + " your weeks compare is shown to you alone, under"
                                         + " \"Insights\"."));
+        all.add(new Sentence("idle-alerts", idleAlerts(idleAlerts)));
+        all.add(new Sentence("overtime-alerts", overtimeAlerts(overtimeAlerts)));
+        all.add(
+                new Sentence(
+                        "alerts",
+                        "An alert tells you and the managers who see you when a session of yours"
+                                + " was left running overnight, and when a computer of yours has"
+                                + " given no sign for days. Nobody else hears of alerts about you."
+                                + " You can say to each what it was, and you see who resolved it"
+                                + " and what they noted."));
         all.add(
                 new Sentence(
                         "switches",
@@ -134,6 +158,29 @@ final class PolicyText {
                         "Nothing is captured before you agree. If more is to be captured one day,"
                                 + " you are asked again, and until then it is not."));
         return all.stream().map(sentence -> (Sentence) sentence).toList();
+    }
+
+    private static String idleAlerts(AlertReach reach) {
+        String what =
+                " you and the managers who see you when you are at work and nothing was done for"
+                        + " longer than a limit. Time for which you paused the agent tells"
+                        + " nobody anything.";
+        return switch (reach) {
+            case NONE -> "No alert is made of your being away.";
+            case TEAMS -> "In teams that decided so, an alert tells" + what;
+            case ALL -> "Unless your team decided otherwise, an alert tells" + what;
+        };
+    }
+
+    private static String overtimeAlerts(AlertReach reach) {
+        String what =
+                " you and the managers who see you when a day or a week of yours has more work"
+                        + " than a limit.";
+        return switch (reach) {
+            case NONE -> "No alert is made of long days.";
+            case TEAMS -> "In teams that decided so, an alert tells" + what;
+            case ALL -> "Unless your team decided otherwise, an alert tells" + what;
+        };
     }
 
     /** In the largest unit that tells it exactly. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays after how many days time is deleted, as it was told; null in a version from
  *     before that was told
  * @param insightsForManagers whether managers may look at the insights of those who agreed
+ * @param idleAlerts about whose idle time alerts are made, as it was told
+ * @param overtimeAlerts the same of long days and weeks
  * @param createdBy who made it; null for the app
  */
 @MappedEntity("policies")
@@ -33,6 +35,8 @@ public record PolicyVersion(
         String additionalText,
         @Nullable Integer retentionDays,
         boolean insightsForManagers,
+        AlertReach idleAlerts,
+        AlertReach overtimeAlerts,
         @Nullable UUID createdBy,
         Instant createdAt) {
 
@@ -42,6 +46,8 @@ public record PolicyVersion(
             int version,
             List<String> neverCapture,
             String additionalText,
+            AlertReach idleAlerts,
+            AlertReach overtimeAlerts,
             @Nullable UUID createdBy,
             Instant now) {
         Policy settings =
@@ -58,6 +64,8 @@ public record PolicyVersion(
                         settings,
                         organization.retentionDays(),
                         organization.insightsForManagers(),
+                        idleAlerts,
+                        overtimeAlerts,
                         additionalText),
                 settings.captureTitles(),
                 settings.introspection(),
@@ -66,6 +74,8 @@ public record PolicyVersion(
                 additionalText,
                 organization.retentionDays(),
                 organization.insightsForManagers(),
+                idleAlerts,
+                overtimeAlerts,
                 createdBy,
                 now);
     }
@@ -80,6 +90,8 @@ public record PolicyVersion(
                 && idleAfterSeconds == other.idleAfterSeconds
                 && neverCapture.equals(other.neverCapture)
                 && insightsForManagers == other.insightsForManagers
+                && idleAlerts == other.idleAlerts
+                && overtimeAlerts == other.overtimeAlerts
                 && additionalText.equals(other.additionalText)
                 && !isKeptLonger(other.retentionDays);
     }

@@ -29,6 +29,8 @@ record PolicyView(
      * What is captured, for how long it is kept, and who sees more of it.
      *
      * @param insightsForManagers whether managers may look at the insights of those who agreed
+     * @param idleAlerts about whose idle time alerts are made
+     * @param overtimeAlerts about whose long days and weeks they are
      * @param retentionDays null in a version that did not say
      */
     @Introspected
@@ -39,7 +41,9 @@ record PolicyView(
             int idleAfterSeconds,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer retentionDays,
             long switchesKeptDays,
-            boolean insightsForManagers) {
+            boolean insightsForManagers,
+            AlertReach idleAlerts,
+            AlertReach overtimeAlerts) {
 
         static Settings of(PolicyVersion version) {
             return new Settings(
@@ -49,7 +53,9 @@ record PolicyView(
                     version.idleAfterSeconds(),
                     version.retentionDays(),
                     Promises.SWITCHES_KEPT.toDays(),
-                    version.insightsForManagers());
+                    version.insightsForManagers(),
+                    version.idleAlerts(),
+                    version.overtimeAlerts());
         }
     }
 

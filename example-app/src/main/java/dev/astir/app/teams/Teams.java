@@ -74,7 +74,7 @@ public class Teams {
      *
      * @throws ProblemException 404 when there is none whose people the caller sees
      */
-    Team get(Caller caller, UUID id) {
+    public Team get(Caller caller, UUID id) {
         return transactions.inOrganization(
                 caller.organizationId(),
                 () -> {

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who decides of whose weeks: managers and administrators who see the person, and nobody of their
- * own; only an administrator who is the only one who could decides of her own, too, as otherwise
- * nobody would. In the caller's transaction of the organization. Thread-safe.
+ * Who decides of whose weeks, and other things about a person: managers and administrators who see
+ * the person, and nobody of their own; only an administrator who is the only one who could decides
+ * of her own, too, as otherwise nobody would. In the caller's transaction of the organization.
+ * Thread-safe.
  */
 @Singleton
-class Deciders {
+public class Deciders {
 
     /** So many names tell whom to ask. */
     private static final int NAMES = 3;
@@ -25,7 +26,7 @@ class Deciders {
     }
 
     /** Whether the caller may decide of the weeks of somebody whom they see. */
-    boolean mayDecide(Caller caller, UUID personId) {
+    public boolean mayDecide(Caller caller, UUID personId) {
         // Employees see nobody else.
         return !caller.userId().equals(personId)
                 || (caller.is(Role.ADMIN)

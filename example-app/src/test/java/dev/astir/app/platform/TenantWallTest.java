@@ -123,6 +123,11 @@ class TenantWallTest {
                 SELECT id, thing, 'Platform', now() FROM o),
             managers AS (INSERT INTO team_managers (organization_id, team_id, user_id)
                 SELECT id, thing, ada FROM o),
+            limits AS (INSERT INTO alert_limits (organization_id, team_id, idle_alerts)
+                SELECT id, thing, true FROM o),
+            alerts AS (INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at,
+                                           details)
+                SELECT id, thing, ada, 'idle', 'ada', now(), '{}' FROM o),
             wishes AS (INSERT INTO erasure_requests (organization_id, id, user_id, status, requested_at)
                 SELECT id, thing, ada, 'open', now() FROM o),
             erasures AS (INSERT INTO erasures (organization_id, user_id, names, started_at)

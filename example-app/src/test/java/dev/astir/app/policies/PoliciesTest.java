@@ -57,7 +57,15 @@ class PoliciesTest extends AppTest {
                 Map.of(90, "90 seconds", 1, "1 second", 300, "5 minutes", 7_200, "2 hours");
         told.forEach((seconds, words) -> {
             Policy policy = new Policy(1, false, false, List.of(), seconds);
-            assertThat(PolicyText.sentences("O", policy, 365, false).toString())
+            assertThat(
+                            PolicyText.sentences(
+                                            "O",
+                                            policy,
+                                            365,
+                                            false,
+                                            AlertReach.NONE,
+                                            AlertReach.NONE)
+                                    .toString())
                     .contains("the mouse for " + words + " or more");
         });
     }
@@ -76,8 +84,8 @@ class PoliciesTest extends AppTest {
         UUID id = admin.organizationId();
         OrganizationChanges titles =
                 new OrganizationChanges(
-                        null, null, null, null, null, true, null, null, null, null, null, null,
-                        null, null);
+                        null, null, null, null, null, null, null, null, null, null, true, null,
+                        null, null, null, null, null, null, null);
 
         assertThatThrownBy(() ->
                         transactions.inOrganization(

@@ -28,6 +28,8 @@ public final class PolicyCalls extends RepositoryCalls {
                 "more",
                 365,
                 true,
+                AlertReach.TEAMS,
+                AlertReach.ALL,
                 ada,
                 now);
         assertThat(run("PolicyRepository.newest", organization))
@@ -35,12 +37,14 @@ public final class PolicyCalls extends RepositoryCalls {
                         "Optional[PolicyVersion[version=1, text=text, captureTitles=true,"
                                 + " introspection=false, neverCapture=[wallet, comma, \"quote\"],"
                                 + " idleAfterSeconds=300, additionalText=more, retentionDays=365,"
-                                + " insightsForManagers=true,"
+                                + " insightsForManagers=true, idleAlerts=TEAMS, overtimeAlerts=ALL,"
                                 + " createdBy="
                                 + ada
                                 + ", createdAt="
                                 + now
                                 + "]]");
+        none("PolicyRepository.teamsWithIdleAlerts", organization);
+        none("PolicyRepository.teamsWithOvertimeAlerts", organization);
         none("PolicyRepository.before", organization, 1, 10);
         run("PolicyRepository.before", organization, 2, 10);
         none("PolicyRepository.sinceAcknowledged", organization, ada);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.WaysOut;
 import dev.astir.app.identity.Role;
@@ -70,6 +71,9 @@ class PromisesTest extends AppTest {
         checks.put("colleagues", this::colleaguesSeeWhatIsInFrontNow);
         checks.put("managers", this::managersSeeTheirTeams);
         checks.put("insights", this::insightsAreForThePersonAlone);
+        checks.put("idle-alerts", this::noAlertOfBeingAway);
+        checks.put("overtime-alerts", this::longDaysAreToldOf);
+        checks.put("alerts", this::alertsAreForThePersonAndWhoSeesThem);
         checks.put("switches", this::switchesAreDeletedAfterTheirTime);
         checks.put("retention", this::theTextNamesWhatIsSet);
         checks.put("looks", this::looksAreWrittenDown);
@@ -79,7 +83,10 @@ class PromisesTest extends AppTest {
     @Test
     void everySentenceHolds() {
         Policy all = new Policy(1, true, true, List.of("x"), 300);
-        assertThat(PolicyText.sentences("O", all, 365, true).stream().map(PolicyText.Sentence::id))
+        assertThat(
+                        PolicyText.sentences("O", all, 365, true, AlertReach.ALL, AlertReach.ALL)
+                                .stream()
+                                .map(PolicyText.Sentence::id))
                 .as("each sentence has a check, and each check a sentence")
                 .containsExactlyInAnyOrderElementsOf(checks.keySet());
         try (TestAgent agent = TestAgent.connect(app(), TestAgent.enrol(app(), bob))) {
@@ -250,6 +257,32 @@ class PromisesTest extends AppTest {
                     .isEqualTo(403);
         }
         assertThat(eve.api().get("/api/insights?userId=" + bob.userId()).status()).isEqualTo(404);
+    }
+
+    /** And where there are some, the text says so: TeamAlertsTest; about whom: IdleAlertTest. */
+    private void noAlertOfBeingAway() {
+        assertThat(body(bob, "/api/policy")).contains("No alert is made of your being away");
+        admin.api().patch("/api/organization", Map.of("idleAfterSeconds", 30)).expect(200);
+        TestAlerts.run(app(), "idle-detector");
+        assertThat(body(admin, "/api/alerts?type=idle")).contains("\"items\":[]");
+        admin.api().patch("/api/organization", Map.of("idleAfterSeconds", 300)).expect(200);
+    }
+
+    /** That it does so at the limit: OvertimeAlertTest. */
+    private void longDaysAreToldOf() {
+        assertThat(body(bob, "/api/policy")).contains("a day or a week of yours has more work");
+        TestAlerts.run(app(), "overtime");
+        assertThat(body(admin, "/api/alerts?type=overtime")).contains("\"items\":[]");
+    }
+
+    private void alertsAreForThePersonAndWhoSeesThem() {
+        String alert = TestAlerts.open(app(), bob).toString();
+        for (Person person : List.of(bob, dora, sam, admin)) {
+            assertThat(body(person, "/api/alerts")).as(person.email()).contains(alert);
+        }
+        for (Person person : List.of(eve, mia)) {
+            nowhere(person, alert);
+        }
     }
 
     private void switchesAreDeletedAfterTheirTime() {

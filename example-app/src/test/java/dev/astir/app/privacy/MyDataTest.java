@@ -44,6 +44,8 @@ class MyDataTest extends AppTest {
                     Map.entry("activity_events.actor_id", "events, by FeedRecords"),
                     Map.entry("activity_outbox.actor_id", "an event on its way to activity_events"),
                     Map.entry("activity_reactions.actor_id", "reactions, by FeedRecords"),
+                    Map.entry("alerts.client_id", "which client it is about; the owner is user_id"),
+                    Map.entry("alerts.resolved_by", "the owner is user_id"),
                     Map.entry("audit_entries.actor_id", "actions: what one did oneself"),
                     Map.entry("audit_entries.person_id", "the trail, with the actors' names"),
                     Map.entry("client_activity.client_id", "when a program of theirs last asked"),

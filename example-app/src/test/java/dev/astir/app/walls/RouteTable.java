@@ -62,6 +62,10 @@ public final class RouteTable {
                     POST   /api/auth/login                                  | anybody  |              | {}
                     POST   /api/auth/logout                                 | anybody  |              | {}
                     POST   /api/auth/logout-everywhere                      | employee | own          | {}
+                    GET    /api/alerts                                      | employee | sight and changers
+                    GET    /api/alerts/{id}                                 | employee | sight and changers
+                    POST   /api/alerts/{id}/explanation                     | employee | own          | {"text":"T"}
+                    POST   /api/alerts/{id}/resolve                         | manager  | sight        | {"note":"N"}
                     GET    /api/audit                                       | admin    | organization
                     GET    /api/audit.csv                                   | admin    | organization
                     GET    /api/categories                                  | employee | organization
@@ -186,6 +190,8 @@ public final class RouteTable {
                     GET    /api/teams/{id}                                  | manager  | sight
                     PUT    /api/teams/{id}                                  | admin    | organization | {"name":"T","managerIds":[]}
                     DELETE /api/teams/{id}                                  | admin    | organization
+                    GET    /api/teams/{id}/alerts                           | manager  | sight
+                    PUT    /api/teams/{id}/alerts                           | admin    | organization | {"idleAfterSeconds":600}
                     GET    /api/sign-in-rules                               | admin    | organization
                     PATCH  /api/sign-in-rules                               | admin    | organization | {}
                     GET    /download/astir-agent.jar                        | anybody  |

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.Audience;
 import dev.astir.app.feed.OrganizationFeed;
@@ -39,6 +40,7 @@ final class Things {
 
     Things(World world) {
         this.world = world;
+        makers.put("/api/alerts", owner -> TestAlerts.open(world.app, owner).toString());
         makers.put("/api/users", owner -> newcomer(owner).userId().toString());
         makers.put("/api/reports/user", owner -> owner.userId().toString());
         makers.put("/api/reports/saved", owner -> savedReport(owner));

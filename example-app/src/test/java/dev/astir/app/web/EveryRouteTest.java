@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.factors.TestFactors;
 import dev.astir.app.identity.Role;
 import dev.astir.app.timeline.TestSpans;
@@ -216,6 +217,7 @@ class EveryRouteTest extends AppTest {
         return Map.ofEntries(
                 Map.entry("reports", withSavedReport(owner)),
                 Map.entry("teams", team),
+                Map.entry("alerts", TestAlerts.open(app(), owner).toString()),
                 Map.entry("timesheets", owner.userId().toString()),
                 Map.entry("auth", withPasskey(owner, signIn)),
                 Map.entry("projects", project),
@@ -285,6 +287,7 @@ class EveryRouteTest extends AppTest {
         String nobodys = UUID.randomUUID().toString();
         return Stream.of(
                         "agents",
+                        "alerts",
                         "auth",
                         "categories",
                         "clients",

@@ -43,7 +43,7 @@ class StrictJsonTest extends AppTest {
                 "PATCH | /api/organization | {\"name\":7} | name | must be a text, but is \"7\"",
                 "PATCH | /api/organization | {\"name\":true} | name | must be a text, but is \"true\"",
                 "PATCH | /api/organization | {\"name\":[\"a\"]} | name | must be a text, but is \"[\"a\"]\"",
-                "PATCH | /api/organization | {\"nmae\":\"a\"} | nmae | must be one of automaticSessions, captureTitles, idleAfterSeconds, idleAlerts, insightsForManagers, introspection, name, nightShiftsBelongToStart, overtimeAfterSeconds, planType, requireSecondFactor, retentionDays, sessionEndsAfterSeconds or timeZone, but is \"nmae\"",
+                "PATCH | /api/organization | {\"nmae\":\"a\"} | nmae | must be one of agentSilentAfterSeconds, automaticSessions, captureTitles, clientSilentAfterSeconds, idleAfterSeconds, idleAlerts, insightsForManagers, introspection, name, nightShiftsBelongToStart, overtimeAfterSeconds, overtimeAlerts, planType, requireSecondFactor, retentionDays, sessionEndsAfterSeconds, sessionForgottenAfterSeconds, timeZone or weeklyOvertimeAfterSeconds, but is \"nmae\"",
                 "POST | /api/projects | {\"name\":7} | name | must be a text, but is \"7\"",
                 "POST | /api/projects | {\"name\":{\"a\":1}} | name | must be a text, but is \"{\"a\":1}\"",
                 "POST | /api/projects | {\"title\":\"P\"} | title | must be one of description or name, but is \"title\"",

@@ -69,6 +69,7 @@ class TrailOfRoutesTest extends AppTest {
                             "PUT /api/teams/{id}",
                             "team.changed",
                             "{\"name\":\"X\",\"managerIds\":[]}"),
+                    step("PUT /api/teams/{id}/alerts", "team.alerts-changed"),
                     step("DELETE /api/teams/{id}", "team.deleted"),
                     step("POST /api/categories", "category.created"),
                     step(
@@ -128,6 +129,10 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/activities", "AuditTest walks it"),
                     Map.entry("GET /api/activities.csv", "AuditTest walks it"),
                     Map.entry("GET /api/activities/types", NOBODYS),
+                    Map.entry("GET /api/alerts", "AlertSightTest looks at others'"),
+                    Map.entry("GET /api/alerts/{id}", "AlertSightTest looks at others'"),
+                    Map.entry("POST /api/alerts/{id}/explanation", BY_ITS_TEST),
+                    Map.entry("POST /api/alerts/{id}/resolve", BY_ITS_TEST),
                     Map.entry("GET /api/audit", "what was done with data, not the data"),
                     Map.entry("GET /api/audit.csv", "what was done with data, not the data"),
                     Map.entry("GET /api/auth/me", OWN),
@@ -182,6 +187,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/sign-in-rules", NOBODYS),
                     Map.entry("GET /api/teams", NOBODYS),
                     Map.entry("GET /api/teams/{id}", NOBODYS),
+                    Map.entry("GET /api/teams/{id}/alerts", NOBODYS),
                     Map.entry("GET /api/tokens", OWN),
                     Map.entry(
                             "GET /api/users", "who belongs to the organization, not what they do"),

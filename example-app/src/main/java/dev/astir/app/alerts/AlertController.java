@@ -1,0 +1,91 @@
+package dev.astir.app.alerts;
+
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Page;
+import dev.astir.app.web.PageLimit;
+import dev.astir.app.web.Problems;
+import dev.astir.app.web.StorableText;
+import dev.astir.app.web.StorableTime;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts over HTTP: one's own, and those about people whom one sees. Thread-safe. */
+@Problems
+@ForPeople
+@Controller("/api/alerts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Role.IS_EMPLOYEE)
+class AlertController {
+
+    private final Alerts alerts;
+    private final AlertAnswers answers;
+
+    AlertController(Alerts alerts, AlertAnswers answers) {
+        this.alerts = alerts;
+        this.answers = answers;
+    }
+
+    /** What its person says. */
+    @Introspected
+    record Explanation(@NotBlank @Size(max = 2_000) @StorableText String text) {}
+
+    /** What whoever resolves it says. */
+    @Introspected
+    record Resolution(@Nullable @Size(max = 2_000) @StorableText String note) {
+
+        static final Resolution WITHOUT_WORDS = new Resolution(null);
+
+        Resolution {
+            note = note == null || note.isBlank() ? null : note.strip();
+        }
+    }
+
+    @Get
+    Page<Alert> list(
+            Caller caller,
+            @Nullable @QueryValue List<String> type,
+            @Nullable @QueryValue UUID userId,
+            @Nullable @QueryValue Boolean resolved,
+            @Nullable @QueryValue Boolean open,
+            @Nullable @QueryValue Boolean waiting,
+            @Nullable @QueryValue @StorableTime Instant from,
+            @Nullable @QueryValue @StorableTime Instant to,
+            @Nullable @QueryValue String cursor,
+            @QueryValue(defaultValue = "50") @PageLimit int limit) {
+        AlertFilter filter = AlertFilter.of(type, userId, resolved, open, waiting, from, to);
+        return alerts.page(caller, filter, AlertCursor.parse(cursor), limit);
+    }
+
+    @Get("/{id}")
+    AlertStory get(Caller caller, UUID id) {
+        return alerts.get(caller, id);
+    }
+
+    @Post("/{id}/explanation")
+    Alert explain(Caller caller, UUID id, @Body @Valid Explanation explanation) {
+        return answers.explain(caller, id, explanation.text().strip());
+    }
+
+    @Post("/{id}/resolve")
+    @Secured(Role.IS_MANAGER)
+    Alert resolve(Caller caller, UUID id, @Nullable @Body @Valid Resolution resolution) {
+        Resolution how = resolution == null ? Resolution.WITHOUT_WORDS : resolution;
+        return answers.resolve(caller, id, how.note());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.astir.app.alerts;
+
+import dev.astir.app.days.PersonCalendar;
+import dev.astir.app.summaries.DayTotal;
+import dev.astir.app.summaries.Seconds;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day or a week of somebody, its limit and its work. Immutable.
+ *
+ * @param period {@code day} or {@code week}
+ * @param to its last day
+ * @param end the first instant after it
+ */
+record Overtime(
+        UUID userId,
+        String period,
+        LocalDate from,
+        LocalDate to,
+        Instant end,
+        int limitSeconds,
+        long workedSeconds) {
+
+    /** Today and yesterday of somebody, and the weeks of both, as far as there are limits. */
+    static List<Overtime> of(
+            PersonLimits limits,
+            PersonCalendar calendar,
+            Instant now,
+            Collection<DayTotal> totals) {
+        LocalDate today = calendar.dateOf(now);
+        LocalDate yesterday = today.minusDays(1);
+        List<Overtime> found = new ArrayList<>();
+        for (LocalDate day : List.of(yesterday, today)) {
+            int limit = limits.overtimeAfterSeconds();
+            found.add(of(limits.userId(), "day", day, day, limit, calendar, totals));
+        }
+        @Nullable Integer weekly = limits.weeklyOvertimeAfterSeconds();
+        if (weekly != null) {
+            for (LocalDate monday : List.of(monday(yesterday), monday(today))) {
+                LocalDate sunday = monday.plusDays(6);
+                Overtime week =
+                        of(limits.userId(), "week", monday, sunday, weekly, calendar, totals);
+                if (!found.contains(week)) {
+                    found.add(week);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Overtime of(
+            UUID userId,
+            String period,
+            LocalDate from,
+            LocalDate to,
+            int limit,
+            PersonCalendar calendar,
+            Collection<DayTotal> totals) {
+        long millis =
+                totals.stream()
+                        .filter(total -> !total.day().isBefore(from) && !total.day().isAfter(to))
+                        .mapToLong(DayTotal::workMillis)
+                        .sum();
+        return new Overtime(
+                userId,
+                period,
+                from,
+                to,
+                calendar.start(to.plusDays(1)),
+                limit,
+                Seconds.of(millis));
+    }
+
+    static LocalDate monday(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    boolean isOver() {
+        return workedSeconds > limitSeconds;
+    }
+
+    /** Of what there is one alert ever. */
+    String subject() {
+        return userId + "/" + name();
+    }
+
+    /** {@code 2026-11-29}, or {@code 2026-W48}. */
+    String name() {
+        return period.equals("day")
+                ? from.toString()
+                : "%d-W%02d"
+                        .formatted(
+                                from.get(IsoFields.WEEK_BASED_YEAR),
+                                from.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    }
+
+    /** As the alert keeps it. */
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("period", period);
+        details.put(period, name());
+        details.put("from", from.toString());
+        details.put("to", to.toString());
+        details.put("endsAt", end.toString());
+        details.put("limitSeconds", limitSeconds);
+        details.put("workedSeconds", workedSeconds);
+        return details;
+    }
+}

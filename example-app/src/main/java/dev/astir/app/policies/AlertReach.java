@@ -1,0 +1,31 @@
+package dev.astir.app.policies;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+
+/** About whom alerts of a kind are made. */
+@Introspected
+public enum AlertReach {
+    /** About nobody. */
+    NONE,
+    /** About the people of some teams. */
+    TEAMS,
+    /** About everybody, but for teams that decided otherwise. */
+    ALL;
+
+    /**
+     * By what was decided.
+     *
+     * @param teams whether some team decided to have them
+     */
+    static AlertReach of(boolean organization, boolean teams) {
+        return organization ? ALL : teams ? TEAMS : NONE;
+    }
+
+    /** The name in JSON and in the database: lower case. */
+    @JsonValue
+    public String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
