@@ -23,6 +23,8 @@ const en = {
     comments: ['Comments', 'what you said about events'],
     devices: ['Computers', 'name, system, agent version'],
     signIns: ['Sign-ins', 'time, address, browser'],
+    clients: ['Last requests', 'when you, your computers and tokens last asked the server'],
+    clientCounts: ['Requests a day', 'how many of each of them, not what for'],
     other: ['Everything else', 'profile, policy you agreed to, tokens, invitations'],
   },
   agreement: {
@@ -83,6 +85,8 @@ const de = {
     comments: ['Kommentare', 'was Sie zu Ereignissen gesagt haben'],
     devices: ['Rechner', 'Name, System, Version des Agenten'],
     signIns: ['Anmeldungen', 'Zeit, Adresse, Browser'],
+    clients: ['Letzte Anfragen', 'wann Sie, Ihre Rechner und Schlüssel zuletzt beim Server anfragten'],
+    clientCounts: ['Anfragen am Tag', 'wie viele es jeweils waren, nicht wofür'],
     other: ['Alles andere', 'Profil, bestätigte Richtlinie, Schlüssel, Einladungen'],
   },
   agreement: {

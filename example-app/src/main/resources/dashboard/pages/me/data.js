@@ -26,6 +26,8 @@ const KINDS = [
   ['comments', 'chat'],
   ['devices', 'computer'],
   ['signIns', 'key'],
+  ['clients', 'plug'],
+  ['clientCounts', 'bars'],
 ];
 
 class Data extends Part {
@@ -110,7 +112,7 @@ class Data extends Part {
 
 function kept(kind, days) {
   if (days) return words.days(days);
-  return kind === 'devices' ? words.removed : kind === 'other' ? words.account : nothing;
+  return kind === 'devices' ? words.removed : ['clients', 'other'].includes(kind) ? words.account : nothing;
 }
 
 customElements.define('astir-me-data', Data);

@@ -88,6 +88,7 @@ class RepositoriesTest extends AppTest {
         transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(clients::makeAsSystem);
         transactions.inOrganization(scene.organization(), clients::finish);
+        transactions.inOrganization(scene.organization(), privacy::makeWithClients);
         transactions.asSystem(clients::finishAsSystem);
         transactions.asSystem(privacy::makeAsSystem);
         transactions.asSystem(sessions::makeAsSystem);

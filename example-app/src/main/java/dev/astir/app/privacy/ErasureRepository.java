@@ -44,6 +44,17 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
     @Query("SELECT * FROM erasures WHERE user_id = :userId")
     Optional<Erasing> find(UUID userId);
 
+    /** When they, their devices and tokens were seen. */
+    @Query("DELETE FROM client_activity WHERE client_id IN (" + ClientDataRepository.IDS + ")")
+    void forgetClients(UUID userId);
+
+    /** How often they, their devices and tokens did what. */
+    @Query(
+            "DELETE FROM client_activity_daily WHERE client_id IN ("
+                    + ClientDataRepository.IDS
+                    + ")")
+    void forgetCounts(UUID userId);
+
     /** Devices stay, so that their keys go on being refused, and are nobody's to know by. */
     @Query(
             """

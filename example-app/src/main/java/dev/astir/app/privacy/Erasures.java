@@ -198,7 +198,11 @@ public class Erasures {
 
     /** Deletes or empties all rows of the tenants' tables, in the caller's transaction. */
     private void empty(Owner owner) {
-        // First: what a device is storing is waited for, and found; later its key is refused.
+        // While it is known which tokens were theirs.
+        rows.forgetClients(owner.userId());
+        rows.forgetCounts(owner.userId());
+        // First of what they recorded: what a device is storing is waited for, and found; later its
+        // key is refused.
         rows.emptyDevices(owner.userId());
         marks.mark("on");
         for (PersonalTable table : tables.all()) {

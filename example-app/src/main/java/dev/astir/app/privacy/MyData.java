@@ -32,9 +32,13 @@ public class MyData {
     private static final RateLimit LIMIT =
             RateLimit.oneEach("data-summary", 20, Duration.ofSeconds(10));
 
+    /** How long it is kept on which day a client did how much. */
+    private static final int CLIENT_COUNT_DAYS = 30;
+
     private final StoredKinds kinds;
     private final PersonalTables tables;
     private final IntervalCounts intervals;
+    private final ClientDataRepository clients;
     private final Users users;
     private final Organizations organizations;
     private final FeedCounts feed;
@@ -47,6 +51,7 @@ public class MyData {
             StoredKinds kinds,
             PersonalTables tables,
             IntervalCounts intervals,
+            ClientDataRepository clients,
             Users users,
             Organizations organizations,
             FeedCounts feed,
@@ -57,6 +62,7 @@ public class MyData {
         this.kinds = kinds;
         this.tables = tables;
         this.intervals = intervals;
+        this.clients = clients;
         this.users = users;
         this.organizations = organizations;
         this.feed = feed;
@@ -130,6 +136,15 @@ public class MyData {
                                             Retention.days(table, days)));
                         }
                     }
+                    ClientDataRepository.Amount seen = clients.amountSeen(owner.userId());
+                    kept.add(new Kept("clients", seen.entries(), seen.oldest(), null));
+                    ClientDataRepository.Amount counts = clients.amountCounted(owner.userId());
+                    kept.add(
+                            new Kept(
+                                    "clientCounts",
+                                    counts.entries(),
+                                    counts.oldest(),
+                                    CLIENT_COUNT_DAYS));
                 });
         ActorCounts left = feed.of(owner.organizationId(), owner.userId());
         int others = organization.retentionDays();

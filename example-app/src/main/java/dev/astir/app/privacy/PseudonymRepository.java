@@ -46,8 +46,4 @@ interface PseudonymRepository extends GenericRepository<PseudonymRepository.Entr
             WHERE organization_id = :organizationId AND id = :id
             """)
     void write(UUID organizationId, UUID id, String details, @Nullable String via);
-
-    /** When the person's requests were last seen, by the tracker. */
-    @Query("DELETE FROM client_activity WHERE client_id = :clientId")
-    void forgetClient(String clientId);
 }

@@ -97,7 +97,6 @@ class Pseudonyms {
                 id = some.getLast().id();
             }
         } while (some.size() == BATCH);
-        transactions.asSystem(() -> entries.forgetClient(person.actorId()));
     }
 
     private void rewrite(

@@ -13,6 +13,7 @@ import dev.astir.stream.ActivityStream;
 import dev.astir.stream.ActorPage;
 import dev.astir.stream.FeedRecords;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +32,24 @@ class StoredKinds {
     private static final int PAGE = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Before all. */
+    private static final ClientDataRepository.Counted NO_COUNT =
+            new ClientDataRepository.Counted("", "", LocalDate.EPOCH, 0);
+
     private final PersonalTables tables;
     private final Audit audit;
     private final Transactions transactions;
+    private final ClientDataRepository clients;
     private final FeedRecords feed;
 
     StoredKinds(
-            PersonalTables tables, Audit audit, Transactions transactions, ActivityStream stream) {
+            PersonalTables tables,
+            Audit audit,
+            Transactions transactions,
+            ClientDataRepository clients,
+            ActivityStream stream) {
         this.tables = tables;
+        this.clients = clients;
         this.audit = audit;
         this.transactions = transactions;
         this.feed = stream.records();
@@ -51,12 +62,69 @@ class StoredKinds {
                 .sorted((a, b) ->
                         Boolean.compare(b.name().equals("users"), a.name().equals("users")))
                 .forEach(table -> kinds.add(new OfTable(table, owner)));
+        kinds.add(clients(owner));
+        kinds.add(clientCounts(owner));
         kinds.add(events(owner));
         kinds.add(comments(owner));
         kinds.add(reactions(owner));
         kinds.add(about(owner));
         kinds.add(by(owner));
         return kinds;
+    }
+
+    private StoredKind clients(Owner owner) {
+        return new Simple(
+                "clients",
+                List.of("clientId", "firstSeen", "lastSeen"),
+                (kind, after) -> {
+                    List<ClientDataRepository.Seen> some =
+                            transactions.inOrganization(
+                                    owner.organizationId(),
+                                    () ->
+                                            clients.seen(
+                                                    owner.userId(),
+                                                    after == null ? "" : (String) after,
+                                                    PAGE));
+                    return new StoredKind.Rows(
+                            some.stream()
+                                    .map(seen ->
+                                            row(
+                                                    seen.clientId(),
+                                                    Objects.toString(seen.firstSeen(), null),
+                                                    Objects.toString(seen.lastSeen(), null)))
+                                    .toList(),
+                            some.size() < PAGE ? null : some.getLast().clientId());
+                });
+    }
+
+    private StoredKind clientCounts(Owner owner) {
+        return new Simple(
+                "clientCounts",
+                List.of("clientId", "activity", "day", "count"),
+                (kind, after) -> {
+                    ClientDataRepository.Counted last =
+                            after == null ? NO_COUNT : (ClientDataRepository.Counted) after;
+                    List<ClientDataRepository.Counted> some =
+                            transactions.inOrganization(
+                                    owner.organizationId(),
+                                    () ->
+                                            clients.counted(
+                                                    owner.userId(),
+                                                    last.clientId(),
+                                                    last.activity(),
+                                                    last.day(),
+                                                    PAGE));
+                    return new StoredKind.Rows(
+                            some.stream()
+                                    .map(one ->
+                                            row(
+                                                    one.clientId(),
+                                                    one.activity(),
+                                                    one.day().toString(),
+                                                    one.hits()))
+                                    .toList(),
+                            some.size() < PAGE ? null : some.getLast());
+                });
     }
 
     private StoredKind events(Owner owner) {

@@ -55,9 +55,9 @@ class ErasureTest extends AppTest {
                     "astir_schema_history",
                     "astir_tracker_history",
                     "astir_feed_history",
+                    "astir_clients_history",
                     "astir_stream_history",
                     "client_activity_sync",
-                    "client_activity_daily",
                     "client_activity_silence",
                     "activity_events_row");
 

@@ -8,12 +8,14 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.identity.Role;
 import dev.astir.stream.ActorCounts;
+import dev.astir.tracker.ActivityTracker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +50,10 @@ class MyDataTest extends AppTest {
                     Map.entry("alerts.resolved_by", "the owner is user_id"),
                     Map.entry("audit_entries.actor_id", "actions: what one did oneself"),
                     Map.entry("audit_entries.person_id", "the trail, with the actors' names"),
-                    Map.entry("client_activity.client_id", "when a program of theirs last asked"),
-                    Map.entry("client_activity_daily.client_id", "unused: nothing is counted"),
-                    Map.entry("client_activity_silence.client_id", "unused: nothing is watched"),
+                    Map.entry("client_activity.client_id", "clients"),
+                    Map.entry("client_activity_daily.client_id", "clientCounts"),
+                    Map.entry("client_activity_silence.client_id", "unused: client_watches is"),
+                    Map.entry("client_watches.client_id", "the owner is user_id"),
                     Map.entry("enrolment_tokens.created_by", "the owner is user_id"),
                     Map.entry("erasure_requests.answered_by", "the administrator who answered"),
                     Map.entry("erasures.user_id", "empty but while an erasure is under way"),
@@ -284,6 +287,63 @@ class MyDataTest extends AppTest {
         assertThat(kinds.get("sessions").get("oldest").isNull()).isFalse();
         assertThat(kinds.get("devices").get("keptDays").isNull()).isTrue();
         assertThat(kinds.get("comments").get("entries").asInt()).isEqualTo(1);
+    }
+
+    /** Of the person, their devices and their tokens. */
+    @Test
+    void whenTheirProgramsWereSeenIsInTheCopyUntilTheyAreErased() {
+        Owned owned = Owned.create(app(), ada, alice);
+        JsonNode token =
+                alice.api()
+                        .post("/api/tokens", Map.of("name", "T", "scopes", List.of("read")))
+                        .expect(201)
+                        .json();
+        app().api()
+                .with("Authorization", "Bearer " + token.get("token").asText())
+                .get("/api/auth/me")
+                .expect(200);
+        settleSightings();
+        String[] ids = {
+            alice.userId().toString(), owned.device().agentId().toString(), token.get("id").asText()
+        };
+
+        JsonNode data = alice.api().get("/api/me/data").expect(200).json();
+
+        assertThat(data.get("clients"))
+                .extracting(seen -> seen.get("clientId").asText())
+                .containsExactlyInAnyOrder(ids);
+        assertThat(data.get("clientCounts"))
+                .extracting(count -> count.get("clientId").asText())
+                .containsOnly(ids);
+        assertThat(data.get("clientCounts"))
+                .extracting(count -> count.get("activity").asText())
+                .containsOnly("api", "socket");
+        JsonNode summary = alice.api().get("/api/me/data/summary").expect(200).json();
+        assertThat(summary.get("kinds"))
+                .anySatisfy(kind -> {
+                    assertThat(kind.get("kind").asText()).isEqualTo("clients");
+                    assertThat(kind.get("entries").asInt()).isEqualTo(3);
+                })
+                .anySatisfy(kind -> {
+                    assertThat(kind.get("kind").asText()).isEqualTo("clientCounts");
+                    assertThat(kind.get("keptDays").asInt()).isEqualTo(30);
+                });
+
+        settleSightings();
+        ada.api().delete("/api/users/" + alice.userId() + "/data").expect(204);
+
+        for (String table : List.of("client_activity", "client_activity_daily")) {
+            List<String> left =
+                    Owned.asSystem(
+                            app(),
+                            "SELECT client_id FROM %s WHERE client_id IN ('%s')"
+                                    .formatted(table, String.join("', '", ids)));
+            assertThat(left).as(table).isEmpty();
+        }
+    }
+
+    private static void settleSightings() {
+        assertThat(app().bean(ActivityTracker.class).flush(Duration.ofSeconds(30))).isTrue();
     }
 
     private static Map<String, String> unzip(TestApp.Person person, String path)

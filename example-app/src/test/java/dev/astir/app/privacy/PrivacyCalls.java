@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astir.app.RepositoryCalls;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -56,8 +57,21 @@ public final class PrivacyCalls extends RepositoryCalls {
         none("ErasureRepository.begin", organization, bob, List.of(), now);
         run("ErasureRepository.find", bob);
         none("ErasureRepository.find", ada);
+        run("ErasureRepository.forgetClients", bob);
+        run("ErasureRepository.forgetCounts", bob);
         run("ErasureRepository.emptyDevices", bob);
         run("ErasureRepository.emptyPerson", bob, "Erased person", now);
+    }
+
+    /** After the tracker has something of Ada's. */
+    public void makeWithClients() {
+        run("ClientDataRepository.seen", ada, "", 10);
+        none("ClientDataRepository.seen", ada, "z", 10);
+        LocalDate epoch = LocalDate.EPOCH;
+        run("ClientDataRepository.counted", ada, "", "", epoch, 10);
+        none("ClientDataRepository.counted", ada, "z", "", epoch, 10);
+        run("ClientDataRepository.amountSeen", ada);
+        run("ClientDataRepository.amountCounted", ada);
     }
 
     /** What tenants may not, after the transaction of the organization. */
@@ -69,7 +83,6 @@ public final class PrivacyCalls extends RepositoryCalls {
         UUID unseen = UUID.randomUUID();
         none("PseudonymRepository.page", organization, unseen, patterns, end, last, 10);
         run("PseudonymRepository.write", organization, nobody, "{}", null);
-        run("PseudonymRepository.forgetClient", nobody.toString());
         run("ErasureRepository.unsettled", end, 10);
         Instant old = now.plus(Duration.ofDays(724));
         none("ExpiredTrail.deleteExpired", now, 10);
