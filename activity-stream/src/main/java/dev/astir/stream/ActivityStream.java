@@ -285,6 +285,17 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         return housekeeping.retain(Builder.positive("retention", retention));
     }
 
+    /**
+     * Makes the partitions of the months to come; those that are there stay as they are. A stream
+     * does so when it starts and every six hours, and only the log tells when that fails: whoever
+     * wants to be told calls this now and then. Blocks.
+     *
+     * @throws StreamException if they could not be made
+     */
+    public void prepare() {
+        store.prepare();
+    }
+
     /** What concerns a whole feed, or all of a person in it: copies, erasure, retention. */
     public FeedRecords records() {
         return records;

@@ -8,7 +8,6 @@ import dev.astir.app.jobs.JobPace;
 import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
-import dev.astir.app.savedreports.TestSending;
 import dev.astir.app.summaries.ComputingPace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,9 +71,7 @@ public final class TestApp implements AutoCloseable {
                         // Days are computed when they are asked for, or by the test.
                         new ComputingPace(Duration.ofHours(1)),
                         // Jobs are run by the test.
-                        JobPace.never(),
-                        // What is due is mailed by the test.
-                        TestSending.never());
+                        JobPace.never());
         return new TestApp(
                 home,
                 AstirApp.start(

@@ -1,35 +1,36 @@
 package dev.astir.app.categories;
 
 import dev.astir.app.platform.Background;
+import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobParts;
+import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.TaskScheduler;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets history follow the rules: judges pairs of application and site anew, and marks days whose
- * titles and addresses are concerned, in steps of one transaction each. What is to be done stands
- * in the database, so any node goes on with what another left; and a step that is made twice
- * changes nothing. Thread-safe.
+ * titles and addresses are concerned, in steps of one transaction each: at once after a change, and
+ * as a job what was left in the middle. What is to be done stands in the database, so any node goes
+ * on with what another left; and a step that is made twice changes nothing. Thread-safe.
  */
-@Context
-class Relabelling {
+@Singleton
+class Relabelling implements Job {
 
     static final int BATCH = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Relabelling.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final ListRepository lists;
     private final LabelRepository labels;
@@ -38,7 +39,6 @@ class Relabelling {
     private final TextSearch search;
     private final Transactions transactions;
     private final Background background;
-    private final ScheduledFuture<?> sweep;
     private volatile boolean stopped;
 
     /** Those that this node works for, with how often somebody asked since it began. */
@@ -51,8 +51,7 @@ class Relabelling {
             Categories categories,
             TextSearch search,
             Transactions transactions,
-            Background background,
-            TaskScheduler scheduler) {
+            Background background) {
         this.lists = lists;
         this.labels = labels;
         this.rules = rules;
@@ -60,45 +59,58 @@ class Relabelling {
         this.search = search;
         this.transactions = transactions;
         this.background = background;
-        this.sweep = scheduler.scheduleWithFixedDelay(INTERVAL, INTERVAL, this::sweep);
     }
 
     @TransactionalEventListener
     void changed(CategoriesChanged changed) {
-        background.execute(() -> follow(changed.organizationId()));
+        background.execute(() -> followNow(changed.organizationId()));
     }
 
-    /** Goes on with what was left in the middle. */
-    void sweep() {
+    private void followNow(UUID organizationId) {
         try {
-            List<UUID> unfinished = transactions.asSystem(lists::unfinished);
-            for (UUID organizationId : unfinished) {
-                follow(organizationId);
-            }
+            follow(organizationId, () -> false);
         } catch (RuntimeException e) {
-            // The database may be away for a while; the next minute makes up for it.
-            LOG.warn("What follows the rules could not be looked for now: {}", e.toString());
+            // The job makes up for it.
+            LOG.warn("History of {} could not follow its rules now", organizationId, e);
         }
+    }
+
+    @Override
+    public String name() {
+        return "relabelling";
+    }
+
+    @Override
+    public JobSchedule schedule() {
+        return JobSchedule.every(Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void run(BooleanSupplier stopping) {
+        JobParts parts = new JobParts();
+        for (UUID organizationId : transactions.asSystem(lists::unfinished)) {
+            parts.attempt(organizationId, () -> follow(organizationId, stopping));
+        }
+        parts.finish("History of %d of %d organizations could not follow its rules.");
     }
 
     /** Does all that is to be done for an organization, unless this node is at it. */
-    void follow(UUID organizationId) {
+    void follow(UUID organizationId, BooleanSupplier stopping) {
         if (asked.merge(organizationId, 1, Integer::sum) > 1) {
             return;
         }
+        BooleanSupplier ending = () -> stopped || stopping.getAsBoolean();
         try {
             int times;
             do {
                 times = asked.getOrDefault(organizationId, 1);
-                while (!stopped && step(organizationId)) {
+                while (!ending.getAsBoolean() && step(organizationId)) {
                     LOG.trace("A step for {} is made", organizationId);
                 }
                 // Somebody who asked in between may have been too late for the last step.
-            } while (!stopped && !asked.remove(organizationId, times));
-        } catch (RuntimeException e) {
-            // The next sweep makes up for it.
+            } while (!ending.getAsBoolean() && !asked.remove(organizationId, times));
+        } finally {
             asked.remove(organizationId);
-            LOG.warn("History of {} could not follow its rules now", organizationId, e);
         }
     }
 
@@ -123,6 +135,5 @@ class Relabelling {
     @EventListener
     void stop(ShutdownEvent event) {
         stopped = true;
-        sweep.cancel(false);
     }
 }

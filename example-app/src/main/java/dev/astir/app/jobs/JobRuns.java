@@ -2,6 +2,7 @@ package dev.astir.app.jobs;
 
 import dev.astir.app.platform.Job;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.DatabaseAway;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,13 +43,17 @@ class JobRuns {
         String name = job.name();
         UUID id = UUID.randomUUID();
         Instant begun = now();
-        transactions.asSystem(() -> rows.begin(name, id, node, begun));
         long start = System.nanoTime();
         try {
+            transactions.asSystem(() -> rows.begin(name, id, node, begun));
             job.run(stopping);
         } catch (RuntimeException | Error e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            LOG.warn("Job {} failed in run {}", name, id, e);
+            if (DatabaseAway.isCauseOf(e)) {
+                LOG.warn("Job {} failed in run {}: {}", name, id, e.toString());
+            } else {
+                LOG.warn("Job {} failed in run {}", name, id, e);
+            }
             metrics.failed(name, took);
             write(name, () -> rows.fail(name, id, now(), took.toMillis(), FailureWords.of(e)));
             throw e;

@@ -1,32 +1,31 @@
 package dev.astir.app.mail;
 
 import dev.astir.app.platform.Background;
+import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.tenancy.Transactions;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.TaskScheduler;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the sender of this node: when a mail was put into the outbox here, and now and then for
- * what is to be tried again. Without a mail server it does nothing. Thread-safe.
+ * Wakes the sender of this node: when a mail was put into the outbox here, and as a job for what is
+ * to be tried again. Without a mail server it does nothing. Thread-safe.
  */
-@Context
-class MailPost {
+@Singleton
+class MailPost implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailPost.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
 
     private final @Nullable MailSender sender;
-    private final @Nullable ScheduledFuture<?> task;
     private final Background background;
 
     MailPost(
@@ -34,7 +33,6 @@ class MailPost {
             Transactions transactions,
             MailRepository mails,
             Clock clock,
-            TaskScheduler scheduler,
             Background background) {
         this.background = background;
         this.sender =
@@ -46,26 +44,36 @@ class MailPost {
                                         new SmtpTransport(server, clock),
                                         clock))
                         .orElse(null);
-        this.task =
-                sender == null
-                        ? null
-                        : scheduler.scheduleWithFixedDelay(INTERVAL, INTERVAL, this::sendDue);
+    }
+
+    @Override
+    public String name() {
+        return "mails";
+    }
+
+    @Override
+    public JobSchedule schedule() {
+        return JobSchedule.every(Duration.ofSeconds(15));
+    }
+
+    @Override
+    public void run(BooleanSupplier stopping) {
+        if (sender != null) {
+            sender.sendDue(stopping);
+        }
     }
 
     /** The request goes on meanwhile. */
     @TransactionalEventListener
     void queued(MailQueued event) {
-        background.execute(this::sendDue);
+        background.execute(this::sendNow);
     }
 
-    private void sendDue() {
-        if (sender == null) {
-            return;
-        }
+    private void sendNow() {
         try {
-            sender.sendDue();
+            run(() -> false);
         } catch (RuntimeException e) {
-            // The database may be away for a while; the next turn makes up for it.
+            // The database may be away for a while; the job makes up for it.
             LOG.warn("Mail could not be sent now: {}", e.toString());
         }
     }
@@ -73,8 +81,7 @@ class MailPost {
     /** Before the app takes its features apart. */
     @EventListener
     void stop(ShutdownEvent event) {
-        if (sender != null && task != null) {
-            task.cancel(false);
+        if (sender != null) {
             sender.stop();
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +47,14 @@ final class MailSender {
         this.clock = clock;
     }
 
-    /** Sends what is due, until nothing is, or the server takes none. */
-    synchronized void sendDue() {
+    /**
+     * Sends what is due, until nothing is, or the server takes none.
+     *
+     * @param stopping whether to end after the mail that is sent just now
+     */
+    synchronized void sendDue(BooleanSupplier stopping) {
         transactions.<Long>asSystem(() -> mails.giveUp(now()));
-        while (!stopped) {
+        while (!stopped && !stopping.getAsBoolean()) {
             @Nullable QueuedMail mail =
                     transactions.<@Nullable QueuedMail>asSystem(
                             () -> mails.take(now(), now().plus(LEASE)));

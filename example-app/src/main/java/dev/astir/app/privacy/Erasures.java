@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,9 @@ public class Erasures {
 
     /** What was under way when somebody was erased has ended by then, and caches are fresh. */
     static final Duration UNDER_WAY = Duration.ofMinutes(10);
+
+    /** How soon somebody who waits notices that they are not to. */
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final int BATCH = 100;
@@ -218,21 +222,28 @@ public class Erasures {
      * Goes on with those that a node left, and does once more what may have been too early. Those
      * that began just now are somebody's work.
      *
-     * @param stopping by its end nothing more is waited for
+     * @param stopping whether to wait for nothing more
      */
-    void goOn(CompletableFuture<Void> stopping) {
+    void goOn(BooleanSupplier stopping) {
         tables.all();
         Instant before = clock.instant().minus(UNDER_WAY);
         for (Erasing erasing : transactions.asSystem(() -> rows.unsettled(before, BATCH))) {
-            if (stopping.isDone()) {
+            if (stopping.getAsBoolean()) {
                 return;
             }
             // Others are not to wait for one that fails, which was told.
             CompletableFuture<?> ended =
                     next(erasing.organizationId(), erasing.userId())
                             .handle((result, failed) -> null);
-            CompletableFuture.anyOf(ended, stopping).join();
+            while (!ended.isDone() && !stopping.getAsBoolean()) {
+                CompletableFuture.anyOf(ended, soon()).join();
+            }
         }
+    }
+
+    private static CompletableFuture<Void> soon() {
+        return new CompletableFuture<Void>()
+                .completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tryToGoOn(UUID organization, UUID userId) {

@@ -1,26 +1,25 @@
 package dev.astir.app.savedreports;
 
 import dev.astir.app.mail.Mailer;
+import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobParts;
+import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mails the reports that are due, one after the other. Each is leased by the node that makes it, so
- * several nodes may do so at once. Without a mail server it does nothing. Thread-safe.
+ * that nobody gets one twice when a node is thought to be gone and is not. Without a mail server it
+ * does nothing. Thread-safe.
  */
-@Context
-class DueReports {
+@Singleton
+class DueReports implements Job {
 
     /** Longer than one report takes for all who get it; should it not be, nobody gets it twice. */
     static final Duration LEASE = Duration.ofMinutes(10);
@@ -28,68 +27,52 @@ class DueReports {
     /** So many failures in one run are the database's, not the reports'. */
     private static final int MOST_FAILURES = 3;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DueReports.class);
-
     private final DueRepository due;
     private final DueReport one;
     private final Mailer mailer;
     private final Transactions transactions;
     private final Clock clock;
-    private final ScheduledFuture<?> task;
-    private volatile boolean stopped;
 
     DueReports(
             DueRepository due,
             DueReport one,
             Mailer mailer,
             Transactions transactions,
-            Clock clock,
-            TaskScheduler scheduler,
-            SendingPace pace) {
+            Clock clock) {
         this.due = due;
         this.one = one;
         this.mailer = mailer;
         this.transactions = transactions;
         this.clock = clock;
-        this.task = scheduler.scheduleWithFixedDelay(pace.interval(), pace.interval(), this::run);
     }
 
-    /** Mails all that are due, but for those that another node is at. */
-    synchronized void run() {
+    @Override
+    public String name() {
+        return "report-mails";
+    }
+
+    @Override
+    public JobSchedule schedule() {
+        // No setting, since a report is of the time that it was due.
+        return JobSchedule.every(Duration.ofSeconds(20));
+    }
+
+    @Override
+    public void run(BooleanSupplier stopping) {
         if (!mailer.isConfigured()) {
             return;
         }
-        int failed = 0;
-        try {
-            while (!stopped && failed < MOST_FAILURES) {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                @Nullable SavedRow taken =
-                        transactions.<@Nullable SavedRow>asSystem(
-                                () -> due.take(now, now.plus(LEASE)));
-                if (taken == null) {
-                    return;
-                }
-                try {
-                    one.mail(taken, now, () -> stopped);
-                } catch (RuntimeException e) {
-                    // Its lease ends, and others' are not to wait for that.
-                    LOG.warn("Report {} could not be mailed now", taken.id(), e);
-                    failed++;
-                }
+        JobParts parts = new JobParts();
+        while (!stopping.getAsBoolean() && parts.failed() < MOST_FAILURES) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            @Nullable SavedRow taken =
+                    transactions.<@Nullable SavedRow>asSystem(() -> due.take(now, now.plus(LEASE)));
+            if (taken == null) {
+                break;
             }
-        } catch (RuntimeException e) {
-            // The database may be away for a while; what is due waits.
-            LOG.warn("Reports could not be mailed now: {}", e.toString());
+            // The lease of one that fails ends, and others are not to wait for that.
+            parts.attempt(taken.id(), () -> one.mail(taken, now, stopping));
         }
-    }
-
-    /** Before the app takes its features apart; the mail that is made just now is waited for. */
-    @EventListener
-    void stop(ShutdownEvent event) {
-        stopped = true;
-        task.cancel(false);
-        synchronized (this) {
-            LOG.debug("Mailing reports has ended");
-        }
+        parts.finish("%d of %d reports could not be mailed.");
     }
 }

@@ -2,7 +2,7 @@ package dev.astir.app.sessions;
 
 import dev.astir.app.organizations.OrganizationSaved;
 import dev.astir.app.platform.Job;
-import dev.astir.app.platform.JobFailedException;
+import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -61,21 +60,15 @@ class AutomaticEnds implements Job {
 
     /** Ends all in which nothing was done for long enough by then. */
     void sweep(Instant now, BooleanSupplier stopping) {
-        List<AutomaticRepository.Rule> rules = transactions.asSystem(automatic::rules);
-        List<RuntimeException> failures = new ArrayList<>();
-        for (AutomaticRepository.Rule rule : rules) {
+        JobParts parts = new JobParts();
+        for (AutomaticRepository.Rule rule : transactions.asSystem(automatic::rules)) {
             if (stopping.getAsBoolean()) {
                 break;
             }
-            try {
-                end(rule.id(), now.minusSeconds(rule.sessionEndsAfterSeconds()));
-            } catch (RuntimeException e) {
-                // One organization that fails keeps nobody else's sessions open.
-                failures.add(e);
-            }
+            Instant time = now.minusSeconds(rule.sessionEndsAfterSeconds());
+            parts.attempt(rule.id(), () -> end(rule.id(), time));
         }
-        JobFailedException.throwIfAny(
-                failures, "Sessions of %d of %d organizations could not be ended.", rules.size());
+        parts.finish("Sessions of %d of %d organizations could not be ended.");
     }
 
     private void end(UUID organizationId, Instant time) {

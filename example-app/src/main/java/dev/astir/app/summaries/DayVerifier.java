@@ -7,38 +7,32 @@ import dev.astir.app.summaries.MarkRepository.Marked;
 import dev.astir.app.tenancy.Transactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes some days once more each hour, and compares them with their figures. What differs is
- * told to the log and counted, and the day is computed anew: figures are a cache, and what was
- * recorded is the truth. Thread-safe.
+ * Computes days once more, and compares them with their figures. What differs is told to the log
+ * and counted, and the day is computed anew: figures are a cache, and what was recorded is the
+ * truth. Thread-safe.
  */
-@Context
+@Singleton
 class DayVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(DayVerifier.class);
 
-    private static final Duration FIRST = Duration.ofMinutes(7);
-    private static final Duration INTERVAL = Duration.ofHours(1);
-    private static final int DAYS = 90;
+    private static final int AT_ONCE = 500;
 
-    /** Of each organization and run. */
-    private static final int SOME = 100;
+    /** No person's id comes before it. */
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Transactions transactions;
     private final MarkRepository marks;
@@ -49,8 +43,6 @@ class DayVerifier {
     private final Clock clock;
     private final Counter verified;
     private final Counter different;
-    private final ScheduledFuture<?> task;
-    private volatile boolean stopped;
 
     DayVerifier(
             Transactions transactions,
@@ -60,8 +52,7 @@ class DayVerifier {
             Days days,
             Organizations organizations,
             Clock clock,
-            MeterRegistry metrics,
-            TaskScheduler scheduler) {
+            MeterRegistry metrics) {
         this.transactions = transactions;
         this.marks = marks;
         this.table = table;
@@ -77,19 +68,43 @@ class DayVerifier {
                 Counter.builder("astir.days.different")
                         .description("Days whose figures were not what was recorded")
                         .register(metrics);
-        this.task = scheduler.scheduleWithFixedDelay(FIRST, INTERVAL, this::run);
     }
 
-    private synchronized void run() {
-        try {
-            LocalDate after = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS);
-            for (UUID organization : transactions.asSystem(marks::allOrganizations)) {
-                verify(organization, after, SOME);
+    /**
+     * Compares all days of an organization that are over, and whose figures are from before that;
+     * each once, whenever it is asked for.
+     *
+     * @param after days up to this one are left out
+     */
+    void verifyFinished(UUID organization, LocalDate after, BooleanSupplier stopping) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Marked last = new Marked(FIRST, after);
+        List<Marked> found;
+        do {
+            Marked from = last;
+            found =
+                    transactions.inOrganization(
+                            organization,
+                            () ->
+                                    marks.finished(
+                                            organization,
+                                            after,
+                                            now,
+                                            from.personId(),
+                                            from.day(),
+                                            AT_ONCE));
+            for (Marked each : found) {
+                if (stopping.getAsBoolean()) {
+                    return;
+                }
+                if (isRight(organization, each.personId(), each.day())) {
+                    transactions.inOrganization(
+                            organization,
+                            () -> marks.confirm(organization, each.personId(), each.day(), now));
+                }
+                last = each;
             }
-        } catch (RuntimeException e) {
-            // The database may be away for a while; the next hour makes up for it.
-            LOG.warn("Days could not be verified now: {}", e.toString());
-        }
+        } while (found.size() == AT_ONCE);
     }
 
     /**
@@ -97,13 +112,13 @@ class DayVerifier {
      *
      * @return how many were different
      */
-    int verify(UUID organization, LocalDate after, int limit) {
+    int verify(UUID organization, LocalDate after, int limit, BooleanSupplier stopping) {
         List<Marked> found =
                 transactions.inOrganization(
                         organization, () -> marks.toVerify(organization, after, limit));
         int wrong = 0;
         for (Marked each : found) {
-            if (!stopped && !isRight(organization, each.personId(), each.day())) {
+            if (!stopping.getAsBoolean() && !isRight(organization, each.personId(), each.day())) {
                 wrong++;
             }
         }
@@ -184,15 +199,5 @@ class DayVerifier {
                 work,
                 "usage",
                 usage);
-    }
-
-    /** Before the app takes its features apart; the day that is verified is waited for. */
-    @EventListener
-    void stop(ShutdownEvent event) {
-        stopped = true;
-        task.cancel(false);
-        synchronized (this) {
-            LOG.debug("Verifying days has ended");
-        }
     }
 }

@@ -123,6 +123,38 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
             """)
     List<Marked> toVerify(UUID organizationId, LocalDate after, int limit);
 
+    /**
+     * Days that are over by now, and whose figures are from before that, after one of them; of
+     * those that {@link #toVerify} may give.
+     */
+    @Query(
+            """
+            SELECT person_id, day FROM day_totals t
+            WHERE organization_id = :organizationId AND day > :after AND NOT is_final
+              AND ends_at <= :now AND computed_at < ends_at
+              AND (person_id, day) > (:lastPerson, :lastDay)
+              AND NOT EXISTS (SELECT FROM closed_weeks c
+                              WHERE c.organization_id = t.organization_id
+                                AND c.person_id = t.person_id
+                                AND t.day BETWEEN c.week AND c.week + 6)
+            ORDER BY person_id, day LIMIT :limit
+            """)
+    List<Marked> finished(
+            UUID organizationId,
+            LocalDate after,
+            Instant now,
+            UUID lastPerson,
+            LocalDate lastDay,
+            int limit);
+
+    /** The figures of a day are what was recorded until now. */
+    @Query(
+            """
+            UPDATE day_totals SET computed_at = greatest(computed_at, :now)
+            WHERE organization_id = :organizationId AND person_id = :personId AND day = :day
+            """)
+    void confirm(UUID organizationId, UUID personId, LocalDate day, Instant now);
+
     /** Whether the day is to be computed anew. */
     @Query(
             """

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Computes the days that are marked, a second after the other run has ended; organizations by
- * turns. Several nodes may do so at once. Thread-safe.
+ * turns. A timer of each node and no job: the nodes share the work, each day is one's alone, and
+ * what is shown of today is a second old. Thread-safe.
  */
 @Context
 class MarkedDays {

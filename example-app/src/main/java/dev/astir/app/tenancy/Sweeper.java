@@ -1,13 +1,12 @@
 package dev.astir.app.tenancy;
 
 import dev.astir.app.platform.Job;
-import dev.astir.app.platform.JobFailedException;
+import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -45,18 +44,17 @@ class Sweeper implements Job {
     @Override
     public void run(BooleanSupplier stopping) {
         Instant before = clock.instant().minus(KEEP);
-        List<RuntimeException> failures = new ArrayList<>();
+        JobParts parts = new JobParts();
         for (ExpiredRows kind : kinds) {
-            try {
-                long deleted = BATCH;
-                while (deleted == BATCH && !stopping.getAsBoolean()) {
-                    deleted = transactions.asSystem(() -> kind.deleteExpired(before, BATCH));
-                }
-            } catch (RuntimeException e) {
-                failures.add(e);
-            }
+            parts.attempt(kind, () -> sweep(kind, before, stopping));
         }
-        JobFailedException.throwIfAny(
-                failures, "%d of %d kinds of rows could not be deleted.", kinds.size());
+        parts.finish("%d of %d kinds of rows could not be deleted.");
+    }
+
+    private void sweep(ExpiredRows kind, Instant before, BooleanSupplier stopping) {
+        long deleted = BATCH;
+        while (deleted == BATCH && !stopping.getAsBoolean()) {
+            deleted = transactions.asSystem(() -> kind.deleteExpired(before, BATCH));
+        }
     }
 }

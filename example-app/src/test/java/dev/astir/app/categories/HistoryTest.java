@@ -79,7 +79,7 @@ class HistoryTest extends CategoryScene {
         assertThat(open.get("running").asBoolean()).isTrue();
         assertThat(open.get("done").asLong()).isLessThan(open.get("total").asLong());
 
-        app().bean(Relabelling.class).sweep();
+        app().bean(Relabelling.class).run(() -> false);
 
         awaitDone();
         assertThat(uses.report()).containsExactly("Firefox  Web neutral 60");

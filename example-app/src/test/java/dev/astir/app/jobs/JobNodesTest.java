@@ -3,7 +3,9 @@ package dev.astir.app.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.TestApp;
+import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.SettableClock;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
@@ -114,6 +116,63 @@ class JobNodesTest {
         assertThat(row("broken").lastError()).isNull();
         assertThat(row("broken").failures()).isZero();
         assertThat(row("broken").lastSuccess()).isEqualTo(now.get());
+    }
+
+    @Test
+    void anAdministratorHasOneRunSoonAndOnce() throws Exception {
+        Person admin = one.registerOrganization();
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        int before = lengthy.runs.get();
+        lengthy.work =
+                stopping -> {
+                    running.countDown();
+                    end.await();
+                };
+
+        admin.api().post("/api/jobs/lengthy/run").expect(202);
+
+        running.await();
+        String refused = admin.api().post("/api/jobs/lengthy/run").expect(409).body();
+        assertThat(refused).contains(":job-running\"");
+        JsonNode shown = shown(admin, "lengthy");
+        assertThat(shown.get("isRunning").asBoolean()).isTrue();
+        assertThat(shown.get("next").isNull()).isTrue();
+        lengthy.work = stopping -> {};
+        end.countDown();
+        awaitRuns(lengthy, before + 1);
+        shown = shown(admin, "lengthy");
+        assertThat(shown.get("isRunning").asBoolean()).isFalse();
+        assertThat(shown.get("lastSuccess").asText()).isEqualTo(now.get().toString());
+        assertThat(shown.at("/schedule/everySeconds").asLong()).isEqualTo(864_000);
+        assertThat(shown(admin, "nightly").at("/schedule/dailyAt").asText()).isEqualTo("02:30");
+        JsonNode entries = admin.api().get("/api/audit?action=job.run").expect(200).json();
+        assertThat(entries.get("items")).hasSize(1);
+        assertThat(entries.at("/items/0/details/job").asText()).isEqualTo("lengthy");
+        admin.api().post("/api/jobs/no-such-job/run").expect(404);
+    }
+
+    /** Each is a run of all organizations' job, so nobody may have it run without end. */
+    @Test
+    void anOrganizationHasJobsRunOnlySoOften() {
+        Person admin = one.registerOrganization();
+        for (int i = 0; i < Jobs.BY_HAND.capacity(); i++) {
+            int before = minutely.runs.get();
+            admin.api().post("/api/jobs/minutely/run").expect(202);
+            awaitRuns(minutely, before + 1);
+        }
+
+        assertThat(admin.api().post("/api/jobs/minutely/run").expect(429).header("Retry-After"))
+                .isNotEmpty();
+    }
+
+    private static JsonNode shown(Person admin, String job) {
+        for (JsonNode item : admin.api().get("/api/jobs").expect(200).json().get("items")) {
+            if (item.get("name").asText().equals(job)) {
+                return item;
+            }
+        }
+        throw new AssertionError("there is no job " + job);
     }
 
     @Test

@@ -77,7 +77,7 @@ class MailSenderTest extends AppTest {
                                 List.of("Good for 7 days."),
                                 now.get().plus(Duration.ofDays(7))));
 
-        sender.sendDue();
+        sender.sendDue(() -> false);
 
         MimeMessage mail = received().getFirst();
         assertThat(mail.getSubject()).isEqualTo("Ada invites you to Müller & <Co>");
@@ -125,7 +125,7 @@ class MailSenderTest extends AppTest {
                                         content),
                                 false));
 
-        sender.sendDue();
+        sender.sendDue(() -> false);
 
         MimeMultipart parts = (MimeMultipart) received().getFirst().getContent();
         assertThat(parts.getContentType()).startsWith("multipart/mixed");
@@ -156,7 +156,7 @@ class MailSenderTest extends AppTest {
         queue(mail(to + ", eve@evil.example", "Hello"));
         queue(mail("<" + to + ">,<eve@evil.example>", "Hello"));
 
-        sender.sendDue();
+        sender.sendDue(() -> false);
 
         assertThat(received()).hasSize(1);
         MimeMessage mail = received().getFirst();
@@ -171,10 +171,10 @@ class MailSenderTest extends AppTest {
         server.refuse(to, "550 5.1.1 <" + to + ">: mailbox unknown");
         UUID id = queue(mail(to, "Hello"));
 
-        sender.sendDue();
+        sender.sendDue(() -> false);
         server.accept(to);
         now.set(now.get().plus(Duration.ofDays(1)));
-        sender.sendDue();
+        sender.sendDue(() -> false);
 
         assertThat(row(id)).isEqualTo(new Row("failed", 1, "mailbox unknown", false));
         assertThat(received()).isEmpty();
@@ -185,20 +185,20 @@ class MailSenderTest extends AppTest {
         server.refuse(to, "451 4.3.0 greylisted, come again");
         UUID id = queue(mail(to, "Hello"));
 
-        sender.sendDue();
-        sender.sendDue();
+        sender.sendDue(() -> false);
+        sender.sendDue(() -> false);
         assertThat(row(id)).isEqualTo(new Row("waiting", 1, "greylisted, come again", true));
 
         now.set(now.get().plusSeconds(30));
-        sender.sendDue();
+        sender.sendDue(() -> false);
         assertThat(row(id).attempts()).isEqualTo(2);
         now.set(now.get().plusSeconds(30));
-        sender.sendDue();
+        sender.sendDue(() -> false);
         assertThat(row(id).attempts()).as("the pause grows").isEqualTo(2);
 
         server.accept(to);
         now.set(now.get().plus(Duration.ofMinutes(2)));
-        sender.sendDue();
+        sender.sendDue(() -> false);
         assertThat(row(id)).isEqualTo(new Row("sent", 3, null, false));
         assertThat(received()).hasSize(1);
     }
@@ -207,13 +207,13 @@ class MailSenderTest extends AppTest {
     void waitsForAServerThatIsAway() throws MessagingException {
         UUID id = queue(mail(to, "Hello"));
 
-        sender(address(deadPort(), null), true).sendDue();
+        sender(address(deadPort(), null), true).sendDue(() -> false);
         assertThat(row(id))
                 .isEqualTo(
                         new Row("waiting", 1, "the mail server cannot be reached or used", true));
 
         now.set(now.get().plusSeconds(30));
-        sender.sendDue();
+        sender.sendDue(() -> false);
         assertThat(row(id).status()).isEqualTo("sent");
         assertThat(received()).hasSize(1);
     }
@@ -223,7 +223,7 @@ class MailSenderTest extends AppTest {
         UUID id = queue(mail(to, "Hello"));
 
         now.set(now.get().plus(Duration.ofHours(1)));
-        sender.sendDue();
+        sender.sendDue(() -> false);
 
         assertThat(row(id)).isEqualTo(new Row("failed", 0, "was not sent in time", false));
         assertThat(received()).isEmpty();
@@ -242,7 +242,7 @@ class MailSenderTest extends AppTest {
             assertThat(e).hasMessage("planted");
         }
 
-        sender.sendDue();
+        sender.sendDue(() -> false);
 
         assertThat(received()).isEmpty();
     }
@@ -255,8 +255,9 @@ class MailSenderTest extends AppTest {
             List<Future<?>> runs =
                     IntStream.range(0, 4)
                             .<Future<?>>mapToObj(node ->
-                                    nodes.submit(
-                                            sender(address(server.port(), null), true)::sendDue))
+                                    nodes.submit(() ->
+                                            sender(address(server.port(), null), true)
+                                                    .sendDue(() -> false)))
                             .toList();
             for (Future<?> run : runs) {
                 run.get();
@@ -276,12 +277,12 @@ class MailSenderTest extends AppTest {
         UUID id = queue(mail(to, "Hello"));
 
         // As if it were not loopback: the server offers no STARTTLS.
-        sender(address, false).sendDue();
+        sender(address, false).sendDue(() -> false);
         assertThat(row(id).status()).isEqualTo("waiting");
         assertThat(received()).isEmpty();
 
         now.set(now.get().plusSeconds(30));
-        sender(address, true).sendDue();
+        sender(address, true).sendDue(() -> false);
         assertThat(row(id).status()).isEqualTo("sent");
     }
 
@@ -292,7 +293,7 @@ class MailSenderTest extends AppTest {
             UUID id = queue(mail(to, "Hello"));
 
             sender(new SmtpAddress("127.0.0.1", tls.port(), true, null, null, "a@b.c"), true)
-                    .sendDue();
+                    .sendDue(() -> false);
 
             assertThat(row(id).status()).isEqualTo("waiting");
             assertThat(tls.getReceivedMessages()).isEmpty();

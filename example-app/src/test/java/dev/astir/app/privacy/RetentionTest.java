@@ -10,9 +10,6 @@ import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.ExpiredRows;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityStream;
-import io.micronaut.context.BeanContext;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.scheduling.TaskScheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,9 +117,7 @@ class RetentionTest extends AppTest {
         }
 
         // Once the app stops, nothing more begins.
-        RetentionSweeper stopped = sweeper(Instant.now().plus(Duration.ofDays(370)));
-        stopped.stop(new ShutdownEvent(app().bean(BeanContext.class)));
-        stopped.sweep();
+        sweeper(Instant.now().plus(Duration.ofDays(370))).run(() -> true);
         assertThat(events(ada, bob)).isEqualTo(1);
 
         sweepAt(Instant.now().plus(Duration.ofDays(370)));
@@ -190,9 +185,7 @@ class RetentionTest extends AppTest {
     }
 
     private static void sweepAt(Instant now) {
-        RetentionSweeper sweeper = sweeper(now);
-        sweeper.sweep();
-        sweeper.stop(new ShutdownEvent(app().bean(BeanContext.class)));
+        sweeper(now).run(() -> false);
     }
 
     private static RetentionSweeper sweeper(Instant now) {
@@ -202,8 +195,7 @@ class RetentionTest extends AppTest {
                 app().bean(FinalDays.class),
                 app().bean(ActivityStream.class),
                 app().bean(Transactions.class),
-                Clock.fixed(now, ZoneOffset.UTC),
-                app().bean(TaskScheduler.class));
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static void interval(TestApp.Person person, int number, String ago) {

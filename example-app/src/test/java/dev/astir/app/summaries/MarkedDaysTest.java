@@ -10,6 +10,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.TestSpans;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,54 @@ class MarkedDaysTest extends AppTest {
         }
         app().bean(MarkedDays.class).run();
         DayVerifier verifier = app().bean(DayVerifier.class);
-        assertThat(verifier.verify(ada.organizationId(), DAY, 100)).isZero();
+        assertThat(verifier.verify(ada.organizationId(), DAY, 100, () -> false)).isZero();
 
         TestSpans.execute(ada, "UPDATE day_totals SET active_ms = 1 WHERE day = '2026-11-24'");
         TestSpans.execute(ada, "UPDATE usage_daily SET app = 'x' WHERE day = '2026-11-25'");
 
-        assertThat(verifier.verify(ada.organizationId(), DAY, 100)).isEqualTo(2);
+        assertThat(verifier.verify(ada.organizationId(), DAY, 100, () -> false)).isEqualTo(2);
         app().bean(MarkedDays.class).run();
-        assertThat(verifier.verify(ada.organizationId(), DAY, 100)).isZero();
+        assertThat(verifier.verify(ada.organizationId(), DAY, 100, () -> false)).isZero();
+    }
+
+    /** Nobody asks, and no other node is there: the job alone makes it so. */
+    @Test
+    void aDayThatIsOverIsCompleteAndComparedOnce() {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(3);
+        Instant start = day.atTime(9, 0).toInstant(ZoneOffset.UTC);
+        TestSpans.active(TestSpans.device(ada), start, start.plusSeconds(60), "vim");
+        SummaryJob job = app().bean(SummaryJob.class);
+
+        job.run(() -> false);
+
+        assertThat(marks()).isEmpty();
+        assertThat(totals(day)).extracting(DayTotal::activeMillis).containsExactly(60_000L);
+        // As if a mark had been lost, and the day computed before it was over.
+        TestSpans.execute(ada, "UPDATE day_totals SET computed_at = starts_at, active_ms = 1");
+        assertThat(finished()).hasSize(1);
+
+        job.run(() -> false);
+        job.run(() -> false);
+
+        assertThat(totals(day)).extracting(DayTotal::activeMillis).containsExactly(60_000L);
+        assertThat(finished()).isEmpty();
+    }
+
+    /** Days that are over and were computed before. */
+    private List<MarkRepository.Marked> finished() {
+        UUID first = new UUID(0, 0);
+        return app().bean(Transactions.class)
+                .inOrganization(
+                        ada.organizationId(),
+                        () ->
+                                app().bean(MarkRepository.class)
+                                        .finished(
+                                                ada.organizationId(),
+                                                LocalDate.EPOCH,
+                                                Instant.now(),
+                                                first,
+                                                LocalDate.EPOCH,
+                                                10));
     }
 
     /**
@@ -137,8 +178,12 @@ class MarkedDaysTest extends AppTest {
     }
 
     private List<DayTotal> totals() {
+        return totals(DAY);
+    }
+
+    private List<DayTotal> totals(LocalDate day) {
         return app().bean(Summaries.class)
-                .totals(ada.organizationId(), List.of(ada.userId()), DAY, DAY);
+                .totals(ada.organizationId(), List.of(ada.userId()), day, day);
     }
 
     private List<MarkRepository.Marked> marks() {

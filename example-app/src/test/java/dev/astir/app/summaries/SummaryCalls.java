@@ -11,6 +11,8 @@ import java.util.UUID;
 /** Calls of the repositories of summaries. */
 public final class SummaryCalls extends RepositoryCalls {
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     public SummaryCalls(Scene scene) {
         super(scene);
     }
@@ -53,6 +55,11 @@ public final class SummaryCalls extends RepositoryCalls {
                         + " 1, 0, 0, 0, 0, 0, 1, 0, '{}', now() FROM generate_series(0, 1) n");
         run("MarkRepository.toVerify", organization, day, 10);
         none("MarkRepository.toVerify", organization, LocalDate.of(2999, 1, 1), 10);
+        execute("UPDATE day_totals SET ends_at = computed_at + interval '1 minute'");
+        LocalDate first = LocalDate.of(1970, 1, 1);
+        run("MarkRepository.finished", organization, day, later, FIRST, first, 10);
+        none("MarkRepository.finished", organization, day, now, FIRST, first, 10);
+        run("MarkRepository.confirm", organization, bob, day, later);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate from = today.minusDays(5);
         none("MarkRepository.isFinal", organization, bob, from);

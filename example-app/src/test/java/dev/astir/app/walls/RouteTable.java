@@ -111,6 +111,8 @@ public final class RouteTable {
                     POST   /api/invitations                                 | admin    | organization | {"email":"lena@example.org","role":"employee"}
                     DELETE /api/invitations/{id}                            | admin    | organization
                     POST   /api/invitations/{id}/resend                     | admin    | organization
+                    GET    /api/jobs                                        | admin    | organization
+                    POST   /api/jobs/{name}/run                             | admin    | organization
                     GET    /api/identity-providers                          | admin    | organization
                     POST   /api/identity-providers                          | admin    | organization | {"name":"L","issuer":"https://login.example.org","clientId":"astir","allowedDomains":["example.org"]}
                     PUT    /api/identity-providers/{id}                     | admin    | organization | {"name":"L","issuer":"https://login.example.org","clientId":"astir","allowedDomains":["example.org"]}

@@ -30,6 +30,9 @@ final class Things {
     /** A thumb up, as an address has it. */
     static final String EMOJI = "%F0%9F%91%8D";
 
+    /** What is of all organizations together: nobody's names of it are others'. */
+    static final String OF_ALL = "/api/jobs";
+
     private static final Map<String, Object> TOKEN =
             Map.of("name", "Script", "scopes", List.of("read"));
     private static final LocalDate FIRST_WEEK = LocalDate.of(2020, 1, 6);
@@ -41,6 +44,7 @@ final class Things {
     Things(World world) {
         this.world = world;
         makers.put("/api/alerts", owner -> TestAlerts.open(world.app, owner).toString());
+        makers.put(OF_ALL, owner -> "sweeps");
         makers.put("/api/users", owner -> newcomer(owner).userId().toString());
         makers.put("/api/reports/user", owner -> owner.userId().toString());
         makers.put("/api/reports/saved", owner -> savedReport(owner));

@@ -150,6 +150,8 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/insights", "InsightsOfOthersTest looks at others'"),
                     Map.entry("GET /api/insights/people", "who agreed, not what they do"),
                     Map.entry("GET /api/invitations", "whom an administrator invited"),
+                    Map.entry("GET /api/jobs", "about the app, not about what people do"),
+                    Map.entry("POST /api/jobs/{name}/run", "job.run: JobNodesTest"),
                     Map.entry("GET /api/me/data", OWN),
                     Map.entry("GET /api/me/data/summary", OWN),
                     Map.entry("GET /api/me/erasure-request", OWN),
