@@ -1,7 +1,9 @@
 package dev.astir.app;
 
 import dev.astir.app.demo.DemoOrganization;
+import dev.astir.app.limits.Leaving;
 import dev.astir.app.organizations.FirstAdministrator;
+import dev.astir.app.platform.JavaLogging;
 import dev.astir.app.platform.Platform;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.SettingsException;
@@ -45,6 +47,7 @@ public final class AstirApp implements AutoCloseable {
     static AstirApp start(Settings settings, List<Object> replacements) {
         // By one thread, before two of them log: SLF4J would complain and replay what they say.
         LoggerFactory.getILoggerFactory();
+        JavaLogging.intoOurs();
         // Reading the bean definitions takes as long as starting the database, and needs none.
         CompletableFuture<ApplicationContext> building =
                 CompletableFuture.supplyAsync(
@@ -66,6 +69,7 @@ public final class AstirApp implements AutoCloseable {
         }
         try {
             context.registerSingleton(platform.secrets());
+            context.registerSingleton(platform.databaseWatch());
             context.registerSingleton(platform.directConnections());
             context.getEnvironment()
                     .addPropertySource(PropertySource.of("astir", platform.properties()));
@@ -126,11 +130,14 @@ public final class AstirApp implements AutoCloseable {
     }
 
     /**
-     * Drains and stops HTTP, then what the features hold, then the pools, and the database last.
+     * Goes in an order in which nothing is lost: requests get their answers, sockets are sent to
+     * other nodes, then what the features hold, the pools, and the database last.
      */
     @Override
     public void close() {
         try {
+            // Requests first, while all that they need is there.
+            context.getBean(Leaving.class).leave(context.getBean(Settings.class).drain());
             context.close();
         } finally {
             platform.close();

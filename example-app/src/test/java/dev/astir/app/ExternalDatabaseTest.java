@@ -29,7 +29,7 @@ class ExternalDatabaseTest {
     private static final String ORIGIN = "https://intranet.example.org";
 
     /** How long a request waits for the database. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private static EmbeddedPostgres postgres;
     private static TestApp one;

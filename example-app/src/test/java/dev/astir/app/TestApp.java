@@ -64,6 +64,7 @@ public final class TestApp implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("ASTIR_HOME", home.toString());
         environment.putIfAbsent("ASTIR_PORT", "0");
+        environment.putIfAbsent("ASTIR_DRAIN_SECONDS", "0");
         List<Object> own =
                 List.of(
                         new AgentJar(home.resolve("agent.jar")),

@@ -64,9 +64,9 @@ public final class FeedGate {
     }
 
     /**
-     * Asks the embedder; blocks as long as that takes. A failing authenticator lets nobody in. Who
-     * is let in {@linkplain FeedHub#connect(Admission.Granted, FeedSink) connects} with what this
-     * returns.
+     * Asks the embedder; blocks as long as that takes. A failing authenticator lets nobody in, and
+     * says nothing about anybody: who asked may come again, with the same credentials. Who is let
+     * in {@linkplain FeedHub#connect(Admission.Granted, FeedSink) connects} with what this returns.
      */
     public Admission admit(FeedRequest request) {
         Question question = hub.checks().question();
@@ -77,7 +77,7 @@ public final class FeedGate {
                     : found;
         } catch (RuntimeException e) {
             LOG.error("the authenticator failed", e);
-            return Admission.notAuthenticated();
+            return Admission.refused(CloseCode.GOING_AWAY);
         }
     }
 
@@ -110,7 +110,7 @@ public final class FeedGate {
             return authenticator.refresh(access, token);
         } catch (RuntimeException e) {
             LOG.error("the authenticator failed", e);
-            return Admission.notAuthenticated();
+            return Admission.refused(CloseCode.GOING_AWAY);
         }
     }
 

@@ -27,6 +27,7 @@ public record FeedProblem(
     /** The media type of {@link #json}. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final Duration RETRY_STORAGE = Duration.ofSeconds(5);
     private static final Duration RETRY_SESSION = Duration.ofSeconds(10);
 
     public FeedProblem {
@@ -45,11 +46,14 @@ public record FeedProblem(
                 403, "Forbidden", "foreign-origin", "the page's origin is not listed", null);
     }
 
-    /** The embedder refused. */
+    /** The embedder refused, or could not say. */
     public static FeedProblem refused(CloseCode code) {
-        return code == CloseCode.NOT_AUTHENTICATED
-                ? new FeedProblem(401, "Unauthorized", "not-authenticated", code.reason(), null)
-                : forbidden(code.reason());
+        return switch (code) {
+            case NOT_AUTHENTICATED ->
+                    new FeedProblem(401, "Unauthorized", "not-authenticated", code.reason(), null);
+            case GOING_AWAY -> unavailable();
+            default -> forbidden(code.reason());
+        };
     }
 
     /** The address is that of a WebSocket, and the request is none for that. */
@@ -133,7 +137,8 @@ public record FeedProblem(
                 "Service Unavailable",
                 "unavailable",
                 "The storage cannot be reached; try again later.",
-                null);
+                null,
+                after(RETRY_STORAGE));
     }
 
     /** There is too much to do now. */

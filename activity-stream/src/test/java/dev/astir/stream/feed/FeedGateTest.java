@@ -76,10 +76,13 @@ class FeedGateTest {
     }
 
     @Test
-    void letsNobodyInWhenTheAuthenticatorFails() {
+    void letsNobodyInWhenTheAuthenticatorFailsAndThrowsNobodyOut() {
         Map<String, List<String>> headers = Map.of("authorization", List.of("Bearer broken.f"));
         assertThat(gate.admit(new Request(headers, Map.of())))
-                .isEqualTo(Admission.notAuthenticated());
+                .isEqualTo(Admission.refused(CloseCode.GOING_AWAY));
+        FeedProblem problem = FeedProblem.refused(CloseCode.GOING_AWAY);
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.headers()).containsEntry("Retry-After", "5");
     }
 
     private boolean isForeign(@Nullable String origin, @Nullable String host) {

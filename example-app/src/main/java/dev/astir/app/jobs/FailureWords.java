@@ -1,7 +1,7 @@
 package dev.astir.app.jobs;
 
+import dev.astir.app.platform.DatabaseAway;
 import dev.astir.app.platform.JobFailedException;
-import dev.astir.app.web.DatabaseAway;
 import java.sql.SQLException;
 
 /**

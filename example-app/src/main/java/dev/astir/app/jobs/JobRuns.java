@@ -1,8 +1,8 @@
 package dev.astir.app.jobs;
 
+import dev.astir.app.platform.DatabaseAway;
 import dev.astir.app.platform.Job;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.app.web.DatabaseAway;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

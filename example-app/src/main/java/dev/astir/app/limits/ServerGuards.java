@@ -28,18 +28,21 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
     private final Credentials credentials;
     private final ClientAddress addresses;
     private final ClientTimes times;
+    private final Leaving leaving;
 
     ServerGuards(
             Connections connections,
             BodyMemory memory,
             Credentials credentials,
             ClientAddress addresses,
-            ClientTimes times) {
+            ClientTimes times,
+            Leaving leaving) {
         this.connections = connections;
         this.memory = memory;
         this.credentials = credentials;
         this.addresses = addresses;
         this.times = times;
+        this.leaving = leaving;
     }
 
     @Override
@@ -84,6 +87,7 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
         public NettyServerCustomizer specializeForChannel(Channel opened, ChannelRole role) {
             if (role == ChannelRole.LISTENER) {
                 opened.pipeline().addFirst(connections.acceptance());
+                leaving.listens(opened);
             }
             return role == ChannelRole.CONNECTION ? new Customizer(opened) : this;
         }
@@ -112,6 +116,7 @@ final class ServerGuards implements BeanCreatedEventListener<NettyServerCustomiz
             pipeline.addAfter(before, null, new HttpContentDecompressor(ANY_PIECE));
             pipeline.addAfter(before, null, connection);
             pipeline.addAfter(before, null, deadlines);
+            pipeline.addAfter(before, null, leaving.opened(channel));
         }
     }
 }

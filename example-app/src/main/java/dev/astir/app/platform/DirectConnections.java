@@ -11,16 +11,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public record DirectConnections(DataSource dataSource) {
 
-    private static final int TIMEOUT_SECONDS = 10;
-
-    static DirectConnections to(Settings.Database database) {
-        PGSimpleDataSource dataSource = Migrations.dataSource(database);
+    static DirectConnections of(DatabaseWatch watch) {
+        PGSimpleDataSource dataSource = watch.dataSource();
         String options = dataSource.getOptions();
         String role = "-c role=" + TenantWall.SYSTEM_ROLE;
         dataSource.setOptions(options == null ? role : options + " " + role);
-        dataSource.setTcpKeepAlive(true);
-        dataSource.setConnectTimeout(TIMEOUT_SECONDS);
-        dataSource.setLoginTimeout(TIMEOUT_SECONDS);
         return new DirectConnections(dataSource);
     }
 }

@@ -40,17 +40,24 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** The configured user of the embedded database: owns the tables, and is no superuser. */
     private static final String OWNER = "astir";
 
+    private static final String PID_FILE = "postmaster.pid";
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
     private static final long MAX_LOG_BYTES = 10_000_000;
 
     private final Path programs;
     private final Path data;
+    private final Path log;
+    private final int port;
     private final Settings.Database address;
 
-    private EmbeddedDatabase(Path programs, Path data, Settings.Database address) {
+    private EmbeddedDatabase(
+            Path programs, Path data, Path log, int port, Settings.Database address) {
         this.programs = programs;
         this.data = data;
+        this.log = log;
+        this.port = port;
         this.address = address;
     }
 
@@ -71,20 +78,19 @@ final class EmbeddedDatabase implements AutoCloseable {
             if (!Files.exists(data)) {
                 create(programs, data, home.folder().resolve("database-password"));
             }
-            EmbeddedDatabase orphan =
-                    new EmbeddedDatabase(
-                            programs, data, new Settings.Database("", OWNER, password));
-            if (orphan.isRunning()) {
-                LOG.warn("Stopping the database that a killed Astir left running");
-                orphan.close();
-            }
             int port = freePort();
-            startServer(programs, data, port, home.folder().resolve("postgresql.log"));
             EmbeddedDatabase database =
                     new EmbeddedDatabase(
                             programs,
                             data,
+                            home.folder().resolve("postgresql.log"),
+                            port,
                             new Settings.Database(url(port, OWNER), OWNER, password));
+            if (database.isRunning()) {
+                LOG.warn("Stopping the database that a killed Astir left running");
+                database.close();
+            }
+            database.startServer();
             try {
                 createOwner(port, password);
             } catch (SQLException e) {
@@ -111,9 +117,30 @@ final class EmbeddedDatabase implements AutoCloseable {
         return serverProcess().isPresent();
     }
 
+    /** Where the server says what it does. */
+    Path log() {
+        return log;
+    }
+
+    /**
+     * Starts the server anew at the same address, after it has died; returns when it has recovered
+     * what was committed.
+     */
+    void startAgain() throws IOException {
+        // What is left of it holds its memory, and a new one does not start beside that.
+        Leftovers.end(data);
+        // Where nobody takes notice of the death of orphans, such as in a container whose first
+        // process is this one, the dead server keeps its number, and its lock would count.
+        Files.deleteIfExists(data.resolve(PID_FILE));
+        startServer();
+    }
+
     /** Stops the server cleanly (checkpoint, connections ended) and waits for its end. */
     @Override
     public void close() {
+        if (!isRunning()) {
+            return;
+        }
         try {
             run(
                     STOP_TIMEOUT,
@@ -152,8 +179,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void startServer(Path programs, Path data, int port, Path log)
-            throws IOException {
+    private void startServer() throws IOException {
         if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
             Files.move(
                     log,
@@ -233,7 +259,7 @@ final class EmbeddedDatabase implements AutoCloseable {
      */
     private Optional<ProcessHandle> serverProcess() {
         try {
-            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            List<String> lines = Files.readAllLines(data.resolve(PID_FILE));
             if (lines.isEmpty()) {
                 return Optional.empty();
             }

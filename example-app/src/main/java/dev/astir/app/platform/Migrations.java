@@ -50,7 +50,11 @@ final class Migrations {
     }
 
     static PGSimpleDataSource dataSource(Settings.Database database) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        return configure(new PGSimpleDataSource(), database);
+    }
+
+    /** Tells it where the database is, and as whom. */
+    static <D extends PGSimpleDataSource> D configure(D dataSource, Settings.Database database) {
         dataSource.setUrl(database.url());
         if (database.user() != null) {
             dataSource.setUser(database.user());

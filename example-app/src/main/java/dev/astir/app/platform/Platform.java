@@ -1,8 +1,10 @@
 package dev.astir.app.platform;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ public final class Platform implements AutoCloseable {
     private final Secrets secrets;
     private final @Nullable Home home;
     private final @Nullable EmbeddedDatabase embedded;
+
+    /** Since the database is in its newest form. */
+    private @Nullable DatabaseWatch watch;
 
     private Platform(
             Settings settings,
@@ -40,6 +45,7 @@ public final class Platform implements AutoCloseable {
         try {
             Migrations.run(platform.database);
             TenantWall.prove(platform.database);
+            platform.watch();
         } catch (RuntimeException e) {
             platform.close();
             throw e;
@@ -78,9 +84,20 @@ public final class Platform implements AutoCloseable {
         return secrets;
     }
 
+    private void watch() {
+        Runnable revival =
+                embedded == null ? null : new DatabaseRevival(embedded, Clock.systemUTC());
+        watch = DatabaseWatch.start(database, revival);
+    }
+
+    /** Whether the database answers. */
+    public DatabaseWatch databaseWatch() {
+        return Objects.requireNonNull(watch);
+    }
+
     /** Connections that are nobody else's. */
     public DirectConnections directConnections() {
-        return DirectConnections.to(database);
+        return DirectConnections.of(databaseWatch());
     }
 
     /** What the framework must know: the server's address, and the two pools with their roles. */
@@ -116,6 +133,10 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        if (watch != null) {
+            // First, or it would start the database again.
+            watch.close();
+        }
         if (embedded != null) {
             embedded.close();
         }

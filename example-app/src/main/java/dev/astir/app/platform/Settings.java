@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the organization "Demo" is created and driven
  * @param metricsToken with which the operator reads metrics from elsewhere; empty for nobody
  * @param smtp by whom mail is sent; empty for no mail
+ * @param drain how long a node that ends serves on after it said that it is not ready any more
+ * @param logFormat what the log looks like; the log reads it by itself
  */
 public record Settings(
         int port,
@@ -51,13 +54,17 @@ public record Settings(
         Optional<FirstAdmin> admin,
         boolean demo,
         Optional<String> metricsToken,
-        Optional<SmtpAddress> smtp) {
+        Optional<SmtpAddress> smtp,
+        Duration drain,
+        LogFormat logFormat) {
 
     /** Shortest accepted {@code ASTIR_SECRET}, in UTF-8 bytes: the key size of HMAC-SHA256. */
     public static final int MIN_SECRET_BYTES = 32;
 
     /** Shortest accepted {@code ASTIR_METRICS_TOKEN}, in characters; the same as of passwords. */
     public static final int MIN_METRICS_TOKEN_LENGTH = 8;
+
+    private static final int MOST_DRAIN_SECONDS = 300;
 
     /** What an {@code Authorization: Bearer} header can carry (RFC 6750). */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -76,6 +83,12 @@ public record Settings(
         public String toString() {
             return "FirstAdmin[email=" + email + "]";
         }
+    }
+
+    /** What a line of the log looks like. */
+    public enum LogFormat {
+        TEXT,
+        JSON
     }
 
     public Settings {
@@ -147,7 +160,9 @@ public record Settings(
                     admin(),
                     flag("ASTIR_DEMO"),
                     metricsToken(),
-                    value("ASTIR_SMTP_URL").map(SmtpAddress::parse));
+                    value("ASTIR_SMTP_URL").map(SmtpAddress::parse),
+                    drain(database.isPresent()),
+                    logFormat());
         }
 
         private Optional<String> value(String name) {
@@ -291,6 +306,32 @@ public record Settings(
                 default ->
                         throw SettingsException.of(
                                 "ASTIR_REGISTRATION", value, "\"open\" or \"closed\"");
+            };
+        }
+
+        private Duration drain(boolean hasNeighbours) {
+            String value = value("ASTIR_DRAIN_SECONDS").orElse(hasNeighbours ? "5" : "0");
+            try {
+                int seconds = Integer.parseInt(value.strip());
+                if (seconds >= 0 && seconds <= MOST_DRAIN_SECONDS) {
+                    return Duration.ofSeconds(seconds);
+                }
+            } catch (NumberFormatException e) {
+                // the same answer as for a number that is out of bounds
+            }
+            throw SettingsException.of(
+                    "ASTIR_DRAIN_SECONDS", value, "a number from 0 to " + MOST_DRAIN_SECONDS);
+        }
+
+        private LogFormat logFormat() {
+            String value = value("ASTIR_LOG_FORMAT").orElse("text");
+            // The log takes it as it is, before anybody reads settings.
+            return switch (value) {
+                case "text" -> LogFormat.TEXT;
+                case "json" -> LogFormat.JSON;
+                default ->
+                        throw SettingsException.of(
+                                "ASTIR_LOG_FORMAT", value, "\"text\" or \"json\"");
             };
         }
 

@@ -46,7 +46,8 @@ final class Shares {
     /**
      * Takes one for this owner, and waits for it.
      *
-     * @return false if too many of this owner wait already, or this one did for too long
+     * @return false if too many of this owner wait already, or this one did for too long, or was
+     *     {@linkplain #sendAway sent away}
      */
     boolean take(Object owner) {
         Turn turn = new Turn();
@@ -64,7 +65,7 @@ final class Shares {
         boolean interrupted = false;
         try {
             if (turn.come.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-                return true;
+                return turn.isTaken;
             }
         } catch (InterruptedException e) {
             interrupted = true;
@@ -86,6 +87,14 @@ final class Shares {
             free++;
             taken.computeIfPresent(owner, (key, own) -> own == 1 ? null : own - 1);
             handOut();
+        }
+    }
+
+    /** Ends the waiting of all who wait now, with nothing. */
+    void sendAway() {
+        synchronized (lock) {
+            waiting.values().forEach(queue -> queue.forEach(turn -> turn.come.countDown()));
+            waiting.clear();
         }
     }
 

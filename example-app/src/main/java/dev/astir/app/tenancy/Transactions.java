@@ -1,5 +1,8 @@
 package dev.astir.app.tenancy;
 
+import dev.astir.app.platform.DatabaseAway;
+import dev.astir.app.platform.DatabaseWatch;
+import dev.astir.app.platform.SeldomLine;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.transaction.TransactionOperations;
@@ -12,17 +15,22 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only two ways to the app's tables. Inside, Micronaut Data repositories and {@code
  * JdbcOperations} use the transaction's connection; outside, they see no row at all. A call inside
  * a transaction of the same scope joins it. Any exception rolls back. An organization has at most
  * three quarters of the connections at once, and by turns with others who wait; when it has too
- * much to do, a call ends with a {@link ProblemException} (429). Safe for use by several threads; a
- * transaction stays on its thread.
+ * much to do, a call ends with a {@link ProblemException} (429), and when the database is away with
+ * another (503), at once where that is known. Safe for use by several threads; a transaction stays
+ * on its thread.
  */
 @Singleton
 public class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
     private static final ScopedValue<Connection> CONNECTION = ScopedValue.newInstance();
@@ -38,17 +46,23 @@ public class Transactions {
 
     private final TransactionOperations<Connection> operations;
     private final Shares shares;
+    private final DatabaseWatch watch;
+    private final SeldomLine failures = new SeldomLine(LOG, Duration.ofSeconds(10));
 
     /** An organization, or the system (no organization). */
     private record Scope(@Nullable UUID organizationId) {}
 
     Transactions(
             TransactionOperations<Connection> operations,
+            DatabaseWatch watch,
             @Value("${datasources.default.maximum-pool-size}") int connections) {
         this.operations = operations;
         // What one organization leaves is enough for those whose work is short.
         int mostOfOne = Math.max(1, connections * 3 / 4);
         this.shares = new Shares(connections, mostOfOne, MOST_WAITING, LONGEST_WAIT);
+        this.watch = watch;
+        // Nobody's turn comes.
+        watch.whenAway(shares::sendAway);
     }
 
     /**
@@ -118,7 +132,13 @@ public class Transactions {
     }
 
     private <T extends @Nullable Object> T executeInTurn(Scope scope, Supplier<T> work) {
+        if (watch.isAway()) {
+            throw ProblemException.databaseAway();
+        }
         if (!shares.take(scope)) {
+            if (watch.isAway()) {
+                throw ProblemException.databaseAway();
+            }
             throw ProblemException.tooManyRequests(
                     scope.organizationId() == null
                             ? "Too much is asked at once."
@@ -127,9 +147,24 @@ public class Transactions {
         }
         try {
             return ScopedValue.where(HAS_SHARE, true).call(() -> execute(scope, work));
+        } catch (RuntimeException e) {
+            throw inWords(e);
         } finally {
             shares.giveBack(scope);
         }
+    }
+
+    /** Without the stack, which would be in the log for each who asked meanwhile. */
+    private RuntimeException inWords(RuntimeException failure) {
+        SQLException away = DatabaseAway.of(failure);
+        if (away == null) {
+            return failure;
+        }
+        if (!watch.isAway()) {
+            failures.warn(
+                    "A transaction ended because the database was away: " + away.getMessage());
+        }
+        return ProblemException.databaseAway();
     }
 
     private <T extends @Nullable Object> T execute(Scope scope, Supplier<T> work) {

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class ProblemException extends RuntimeException {
 
+    /** Until it is worth asking again. */
+    private static final Duration DATABASE_BACK = Duration.ofSeconds(5);
+
     private final transient Problem problem;
     private final transient Optional<Duration> retryAfter;
 
@@ -97,6 +100,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(
                 Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail),
                 Optional.of(retryAfter));
+    }
+
+    /** 503 with {@code Retry-After}: nobody can be served until the database answers again. */
+    public static ProblemException databaseAway() {
+        return new ProblemException(
+                Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "service-unavailable",
+                        "The database does not answer now; try again in a moment."),
+                Optional.of(DATABASE_BACK));
     }
 
     /** 403 for one field whose value must not be repeated: a wrong password, say. */

@@ -1,5 +1,6 @@
 package dev.astir.app.web;
 
+import dev.astir.app.platform.DatabaseAway;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.http.HttpHeaders;
@@ -13,6 +14,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +27,25 @@ import org.jspecify.annotations.Nullable;
 @Primary
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
 
-    private static final String RETRY_AFTER_SECONDS = "5";
-
-    private static final Problem DATABASE_AWAY =
-            Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "service-unavailable",
-                    "The database does not answer now; try again in a moment.");
-
     @Override
     public MutableHttpResponse<Problem> processResponse(
             ErrorContext context, MutableHttpResponse<?> response) {
         if (response.code() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()
                 && DatabaseAway.isCauseOf(context.getRootCause().orElse(null))) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            return write(response, DATABASE_AWAY);
+            return write(response, ProblemException.databaseAway());
         }
         return write(response, describe(context, response.status()));
+    }
+
+    static MutableHttpResponse<Problem> write(
+            MutableHttpResponse<?> response, ProblemException exception) {
+        exception
+                .retryAfter()
+                .map(Duration::toMillis)
+                .map(millis -> Math.max(1, Math.ceilDiv(millis, 1000L)))
+                .ifPresent(seconds ->
+                        response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        return write(response, exception.problem());
     }
 
     static MutableHttpResponse<Problem> write(MutableHttpResponse<?> response, Problem problem) {

@@ -1,4 +1,4 @@
-package dev.astir.app.web;
+package dev.astir.app.platform;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -19,23 +19,32 @@ public final class DatabaseAway {
 
     private static final String CONNECTION_EXCEPTION = "08";
 
+    /** What the pool says of a connection that it took away from somebody because it broke. */
+    private static final String TAKEN_AWAY = "Connection is closed";
+
     private DatabaseAway() {}
 
-    /** Whether such a failure is among the causes. */
+    /** Whether this failure, or what caused it, ends by itself. */
     public static boolean isCauseOf(@Nullable Throwable failure) {
+        return of(failure) != null;
+    }
+
+    /** What of this failure tells so; null if it is of another kind. */
+    public static @Nullable SQLException of(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isAway(sql)) {
-                return true;
+                return sql;
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean isAway(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
+        String state = failure.getSQLState();
         // The pool's, which waited for a connection.
         return failure instanceof SQLTransientConnectionException
-                || state.startsWith(CONNECTION_EXCEPTION)
-                || STATES.contains(state);
+                || (state == null
+                        ? TAKEN_AWAY.equals(failure.getMessage())
+                        : state.startsWith(CONNECTION_EXCEPTION) || STATES.contains(state));
     }
 }

@@ -1,0 +1,255 @@
+package dev.astir.app.platform;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database twice a second whether it answers, on a connection of its own. So nobody has to
+ * guess from how long a statement takes: one that takes long is left alone while the database
+ * answers others, and when it does not, everybody who waits for it is told at once, instead of each
+ * after a time of their own. Thread-safe.
+ */
+public final class DatabaseWatch implements AutoCloseable {
+
+    /** Between two questions. */
+    static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /** For an answer; with the interval less than the three seconds that a request may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+
+    private final Settings.Database database;
+    private final PGSimpleDataSource dataSource;
+    private final OpenConnections connections = new OpenConnections();
+    private final @Nullable Runnable onSilence;
+    private final List<Runnable> onAway = new CopyOnWriteArrayList<>();
+    private final AtomicLong outages = new AtomicLong();
+    private final Thread thread =
+            Thread.ofPlatform().name("astir-database").daemon().unstarted(this::run);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private volatile boolean away;
+    private volatile boolean ending;
+    private volatile boolean stopped;
+
+    // The thread's own.
+    private @Nullable Connection connection;
+    private long since;
+
+    private DatabaseWatch(Settings.Database database, @Nullable Runnable onSilence) {
+        this.database = database;
+        this.dataSource = Migrations.dataSource(database);
+        int seconds = (int) PATIENCE.toSeconds();
+        dataSource.setConnectTimeout(seconds);
+        dataSource.setSocketTimeout(seconds);
+        dataSource.setApplicationName("astir-watch");
+        this.onSilence = onSilence;
+    }
+
+    /**
+     * Begins to ask. The database answers now.
+     *
+     * @param onSilence what to do each time that it does not answer, on the watch's thread; null
+     *     for nothing
+     */
+    static DatabaseWatch start(Settings.Database database, @Nullable Runnable onSilence) {
+        DatabaseWatch watch = new DatabaseWatch(database, onSilence);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** Whether the database does not answer now. */
+    public boolean isAway() {
+        return away;
+    }
+
+    /** How often it stopped answering. */
+    public long outages() {
+        return outages.get();
+    }
+
+    /** Runs this whenever it stops answering, on the watch's thread; it must not block. */
+    public void whenAway(Runnable listener) {
+        onAway.add(listener);
+    }
+
+    /** Makes connections that the watch ends when nothing is to be expected of them any more. */
+    PGSimpleDataSource dataSource() {
+        return new WatchedDataSource(database, this);
+    }
+
+    /** Those that it made. */
+    OpenConnections connections() {
+        return connections;
+    }
+
+    /**
+     * Waits until the database answers.
+     *
+     * @return whether it does
+     */
+    boolean await(Duration longest) throws InterruptedException {
+        if (!isAway()) {
+            return true;
+        }
+        lock.lockInterruptibly();
+        try {
+            long left = longest.toNanos();
+            while (isAway() && left > 0 && !ending) {
+                left = changed.awaitNanos(left);
+            }
+            return !isAway();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The app ends: nobody waits any more until the database answers. */
+    void waitNoMore() {
+        lock.lock();
+        try {
+            ending = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            String silence = ask();
+            if (silence == null) {
+                answers();
+            } else if (!stopped) {
+                isSilent(silence);
+            }
+            pause();
+        }
+        forget();
+    }
+
+    /** Why there is no answer; null if there is one. */
+    private @Nullable String ask() {
+        long asked = System.nanoTime();
+        if (connection != null) {
+            try {
+                ask(connection);
+                return null;
+            } catch (SQLException e) {
+                forget();
+                if (System.nanoTime() - asked >= PATIENCE.toNanos()) {
+                    return "no answer within " + PATIENCE.toSeconds() + " s";
+                }
+                // Perhaps it was this connection alone that ended.
+            }
+        }
+        try {
+            Connection opened = dataSource.getConnection();
+            connection = opened;
+            ask(opened);
+            return null;
+        } catch (SQLException e) {
+            forget();
+            // Who refuses with reasons answers.
+            return DatabaseAway.isCauseOf(e) ? String.valueOf(e.getMessage()) : null;
+        }
+    }
+
+    private static void ask(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet one = statement.executeQuery("SELECT 1")) {
+            one.next();
+        }
+    }
+
+    private void forget() {
+        Connection old = connection;
+        connection = null;
+        if (old != null) {
+            OpenConnections.abort(old);
+        }
+    }
+
+    private void answers() {
+        if (!away) {
+            return;
+        }
+        lock.lock();
+        try {
+            away = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        LOG.warn(
+                "The database answers again, after {} s",
+                Duration.ofNanos(System.nanoTime() - since).toSeconds());
+    }
+
+    private void isSilent(String reason) {
+        boolean isNews = !away;
+        if (isNews) {
+            outages.incrementAndGet();
+            since = System.nanoTime();
+            away = true;
+            LOG.error(
+                    "The database does not answer ({}); until it does, requests are answered 503",
+                    reason.strip().replaceAll("\\s*\\R\\s*", " | "));
+        }
+        // Each time: one that was being made when the others ended is as dead as they were.
+        connections.abort();
+        if (isNews) {
+            onAway.forEach(Runnable::run);
+        }
+        if (onSilence != null) {
+            onSilence.run();
+        }
+    }
+
+    private void pause() {
+        lock.lock();
+        try {
+            long left = INTERVAL.toNanos();
+            while (left > 0 && !stopped) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when nothing is asked, or done for a database that is silent, any more. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            // Not interrupted: a database that is being started again is stopped when it runs.
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
