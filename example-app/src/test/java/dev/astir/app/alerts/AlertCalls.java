@@ -155,6 +155,11 @@ public final class AlertCalls extends RepositoryCalls {
         run("PolicyRepository.teamsWithOvertimeAlerts", organization);
         run("AlertLimitRepository.clear", organization, own);
         none("AlertLimitRepository.clear", organization, own);
+        // For what is asked as the system.
+        execute(
+                "INSERT INTO alert_limits (organization_id, team_id, idle_alerts, overtime_alerts)"
+                        + " VALUES ('%s', '%s', true, true)",
+                organization, own);
     }
 
     private void work() {
@@ -195,7 +200,9 @@ public final class AlertCalls extends RepositoryCalls {
         execute("SELECT set_config('astir.unmarked', 'on', true)");
         execute("DELETE FROM work_sessions WHERE id = '%s'", session);
         execute("SELECT set_config('astir.unmarked', '', true)");
-        execute("DELETE FROM day_marks WHERE person_id = '%s' AND day < '%s'", bob, later);
+        execute(
+                "DELETE FROM day_marks WHERE person_id = '%s' AND day < '%s'",
+                bob, start.plusSeconds(99_999));
     }
 
     /** As the system's role. */

@@ -1,0 +1,161 @@
+package dev.astir.app.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.TestApp.Person;
+import dev.astir.app.identity.Role;
+import dev.astir.app.teams.TestTeams;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** An alert for each day and week with more work than the limit, by the reports' figures. */
+class OvertimeAlertTest extends AlertScene {
+
+    private static final String JOB = "overtime";
+
+    private void worked(String from, String to) {
+        worked(emil, instant(monday, from), instant(monday, to));
+    }
+
+    /** Case 13, a day. */
+    @Test
+    void oneForALongDayHoweverOftenItIsLookedAt() {
+        at(monday, "17:30");
+        worked("08:00", "17:01");
+        for (int i = 0; i < 3; i++) {
+            run(JOB);
+        }
+
+        JsonNode alert = alert("overtime");
+        assertThat(alert.get("userId").asText()).isEqualTo(emil.userId().toString());
+        assertThat(alert.at("/details/period").asText()).isEqualTo("day");
+        assertThat(alert.at("/details/day").asText()).isEqualTo(monday.toString());
+        assertThat(alert.at("/details/limitSeconds").asInt()).isEqualTo(32_400);
+        assertThat(alert.at("/details/workedSeconds").asInt()).isEqualTo(32_460);
+        assertThat(alert.get("message").asText())
+                .isEqualTo("Long day: 9 h 1 min of work, limit 9 h");
+        assertThat(alert.get("closedAt").isNull()).isTrue();
+    }
+
+    /** Case 13, a night: two hours on one day, seven on the next. */
+    @Test
+    void noneForANightOfTwoDays() {
+        LocalDate tuesday = monday.plusDays(1);
+        at(tuesday, "07:30");
+        worked(emil, instant(monday, "22:00"), instant(tuesday, "07:01"));
+        run(JOB);
+        assertThat(alerts("overtime")).isEmpty();
+    }
+
+    @Test
+    void exactlyTheLimitIsNoOvertime() {
+        at(monday, "17:30");
+        worked("08:00", "17:00");
+        run(JOB);
+        assertThat(alerts("overtime")).isEmpty();
+    }
+
+    @Test
+    void whatIsRunningCountsAndTheFigureFollowsTheReport() {
+        start(emil);
+        at(monday, "17:00:30");
+        run(JOB);
+        assertThat(alert("overtime").at("/details/workedSeconds").asInt()).isEqualTo(32_430);
+
+        at(monday, "18:00");
+        run(JOB);
+        JsonNode report = as(emil).get("/api/reports/daily").expect(200).json();
+        assertThat(alert("overtime").at("/details/workedSeconds"))
+                .isEqualTo(report.get("totalWorkSeconds"));
+        assertThat(report.get("totalWorkSeconds").asInt()).isEqualTo(36_000);
+    }
+
+    @Test
+    void closesWithTheDayAndStaysWithWhoeverLooksAtIt() {
+        at(monday, "18:00");
+        worked("08:00", "18:00");
+        run(JOB);
+        at(monday.plusDays(1), "00:20");
+        run(JOB);
+
+        JsonNode alert = alert("overtime");
+        assertThat(time(alert, "/closedAt")).isEqualTo(instant(monday.plusDays(1), "00:00"));
+        assertThat(alert.get("waiting").asBoolean()).isTrue();
+        assertThat(alerts("overtime&waiting=true")).hasSize(1);
+    }
+
+    @Test
+    void yesterdayIsLookedAtForWhatCameLate() {
+        run(JOB);
+        at(monday.plusDays(1), "09:00");
+        worked("08:00", "18:00");
+        run(JOB);
+        run(JOB);
+
+        JsonNode alert = alert("overtime");
+        assertThat(time(alert, "/openedAt")).isEqualTo(now());
+        assertThat(time(alert, "/closedAt")).isEqualTo(now());
+    }
+
+    @Test
+    void aWeekHasALimitOfItsOwn() {
+        decide(Map.of("weeklyOvertimeAfterSeconds", 36_000));
+        LocalDate thursday = monday.plusDays(3);
+        for (int i = 0; i < 4; i++) {
+            LocalDate day = monday.plusDays(i);
+            at(day, "18:00");
+            worked(emil, instant(day, "09:00"), instant(day, "11:30"));
+            run(JOB);
+        }
+        assertThat(alerts("overtime")).as("ten hours by Thursday").isEmpty();
+
+        at(thursday, "20:00");
+        worked(emil, instant(thursday, "19:00"), instant(thursday, "19:30"));
+        run(JOB);
+        run(JOB);
+        JsonNode alert = alert("overtime");
+        assertThat(alert.at("/details/period").asText()).isEqualTo("week");
+        assertThat(alert.at("/details/week").asText()).matches("\\d{4}-W\\d\\d");
+        assertThat(alert.at("/details/from").asText()).isEqualTo(monday.toString());
+        assertThat(alert.at("/details/workedSeconds").asInt()).isEqualTo(37_800);
+
+        at(monday.plusDays(7), "00:10");
+        run(JOB);
+        assertThat(time(alert("overtime"), "/closedAt"))
+                .isEqualTo(instant(monday.plusDays(7), "00:00"));
+    }
+
+    @Test
+    void aTeamHasLimitsOfItsOwn() {
+        Person mia = app().addUser(ada, Role.EMPLOYEE, "Mia");
+        UUID red = TestTeams.create(ada, "Red");
+        TestTeams.move(ada, mia, red);
+        as(ada).put("/api/teams/" + red + "/alerts", Map.of("overtimeAfterSeconds", 3_600))
+                .expect(200);
+        at(monday, "11:00");
+        worked("08:00", "10:00");
+        worked(mia, instant(monday, "08:00"), instant(monday, "10:00"));
+        run(JOB);
+        assertThat(alert("overtime").get("userName").asText()).isEqualTo("Mia");
+
+        as(ada).put("/api/teams/" + red + "/alerts", Map.of("overtimeAlerts", false)).expect(200);
+        worked(mia, instant(monday, "10:00"), instant(monday, "10:30"));
+        run(JOB);
+        assertThat(alert("overtime").at("/details/workedSeconds").asInt()).isEqualTo(7_200);
+    }
+
+    @Test
+    void canBeSwitchedOff() {
+        decide(Map.of("overtimeAlerts", false));
+        at(monday, "19:00");
+        worked("08:00", "18:00");
+        run(JOB);
+        assertThat(alerts("overtime")).isEmpty();
+        assertThat(List.of(as(emil).get("/api/policy").json().get("text").asText()))
+                .allSatisfy(text -> assertThat(text).contains("No alert is made of long days"));
+    }
+}
