@@ -21,6 +21,7 @@ export const texts = {
     'admin-computers': 'Rechner',
     'admin-tokens': 'API-Schlüssel',
     'admin-audit': 'Protokoll',
+    'admin-jobs': 'Jobs',
     insights: 'Einblicke',
     'my-week': 'Meine Woche',
     me: 'Meine Daten',

@@ -21,6 +21,7 @@ export const texts = {
     'admin-computers': 'Computers',
     'admin-tokens': 'API tokens',
     'admin-audit': 'Audit trail',
+    'admin-jobs': 'Jobs',
     insights: 'Insights',
     'my-week': 'My week',
     me: 'My data',

@@ -5,7 +5,7 @@ import { words } from './trail-fields-words.js';
 import { words as trail } from './trail-words.js';
 
 /** What the sentence says already. */
-const TOLD = ['project', 'task', 'organization'];
+const TOLD = ['project', 'task', 'organization', 'job'];
 
 /** Says nothing to people. */
 const IS_ID = /^id$|Id$/;

@@ -11,6 +11,8 @@ import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,7 +36,7 @@ class JobNodesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** So that a look for what is due, and for nodes that are gone, is soon. */
-    private static final JobPace QUICK = JobPace.of(Duration.ofMillis(50), Duration.ofMillis(250));
+    static final JobPace QUICK = JobPace.of(Duration.ofMillis(50), Duration.ofMillis(250));
 
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
@@ -67,11 +69,15 @@ class JobNodesTest {
 
     private TestApp node() {
         return TestApp.start(
-                Map.of(
-                        "ASTIR_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "ASTIR_DATABASE_USER", "postgres",
-                        "ASTIR_SECRET", "a secret of both nodes, 32 bytes"),
+                on(postgres.getJdbcUrl("postgres", "postgres")),
                 List.of(new SettableClock(now), QUICK, minutely, nightly, broken, lengthy));
+    }
+
+    static Map<String, String> on(String database) {
+        return Map.of(
+                "ASTIR_DATABASE_URL", database,
+                "ASTIR_DATABASE_USER", "postgres",
+                "ASTIR_SECRET", "a secret of both nodes, 32 bytes");
     }
 
     @Test
@@ -175,25 +181,49 @@ class JobNodesTest {
         throw new AssertionError("there is no job " + job);
     }
 
+    /** By a real signal 9, in the middle of the run. */
     @Test
-    void aRunOfANodeThatIsGoneIsTakenOver() throws SQLException {
+    void aRunOfANodeThatIsKilledIsTakenOver() throws Exception {
         int before = lengthy.runs.get();
-        // What a node leaves behind that is killed in the middle.
-        execute(
-                """
-                INSERT INTO job_runs (name, run_id, node, last_start)
-                VALUES ('lengthy', gen_random_uuid(), 'gone', '%1$s')
-                ON CONFLICT (name) DO UPDATE SET node = 'gone', last_end = NULL;
-                UPDATE scheduled_tasks SET picked = true, picked_by = 'gone', version = version + 1,
-                                           last_heartbeat = '%1$s' WHERE task_name = 'lengthy'
-                """
-                        .formatted(now.get()));
-        assertThat(row("lengthy").isRunning()).isTrue();
+        pauseBoth(true);
+        Process doomed =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                DoomedNode.class.getName(),
+                                postgres.getJdbcUrl("postgres", "postgres"),
+                                now.get().toString(),
+                                "lengthy")
+                        .redirectError(Redirect.INHERIT)
+                        .start();
+        try {
+            makeDue("lengthy");
+            assertThat(doomed.inputReader().readLine()).isEqualTo(DoomedNode.RUNS);
+        } finally {
+            doomed.destroyForcibly().waitFor();
+            pauseBoth(false);
+        }
+        JobRow left = row("lengthy");
+        assertThat(left.isRunning()).isTrue();
+        assertThat(left.lastEnd()).isNull();
 
         pass(QUICK.heartbeat().multipliedBy(JobPace.MISSED));
 
         awaitRuns(lengthy, before + 1);
-        assertThat(row("lengthy").failures()).isZero();
+        assertThat(row("lengthy").lastSuccess()).isEqualTo(now.get());
+    }
+
+    private void pauseBoth(boolean isPaused) {
+        one.bean(JobScheduler.class).pause(isPaused);
+        two.bean(JobScheduler.class).pause(isPaused);
+    }
+
+    private void makeDue(String job) throws SQLException {
+        execute(
+                "UPDATE scheduled_tasks SET execution_time = '%s' WHERE task_name = '%s'"
+                        .formatted(now.get(), job));
     }
 
     @Test
@@ -208,14 +238,12 @@ class JobNodesTest {
         TestApp third = node();
         try (third) {
             // Only it looks for what is due now.
-            one.bean(JobScheduler.class).pause(true);
-            two.bean(JobScheduler.class).pause(true);
+            pauseBoth(true);
             pass(Duration.ofDays(10));
             running.await();
             lengthy.work = stopping -> {};
         } finally {
-            one.bean(JobScheduler.class).pause(false);
-            two.bean(JobScheduler.class).pause(false);
+            pauseBoth(false);
         }
 
         // At the same time: it is due at once.
