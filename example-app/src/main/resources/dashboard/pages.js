@@ -26,6 +26,7 @@ export const PAGES = [
   { name: 'team', path: '/team', role: 'manager', group: 'team', icon: 'people', key: 't' },
   { name: 'reports', path: '/reports', group: 'team', others: 'mine', icon: 'bars', key: 'r' },
   { name: 'projects', path: '/projects', group: 'team', others: 'mine', icon: 'folder' },
+  { name: 'clients', path: '/clients', role: 'manager', group: 'team', icon: 'plug' },
   { name: 'admin-people', path: '/admin/people', role: 'admin', group: 'organization', icon: 'people', key: 'p' },
   { name: 'admin-teams', path: '/admin/teams', role: 'admin', group: 'organization', icon: 'folder' },
   { name: 'admin-sign-in', path: '/admin/sign-in', role: 'admin', group: 'organization', icon: 'private' },

@@ -9,6 +9,7 @@ export const texts = {
     missing: 'Nicht hier',
     team: 'Team',
     reports: 'Berichte',
+    clients: 'Clients',
     projects: 'Projekte',
     admin: 'Verwaltung',
     'admin-people': 'Personen',
@@ -268,6 +269,11 @@ export const texts = {
     running: (point) => `bisher: ${point}`,
     most: (name, value, sum) => `Am meisten: ${name}, ${value} von ${sum}.`,
     busiest: (when, value) => `Am meisten los: ${when}, ${value}.`,
+  },
+
+  spark: {
+    none: (days) => `Nichts in ${days} Tagen`,
+    sums: ({ sum, days, most, when, last }) => `${sum} in ${days} Tagen, am meisten am ${when} mit ${most}, ${last} am letzten Tag`,
   },
 
   strip: {

@@ -9,6 +9,7 @@ export const texts = {
     missing: 'Not here',
     team: 'Team',
     reports: 'Reports',
+    clients: 'Clients',
     projects: 'Projects',
     admin: 'Administration',
     'admin-people': 'People',
@@ -268,6 +269,11 @@ export const texts = {
     running: (point) => `so far: ${point}`,
     most: (name, value, sum) => `Most: ${name}, ${value} of ${sum}.`,
     busiest: (when, value) => `Busiest: ${when}, ${value}.`,
+  },
+
+  spark: {
+    none: (days) => `Nothing in ${days} days`,
+    sums: ({ sum, days, most, when, last }) => `${sum} in ${days} days, most on ${when} with ${most}, ${last} on the last day`,
   },
 
   strip: {

@@ -20,6 +20,7 @@ const PARTS = {
   period: () => import('./catalogue/period.js'),
   person: () => import('./catalogue/person.js'),
   pill: () => import('./catalogue/pill.js'),
+  spark: () => import('./catalogue/spark.js'),
   strip: () => import('./catalogue/strip.js'),
   table: () => import('./catalogue/table.js'),
   toast: () => import('./catalogue/toast.js'),

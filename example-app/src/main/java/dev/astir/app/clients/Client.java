@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId whose it is; a person is their own
  * @param lastSeen null when it never was
  * @param silentAfterSeconds after so long without a sign it is silent; null when it never is
+ * @param hasOwnTime whether that was said of this client, and not of all of the organization
  * @param watched whether somebody is told of its silence
  * @param countToday what it did on this day in UTC
  * @param counts the same for each of the last days in UTC, the earliest first
@@ -34,6 +35,7 @@ record Client(
         @Nullable Instant firstSeen,
         boolean isSilent,
         @Nullable Integer silentAfterSeconds,
+        boolean hasOwnTime,
         boolean watched,
         long countToday,
         List<Count> counts) {
@@ -66,6 +68,7 @@ record Client(
                 row.firstSeen(),
                 row.isSilent(),
                 row.silentAfterSeconds(),
+                row.hasOwnTime(),
                 row.watched(),
                 counts.getLast().count(),
                 counts);

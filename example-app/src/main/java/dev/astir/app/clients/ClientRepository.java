@@ -33,6 +33,7 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
             String ownerName,
             boolean watched,
             @Nullable Integer silentAfterSeconds,
+            boolean hasOwnTime,
             boolean isSilent,
             @Nullable Instant lastSeen,
             @Nullable Instant firstSeen) {}
@@ -68,16 +69,19 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
                                 false) AS is_silent
                 FROM (
                     SELECT id, 'person' AS kind, name, id AS owner_id, false AS watched,
-                           CAST(NULL AS integer) AS silent_after_seconds, false AS told_silent
+                           CAST(NULL AS integer) AS silent_after_seconds,
+                           false AS has_own_time, false AS told_silent
                     FROM users WHERE status <> 'removed'
                     UNION ALL
                     SELECT id, 'agent', hostname, user_id, status = 'active',
                            CASE WHEN status = 'active' THEN CAST(:agentSilentAfter AS integer) END,
+                           false,
                            CASE WHEN status = 'active' THEN CAST(NULL AS boolean) ELSE false END
                     FROM agents WHERE status <> 'removed'
                     UNION ALL
                     SELECT t.id, 'token', t.name, t.user_id, COALESCE(w.watched, true),
                            COALESCE(w.silent_after_seconds, CAST(:tokenSilentAfter AS integer)),
+                           w.silent_after_seconds IS NOT NULL,
                            w.silent_since IS NOT NULL AND w.watched
                     FROM api_tokens t LEFT JOIN client_watches w
                         ON w.organization_id = t.organization_id AND w.client_id = t.id
