@@ -70,7 +70,7 @@ public final class TestApp implements AutoCloseable {
                         new AgentJar(home.resolve("agent.jar")),
                         TestSignIns.leastHashCost(),
                         // Days are computed when they are asked for, or by the test.
-                        new ComputingPace(Duration.ofHours(1)),
+                        new ComputingPace(Duration.ofHours(1), 0),
                         // Jobs are run by the test.
                         JobPace.never());
         return new TestApp(

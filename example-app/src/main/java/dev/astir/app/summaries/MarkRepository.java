@@ -36,15 +36,24 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
             """)
     List<UUID> organizations();
 
-    /** Some of an organization's days, in no order, so that several workers choose others. */
+    /**
+     * Some of an organization's days, in no order, so that several workers choose others.
+     *
+     * @param start whose come first, with those whose ids follow, and then the others: another one
+     *     each time, so that all have their turn where more are marked than can be computed
+     */
     @Query(
             """
             SELECT person_id, day FROM (
-                SELECT DISTINCT person_id, day FROM day_marks
-                WHERE organization_id = :organizationId LIMIT :limit) AS few
+                (SELECT DISTINCT person_id, day FROM day_marks
+                 WHERE organization_id = :organizationId AND person_id >= :start LIMIT :limit)
+                UNION ALL
+                (SELECT DISTINCT person_id, day FROM day_marks
+                 WHERE organization_id = :organizationId AND person_id < :start LIMIT :limit)
+                LIMIT :limit) AS few
             ORDER BY random()
             """)
-    List<Marked> some(UUID organizationId, int limit);
+    List<Marked> some(UUID organizationId, UUID start, int limit);
 
     /** Some of these people's days in a period, the first ones first. */
     @Query(

@@ -6,16 +6,21 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskScheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes the days that are marked, a second after the other run has ended; organizations by
- * turns. A timer of each node and no job: the nodes share the work, each day is one's alone, and
- * what is shown of today is a second old. Thread-safe.
+ * Computes the days that are marked, at the {@link ComputingPace}; organizations by turns. A timer
+ * of each node and no job: the nodes share the work, each day is one's alone, and what is shown of
+ * today is seconds old. Thread-safe.
  */
 @Context
 class MarkedDays {
@@ -23,7 +28,9 @@ class MarkedDays {
     private static final Logger LOG = LoggerFactory.getLogger(MarkedDays.class);
 
     /** Of one organization, before it is the next one's turn. */
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 25;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     /** So many failures in one run are the database's, not the days'. */
     private static final int MOST_FAILURES = 3;
@@ -31,6 +38,8 @@ class MarkedDays {
     private final DayKeeper keeper;
     private final MarkRepository marks;
     private final Transactions transactions;
+    private final ComputingPace pace;
+    private final Clock clock;
     private final ScheduledFuture<?> task;
     private volatile boolean stopped;
 
@@ -39,10 +48,13 @@ class MarkedDays {
             MarkRepository marks,
             Transactions transactions,
             TaskScheduler scheduler,
-            ComputingPace pace) {
+            ComputingPace pace,
+            Clock clock) {
         this.keeper = keeper;
         this.marks = marks;
         this.transactions = transactions;
+        this.pace = pace;
+        this.clock = clock;
         this.task = scheduler.scheduleWithFixedDelay(pace.interval(), pace.interval(), this::run);
     }
 
@@ -65,16 +77,23 @@ class MarkedDays {
     /** Whether there may be more that this node can do. */
     private boolean someOf(UUID organization) {
         List<Marked> found =
-                transactions.inOrganization(organization, () -> marks.some(organization, AT_ONCE));
+                transactions.inOrganization(
+                        organization, () -> marks.some(organization, UUID.randomUUID(), AT_ONCE));
+        // In the furthest zone it is a day earlier.
+        LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         int computed = 0;
         int failed = 0;
         for (Marked each : found) {
             if (stopped) {
                 return false;
             }
+            long start = System.nanoTime();
             try {
                 computed +=
                         keeper.compute(organization, each.personId(), each.day(), false) ? 1 : 0;
+                if (!each.day().isBefore(over)) {
+                    rest(System.nanoTime() - start);
+                }
             } catch (RuntimeException e) {
                 // One day that cannot be computed keeps nobody else's waiting.
                 LOG.warn("{} of {} could not be computed", each.day(), each.personId(), e);
@@ -84,6 +103,16 @@ class MarkedDays {
             }
         }
         return found.size() == AT_ONCE && computed > 0;
+    }
+
+    /** After something that took so long. */
+    private void rest(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.min(nanos * pace.rests(), LONGEST_REST.toNanos()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
     }
 
     /** Before the app takes its features apart; the day that is computed is waited for. */
