@@ -34,13 +34,22 @@ interface ApiTokenRows extends GenericRepository<ApiTokenRows.Known, UUID> {
             """)
     Optional<Known> find(byte[] hash);
 
-    /** Notes a use, unless another was noted since the given time. */
+    /**
+     * Notes uses, but for those since whose last one is noted. Who is changed elsewhere is left
+     * out, so that two of these do not wait for each other in a circle: another node notes it.
+     *
+     * @return which were noted
+     */
     @Query(
             """
             UPDATE api_tokens SET last_used_at = :now
-            WHERE id = :id AND (last_used_at IS NULL OR last_used_at <= :since)
+            WHERE id IN (SELECT id FROM api_tokens
+                         WHERE id = ANY (:ids)
+                           AND (last_used_at IS NULL OR last_used_at <= :since)
+                         FOR UPDATE SKIP LOCKED)
+            RETURNING id
             """)
-    long use(UUID id, Instant now, Instant since);
+    List<UUID> use(@TypeDef(type = DataType.OBJECT) UUID[] ids, Instant now, Instant since);
 
     /** Ends all tokens of a person. */
     @Query("DELETE FROM api_tokens WHERE user_id = :userId")

@@ -26,8 +26,8 @@ public final class ApiTokenCalls extends RepositoryCalls {
                                         .formatted(token, organization, ada)
                                 + " scopes=[read, publish]]]");
         none("ApiTokenRows.find", new byte[] {5});
-        run("ApiTokenRows.use", token, now, now);
-        none("ApiTokenRows.use", token, now, now.minusSeconds(1));
+        run("ApiTokenRows.use", new UUID[] {token}, now, now);
+        none("ApiTokenRows.use", new UUID[] {token}, now, now.minusSeconds(1));
         run("TokenFamilies.findHolder", token, now);
         none("TokenFamilies.findHolder", token, later);
         run("ApiTokenRepository.page", null, null, 10);
