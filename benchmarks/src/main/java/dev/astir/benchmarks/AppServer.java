@@ -81,8 +81,12 @@ public final class AppServer implements AutoCloseable {
 
     private static URI awaitReady(BufferedReader output) throws IOException {
         String line = output.readLine();
-        if (line == null || !line.startsWith(READY)) {
-            throw new IOException("The app ended before it was ready: " + line);
+        while (line != null && !line.startsWith(READY)) {
+            System.err.println(line); // of its Java machine, by options of ours
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new IOException("The app ended before it was ready");
         }
         return URI.create(line.substring(READY.length()));
     }

@@ -43,12 +43,17 @@ final class Meter implements AutoCloseable {
     void begin() throws IOException, SQLException, InterruptedException {
         Thread.sleep(200); // so that something was seen
         String unused = waits.take();
+        if (Statements.areCounted()) {
+            Statements.reset(nodes.database());
+        }
         begun = read();
     }
 
     /** What was used since then. */
     Used end() throws IOException, SQLException {
         Reading now = read();
+        List<String> statements =
+                Statements.areCounted() ? Statements.dearest(nodes.database()) : List.of();
         return new Used(
                 Duration.ofNanos(now.nanos - begun.nanos),
                 now.app.minus(begun.app),
@@ -58,7 +63,8 @@ final class Meter implements AutoCloseable {
                 now.transactions - begun.transactions,
                 now.walBytes - begun.walBytes,
                 now.flushes - begun.flushes,
-                waits.take());
+                waits.take(),
+                statements);
     }
 
     /** The live memory of all apps, in bytes, after collections of garbage. */

@@ -6,6 +6,7 @@ import dev.astir.benchmarks.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,21 +15,15 @@ final class Nodes implements AutoCloseable {
     /** Further options of the app's Java, such as those that record a profile. */
     private static final String JAVA_OPTIONS = Settings.text("watching.java", "");
 
-    /** With {@code all}, PostgreSQL counts statements, which costs it some percent. */
-    private static final String STATEMENTS = Settings.text("watching.statements", "none");
-
     /** Besides what it is by default, as the product sets its own PostgreSQL. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("shared_buffers", "128MB", "random_page_cost", "1.1");
-
-    private static final Map<String, String> COUNTING =
-            Map.of(
-                    "shared_buffers",
-                    "128MB",
-                    "random_page_cost",
-                    "1.1",
-                    "shared_preload_libraries",
-                    "pg_stat_statements");
+    private static Map<String, String> settings() {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("shared_buffers", "128MB", "random_page_cost", "1.1"));
+        if (Statements.areCounted()) {
+            settings.put("shared_preload_libraries", Statements.LIBRARY);
+        }
+        return settings;
+    }
 
     private final PostgresServer database;
     private final List<AppServer> apps = new ArrayList<>();
@@ -43,11 +38,10 @@ final class Nodes implements AutoCloseable {
      * @param javaOptions of each app
      */
     static Nodes start(int count, String javaOptions) throws Exception {
-        boolean counts = STATEMENTS.equals("all");
-        Nodes nodes = new Nodes(new PostgresServer(counts ? COUNTING : SETTINGS));
+        Nodes nodes = new Nodes(new PostgresServer(settings()));
         try {
-            if (counts) {
-                nodes.database.execute("CREATE EXTENSION pg_stat_statements");
+            if (Statements.areCounted()) {
+                Statements.install(nodes.database);
             }
             for (int i = 0; i < count; i++) {
                 nodes.apps.add(

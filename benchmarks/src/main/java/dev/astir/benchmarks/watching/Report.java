@@ -50,8 +50,9 @@ final class Report {
                 row.used().micros(row.units()) + " a " + row.unit(),
                 row.used().limit(Runtime.getRuntime().availableProcessors(), row.isReached()));
         note(
-                "%s, %d: %s a %s.",
-                row.what(), row.nodes(), row.used().database(row.units()), row.unit());
+                "%s, %d: for a %s %s.",
+                row.what(), row.nodes(), row.unit(), row.used().database(row.units()));
+        row.used().statements().forEach(statement -> note("%s", statement));
     }
 
     void note(String format, Object... values) {

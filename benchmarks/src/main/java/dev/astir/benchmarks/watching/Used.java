@@ -1,6 +1,7 @@
 package dev.astir.benchmarks.watching;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param walBytes of its log
  * @param flushes of its log to the disk
  * @param waits how many of its connections were at what
+ * @param statements the dearest, where they are counted
  */
 record Used(
         Duration time,
@@ -25,7 +27,8 @@ record Used(
         long transactions,
         long walBytes,
         long flushes,
-        String waits) {
+        String waits,
+        List<String> statements) {
 
     /** From here on, the processors are what limits. */
     private static final double BUSY = 0.9;
@@ -82,7 +85,7 @@ record Used(
     String database(long units) {
         return String.format(
                 Locale.ROOT,
-                "%.2f transactions, %.1f kB of log, %.2f flushes each; at once %s",
+                "%.2f transactions, %.1f kB of WAL, %.2f flushes of it; at once %s",
                 (double) transactions / units,
                 walBytes / 1_000.0 / units,
                 (double) flushes / units,

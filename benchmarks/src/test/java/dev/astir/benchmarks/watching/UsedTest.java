@@ -3,6 +3,7 @@ package dev.astir.benchmarks.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UsedTest {
@@ -25,7 +26,7 @@ class UsedTest {
         assertThat(used.limit(2, false)).startsWith("waiting: 0.40 of 2 processors");
         assertThat(used.limit(2, true)).startsWith("nothing yet: 0.40 of 2 processors");
         assertThat(used.database(1_000))
-                .isEqualTo("3.00 transactions, 4.0 kB of log, 0.50 flushes each; at once WalSync");
+                .isEqualTo("3.00 transactions, 4.0 kB of WAL, 0.50 flushes of it; at once WalSync");
     }
 
     private static Used used(Duration app, Duration postgres, Duration client) {
@@ -38,6 +39,7 @@ class UsedTest {
                 3_000,
                 4_000_000,
                 500,
-                "WalSync");
+                "WalSync",
+                List.of());
     }
 }
