@@ -1,9 +1,8 @@
 package dev.astir.app.alerts;
 
-import dev.astir.app.platform.JobFailedException;
+import dev.astir.app.platform.JobParts;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -24,24 +23,16 @@ class EachOrganization {
      * Does the work in each organization.
      *
      * @param which asked as system
-     * @throws JobFailedException after the last one, when it failed in some
+     * @throws dev.astir.app.platform.JobFailedException after the last one, when it failed in some
      */
     void run(Supplier<List<UUID>> which, BooleanSupplier stopping, Consumer<UUID> work) {
-        List<UUID> all = transactions.asSystem(which);
-        List<RuntimeException> failures = new ArrayList<>();
-        for (UUID organization : all) {
+        JobParts parts = new JobParts();
+        for (UUID organization : transactions.asSystem(which)) {
             if (stopping.getAsBoolean()) {
-                break;
+                return;
             }
-            try {
-                work.accept(organization);
-            } catch (RuntimeException e) {
-                failures.add(e);
-            }
+            parts.attempt(organization, () -> work.accept(organization));
         }
-        JobFailedException.throwIfAny(
-                failures,
-                "The alerts of %d of %d organizations could not be looked after.",
-                all.size());
+        parts.finish("The alerts of %d of %d organizations could not be looked after.");
     }
 }

@@ -190,6 +190,8 @@ class MarkedDaysTest extends AppTest {
         return app().bean(Transactions.class)
                 .inOrganization(
                         ada.organizationId(),
-                        () -> app().bean(MarkRepository.class).some(ada.organizationId(), UUID.randomUUID(), 10));
+                        () ->
+                                app().bean(MarkRepository.class)
+                                        .some(ada.organizationId(), UUID.randomUUID(), 10));
     }
 }
