@@ -25,6 +25,7 @@ export const PAGES = [
   { name: 'policy', path: '/policy', group: 'mine', icon: 'document' },
   { name: 'team', path: '/team', role: 'manager', group: 'team', icon: 'people', key: 't' },
   { name: 'reports', path: '/reports', group: 'team', others: 'mine', icon: 'bars', key: 'r' },
+  { name: 'alerts', path: '/alerts/:id?', group: 'team', others: 'mine', icon: 'bell', key: 'a' },
   { name: 'projects', path: '/projects', group: 'team', others: 'mine', icon: 'folder' },
   { name: 'clients', path: '/clients', role: 'manager', group: 'team', icon: 'plug' },
   { name: 'admin-people', path: '/admin/people', role: 'admin', group: 'organization', icon: 'people', key: 'p' },

@@ -50,6 +50,13 @@ export class Router extends EventTarget {
     this.dispatchEvent(new CustomEvent('query'));
   }
 
+  /** The same page with another parameter, which it shows itself; no step for the back button. */
+  setPath(path) {
+    history.replaceState(history.state, '', path + location.search);
+    this.current = this.match(path);
+    this.dispatchEvent(new CustomEvent('query'));
+  }
+
   /** Goes to an address of the dashboard, such as `/now?state=idle`. */
   go(address, { replace = false } = {}) {
     const target = new URL(address, location.href);

@@ -11,6 +11,7 @@ export const texts = {
     reports: 'Berichte',
     clients: 'Clients',
     projects: 'Projekte',
+    alerts: 'Hinweise',
     admin: 'Verwaltung',
     'admin-people': 'Personen',
     'admin-teams': 'Teams',

@@ -11,6 +11,7 @@ export const texts = {
     reports: 'Reports',
     clients: 'Clients',
     projects: 'Projects',
+    alerts: 'Alerts',
     admin: 'Administration',
     'admin-people': 'People',
     'admin-teams': 'Teams',

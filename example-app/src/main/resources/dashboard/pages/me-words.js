@@ -4,7 +4,7 @@ import { inLanguage } from '../messages.js';
 export const texts = {
   en: {
     parts: 'Parts of this page',
-    tabs: { data: 'What and who', profile: 'Profile', security: 'Security', computers: 'Computers', history: 'Import' },
+    tabs: { data: 'What and who', profile: 'Profile', security: 'Security', notifications: 'Notifications', computers: 'Computers', history: 'Import' },
     profile: {
       title: 'You',
       save: 'Save',
@@ -21,7 +21,7 @@ export const texts = {
   },
   de: {
     parts: 'Teile dieser Seite',
-    tabs: { data: 'Was und wer', profile: 'Profil', security: 'Sicherheit', computers: 'Rechner', history: 'Import' },
+    tabs: { data: 'Was und wer', profile: 'Profil', security: 'Sicherheit', notifications: 'Benachrichtigungen', computers: 'Rechner', history: 'Import' },
     profile: {
       title: 'Sie',
       save: 'Speichern',

@@ -57,7 +57,8 @@ class Frame extends Part {
   #sideBar(wide) {
     return html`
       <header class="side-bar ${wide ? 'wide' : 'narrow'}">
-        <div class="brand-line">${this.#brand()}${wide ? this.#demo() : nothing}</div>
+        <div class="brand-line">${this.#brand()}${wide ? this.#demo() : nothing}${wide ? this.#bell() : nothing}</div>
+        ${wide ? nothing : this.#bell()}
         ${this.#isAdministration ? this.#back(wide) : nothing}
         <button type="button" class="jump" title=${wide ? nothing : `${text.frame.search} (Ctrl K)`}
           aria-keyshortcuts="Control+K" @click=${() => this.app.openPalette()}>
@@ -87,6 +88,7 @@ class Frame extends Part {
       <header class="top-bar">
         <div class="brand-line">${this.#brand()}${this.#demo()}</div>
         <astir-work-session .user=${this.user} .live=${this.app.live} .size=${'small'}></astir-work-session>
+        ${this.#bell()}
         <astir-account-menu .app=${this.app} .user=${this.user}></astir-account-menu>
       </header>
       <nav class="bottom-bar" aria-label=${text.groups.all}>
@@ -127,6 +129,15 @@ class Frame extends Part {
         <img src="/favicon.svg" alt="" width="24" height="24" /><span class="label">Astir</span>
       </a>
     `;
+  }
+
+  /** What is not of the first load. */
+  firstUpdated() {
+    import('./bell.js').catch(() => {});
+  }
+
+  #bell() {
+    return html`<astir-bell .app=${this.app} .user=${this.user}></astir-bell>`;
   }
 
   #demo() {

@@ -6,6 +6,7 @@ export const TABS = [
   { name: 'data', load: () => import('./data.js') },
   { name: 'profile', load: () => import('./profile.js') },
   { name: 'security', load: () => import('./security.js') },
+  { name: 'notifications', load: () => import('./notifications.js') },
   { name: 'computers', load: () => import('./computers.js') },
   { name: 'history', load: () => import('./history.js') },
 ];

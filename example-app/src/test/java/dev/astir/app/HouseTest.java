@@ -65,6 +65,7 @@ class HouseTest {
                     "prompts",
                     "clients",
                     "alerts",
+                    "notifications",
                     "jobs",
                     "capture",
                     "audit",

@@ -15,6 +15,7 @@ import dev.astir.app.insights.InsightCalls;
 import dev.astir.app.invitations.InvitationCalls;
 import dev.astir.app.jobs.JobCalls;
 import dev.astir.app.mail.MailCalls;
+import dev.astir.app.notifications.NotificationCalls;
 import dev.astir.app.organizations.OrganizationCalls;
 import dev.astir.app.people.PersonCalls;
 import dev.astir.app.policies.PolicyCalls;
@@ -48,6 +49,7 @@ class RepositoriesTest extends AppTest {
         CategoryCalls categories = new CategoryCalls(scene);
         SavedReportCalls saved = new SavedReportCalls(scene);
         AlertCalls alerts = new AlertCalls(scene);
+        NotificationCalls notifications = new NotificationCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         ClientCalls clients = new ClientCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
@@ -81,6 +83,7 @@ class RepositoriesTest extends AppTest {
                     saved.make();
                     clients.make();
                     alerts.make();
+                    notifications.make();
                     new AuditCalls(scene).make();
                     privacy.make();
                 });
@@ -94,7 +97,9 @@ class RepositoriesTest extends AppTest {
         transactions.asSystem(sessions::makeAsSystem);
         transactions.asSystem(saved::makeAsSystem);
         transactions.asSystem(new JobCalls(scene)::makeAsSystem);
+        transactions.asSystem(notifications::makeAsSystem);
         transactions.inOrganization(scene.organization(), saved::finish);
+        transactions.inOrganization(scene.organization(), notifications::finish);
         transactions.inOrganization(scene.organization(), categories::finish);
         transactions.inOrganization(scene.organization(), privacy::finish);
 

@@ -22,6 +22,7 @@ public class Mailer {
     private final Transactions transactions;
     private final MailRepository mails;
     private final ApplicationEventPublisher<MailQueued> events;
+    private final ApplicationEventPublisher<MailsWithdrawn> withdrawals;
     private final Clock clock;
 
     Mailer(
@@ -29,11 +30,13 @@ public class Mailer {
             Transactions transactions,
             MailRepository mails,
             ApplicationEventPublisher<MailQueued> events,
+            ApplicationEventPublisher<MailsWithdrawn> withdrawals,
             Clock clock) {
         this.settings = settings;
         this.transactions = transactions;
         this.mails = mails;
         this.events = events;
+        this.withdrawals = withdrawals;
         this.clock = clock;
     }
 
@@ -89,12 +92,16 @@ public class Mailer {
 
     /**
      * Takes back all mails of an organization that tell of others than who gets them, as {@link
-     * #withdraw} does.
-     *
-     * @return which they were
+     * #withdraw} does, and tells those who made them which they were: {@link MailsWithdrawn}.
      */
-    public List<UUID> withdrawAboutPeople(UUID organizationId) {
-        return transactions.inOrganization(
-                organizationId, () -> mails.withdrawAboutPeople(organizationId));
+    public void withdrawAboutPeople(UUID organizationId) {
+        transactions.inOrganization(
+                organizationId,
+                () -> {
+                    List<UUID> gone = mails.withdrawAboutPeople(organizationId);
+                    if (!gone.isEmpty()) {
+                        withdrawals.publishEvent(new MailsWithdrawn(organizationId, gone));
+                    }
+                });
     }
 }

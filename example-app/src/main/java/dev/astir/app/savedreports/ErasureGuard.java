@@ -1,7 +1,7 @@
 package dev.astir.app.savedreports;
 
-import dev.astir.app.mail.Mail;
 import dev.astir.app.mail.Mailer;
+import dev.astir.app.mail.MailsWithdrawn;
 import dev.astir.app.people.PersonErased;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * way to the mail server at that moment arrives. Thread-safe.
  */
 @Singleton
-class ErasureGuard {
+public class ErasureGuard {
 
     private final ErasedRepository erased;
     private final Mailer mailer;
@@ -39,11 +39,11 @@ class ErasureGuard {
      * @param making not in a transaction
      * @param sending in a transaction of the organization
      */
-    <T> T mailed(UUID organizationId, Supplier<Mail> making, Function<Mail, T> sending) {
+    public <M, T> T mailed(UUID organizationId, Supplier<M> making, Function<M, T> sending) {
         while (true) {
             long before =
                     transactions.inOrganization(organizationId, () -> erased.count(organizationId));
-            Mail mail = making.get();
+            M mail = making.get();
             Optional<T> sent =
                     transactions.inOrganization(
                             organizationId,
@@ -62,11 +62,14 @@ class ErasureGuard {
     /** Which of those that wait hold the person is not known; all of them are made anew. */
     @EventListener
     void erased(PersonErased person) {
-        UUID organizationId = person.organizationId();
-        UUID[] mails = mailer.withdrawAboutPeople(organizationId).toArray(UUID[]::new);
-        if (mails.length > 0) {
-            erased.makeDue(organizationId, mails, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            erased.forget(organizationId, mails);
-        }
+        mailer.withdrawAboutPeople(person.organizationId());
+    }
+
+    @EventListener
+    void withdrawn(MailsWithdrawn withdrawn) {
+        UUID organizationId = withdrawn.organizationId();
+        UUID[] mails = withdrawn.mails().toArray(UUID[]::new);
+        erased.makeDue(organizationId, mails, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        erased.forget(organizationId, mails);
     }
 }

@@ -108,6 +108,11 @@ class TenantWallTest {
                 SELECT id, ada, '2026-06-01', 'withdrawn', now(), ada FROM o),
             prompts AS (INSERT INTO idle_prompts (organization_id, person_id, told_until)
                 SELECT id, ada, now() FROM o),
+            choices AS (INSERT INTO notification_choices (organization_id, user_id, not_in_browser,
+                    not_by_mail, digest, at, weekday, language, told_until)
+                SELECT id, ada, '{}', '{}', 'off', '08:00', 'monday', 'en', now() FROM o),
+            seen AS (INSERT INTO alerts_seen (organization_id, user_id, seen_until)
+                SELECT id, ada, now() FROM o),
             usage AS (INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
                                                milliseconds)
                 SELECT id, ada, '2026-06-01', 'active', '', '', 1 FROM o),

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** Keeps one app with a mail server and a clock for all test classes of this JVM that send mail. */
-final class MailingApp implements BeforeAllCallback {
+public final class MailingApp implements BeforeAllCallback {
 
-    static final AtomicReference<Instant> NOW =
+    /** The app's clock, which only goes on. */
+    public static final AtomicReference<Instant> NOW =
             new AtomicReference<>(Instant.parse("2026-11-25T12:00:00Z"));
 
     private static final Object LOCK = new Object();
@@ -46,11 +47,13 @@ final class MailingApp implements BeforeAllCallback {
         }
     }
 
-    static TestApp app() {
+    /** The app. */
+    public static TestApp app() {
         return shared.app();
     }
 
-    static MailServer server() {
+    /** Where its mail goes. */
+    public static MailServer server() {
         return shared.server();
     }
 

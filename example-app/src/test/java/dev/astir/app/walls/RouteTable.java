@@ -121,6 +121,10 @@ public final class RouteTable {
                     GET    /api/erasure-requests                            | admin    | organization
                     POST   /api/erasure-requests/{id}/approve               | admin    | organization | {}
                     POST   /api/erasure-requests/{id}/decline               | admin    | organization | {"note":"no"}
+                    GET    /api/alerts/news                                 | employee | sight
+                    POST   /api/alerts/seen                                 | employee | own          | {"until":"2026-06-01T00:00:00Z"}
+                    GET    /api/me/notifications                            | employee | own
+                    PUT    /api/me/notifications                            | employee | own          | {"digest":"off"}
                     # They name who looked, and who changed what.
                     GET    /api/me/data                                     | employee | organization
                     GET    /api/me/data/summary                             | employee | own

@@ -1,0 +1,13 @@
+package dev.astir.app.notifications;
+
+import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody is told of one type of alerts, besides the page and the feed. Immutable.
+ *
+ * @param browser whether a browser in which they allowed it shows it
+ * @param mail whether it is in the digest, where they want one
+ */
+@Introspected
+public record Ways(@Nullable Boolean browser, @Nullable Boolean mail) {}

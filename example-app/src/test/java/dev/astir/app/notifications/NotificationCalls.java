@@ -1,0 +1,115 @@
+package dev.astir.app.notifications;
+
+import dev.astir.app.RepositoryCalls;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Calls of the repositories of notifications. */
+public final class NotificationCalls extends RepositoryCalls {
+
+    private static final List<String> NONE = List.of();
+
+    private final UUID mail = UUID.randomUUID();
+    private final UUID alert = UUID.randomUUID();
+
+    public NotificationCalls(Scene scene) {
+        super(scene);
+    }
+
+    public void make() {
+        none("ChoiceRepository.find", organization, ada);
+        put("off", null);
+        none("ChoiceRepository.mailed", organization, null);
+        put("daily", now);
+        run("ChoiceRepository.find", organization, ada);
+        run("ChoiceRepository.mailed", organization, null);
+        none("ChoiceRepository.mailed", organization, bob);
+        run("SeenRepository.find", organization, ada);
+        none("SeenRepository.find", organization, nobody);
+        run("SeenRepository.put", organization, ada, now);
+        execute(
+                "INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at, details)"
+                        + " VALUES ('%s', '%s', '%s', 'overtime', '%s', '%s', '{\"a\":1}')",
+                organization, alert, bob, alert, now);
+        news();
+        digests();
+    }
+
+    private void news() {
+        Instant before = now.minusSeconds(1);
+        UUID[] onlyAda = {ada};
+        run("NewsRepository.newest", organization, ada, null, before, now, 9);
+        run("NewsRepository.newest", organization, bob, onlyAda, before, now, 9);
+        none("NewsRepository.newest", organization, ada, onlyAda, before, now, 9);
+        run("NewsRepository.unseen", organization, ada, null, before, before, 9);
+        none("NewsRepository.unseen", organization, ada, null, before, now, 9);
+        run("NewsRepository.between", organization, ada, null, before, before, now, NONE, 9);
+        none("NewsRepository.between", organization, ada, null, before, now, later, NONE, 9);
+        none(
+                "NewsRepository.between",
+                organization,
+                ada,
+                null,
+                before,
+                before,
+                now,
+                List.of("overtime"),
+                9);
+    }
+
+    private void digests() {
+        run("DigestRepository.holdActive", organization, ada);
+        none("DigestRepository.holdActive", organization, nobody);
+        none("DigestRepository.waitingMail", organization, ada);
+        execute(
+                "INSERT INTO mails (organization_id, id, recipient, subject, plain, html, status,"
+                        + " created_at, next_attempt_at, good_until) VALUES"
+                        + " ('%s', '%s', 'a@b.c', 'Hi', 't', '<p>', 'waiting', '%s', '%s', '%s')",
+                organization, mail, now, now, later);
+        run("DigestRepository.mailed", organization, ada, mail, now);
+        run("DigestRepository.waitingMail", organization, ada);
+        none("DigestRepository.makeDue", organization, new UUID[] {nobody}, now);
+        run("DigestRepository.makeDue", organization, new UUID[] {mail}, now);
+        none("DigestRepository.makeDue", organization, new UUID[] {mail}, now);
+    }
+
+    private void put(String digest, Instant due) {
+        run(
+                "ChoiceRepository.put",
+                organization,
+                ada,
+                NONE,
+                List.of("idle"),
+                digest,
+                "08:00",
+                "monday",
+                "en",
+                due,
+                now);
+    }
+
+    private void execute(String sql, Object... values) {
+        bean(JdbcOperations.class)
+                .prepareStatement(sql.formatted(values), PreparedStatement::execute);
+    }
+
+    public void makeAsSystem() {
+        none("DigestRepository.take", now.minusSeconds(1), later);
+        run("DigestRepository.take", now, later);
+        none("DigestRepository.take", now, later);
+    }
+
+    public void finish() {
+        none("DigestRepository.finish", organization, ada, 99, later, now);
+        ChoiceRow row =
+                bean(ChoiceRepository.class).find(organization, ada).orElseThrow();
+        run("DigestRepository.finish", organization, ada, row.attempts(), later, now);
+        run("ChoiceRepository.move", organization, ada, later);
+        run("ChoiceRepository.delete", organization, ada);
+        none("ChoiceRepository.find", organization, ada);
+        run("SeenRepository.delete", organization, ada);
+    }
+}

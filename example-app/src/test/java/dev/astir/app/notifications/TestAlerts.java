@@ -1,0 +1,66 @@
+package dev.astir.app.notifications;
+
+import dev.astir.app.TestApp;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts as rows, for what is told of them: how they come about is the test of another package. */
+public final class TestAlerts {
+
+    private TestAlerts() {}
+
+    /**
+     * One that is open.
+     *
+     * @param userId whom it is about; null for a client that is nobody's
+     */
+    public static UUID open(
+            TestApp app, UUID organizationId, @Nullable UUID userId, String type, Instant at) {
+        UUID id = UUID.randomUUID();
+        execute(
+                app,
+                organizationId,
+                """
+                INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at, details)
+                VALUES ('%s', '%s', %s, '%s', '%s', '%s', '{}')
+                """
+                        .formatted(
+                                organizationId,
+                                id,
+                                userId == null ? "NULL" : "'%s'".formatted(userId),
+                                type,
+                                id,
+                                at));
+        return id;
+    }
+
+    /** Runs a statement in the organization. */
+    public static void execute(TestApp app, UUID organizationId, String sql) {
+        app.bean(Transactions.class)
+                .inOrganization(
+                        organizationId,
+                        () ->
+                                app.bean(JdbcOperations.class)
+                                        .prepareStatement(sql, PreparedStatement::execute));
+    }
+
+    /** The first value that a query in the organization finds; empty for none. */
+    static String text(TestApp app, UUID organizationId, String sql) {
+        return app.bean(Transactions.class)
+                .inOrganization(
+                        organizationId,
+                        () ->
+                                app.bean(JdbcOperations.class)
+                                        .prepareStatement(
+                                                sql,
+                                                statement -> {
+                                                    ResultSet rows = statement.executeQuery();
+                                                    return rows.next() ? rows.getString(1) : "";
+                                                }));
+    }
+}
