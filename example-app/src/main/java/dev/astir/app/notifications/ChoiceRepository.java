@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The table {@code notification_choices}, in a transaction of the organization. Thread-safe.
- */
+/** The table {@code notification_choices}, in a transaction of the organization. Thread-safe. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ChoiceRepository extends GenericRepository<ChoiceRow, UUID> {
 

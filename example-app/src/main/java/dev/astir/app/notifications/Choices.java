@@ -115,8 +115,7 @@ class Choices {
     }
 
     private NotificationChoices read(Caller caller) {
-        @Nullable ChoiceRow row =
-                rows.find(caller.organizationId(), caller.userId()).orElse(null);
+        @Nullable ChoiceRow row = rows.find(caller.organizationId(), caller.userId()).orElse(null);
         DigestTime time =
                 row == null
                         ? new DigestTime(

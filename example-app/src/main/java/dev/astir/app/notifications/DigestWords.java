@@ -42,8 +42,7 @@ record DigestWords(Locale locale, ZoneId zone) {
         items.stream().limit(LINES).map(item -> line(item, reader)).forEach(lines::add);
         if (items.size() > LINES) {
             int more = items.size() - LINES;
-            lines.add(
-                    either("And %d more.".formatted(more), "Und %d weitere.".formatted(more)));
+            lines.add(either("And %d more.".formatted(more), "Und %d weitere.".formatted(more)));
         }
         return lines;
     }
@@ -74,8 +73,7 @@ record DigestWords(Locale locale, ZoneId zone) {
             case OVERTIME -> either("long hours", "lange Arbeitszeit");
             case AGENT_SILENT -> either("computer silent", "Rechner meldet sich nicht");
             case CLIENT_SILENT -> either("API client silent", "API-Client meldet sich nicht");
-            case SESSION_FORGOTTEN ->
-                    either("session left running", "Sitzung nicht beendet");
+            case SESSION_FORGOTTEN -> either("session left running", "Sitzung nicht beendet");
         };
     }
 

@@ -136,10 +136,8 @@ class Digests {
                         now.plus(GOOD_FOR),
                         null,
                         people.stream().anyMatch(person -> !person.equals(reader)));
-        rows.mailed(
-                organizationId, reader, mailer.send(organizationId, mail), taken.toldUntil());
-        trail.viewed(
-                new Actor(organizationId, reader, null), people, "alert-digest", Map.of());
+        rows.mailed(organizationId, reader, mailer.send(organizationId, mail), taken.toldUntil());
+        trail.viewed(new Actor(organizationId, reader, null), people, "alert-digest", Map.of());
         trail.changed(
                 Actor.app(organizationId),
                 "alert-digest.mailed",

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/**
- * What is new for whoever asks, and up to when they have seen it. Methods block. Thread-safe.
- */
+/** What is new for whoever asks, and up to when they have seen it. Methods block. Thread-safe. */
 @Singleton
 class News {
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record NotificationRequest(
         @Nullable Map<AlertType, Ways> types,
         @NotNull Digest digest,
-        @Nullable @Pattern(
+        @Nullable
+                @Pattern(
                         regexp = "([01][0-9]|2[0-3]):[0-5][0-9]",
                         message = "must be a time from 00:00 to 23:59")
                 String at,
@@ -39,9 +40,7 @@ record NotificationRequest(
     /** When a digest is due. */
     DigestTime time() {
         return new DigestTime(
-                digest,
-                at == null ? USUAL_TIME : at,
-                weekday == null ? DigestDay.MONDAY : weekday);
+                digest, at == null ? USUAL_TIME : at, weekday == null ? DigestDay.MONDAY : weekday);
     }
 
     /**

@@ -70,8 +70,7 @@ class PeopleOfNotifications {
 
     @EventListener
     void withdrawn(MailsWithdrawn withdrawn) {
-        digests.makeDue(
-                withdrawn.organizationId(), withdrawn.mails().toArray(UUID[]::new), now());
+        digests.makeDue(withdrawn.organizationId(), withdrawn.mails().toArray(UUID[]::new), now());
     }
 
     /** What is due already is mailed for that time. */

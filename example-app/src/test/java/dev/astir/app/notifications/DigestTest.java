@@ -97,8 +97,7 @@ class DigestTest {
         at(tomorrow.plusDays(3), 9);
         run();
 
-        assertThat(text(mail(mia, 1)))
-                .contains("You: away during a session", "You: long hours");
+        assertThat(text(mail(mia, 1))).contains("You: away during a session", "You: long hours");
         assertThat(nextDue(mia)).isEqualTo(instant(tomorrow.plusDays(4), 8));
         run();
         assertThat(queued(mia)).isEqualTo(1);
@@ -325,7 +324,9 @@ class DigestTest {
 
     private long queued(Person person) {
         return Long.parseLong(
-                text("SELECT count(*) FROM mails WHERE recipient = '%s'".formatted(person.email())));
+                text(
+                        "SELECT count(*) FROM mails WHERE recipient = '%s'"
+                                .formatted(person.email())));
     }
 
     /** How many mails to this person were tried, and wait. */

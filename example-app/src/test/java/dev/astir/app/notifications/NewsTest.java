@@ -153,7 +153,9 @@ class NewsTest extends AppTest {
                 .isEqualTo("types.idle.browser");
         assertThat(
                         mia.api()
-                                .put(path, Map.of("digest", "off", "types", Map.of("late", Map.of())))
+                                .put(
+                                        path,
+                                        Map.of("digest", "off", "types", Map.of("late", Map.of())))
                                 .expect(400)
                                 .body())
                 .contains("types");
@@ -197,11 +199,7 @@ class NewsTest extends AppTest {
 
     private UUID open(@Nullable Person person, String type) {
         return TestAlerts.open(
-                app(),
-                ada.organizationId(),
-                person == null ? null : person.userId(),
-                type,
-                now);
+                app(), ada.organizationId(), person == null ? null : person.userId(), type, now);
     }
 
     private void set(UUID alert, String what, Object... values) {
@@ -220,9 +218,7 @@ class NewsTest extends AppTest {
     }
 
     private static void seen(Person person, Instant until) {
-        person.api()
-                .post("/api/alerts/seen", Map.of("until", until.toString()))
-                .expect(200);
+        person.api().post("/api/alerts/seen", Map.of("until", until.toString())).expect(200);
     }
 
     /** By SQL: nobody has seen what lies ahead. */

@@ -104,8 +104,7 @@ public final class NotificationCalls extends RepositoryCalls {
 
     public void finish() {
         none("DigestRepository.finish", organization, ada, 99, later, now);
-        ChoiceRow row =
-                bean(ChoiceRepository.class).find(organization, ada).orElseThrow();
+        ChoiceRow row = bean(ChoiceRepository.class).find(organization, ada).orElseThrow();
         run("DigestRepository.finish", organization, ada, row.attempts(), later, now);
         run("ChoiceRepository.move", organization, ada, later);
         run("ChoiceRepository.delete", organization, ada);
