@@ -13,6 +13,7 @@ import { icon } from '../parts/icon.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
 import { avatar } from '../parts/person.js';
+import '../parts/pill.js';
 import { rovingKeys, Roving } from '../parts/roving.js';
 import { showMore } from '../parts/show-more.js';
 import { styleOf } from '../styles.js';
@@ -30,6 +31,8 @@ class AlertsPage extends Part {
   #shown = new ShownAlerts(this);
   #connection = new ConnectionState(this, () => this.app.live);
   #roving = new Roving(this, '.alert-row', { letters: false });
+  /** What is shown once this one is resolved. */
+  #next = null;
   #resized = () => this.requestUpdate();
 
   constructor() {
@@ -101,17 +104,23 @@ class AlertsPage extends Part {
     if (event.detail === 0) this.#detail?.querySelector('h2')?.focus();
   };
 
-  /** The next that is open takes its place, unless somebody reads what is done. */
-  #resolved({ detail }) {
+  /** It may come live that it is resolved before the answer does. */
+  #resolving = () => {
+    const id = this.#chosen;
     const open = this.#shown.groups.find(([name]) => name === 'open')?.[1] ?? [];
-    const index = open.findIndex(({ id }) => id === detail.id);
-    const next = open[index + 1] ?? open[index - 1];
+    const index = open.findIndex((alert) => alert.id === id);
+    this.#next = (open[index + 1] ?? open[index - 1])?.id;
+    this.#choose(id);
+  };
+
+  /** The next that is open takes its place. */
+  #resolved = async ({ detail }) => {
     this.#shown.put(detail);
-    if (next && !NARROW.matches && index >= 0) {
-      this.#choose(next.id);
-      this.updateComplete.then(() => this.#back());
-    }
-  }
+    if (!this.#next || NARROW.matches) return;
+    this.#choose(this.#next);
+    await this.updateComplete;
+    this.#back();
+  };
 
   render() {
     const isDetail = NARROW.matches && this.#id;
@@ -172,11 +181,14 @@ class AlertsPage extends Part {
 
   #both() {
     const { loading } = this.#shown;
-    return panelState(loading, {
-      what: words.list,
-      blocks: rowBlocks(6),
-      content: () => (this.#shown.groups.length === 0 ? this.#none() : this.#panes()),
-    });
+    return html`
+      <h2 class="visually-hidden">${words.list}</h2>
+      ${panelState(loading, {
+        what: words.list,
+        blocks: rowBlocks(6),
+        content: () => (this.#shown.groups.length === 0 ? this.#none() : this.#panes()),
+      })}
+    `;
   }
 
   #panes() {
@@ -207,7 +219,8 @@ class AlertsPage extends Part {
       id,
       html`
         <astir-alert-detail .app=${this.app} .alertId=${id} .known=${this.#shown.find(id)}
-          @resolved=${this.#resolved} @explained=${({ detail }) => this.#shown.put(detail)}></astir-alert-detail>
+          @resolving=${this.#resolving} @resolved=${this.#resolved}
+          @explained=${({ detail }) => this.#shown.put(detail)}></astir-alert-detail>
       `,
     );
   }

@@ -36,6 +36,7 @@ class Frame extends Part {
     user: { attribute: false },
     groups: { attribute: false },
     current: { attribute: false },
+    hasBell: { state: true },
   };
 
   #resized = () => this.requestUpdate();
@@ -132,11 +133,17 @@ class Frame extends Part {
   }
 
   /** What is not of the first load. */
-  firstUpdated() {
-    import('./bell.js').catch(() => {});
+  async firstUpdated() {
+    try {
+      await import('./bell.js');
+      this.hasBell = true;
+    } catch {
+      // The page Alerts is there without it.
+    }
   }
 
   #bell() {
+    if (!this.hasBell) return html`<span class="bell-place"></span>`;
     return html`<astir-bell .app=${this.app} .user=${this.user}></astir-bell>`;
   }
 

@@ -15,7 +15,7 @@ import { words } from '../alerts-words.js';
 import { evidence, loadDay } from './evidence.js';
 import { story } from './story.js';
 
-/** Events `explained` and `resolved` with the alert as it is then. */
+/** Events `explained` and `resolved` with the alert as it is then, and `resolving` before. */
 class AlertDetail extends Part {
   static properties = {
     app: { attribute: false },
@@ -33,7 +33,10 @@ class AlertDetail extends Part {
     done: (alert) => this.#changed('explained', alert, words.explanation.done),
   });
   #resolution = new Form(this, {
-    send: ({ note }) => call('POST', `/api/alerts/${this.alertId}/resolve`, { note }),
+    send: ({ note }) => {
+      this.dispatchEvent(new CustomEvent('resolving'));
+      return call('POST', `/api/alerts/${this.alertId}/resolve`, { note });
+    },
     done: (alert) => this.#changed('resolved', alert, words.resolution.done(sentenceOf(alert))),
   });
 

@@ -21,13 +21,24 @@ public final class TestAlerts {
      */
     public static UUID open(
             TestApp app, UUID organizationId, @Nullable UUID userId, String type, Instant at) {
+        return open(app, organizationId, userId, type, at, "{}");
+    }
+
+    /** The same, with what its type has besides, as JSON. */
+    public static UUID open(
+            TestApp app,
+            UUID organizationId,
+            @Nullable UUID userId,
+            String type,
+            Instant at,
+            String details) {
         UUID id = UUID.randomUUID();
         execute(
                 app,
                 organizationId,
                 """
                 INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at, details)
-                VALUES ('%s', '%s', %s, '%s', '%s', '%s', '{}')
+                VALUES ('%s', '%s', %s, '%s', '%s', '%s', '%s')
                 """
                         .formatted(
                                 organizationId,
@@ -35,7 +46,8 @@ public final class TestAlerts {
                                 userId == null ? "NULL" : "'%s'".formatted(userId),
                                 type,
                                 id,
-                                at));
+                                at,
+                                details.replace("'", "''")));
         return id;
     }
 
