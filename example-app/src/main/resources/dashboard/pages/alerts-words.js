@@ -81,7 +81,7 @@ export const texts = {
       overtime: (worked) => `${worked} of work in all.`,
       silent: (length) => `Silent for ${length}.`,
     },
-    change: { start: 'Start', end: 'End', project: 'Project changed.', task: 'Task changed.', deleted: 'The session was deleted.' },
+    change: { start: 'Start', end: 'End', project: 'Project changed.', task: 'Task changed.', added: 'A session was added by hand.' },
     reason: (reason) => `Reason: “${reason}”.`,
     noNote: 'Without a note.',
     explanation: {
@@ -183,7 +183,7 @@ export const texts = {
       overtime: (worked) => `Insgesamt ${worked} Arbeit.`,
       silent: (length) => `${length} ohne Zeichen.`,
     },
-    change: { start: 'Beginn', end: 'Ende', project: 'Projekt geändert.', task: 'Aufgabe geändert.', deleted: 'Die Sitzung wurde gelöscht.' },
+    change: { start: 'Beginn', end: 'Ende', project: 'Projekt geändert.', task: 'Aufgabe geändert.', added: 'Eine Sitzung wurde von Hand eingetragen.' },
     reason: (reason) => `Grund: „${reason}“.`,
     noNote: 'Ohne Notiz.',
     explanation: {

@@ -13,7 +13,7 @@ import { icon } from '../parts/icon.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
 import { avatar } from '../parts/person.js';
-import '../parts/pill.js';
+import { pill } from '../parts/pill.js';
 import { rovingKeys, Roving } from '../parts/roving.js';
 import { showMore } from '../parts/show-more.js';
 import { styleOf } from '../styles.js';
@@ -248,7 +248,7 @@ class AlertsPage extends Part {
         <span class="state small muted ellipsis" dir="auto">
           ${weekday(alert.openedAt)} ${shortDay(alert.openedAt)} · ${stateOf(alert, isOwn)}
         </span>
-        ${alert.waiting ? (alert.explanation ? html`<span class="pill answered">${words.answered}</span>` : nothing) : icon('check', 'small')}
+        ${alert.waiting ? (alert.explanation ? pill(words.answered, { tone: 'good' }) : nothing) : icon('check', 'small')}
       </a>
     `;
   }

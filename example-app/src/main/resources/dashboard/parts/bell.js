@@ -39,11 +39,9 @@ class Bell extends Part {
     document.addEventListener('visibilitychange', this.#returned);
     addEventListener('focus', this.#look);
     this.app.router.addEventListener('change', this.#look);
-    let isFirst = true;
+    // Once it is subscribed nothing is missed: neither what came before that, nor while the connection was lost.
     this.#subscription = this.app.live.subscribe('alerts', ({ type }) => {
-      // What was there at first is asked for already; what came while the connection was lost is not.
-      if (['put', 'remove'].includes(type) || (type === 'subscribed' && !isFirst)) this.#ask();
-      if (type === 'subscribed') isFirst = false;
+      if (['subscribed', 'put', 'remove'].includes(type)) this.#ask();
     });
   }
 

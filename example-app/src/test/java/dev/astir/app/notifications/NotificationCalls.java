@@ -12,6 +12,9 @@ public final class NotificationCalls extends RepositoryCalls {
 
     private static final List<String> NONE = List.of();
 
+    /** Later than alerts of others' calls. */
+    private final Instant opened = later.plusSeconds(100);
+
     private final UUID mail = UUID.randomUUID();
     private final UUID alert = UUID.randomUUID();
 
@@ -33,21 +36,22 @@ public final class NotificationCalls extends RepositoryCalls {
         execute(
                 "INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at, details)"
                         + " VALUES ('%s', '%s', '%s', 'overtime', '%s', '%s', '{\"a\":1}')",
-                organization, alert, bob, alert, now);
+                organization, alert, bob, alert, opened);
         news();
         digests();
     }
 
     private void news() {
-        Instant before = now.minusSeconds(1);
+        Instant before = opened.minusSeconds(1);
+        Instant after = opened.plusSeconds(1);
         UUID[] onlyAda = {ada};
-        run("NewsRepository.newest", organization, ada, null, before, now, 9);
-        run("NewsRepository.newest", organization, bob, onlyAda, before, now, 9);
-        none("NewsRepository.newest", organization, ada, onlyAda, before, now, 9);
+        run("NewsRepository.newest", organization, ada, null, before, opened, 9);
+        run("NewsRepository.newest", organization, bob, onlyAda, before, opened, 9);
+        none("NewsRepository.newest", organization, ada, onlyAda, before, opened, 9);
         run("NewsRepository.unseen", organization, ada, null, before, before, 9);
-        none("NewsRepository.unseen", organization, ada, null, before, now, 9);
-        run("NewsRepository.between", organization, ada, null, before, before, now, NONE, 9);
-        none("NewsRepository.between", organization, ada, null, before, now, later, NONE, 9);
+        none("NewsRepository.unseen", organization, ada, null, before, opened, 9);
+        run("NewsRepository.between", organization, ada, null, before, before, opened, NONE, 9);
+        none("NewsRepository.between", organization, ada, null, before, opened, after, NONE, 9);
         none(
                 "NewsRepository.between",
                 organization,
@@ -55,7 +59,7 @@ public final class NotificationCalls extends RepositoryCalls {
                 null,
                 before,
                 before,
-                now,
+                opened,
                 List.of("overtime"),
                 9);
     }
