@@ -41,7 +41,7 @@ class AlertsPage extends Part {
     new Keys(this, [
       ...rovingKeys((by) => this.#roving.step(by)),
       ['e', () => this.#detail?.resolve(), { label: words.keys.resolve, group: 'page', icon: 'check' }],
-      ['Escape', () => this.#back(), { label: words.keys.back, group: 'page' }],
+      ['Escape', ({ target }) => this.#leave(target), { label: words.keys.back, group: 'page' }],
     ]);
     this.addEventListener('focusin', this.#focused);
     this.addEventListener('keydown', this.#leaveField);
@@ -87,6 +87,11 @@ class AlertsPage extends Part {
   #leaveField = (event) => {
     if (event.key === 'Escape' && event.target.matches('textarea')) event.target.blur();
   };
+
+  /** What floats above the page, or is beside it, is left by the same key. */
+  #leave(target) {
+    if (target === document.body || target.closest('main')) this.#back();
+  }
 
   #back() {
     if (NARROW.matches) {
@@ -145,7 +150,12 @@ class AlertsPage extends Part {
         ${Object.entries(words.states).map(
           ([state, label]) => html`
             <button type="button" aria-pressed=${state === this.#shown.state} @click=${() => this.#show(state)}>
-              ${label} ${state === 'open' && count > 0 ? html`<span class="numbers muted">${words.count(count, isMore)}</span>` : nothing}
+              ${label}
+              ${
+                state === 'open' && count > 0
+                  ? html`<span class="numbers muted">${words.count(count, isMore)}</span>`
+                  : nothing
+              }
             </button>
           `,
         )}
@@ -160,17 +170,22 @@ class AlertsPage extends Part {
 
   #tools() {
     const { type, person, people } = this.#shown;
-    const known = person && !people.some(([id]) => id === person) ? [[person, words.somebody], ...people] : people;
-    const option = (value, label, chosen) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
+    const isKnown = !person || people.some(([id]) => id === person);
+    const known = isKnown ? people : [[person, words.somebody], ...people];
+    const option = (value, label, chosen) =>
+      html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
+    const choose = (name) => ({ target }) => this.#shown.set({ [name]: target.value || null });
     return html`
-      <select aria-label=${words.kind} @change=${({ target }) => this.#shown.set({ type: target.value || null })}>
-        ${option('', words.allKinds, type ?? '')} ${TYPES.map((each) => option(each, alertWords.types[each], type))}
+      <select aria-label=${words.kind} @change=${choose('type')}>
+        ${option('', words.allKinds, type ?? '')}
+        ${TYPES.map((each) => option(each, alertWords.types[each], type))}
       </select>
       ${
         this.#isManager
           ? html`
-              <select aria-label=${words.person} @change=${({ target }) => this.#shown.set({ person: target.value || null })}>
-                ${option('', words.everyone, person ?? '')} ${known.map(([id, name]) => option(id, name, person))}
+              <select aria-label=${words.person} @change=${choose('person')}>
+                ${option('', words.everyone, person ?? '')}
+                ${known.map(([id, name]) => option(id, name, person))}
               </select>
             `
           : nothing
@@ -207,14 +222,21 @@ class AlertsPage extends Part {
             ${this.#isManager ? html`<kbd>E</kbd> ${words.keys.resolves}` : nothing}
           </p>
         </div>
-        ${NARROW.matches ? nothing : html`<section class="alert-pane" aria-label=${words.alert} tabindex="-1">${this.#pane()}</section>`}
+        ${
+          NARROW.matches
+            ? nothing
+            : html`
+                <section class="alert-pane" aria-label=${words.alert} tabindex="-1">${this.#pane()}</section>
+              `
+        }
       </div>
     `;
   }
 
   #pane() {
     const id = this.#chosen;
-    if (!id) return html`<div class="nothing"><h3>${words.choose.title}</h3><p class="muted">${words.choose.lead}</p></div>`;
+    const { title, lead } = words.choose;
+    if (!id) return html`<div class="nothing"><h3>${title}</h3><p class="muted">${lead}</p></div>`;
     return keyed(
       id,
       html`
@@ -248,7 +270,8 @@ class AlertsPage extends Part {
         <span class="state small muted ellipsis" dir="auto">
           ${weekday(alert.openedAt)} ${shortDay(alert.openedAt)} · ${stateOf(alert, isOwn)}
         </span>
-        ${alert.waiting ? (alert.explanation ? pill(words.answered, { tone: 'good' }) : nothing) : icon('check', 'small')}
+        ${alert.waiting ? nothing : icon('check', 'small')}
+        ${alert.waiting && alert.explanation ? pill(words.answered, { tone: 'good' }) : nothing}
       </a>
     `;
   }
@@ -256,9 +279,11 @@ class AlertsPage extends Part {
   #none() {
     const { state, isFiltered } = this.#shown;
     if (isFiltered) {
-      return noMatch({ title: words.noMatch, note: words.hidden, clear: () => this.#shown.set({ type: null, person: null }) });
+      const clear = () => this.#shown.set({ type: null, person: null });
+      return noMatch({ title: words.noMatch, note: words.hidden, clear });
     }
     if (state === 'resolved') return empty({ symbol: 'bell', ...words.noneResolved });
+    if (state === 'unanswered') return empty({ symbol: 'chat', ...words.noneUnanswered });
     const { title, lead, ownLead, limits, resolved } = words.none;
     const actions = html`
       ${this.app.user.role === 'admin' ? html`<a class="button" href="/admin/organization">${limits}</a>` : nothing}

@@ -30,6 +30,7 @@ const en = {
     insights: 'insights',
     timesheet: 'week',
     timesheets: 'weeks',
+    'alert-digest': 'alerts, in a mail',
   },
   did: {
     'organization.created': (whom, { organization }) => `created the organization “${organization}”`,
@@ -114,6 +115,8 @@ const en = {
     'saved-report.deleted': (whom, { name }) => `deleted the saved report “${name}”`,
     'saved-report.left': (whom, { name }) => `left the saved report “${name}”`,
     'saved-report.mailed': (whom, { report }) => `mailed the report “${report}” to ${whom}`,
+    'notifications.changed': () => 'chose how to be told of alerts',
+    'alert-digest.mailed': (whom) => `mailed a digest of alerts to ${whom}`,
   },
   other: (action) => `did ${action}`,
   since: (time) => `since ${time}`,
@@ -151,6 +154,7 @@ const de = {
     insights: 'Einblicke',
     timesheet: 'Wochenansicht',
     timesheets: 'Wochen',
+    'alert-digest': 'Hinweise, in einer Mail',
   },
   did: {
     'organization.created': (whom, { organization }) => `hat die Organisation „${organization}“ angelegt`,
@@ -235,6 +239,8 @@ const de = {
     'saved-report.deleted': (whom, { name }) => `hat den gespeicherten Bericht „${name}“ gelöscht`,
     'saved-report.left': (whom, { name }) => `hat den gespeicherten Bericht „${name}“ verlassen`,
     'saved-report.mailed': (whom, { report }) => `hat den Bericht „${report}“ an ${whom} geschickt`,
+    'notifications.changed': () => 'hat gewählt, wie Hinweise ankommen',
+    'alert-digest.mailed': (whom) => `hat ${whom} eine Zusammenfassung der Hinweise geschickt`,
   },
   other: (action) => `hat ausgeführt: ${action}`,
   since: (time) => `seit ${time}`,

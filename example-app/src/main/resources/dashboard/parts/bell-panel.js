@@ -15,7 +15,11 @@ export function bellPanel({ news, user, seen }) {
   return html`
     <header>
       <h2>${words.bell.title}</h2>
-      ${value?.unseen > 0 ? html`<button type="button" @click=${seen}>${icon('check')} ${words.bell.seen}</button>` : nothing}
+      ${
+        value?.unseen > 0
+          ? html`<button type="button" @click=${seen}>${icon('check')} ${words.bell.seen}</button>`
+          : nothing
+      }
     </header>
     ${problem ? failed(news) : nothing}
     ${value && value.items.length === 0 ? nobody() : nothing}
@@ -39,7 +43,11 @@ function line(item, user) {
         }
         <span class="who">
           <strong class="ellipsis" dir="auto">${isOwn ? words.bell.you : nameOf(item)}</strong>
-          ${item.isNew ? html`<span class="new"></span><span class="visually-hidden">${words.bell.isNew}</span>` : nothing}
+          ${
+            item.isNew
+              ? html`<span class="new"></span><span class="visually-hidden">${words.bell.isNew}</span>`
+              : nothing
+          }
         </span>
         <time class="when numbers" datetime=${item.at} title=${absolute(item.at)}>${ago(item.at)}</time>
         <span class="what">${icon(iconOf(item), 'small')} ${sentenceOf(item)}${answer(item, isOwn)}</span>

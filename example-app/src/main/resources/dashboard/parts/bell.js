@@ -23,7 +23,12 @@ const MOST = 99;
 const GAP = 6;
 
 class Bell extends Part {
-  static properties = { app: { attribute: false }, user: { attribute: false }, open: { state: true }, panel: { state: true } };
+  static properties = {
+    app: { attribute: false },
+    user: { attribute: false },
+    open: { state: true },
+    panel: { state: true },
+  };
 
   #news = new Loading(this, (signal) => call('GET', '/api/alerts/news', undefined, { signal }));
   #subscription = null;
@@ -31,6 +36,11 @@ class Bell extends Part {
   #askedAt = 0;
   /** Tabs of this browser tell each other what was seen. */
   #tabs = null;
+
+  constructor() {
+    super();
+    this.addEventListener('keydown', this.#escape);
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -106,13 +116,12 @@ class Bell extends Part {
   render() {
     const unseen = this.#news.value?.unseen ?? 0;
     return html`
-      <button type="button" class="quiet square" popovertarget="bell-panel" aria-label=${words.bell.label(unseen)}
-        title=${words.bell.title} aria-expanded=${Boolean(this.open)}>
-        ${icon('bell')}
-        ${unseen > 0 ? html`<span class="count numbers" aria-hidden="true">${unseen > MOST ? `${MOST}+` : unseen}</span>` : nothing}
+      <button type="button" class="quiet square" popovertarget="bell-panel" title=${words.bell.title}
+        aria-label=${words.bell.label(unseen)} aria-expanded=${Boolean(this.open)}>
+        ${icon('bell')} ${unseen > 0 ? count(unseen) : nothing}
       </button>
-      <section id="bell-panel" class="bell-panel floating" popover aria-label=${words.bell.title} @toggle=${this.#toggled}
-        @click=${this.#pressed}>
+      <section id="bell-panel" class="bell-panel floating" popover aria-label=${words.bell.title}
+        @toggle=${this.#toggled} @click=${this.#pressed}>
         ${this.open && this.panel ? this.panel({ news: this.#news, user: this.user, seen: this.#seen }) : nothing}
       </section>
     `;
@@ -141,10 +150,23 @@ class Bell extends Part {
     return this.querySelector('.bell-panel');
   }
 
+  /** The page may have a use for the key, and it is not for the page. */
+  #escape = (event) => {
+    if (event.key !== 'Escape' || !this.open) return;
+    event.stopPropagation();
+    this.#sheet.hidePopover();
+    this.querySelector('button').focus();
+  };
+
   /** A link leads away; "mark as seen" does not. */
   #pressed({ target }) {
     if (target.closest('a')) this.#sheet.hidePopover();
   }
+}
+
+function count(unseen) {
+  const text = unseen > MOST ? `${MOST}+` : unseen;
+  return html`<span class="count numbers" aria-hidden="true">${text}</span>`;
 }
 
 customElements.define('astir-bell', Bell);

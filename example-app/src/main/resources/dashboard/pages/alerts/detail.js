@@ -15,6 +15,9 @@ import { words } from '../alerts-words.js';
 import { evidence, loadDay } from './evidence.js';
 import { story } from './story.js';
 
+/** So long may be what somebody says. */
+const MOST = 2_000;
+
 /** Events `explained` and `resolved` with the alert as it is then, and `resolving` before. */
 class AlertDetail extends Part {
   static properties = {
@@ -80,7 +83,11 @@ class AlertDetail extends Part {
   render() {
     const { problem } = this.#loading;
     if (problem?.status === 404) return gone({ title: words.gone, note: words.goneWhy });
-    return panelState(this.#loading, { what: words.alert, blocks: lineBlocks(8), content: (alert) => this.#content(alert) });
+    return panelState(this.#loading, {
+      what: words.alert,
+      blocks: lineBlocks(8),
+      content: (alert) => this.#content(alert),
+    });
   }
 
   #content(alert) {
@@ -93,19 +100,26 @@ class AlertDetail extends Part {
         }
         <div>
           <h2 tabindex="-1">${sentenceOf(alert)}</h2>
-          <p class="small muted" dir="auto">${nameOf(alert)}${this.#when(alert)}</p>
+          <p class="small muted" dir="auto">${nameOf(alert)}${this.#when()}</p>
         </div>
         ${this.#open(alert)}
       </header>
       ${this.#day.value ? evidence(alert, this.#day.value) : nothing}
-      ${this.#day.problem && !this.#day.value ? html`<astir-problem class="panel" .problem=${this.#day.problem} .what=${words.day} .again=${() => this.#day.run()}></astir-problem>` : nothing}
+      ${this.#day.problem && !this.#day.value ? this.#noDay() : nothing}
       ${story(alert, this.app.user)}
       ${this.#isOwn && !alert.resolvedAt ? this.#explain(alert) : nothing}
       ${this.mayResolve ? this.#resolve(alert) : nothing}
     `;
   }
 
-  #when(alert) {
+  #noDay() {
+    return html`
+      <astir-problem class="panel" .problem=${this.#day.problem} .what=${words.day}
+        .again=${() => this.#day.run()}></astir-problem>
+    `;
+  }
+
+  #when() {
     const day = this.#day.value;
     return day ? ` · ${longDay(Date.parse(day.dayStart) + day.lengthSeconds * 500, day.timeZone)}` : nothing;
   }
@@ -125,7 +139,10 @@ class AlertDetail extends Part {
     return html`
       <form class="explanation" novalidate @submit=${this.#explanation.submit}>
         <h3>${explanation ? again : title}</h3>
-        ${this.#explanation.field({ name: 'text', id: 'explanation', type: 'textarea', label, hint, value: explanation ?? '', required: true, maxlength: 2_000 })}
+        ${this.#explanation.field({
+          name: 'text', id: 'explanation', type: 'textarea', label, hint, value: explanation ?? '', required: true,
+          maxlength: MOST,
+        })}
         ${this.#explanation.failure()}
         <div>${this.#explanation.button(explanation ? sendAgain : send)}</div>
       </form>
@@ -138,9 +155,12 @@ class AlertDetail extends Part {
     return html`
       <form class="resolution" novalidate @submit=${this.#resolution.submit}>
         <h3>${title}</h3>
-        ${this.#resolution.field({ name: 'note', id: 'note', type: 'textarea', label, hint: sees, maxlength: 2_000 })}
+        ${this.#resolution.field({ name: 'note', id: 'note', type: 'textarea', label, hint: sees, maxlength: MOST })}
         ${this.#resolution.failure()}
-        <div>${this.#isOwn ? html`<button>${send}</button>` : this.#resolution.button(send)} <kbd class="wide-only" aria-hidden="true">E</kbd></div>
+        <div>
+          ${this.#isOwn ? html`<button>${send}</button>` : this.#resolution.button(send)}
+          <kbd class="wide-only" aria-hidden="true">E</kbd>
+        </div>
       </form>
     `;
   }

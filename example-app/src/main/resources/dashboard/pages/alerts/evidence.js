@@ -58,7 +58,8 @@ function shifted(date, days) {
 
 /** From when to when the alert is of something; null where it is of a whole day. */
 export function stretchOf({ type, details, closedAt }) {
-  const from = { idle: details.idleSince, 'session-forgotten': details.idleSince, 'agent-silent': details.lastSeen }[type];
+  const { idleSince, lastSeen } = details;
+  const from = { idle: idleSince, 'session-forgotten': idleSince, 'agent-silent': lastSeen }[type];
   return from ? { from: Date.parse(from), to: closedAt ? Date.parse(closedAt) : Date.now() } : null;
 }
 

@@ -123,7 +123,8 @@ export class ShownAlerts {
 
   /** Whom the alerts that are known are about, by name. */
   get people() {
-    const people = new Map(this.#known.filter(({ userId }) => userId).map(({ userId, userName }) => [userId, userName]));
+    const known = this.#known.filter(({ userId }) => userId);
+    const people = new Map(known.map(({ userId, userName }) => [userId, userName]));
     return [...people].sort(([, one], [, other]) => one.localeCompare(other));
   }
 }

@@ -49,7 +49,11 @@ class Notifications extends Part {
   }
 
   render() {
-    return panelState(this.#choices, { what: words.what, blocks: lineBlocks(8), content: (choices) => this.#content(choices) });
+    return panelState(this.#choices, {
+      what: words.what,
+      blocks: lineBlocks(8),
+      content: (choices) => this.#content(choices),
+    });
   }
 
   #content(choices) {
@@ -83,7 +87,9 @@ class Notifications extends Part {
     if (!canNotify()) return html`<p>${unable}</p>`;
     if (Notification.permission === 'denied') return html`<p role="status">${denied}</p>`;
     if (!isAllowed(this.app.user.id)) {
-      return html`<button type="button" class="primary" @click=${this.#allow}>${icon('bell')} ${words.browser.allow}</button>`;
+      return html`
+        <button type="button" class="primary" @click=${this.#allow}>${icon('bell')} ${words.browser.allow}</button>
+      `;
     }
     return html`
       <p class="allowed" role="status">${icon('check')} ${allowed}</p>
@@ -141,20 +147,26 @@ class Notifications extends Part {
     const { title, lead, noMail, digest, choices: often, at, hint, weekday } = words.digest;
     if (!choices.canMail) return html`<h2>${title}</h2><p class="muted">${noMail}</p>`;
     const chosen = this.digest ?? choices.digest;
+    const days = WEEKDAYS.map((day, index) => [day, weekdayName(index)]);
+    const { timeZone } = this.app.user;
     return html`
       <h2>${title}</h2>
       <p class="muted">${lead}</p>
       <div class="digest" @change=${({ target }) => target.name === 'digest' && (this.digest = target.value)}>
-        ${this.#form.field({ name: 'digest', type: 'select', label: digest, value: choices.digest, options: Object.entries(often) })}
+        ${this.#form.field({
+          name: 'digest', type: 'select', label: digest, value: choices.digest, options: Object.entries(often),
+        })}
         ${
           chosen === 'weekly'
-            ? this.#form.field({ name: 'weekday', type: 'select', label: weekday, value: choices.weekday, options: WEEKDAYS.map((day, i) => [day, weekdayName(i)]) })
+            ? this.#form.field({ name: 'weekday', type: 'select', label: weekday, value: choices.weekday, options: days })
             : nothing
         }
         ${
           chosen === 'off'
             ? nothing
-            : this.#form.field({ name: 'at', type: 'time', label: at, value: choices.at, required: true, hint: hint(city(this.app.user.timeZone)) })
+            : this.#form.field({
+                name: 'at', type: 'time', label: at, value: choices.at, required: true, hint: hint(city(timeZone)),
+              })
         }
       </div>
     `;
@@ -164,8 +176,9 @@ class Notifications extends Part {
 /** As the server wants it; what the form does not show stays as it was. */
 function choicesOf(values, { types, digest, at, weekday }) {
   const told = (type, way) => values[`${type} ${way}`] ?? types[type][way];
+  const waysOf = (type) => Object.fromEntries(WAYS.map((way) => [way, told(type, way)]));
   return {
-    types: Object.fromEntries(TYPES.map((type) => [type, Object.fromEntries(WAYS.map((way) => [way, told(type, way)]))])),
+    types: Object.fromEntries(TYPES.map((type) => [type, waysOf(type)])),
     digest: values.digest ?? digest,
     at: values.at ?? at,
     weekday: values.weekday ?? weekday,
@@ -174,7 +187,8 @@ function choicesOf(values, { types, digest, at, weekday }) {
 
 /** A Monday, and what follows it. */
 function weekdayName(index) {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + index)));
+  const day = new Date(Date.UTC(2024, 0, 1 + index));
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day);
 }
 
 customElements.define('astir-me-notifications', Notifications);

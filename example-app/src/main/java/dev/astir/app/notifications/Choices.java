@@ -8,7 +8,6 @@ import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.tenancy.Transactions;
-import dev.astir.app.trail.Differences;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
@@ -17,10 +16,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +99,41 @@ class Choices {
                                 caller.actor(),
                                 "notifications.changed",
                                 caller.userId(),
-                                Differences.between(before, after));
+                                changes(before, after));
                     }
                     return after;
                 });
+    }
+
+    /** What is not told of is a list, which reads better than a table of yes and no. */
+    private static Map<String, Object> changes(
+            NotificationChoices before, NotificationChoices after) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        note(
+                changes,
+                "notInBrowser",
+                without(before, Ways::browser),
+                without(after, Ways::browser));
+        note(changes, "notByMail", without(before, Ways::mail), without(after, Ways::mail));
+        note(changes, "digest", before.digest(), after.digest());
+        note(changes, "at", before.at(), after.at());
+        note(changes, "weekday", before.weekday(), after.weekday());
+        return changes;
+    }
+
+    private static void note(
+            Map<String, Object> changes, String field, Object before, Object after) {
+        if (!before.equals(after)) {
+            changes.put(field, Map.of("before", before, "after", after));
+        }
+    }
+
+    private static List<String> without(
+            NotificationChoices choices, Function<Ways, @Nullable Boolean> told) {
+        return choices.types().entrySet().stream()
+                .filter(type -> Boolean.FALSE.equals(told.apply(type.getValue())))
+                .map(type -> type.getKey().json())
+                .toList();
     }
 
     /** The types that a browser of this person shows, as JSON has them. */

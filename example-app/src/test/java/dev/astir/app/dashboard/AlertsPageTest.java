@@ -173,9 +173,7 @@ class AlertsPageTest extends PageTest {
         assertThat(screen.find(".alert-row")).hasCount(4);
         assertThat(screen.find(".alert-row").first()).containsText("atlas silent since");
         mia.api()
-                .post(
-                        "/api/alerts/%s/explanation".formatted(longDay),
-                        Map.of("text", "Month end"))
+                .post("/api/alerts/%s/explanation".formatted(longDay), Map.of("text", "Month end"))
                 .expect(200);
         assertThat(screen.find(".alert-row[data-key='%s']".formatted(longDay)))
                 .containsText("explained by Mia Ferrari");
@@ -199,20 +197,13 @@ class AlertsPageTest extends PageTest {
 
     @Test
     void onAPhoneTheDetailIsAPage(Chromium chromium) {
-        try (Screen phone =
-                Screen.open(
-                        chromium,
-                        app().uri(),
-                        390,
-                        844,
-                        ColorScheme.LIGHT)) {
+        try (Screen phone = Screen.open(chromium, app().uri(), 390, 844, ColorScheme.LIGHT)) {
             phone.signIn(tess.email());
             phone.page().navigate("/alerts");
             assertThat(phone.find(".alert-row")).hasCount(3);
             assertThat(phone.find("astir-alert-detail")).hasCount(0);
             phone.find(".alert-row", "Mia Ferrari").click();
-            assertThat(phone.find("astir-alert-detail h2"))
-                    .hasText(Pattern.compile("Long day"));
+            assertThat(phone.find("astir-alert-detail h2")).hasText(Pattern.compile("Long day"));
             phone.screenshot("alerts-detail-390-light");
             phone.assertNoSidewaysScrolling();
             phone.find("main").getByText("All alerts").click();

@@ -12,13 +12,14 @@ import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.identity.Role;
 import dev.astir.testing.browser.Chromium;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is new, on every page: the bell, and notifications of the browser where they are allowed. */
+/**
+ * What is new, on every page: the bell, and notifications of the browser where they are allowed.
+ */
 class BellTest extends PageTest {
 
     /** What the browser was asked to show; it shows it all the same. */
@@ -84,10 +85,8 @@ class BellTest extends PageTest {
         TestAlerts.open(app(), mia);
 
         assertThat(screen.find(".alert-row")).hasCount(1);
-        await()
-                .pollInSameThread()
-                .until(() ->
-                        admin.api().get("/api/alerts/news").json().get("unseen").asInt() == 0);
+        await().pollInSameThread()
+                .until(() -> admin.api().get("/api/alerts/news").json().get("unseen").asInt() == 0);
         assertThat(screen.find("astir-bell .count")).hasCount(0);
     }
 
@@ -111,9 +110,7 @@ class BellTest extends PageTest {
 
         assertThat(screen.find("astir-bell .count")).hasText("2");
         assertThat(other.locator("astir-bell .count")).hasText("2");
-        await()
-                .pollInSameThread()
-                .until(() -> shown(screen.page()) + shown(other) == 1);
+        await().pollInSameThread().until(() -> shown(screen.page()) + shown(other) == 1);
         Page teller = shown(other) == 1 ? other : screen.page();
         assertThat(teller.evaluate("[shown[0].title, shown[0].body, shown[0].tag]"))
                 .isEqualTo(List.of("Computer silent", "Mia Ferrari", second.toString()));
@@ -134,7 +131,8 @@ class BellTest extends PageTest {
                 .containsText("This app cannot send mail: it has no mail server.");
         Locator box =
                 screen.page()
-                        .getByLabel("Long hours: Browser", new Page.GetByLabelOptions().setExact(true));
+                        .getByLabel(
+                                "Long hours: Browser", new Page.GetByLabelOptions().setExact(true));
         assertThat(box).isChecked();
         box.uncheck();
         new Looks(screen).check("me-notifications");
@@ -151,8 +149,7 @@ class BellTest extends PageTest {
     @Test
     void fitsAPhone(Chromium chromium) {
         TestAlerts.open(app(), mia);
-        try (Screen phone =
-                Screen.open(chromium, app().uri(), 360, 740, ColorScheme.DARK)) {
+        try (Screen phone = Screen.open(chromium, app().uri(), 360, 740, ColorScheme.DARK)) {
             phone.signIn(mia.email());
             assertThat(phone.find("astir-bell .count")).hasText("1");
             phone.find(BELL).click();

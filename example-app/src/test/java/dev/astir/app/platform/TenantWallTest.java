@@ -111,7 +111,7 @@ class TenantWallTest {
             choices AS (INSERT INTO notification_choices (organization_id, user_id, not_in_browser,
                     not_by_mail, digest, at, weekday, language, told_until)
                 SELECT id, ada, '{}', '{}', 'off', '08:00', 'monday', 'en', now() FROM o),
-            seen AS (INSERT INTO alerts_seen (organization_id, user_id, seen_until)
+            looked AS (INSERT INTO alerts_seen (organization_id, user_id, seen_until)
                 SELECT id, ada, now() FROM o),
             usage AS (INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
                                                milliseconds)
