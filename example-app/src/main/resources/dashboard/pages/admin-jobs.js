@@ -48,7 +48,7 @@ class AdminJobsPage extends Part {
     return html`
       ${troubleOf(jobs.filter(({ lastError }) => lastError !== null))}
       <h2 class="visually-hidden">${words.list}</h2>
-      <astir-table caption=${words.list} .columns=${this.#columns} .rows=${jobs} .key=${({ name }) => name}
+      <astir-table caption=${words.list} sort="job" .columns=${this.#columns} .rows=${jobs} .key=${({ name }) => name}
         .narrow=${(job, tabIndex) => narrowRow(job, this.#button(job, tabIndex))}></astir-table>
     `;
   }

@@ -32,7 +32,7 @@ public record JobPace(boolean isRunning, Duration polling, Duration heartbeat) {
     @Factory
     static final class Beans {
 
-        /** A run of a node that is gone is found after 40 to 60 seconds. */
+        /** A run of a node that is gone is found after 30 to 65 seconds. */
         @Singleton
         @Secondary
         JobPace pace() {

@@ -9,6 +9,9 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.SettableClock;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -87,6 +90,31 @@ class JobNodesTest {
             pass(Duration.ofMinutes(1));
             awaitRuns(minutely, runs);
         }
+
+        // Whoever made them: each node's figures say how long ago the last was.
+        for (TestApp node : List.of(one, two)) {
+            node.bean(JobWatch.class).look();
+            assertThat(
+                            figures(node)
+                                    .name("astir.jobs.since.success")
+                                    .tag("job", "minutely")
+                                    .gauge())
+                    .returns(0.0, Gauge::value);
+        }
+        assertThat(counted(one) + counted(two)).isEqualTo(minutely.runs.get());
+    }
+
+    private static RequiredSearch figures(TestApp node) {
+        return RequiredSearch.in(node.bean(MeterRegistry.class));
+    }
+
+    private static double counted(TestApp node) {
+        return figures(node)
+                .name("astir.jobs.runs")
+                .tag("job", "minutely")
+                .tag("outcome", "success")
+                .counter()
+                .count();
     }
 
     @Test
