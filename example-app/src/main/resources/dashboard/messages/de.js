@@ -123,7 +123,7 @@ export const texts = {
 
   form: {
     required: 'Bitte ausfüllen.',
-    units: { seconds: 'Sekunden', minutes: 'Minuten', hours: 'Stunden' },
+    units: { seconds: 'Sekunden', minutes: 'Minuten', hours: 'Stunden', days: 'Tage' },
     unitOf: (label) => `${label}: Einheit`,
     optional: 'freiwillig',
     working: 'Einen Moment…',

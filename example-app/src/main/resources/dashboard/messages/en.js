@@ -123,7 +123,7 @@ export const texts = {
 
   form: {
     required: 'Please fill this in.',
-    units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours' },
+    units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
     unitOf: (label) => `${label}: unit`,
     optional: 'optional',
     working: 'One moment…',

@@ -22,6 +22,10 @@ const RANGES = {
   idleAfterSeconds: [30, 86_400],
   overtimeAfterSeconds: [60, 86_400],
   sessionEndsAfterSeconds: [300, 86_400],
+  weeklyOvertimeAfterSeconds: [3_600, 604_800],
+  agentSilentAfterSeconds: [3_600, 7_776_000],
+  clientSilentAfterSeconds: [300, 7_776_000],
+  sessionForgottenAfterSeconds: [900, 604_800],
 };
 
 /** Switched on, they capture or show more. */
@@ -109,8 +113,8 @@ class AdminOrganizationPage extends Part {
             required: true,
             hint: words.overtimeHint,
           })}
-          ${option('idleAlerts')}
         </fieldset>
+        ${this.#alerts(organization)}
         <fieldset class="panel">
           <legend>${words.sessions}</legend>
           ${option('automaticSessions')}
@@ -134,6 +138,38 @@ class AdminOrganizationPage extends Part {
         ${this.#form.failure()}
         <footer>${this.#form.button(words.save)}</footer>
       </form>
+    `;
+  }
+
+  #alerts(organization) {
+    const option = (name) =>
+      this.#form.field({
+        name,
+        type: 'checkbox',
+        label: words[name],
+        hint: words[`${name}Hint`],
+        value: organization[name],
+      });
+    const length = (name, units, required = true) =>
+      this.#form.field({
+        name,
+        label: words[name],
+        type: 'duration',
+        units,
+        value: organization[name],
+        required,
+        hint: words[`${name}Hint`],
+      });
+    return html`
+      <fieldset class="panel">
+        <legend>${words.alerts}</legend>
+        <p class="muted">${words.alertsLead} <a href="/admin/teams">${text.pages['admin-teams']}</a></p>
+        ${option('idleAlerts')} ${option('overtimeAlerts')}
+        ${length('weeklyOvertimeAfterSeconds', ['hours'], false)}
+        ${length('sessionForgottenAfterSeconds', ['minutes', 'hours'])}
+        ${length('agentSilentAfterSeconds', ['hours', 'days'])}
+        ${length('clientSilentAfterSeconds', ['minutes', 'hours', 'days'])}
+      </fieldset>
     `;
   }
 }

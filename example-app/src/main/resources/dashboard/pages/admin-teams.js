@@ -14,9 +14,11 @@ import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
 import { person } from '../parts/person.js';
+import { toast } from '../parts/toast.js';
 import { undo } from '../parts/undo.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
+import './admin-teams-alerts.js';
 import './admin-teams-form.js';
 import { words } from './admin-teams-words.js';
 
@@ -27,6 +29,8 @@ class AdminTeamsPage extends Part {
     app: { attribute: false },
     /** The id of the team that is being changed, `new` for one that is to be made, or null. */
     editing: { state: true },
+    /** The id of the team whose alerts are being decided, or null. */
+    deciding: { state: true },
     failure: { state: true },
   };
 
@@ -106,6 +110,7 @@ class AdminTeamsPage extends Part {
 
   #team({ team, members, wanted }, teams, people) {
     if (this.editing === team.id) return this.#form(team, teams, people);
+    if (this.deciding === team.id) return this.#alerts(team);
     const names = namesOf(people.filter(({ id }) => team.managerIds.includes(id)));
     return html`
       <section class="panel team" aria-labelledby="team-${team.id}">
@@ -114,6 +119,8 @@ class AdminTeamsPage extends Part {
             <h2 id="team-${team.id}" dir="auto" tabindex="-1">${team.name}</h2>
             <span class="muted numbers">${words.people(members.length)}</span>
           </div>
+          <button type="button" class="quiet" data-decides=${team.id} aria-label=${words.alertsOf(team.name)}
+            @click=${() => (this.deciding = team.id)}>${words.alerts}</button>
           <button type="button" class="quiet" data-opens=${team.id} aria-label=${words.change(team.name)}
             @click=${() => (this.editing = team.id)}>${words.changes}</button>
           <button type="button" class="quiet" aria-label=${words.remove(team.name)}
@@ -231,6 +238,19 @@ class AdminTeamsPage extends Part {
       <astir-team-form class="panel" .team=${team} .managers=${managersFor(team, people)}
         .lone=${team ? loneManagers(team, teams, people) : []}
         @saved=${({ detail }) => done(detail)} @cancelled=${() => this.#cancel(team)}></astir-team-form>
+    `;
+  }
+
+  #alerts(team) {
+    const close = async (message) => {
+      this.deciding = null;
+      await this.updateComplete;
+      this.querySelector(`[data-decides="${CSS.escape(team.id)}"]`)?.focus();
+      if (message) toast({ title: message });
+    };
+    return html`
+      <astir-team-alerts class="panel" .team=${team} @saved=${() => close(words.alertsSaved(team.name))}
+        @cancelled=${() => close()}></astir-team-alerts>
     `;
   }
 

@@ -6,7 +6,7 @@ import { styleOf } from '../styles.js';
 
 await styleOf(import.meta.url);
 
-const SECONDS = { seconds: 1, minutes: 60, hours: 3_600 };
+const SECONDS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
 
 /**
  * A field with its label, a hint, and what is wrong with it.

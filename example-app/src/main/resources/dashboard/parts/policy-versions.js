@@ -50,6 +50,7 @@ function said(field, value) {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.join(', ') || words.none;
   if (field === 'idleAfterSeconds') return words.seconds(value);
+  if (field === 'idleAlerts' || field === 'overtimeAlerts') return words.reach[value] ?? value;
   if (field === 'retentionDays') return words.days(value);
   return value === '' ? words.none : words.quoted(value);
 }

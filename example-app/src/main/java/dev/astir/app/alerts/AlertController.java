@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.IS_EMPLOYEE)
 class AlertController {
 
+    private static final int LONGEST = 2_000;
+    private static final String TOO_LONG = "must have at most 2000 characters";
+
     private final Alerts alerts;
     private final AlertAnswers answers;
 
@@ -43,11 +47,13 @@ class AlertController {
 
     /** What its person says. */
     @Introspected
-    record Explanation(@NotBlank @Size(max = 2_000) @StorableText String text) {}
+    record Explanation(
+            @NotBlank @Size(max = LONGEST, message = TOO_LONG) @StorableText String text) {}
 
     /** What whoever resolves it says. */
     @Introspected
-    record Resolution(@Nullable @Size(max = 2_000) @StorableText String note) {
+    record Resolution(
+            @Nullable @Size(max = LONGEST, message = TOO_LONG) @StorableText String note) {
 
         static final Resolution WITHOUT_WORDS = new Resolution(null);
 
@@ -61,9 +67,9 @@ class AlertController {
             Caller caller,
             @Nullable @QueryValue List<String> type,
             @Nullable @QueryValue UUID userId,
-            @Nullable @QueryValue Boolean resolved,
-            @Nullable @QueryValue Boolean open,
-            @Nullable @QueryValue Boolean waiting,
+            @Nullable @QueryValue @Schema(type = "boolean") String resolved,
+            @Nullable @QueryValue @Schema(type = "boolean") String open,
+            @Nullable @QueryValue @Schema(type = "boolean") String waiting,
             @Nullable @QueryValue @StorableTime Instant from,
             @Nullable @QueryValue @StorableTime Instant to,
             @Nullable @QueryValue String cursor,

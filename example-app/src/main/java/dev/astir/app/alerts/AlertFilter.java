@@ -33,9 +33,9 @@ public record AlertFilter(
     static AlertFilter of(
             @Nullable List<String> types,
             @Nullable UUID userId,
-            @Nullable Boolean isResolved,
-            @Nullable Boolean isOpen,
-            @Nullable Boolean isWaiting,
+            @Nullable String resolved,
+            @Nullable String open,
+            @Nullable String waiting,
             @Nullable Instant from,
             @Nullable Instant to) {
         if (from != null && to != null && !from.isBefore(to)) {
@@ -46,11 +46,22 @@ public record AlertFilter(
                         ? null
                         : types.stream().map(AlertType::of).toList(),
                 userId,
-                isResolved,
-                isOpen,
-                isWaiting,
+                flag("resolved", resolved),
+                flag("open", open),
+                flag("waiting", waiting),
                 from == null ? StorableTime.EARLIEST : from,
                 to == null ? StorableTime.LATEST : to);
+    }
+
+    /** Not everything else than true is false. */
+    private static @Nullable Boolean flag(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ProblemException.invalid(name, text, "true or false");
+        }
+        return text.equals("true");
     }
 
     /** As the database names them. */

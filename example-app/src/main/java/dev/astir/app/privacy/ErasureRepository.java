@@ -29,6 +29,10 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Erasing,
     @Query("SELECT id FROM work_sessions WHERE user_id = :userId AND status = 'active'")
     List<UUID> runningSessions(UUID userId);
 
+    /** Alerts that pages may show. */
+    @Query("SELECT id FROM alerts WHERE user_id = :userId")
+    List<UUID> alerts(UUID userId);
+
     /** Whether it begins with this. */
     @Query(
             """

@@ -25,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +162,7 @@ public class Erasures {
         // Before a transaction of the organization is open.
         tables.all();
         UUID organization = caller.organizationId();
+        List<UUID> shown = new ArrayList<>();
         List<UUID> sessions =
                 transactions.inOrganization(
                         organization,
@@ -178,6 +180,7 @@ public class Erasures {
                                 return List.<UUID>of();
                             }
                             List<UUID> running = rows.runningSessions(userId);
+                            shown.addAll(rows.alerts(userId));
                             empty(new Owner(organization, userId, person.email()));
                             if (administers) {
                                 waysIn.require();
@@ -192,11 +195,17 @@ public class Erasures {
                             erased.publishEvent(new PersonErased(organization, userId));
                             return running;
                         });
-        for (UUID session : sessions) {
+        takeOff("sessions", organization, userId, sessions);
+        takeOff("alerts", organization, userId, shown);
+    }
+
+    /** Pages that are open show nothing of the person any more. */
+    private void takeOff(String channel, UUID organization, UUID userId, List<UUID> items) {
+        for (UUID item : items) {
             feed.remove(
-                    "sessions",
+                    channel,
                     organization,
-                    new LiveItem(session.toString(), Map.of(), Audience.aboutPerson(userId)));
+                    new LiveItem(item.toString(), Map.of(), Audience.aboutPerson(userId)));
         }
     }
 

@@ -29,7 +29,8 @@ final class Retention {
                     "usage_daily",
                     "day_totals",
                     "stated_times",
-                    "session_corrections" ->
+                    "session_corrections",
+                    "alerts" ->
                     days;
             case "token_families" -> SIGN_IN_DAYS;
             default -> null;

@@ -59,6 +59,10 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
                         WHERE m.organization_id = u.organization_id AND m.person_id = u.id
                           AND m.day < CAST(since.before AS date))
                       OR EXISTS (
+                        SELECT FROM alerts a
+                        WHERE a.organization_id = u.organization_id AND a.user_id = u.id
+                          AND a.opened_at < since.before AND a.closed_at < since.before)
+                      OR EXISTS (
                         SELECT FROM day_totals t
                         WHERE t.organization_id = u.organization_id AND t.person_id = u.id
                           AND t.day < CAST(since.before AS date)))
@@ -105,6 +109,25 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Kept
                   AND day < CAST(CAST(:before AS timestamptz) AS date) LIMIT :limit)
             """)
     long deleteDayMarks(UUID organizationId, UUID personId, Instant before, int limit);
+
+    /** Those that are over; what they tell of is older still. */
+    @Query(
+            """
+            DELETE FROM alerts WHERE (organization_id, id) IN (
+                SELECT organization_id, id FROM alerts
+                WHERE organization_id = :organizationId AND user_id = :personId
+                  AND opened_at < :before AND closed_at < :before
+                LIMIT :limit)
+            """)
+    long deleteAlerts(UUID organizationId, UUID personId, Instant before, int limit);
+
+    /** The same of what is about nobody. */
+    @Query(
+            """
+            DELETE FROM alerts WHERE organization_id = :organizationId AND user_id IS NULL
+              AND opened_at < :before AND closed_at < :before
+            """)
+    void deleteNobodysAlerts(UUID organizationId, Instant before);
 
     /** The last of what was computed of the days may have begun a day before. */
     @Query(

@@ -97,6 +97,7 @@ class RetentionSweeper implements Job {
                         id, () -> rows.peopleWithOld(id, at, organization.retentionDays()))) {
             sweep(id, person.id(), at.minus(Duration.ofDays(person.days())), stopping);
         }
+        transactions.inOrganization(id, () -> rows.deleteNobodysAlerts(id, before));
         inSteps(() -> stream.records().deleteBefore(id.toString(), before, BATCH), stopping);
         sweepSooner(organization, at, stopping);
     }
@@ -155,6 +156,11 @@ class RetentionSweeper implements Job {
                 () ->
                         transactions.inOrganization(
                                 id, () -> rows.deleteDayMarks(id, person, before, BATCH)),
+                stopping);
+        inSteps(
+                () ->
+                        transactions.inOrganization(
+                                id, () -> rows.deleteAlerts(id, person, before, BATCH)),
                 stopping);
         transactions.inOrganization(
                 id,

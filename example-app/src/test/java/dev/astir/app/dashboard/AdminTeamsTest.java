@@ -110,6 +110,28 @@ class AdminTeamsTest extends AppTest {
             new Looks(screen).checkWhole("admin-teams");
             screen.page().keyboard().press("Escape");
 
+            screen.find("[data-decides='" + platform + "']").click();
+            assertThat(screen.find("#team-alerts-title")).isFocused();
+            assertThat(screen.find("astir-team-alerts")).containsText("The organization: 3 days");
+            screen.page().selectOption("#idleAlerts", "true");
+            screen.find("#idleAfterSeconds").fill("1");
+            screen.page().selectOption("#idleAfterSeconds-unit", "seconds");
+            screen.page().click("astir-team-alerts .primary");
+            assertThat(screen.find("#idleAfterSeconds-wrong")).containsText("From 30 seconds");
+            new Looks(screen).checkWhole("admin-team-alerts");
+            screen.find("#idleAfterSeconds").fill("10");
+            screen.page().selectOption("#idleAfterSeconds-unit", "minutes");
+            screen.page().click("astir-team-alerts .primary");
+            assertThat(screen.find("astir-toasts")).containsText("Platform");
+            assertThat(screen.find("[data-decides='" + platform + "']")).isFocused();
+            org.assertj.core.api.Assertions.assertThat(
+                            admin.api()
+                                    .get("/api/teams/" + platform + "/alerts")
+                                    .json()
+                                    .get("idleAfterSeconds")
+                                    .asInt())
+                    .isEqualTo(600);
+
             screen.find("input[type=search]").fill("alvar");
             assertThat(screen.find("section.team h2")).hasText("Customer support");
             assertThat(screen.find("section.team li")).hasCount(1);

@@ -104,13 +104,15 @@ class PolicyPagesTest extends AppTest {
             screen.page().navigate("/admin/policy");
             assertThat(screen.find(".agreements li", "Bob Okafor")).containsText("not yet");
             assertThat(screen.find(".versions li").first()).containsText("captures or shows more");
-            assertThat(screen.find(".versions li").first()).containsText("5 min → 2 min");
+            assertThat(screen.find(".versions li").first())
+                    .containsText("about nobody → about everybody");
+            assertThat(screen.find(".versions ol > li").nth(1)).containsText("5 min → 2 min");
             screen.find("#neverCapture").fill("KeePass*\n\nSignal\n");
             screen.find("#additionalText").fill("Ask the works council: council@example.org");
             screen.page().click("text=Save as a new version");
             assertThat(screen.find(".policy-text").first())
                     .containsText("Never captured: KeePass*, Signal.");
-            assertThat(screen.find(".page-head p")).containsText("Version 3");
+            assertThat(screen.find(".page-head p")).containsText("Version 4");
             screen.find(".versions summary").first().press("Enter");
             new Looks(screen).checkWhole("admin-policy");
         }

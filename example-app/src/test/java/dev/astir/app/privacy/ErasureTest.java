@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.feed.TestReader;
@@ -244,12 +245,15 @@ class ErasureTest extends AppTest {
         try (TestReader admin = TestReader.connect(app(), ada)) {
             assertThat(admin.subscribe("sessions").get("items")).hasSize(1);
             admin.subscribe("presence");
+            TestAlerts.open(app(), alice);
+            admin.subscribe("alerts");
             ada.api().delete(data()).expect(204);
 
             // The channels are told beside each other, neither of them first.
             admin.nextOfEach(
                     List.of(
                             message -> isRemoved(message, "sessions"),
+                            message -> isRemoved(message, "alerts"),
                             message ->
                                     isRemoved(message, "presence")
                                             && message.get("id")

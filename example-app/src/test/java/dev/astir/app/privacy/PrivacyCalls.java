@@ -42,6 +42,11 @@ public final class PrivacyCalls extends RepositoryCalls {
         none("RetentionRepository.deleteDayMarks", organization, bob, nextWeek, 100);
         run("RetentionRepository.deleteUsage", organization, bob, nextWeek);
         run("RetentionRepository.deleteDayTotals", organization, bob, nextWeek);
+        run("ErasureRepository.alerts", bob);
+        none("ErasureRepository.alerts", nobody);
+        run("RetentionRepository.deleteAlerts", organization, ada, nextWeek, 10);
+        none("RetentionRepository.deleteAlerts", organization, ada, nextWeek, 10);
+        run("RetentionRepository.deleteNobodysAlerts", organization, nextWeek);
         run("RetentionRepository.peopleWithLess", organization, 10_000);
         none("RetentionRepository.peopleWithLess", organization, 1);
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
+import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.identity.Role;
 import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.ExpiredRows;
@@ -70,6 +71,36 @@ class RetentionTest extends AppTest {
 
         assertThat(count(ada, "SELECT count(*) FROM intervals")).isEqualTo("1");
         assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("1");
+    }
+
+    @Test
+    void alertsThatAreOverGoWithTheTimeThatTheyTellOf() {
+        ada.api().patch("/api/organization", Map.of("retentionDays", 30)).expect(200);
+        for (String age : List.of("40 days", "20 days")) {
+            for (String about : List.of("'" + ada.userId() + "'", "NULL")) {
+                count(
+                        ada,
+                        """
+                        INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at,
+                                            closed_at, details)
+                        SELECT '%s', gen_random_uuid(), %s, 'idle', 's', now() - interval '%s',
+                               now() - interval '%3$s', '{}'
+                        RETURNING 1
+                        """
+                                .formatted(ada.organizationId(), about, age));
+            }
+        }
+        String open = TestAlerts.open(app(), ada).toString();
+        count(
+                ada,
+                "UPDATE alerts SET opened_at = '2020-01-01' WHERE id = '" + open + "' RETURNING 1");
+
+        sweepAt(Instant.now());
+
+        assertThat(count(ada, "SELECT count(*) FROM alerts WHERE closed_at IS NOT NULL"))
+                .isEqualTo("2");
+        assertThat(ada.api().get("/api/alerts?open=true").json().at("/items/0/id").asText())
+                .isEqualTo(open);
     }
 
     @Test

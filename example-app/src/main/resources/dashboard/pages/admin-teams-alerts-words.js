@@ -1,0 +1,61 @@
+/** The texts of a team's alerts. */
+import { inLanguage } from '../messages.js';
+
+export const texts = {
+  en: {
+    title: (team) => `Alerts of ${team}`,
+    lead: 'What is left empty is as the organization decided. The policy tells people where there are alerts of being away.',
+    idleAlerts: 'When somebody is away while at work',
+    overtimeAlerts: 'When a day or a week is too long',
+    idleAfterSeconds: 'Away after',
+    overtimeAfterSeconds: 'Overtime of a day after',
+    weeklyOvertimeAfterSeconds: 'Overtime of a week after',
+    sessionForgottenAfterSeconds: 'A session was forgotten after',
+    agentSilentAfterSeconds: 'A computer is silent after',
+    on: 'On',
+    off: 'Off',
+    asOrganization: (state) => `As the organization: ${state.toLowerCase()}`,
+    ofOrganization: (length) => `The organization: ${length}`,
+    noLimit: 'no limit',
+    days: (count) => (count === 1 ? '1 day' : `${count} days`),
+    seconds: (count) => `${count} seconds`,
+    ranges: {
+      idleAfterSeconds: 'From 30 seconds to 24 hours.',
+      overtimeAfterSeconds: 'From 1 minute to 24 hours.',
+      weeklyOvertimeAfterSeconds: 'From 1 hour to 7 days.',
+      sessionForgottenAfterSeconds: 'From 15 minutes to 7 days.',
+      agentSilentAfterSeconds: 'From 1 hour to 90 days.',
+    },
+    save: 'Save',
+    cancel: 'Cancel',
+  },
+  de: {
+    title: (team) => `Hinweise zu ${team}`,
+    lead: 'Was leer bleibt, ist, wie die Organisation entschieden hat. Die Richtlinie sagt, wo es Hinweise auf Abwesenheit gibt.',
+    idleAlerts: 'Wenn jemand während der Arbeit abwesend ist',
+    overtimeAlerts: 'Wenn ein Tag oder eine Woche zu lang ist',
+    idleAfterSeconds: 'Abwesend nach',
+    overtimeAfterSeconds: 'Überstunden eines Tages ab',
+    weeklyOvertimeAfterSeconds: 'Überstunden einer Woche ab',
+    sessionForgottenAfterSeconds: 'Eine Arbeitszeit ist vergessen nach',
+    agentSilentAfterSeconds: 'Ein Rechner schweigt nach',
+    on: 'Ein',
+    off: 'Aus',
+    asOrganization: (state) => `Wie die Organisation: ${state.toLowerCase()}`,
+    ofOrganization: (length) => `Die Organisation: ${length}`,
+    noLimit: 'keine Grenze',
+    days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
+    seconds: (count) => `${count} Sekunden`,
+    ranges: {
+      idleAfterSeconds: 'Von 30 Sekunden bis 24 Stunden.',
+      overtimeAfterSeconds: 'Von 1 Minute bis 24 Stunden.',
+      weeklyOvertimeAfterSeconds: 'Von 1 Stunde bis 7 Tage.',
+      sessionForgottenAfterSeconds: 'Von 15 Minuten bis 7 Tage.',
+      agentSilentAfterSeconds: 'Von 1 Stunde bis 90 Tage.',
+    },
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+  },
+};
+
+export const words = inLanguage(texts);
