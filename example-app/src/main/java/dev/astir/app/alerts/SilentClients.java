@@ -2,7 +2,6 @@ package dev.astir.app.alerts;
 
 import dev.astir.app.alerts.AlertBook.Finding;
 import dev.astir.app.clients.ClientSilence;
-import dev.astir.app.organizations.Organizations;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -17,12 +16,10 @@ import java.util.UUID;
 class SilentClients {
 
     private final AlertBook book;
-    private final Organizations organizations;
     private final Transactions transactions;
 
-    SilentClients(AlertBook book, Organizations organizations, Transactions transactions) {
+    SilentClients(AlertBook book, Transactions transactions) {
         this.book = book;
-        this.organizations = organizations;
         this.transactions = transactions;
     }
 
@@ -61,6 +58,6 @@ class SilentClients {
                         "lastSeen",
                         client.lastSeen().toString(),
                         "limitSeconds",
-                        organizations.get(client.organizationId()).clientSilentAfterSeconds()));
+                        client.silentAfterSeconds()));
     }
 }

@@ -49,8 +49,6 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
      *
      * @param seen people whose clients may be listed; null for everybody's
      * @param withTokens whether tokens are among them
-     * @param agentSilentAfter seconds after which an agent is silent
-     * @param tokenSilentAfter the same for tokens of which nobody said otherwise
      * @param ofKind clients of this kind alone; null for all
      * @param inSilence silent ones alone, or all others; null for all
      * @param search a part of the name or its owner's, in lower case; null for all
@@ -73,17 +71,27 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
                            false AS has_own_time, false AS told_silent
                     FROM users WHERE status <> 'removed'
                     UNION ALL
-                    SELECT id, 'agent', hostname, user_id, status = 'active',
-                           CASE WHEN status = 'active' THEN CAST(:agentSilentAfter AS integer) END,
+                    SELECT a.id, 'agent', a.hostname, a.user_id, a.status = 'active',
+                           CASE WHEN a.status = 'active' AND p.status = 'active'
+                                THEN COALESCE(l.agent_silent_after_seconds, g.agent_silent_after_seconds)
+                           END,
                            false,
-                           CASE WHEN status = 'active' THEN CAST(NULL AS boolean) ELSE false END
-                    FROM agents WHERE status <> 'removed'
+                           CASE WHEN a.status = 'active' AND p.status = 'active'
+                                THEN CAST(NULL AS boolean) ELSE false END
+                    FROM agents a
+                    JOIN organizations g ON g.id = a.organization_id
+                    JOIN users p ON p.organization_id = a.organization_id AND p.id = a.user_id
+                    LEFT JOIN alert_limits l
+                        ON l.organization_id = a.organization_id AND l.team_id = p.team_id
+                    WHERE a.status <> 'removed'
                     UNION ALL
                     SELECT t.id, 'token', t.name, t.user_id, COALESCE(w.watched, true),
-                           COALESCE(w.silent_after_seconds, CAST(:tokenSilentAfter AS integer)),
+                           COALESCE(w.silent_after_seconds, g.client_silent_after_seconds),
                            w.silent_after_seconds IS NOT NULL,
                            w.silent_since IS NOT NULL AND w.watched
-                    FROM api_tokens t LEFT JOIN client_watches w
+                    FROM api_tokens t
+                    JOIN organizations g ON g.id = t.organization_id
+                    LEFT JOIN client_watches w
                         ON w.organization_id = t.organization_id AND w.client_id = t.id
                     WHERE CAST(:withTokens AS boolean)
                       AND (t.expires_at IS NULL OR t.expires_at > CAST(:now AS timestamptz))) AS k
@@ -107,8 +115,6 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
             @TypeDef(type = DataType.OBJECT) UUID @Nullable [] seen,
             boolean withTokens,
             Instant now,
-            int agentSilentAfter,
-            int tokenSilentAfter,
             @Nullable String ofKind,
             @Nullable Boolean inSilence,
             @Nullable String search,

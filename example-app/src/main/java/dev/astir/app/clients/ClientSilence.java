@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is called; of one that is gone, what it was called
  * @param ownerId whose it is; null for what is nobody's
  * @param lastSeen when it was seen last
+ * @param silentAfterSeconds after so long without a sign it is called silent
  */
 public record ClientSilence(
         UUID organizationId,
@@ -22,4 +23,5 @@ public record ClientSilence(
         String name,
         @Nullable UUID ownerId,
         Instant lastSeen,
+        int silentAfterSeconds,
         boolean isSilent) {}

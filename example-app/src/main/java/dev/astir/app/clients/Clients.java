@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 class Clients {
 
     private final ClientRepository rows;
-    private final ClientLimits limits;
     private final Transactions transactions;
     private final Trail trail;
     private final ActivityTracker tracker;
@@ -37,14 +36,12 @@ class Clients {
 
     Clients(
             ClientRepository rows,
-            ClientLimits limits,
             Transactions transactions,
             Trail trail,
             ActivityTracker tracker,
             BufferFailures failures,
             Clock clock) {
         this.rows = rows;
-        this.limits = limits;
         this.transactions = transactions;
         this.trail = trail;
         this.tracker = tracker;
@@ -95,13 +92,10 @@ class Clients {
 
     private List<Row> find(
             Caller caller, ClientFilter filter, @Nullable UUID one, ClientCursor after, int limit) {
-        ClientLimits.Limits silence = limits.of(caller.organizationId());
         return rows.page(
                 caller.sight().seen(),
                 caller.is(Role.ADMIN),
                 clock.instant(),
-                silence.agentSilentAfterSeconds(),
-                silence.clientSilentAfterSeconds(),
                 filter.kind(),
                 filter.silent(),
                 filter.search(),

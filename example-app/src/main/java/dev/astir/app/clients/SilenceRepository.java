@@ -22,6 +22,7 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
      * @param lastSeen when it was seen last; of one that was silent and has no other time, when it
      *     had been seen then
      * @param silentSince as it was told; null while it was not silent
+     * @param silentAfterSeconds the time that holds for it
      * @param isGone whether there is no such client any more
      */
     @Introspected
@@ -34,6 +35,7 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
             @Nullable UUID ownerId,
             @Nullable Instant lastSeen,
             @Nullable Instant silentSince,
+            int silentAfterSeconds,
             boolean isGone) {}
 
     /**
@@ -54,8 +56,6 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
     /**
      * Clients that went silent, or are silent no more, in the order of their ids. One that was seen
      * after it was told to be silent returned, whatever it did since.
-     *
-     * @param silentAfter seconds, where nobody said otherwise
      */
     @Query(
             """
@@ -63,6 +63,8 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
                 SELECT t.organization_id, t.id AS client_id, 'token' AS kind, t.name,
                        t.user_id AS owner_id, COALESCE(c.last_seen, w.silent_since) AS last_seen,
                        w.silent_since, false AS is_gone,
+                       COALESCE(w.silent_after_seconds, o.client_silent_after_seconds)
+                           AS silent_after_seconds,
                        COALESCE(w.watched, true) AND u.status = 'active'
                        AND (t.expires_at IS NULL OR t.expires_at > CAST(:now AS timestamptz))
                        AND NOT COALESCE(c.last_seen > w.silent_since, false)
@@ -70,9 +72,10 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
                                 THEN GREATEST(c.last_seen, (SELECT up_since FROM client_silence_clock))
                                 ELSE w.silent_since END
                            + make_interval(secs => COALESCE(w.silent_after_seconds,
-                                                            CAST(:silentAfter AS integer)))
+                                                            o.client_silent_after_seconds))
                            <= CAST(:now AS timestamptz) AS is_silent
                 FROM api_tokens t
+                JOIN organizations o ON o.id = t.organization_id
                 JOIN users u ON u.organization_id = t.organization_id AND u.id = t.user_id
                 LEFT JOIN client_watches w
                     ON w.organization_id = t.organization_id AND w.client_id = t.id
@@ -81,13 +84,14 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
               AND client_id > :after
             ORDER BY client_id LIMIT :limit
             """)
-    List<Turn> turns(Instant now, int silentAfter, UUID after, int limit);
+    List<Turn> turns(Instant now, UUID after, int limit);
 
     /** Those of which something is remembered, and that are not there any more. */
     @Query(
             """
             SELECT w.organization_id, w.client_id, w.kind, w.name, w.user_id AS owner_id,
-                   w.silent_since AS last_seen, w.silent_since, true AS is_gone
+                   w.silent_since AS last_seen, w.silent_since,
+                   COALESCE(w.silent_after_seconds, 0) AS silent_after_seconds, true AS is_gone
             FROM client_watches w
             WHERE w.kind = 'token' AND w.client_id > :after
               AND NOT EXISTS (SELECT FROM api_tokens t

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SilentClients implements Job {
 
-    /** After so long without a request a client is silent, where nobody said otherwise. */
-    static final Duration SILENT_AFTER = Duration.ofDays(1);
-
     private static final int BATCH = 500;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -63,9 +60,8 @@ class SilentClients implements Job {
     public void run(BooleanSupplier stopping) {
         Instant now = clock.instant();
         transactions.asSystem(() -> silences.look(now));
-        int silentAfter = Math.toIntExact(SILENT_AFTER.toSeconds());
         Failures failures = new Failures();
-        each(after -> silences.turns(now, silentAfter, after, BATCH), stopping, failures);
+        each(after -> silences.turns(now, after, BATCH), stopping, failures);
         each(after -> silences.gone(after, BATCH), stopping, failures);
         failures.end();
     }
@@ -100,6 +96,7 @@ class SilentClients implements Job {
                                         turn.name(),
                                         turn.ownerId(),
                                         Objects.requireNonNull(turn.lastSeen()),
+                                        turn.silentAfterSeconds(),
                                         turn.silentSince() == null));
                     }
                 });

@@ -77,8 +77,8 @@ public final class ClientCalls extends RepositoryCalls {
                     client,
                     now);
         }
-        none("SilenceRepository.turns", now, DAY, new UUID(-1, -1), 1_000);
-        run("SilenceRepository.turns", later, DAY, first, 1_000);
+        none("SilenceRepository.turns", now, new UUID(-1, -1), 1_000);
+        run("SilenceRepository.turns", later, first, 1_000);
         none("GoneClients.deleteExpired", now.minusSeconds(DAY), 10);
         run("GoneClients.deleteExpired", now.plusSeconds(1), 10_000);
     }
@@ -119,8 +119,6 @@ public final class ClientCalls extends RepositoryCalls {
             null,
             true,
             now,
-            DAY,
-            DAY,
             kind,
             silent,
             q,

@@ -98,6 +98,26 @@ class SilentClientsTest {
     }
 
     @Test
+    void theOrganizationsTimeHoldsWhereNobodySaidOtherwise() {
+        admin.api()
+                .patch("/api/organization", Map.of("clientSilentAfterSeconds", 300))
+                .expect(200);
+        Token token = used("Polls");
+        runOnBoth();
+
+        forward(Duration.ofMinutes(5).minusSeconds(1));
+        runOnBoth();
+        assertThat(told(token)).isEmpty();
+        forward(Duration.ofSeconds(1));
+        runOnBoth();
+
+        assertThat(told(token)).hasSize(1);
+        assertThat(told(token).getFirst().silentAfterSeconds()).isEqualTo(300);
+        assertThat(TestClients.one(one, admin, token.id()).get("silentAfterSeconds").asInt())
+                .isEqualTo(300);
+    }
+
+    @Test
     void oneThatCameBackAndFellSilentBetweenTwoLooksGivesBoth() {
         Token token = used("Hourly");
         watch(token, Map.of("silentAfterSeconds", 60));
