@@ -130,6 +130,7 @@ class SilenceAlertTest extends AlertScene {
                                                 "Nightly export",
                                                 owner,
                                                 now(),
+                                                3_600,
                                                 isSilent)));
     }
 }

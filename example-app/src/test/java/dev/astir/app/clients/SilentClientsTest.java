@@ -99,9 +99,7 @@ class SilentClientsTest {
 
     @Test
     void theOrganizationsTimeHoldsWhereNobodySaidOtherwise() {
-        admin.api()
-                .patch("/api/organization", Map.of("clientSilentAfterSeconds", 300))
-                .expect(200);
+        admin.api().patch("/api/organization", Map.of("clientSilentAfterSeconds", 300)).expect(200);
         Token token = used("Polls");
         runOnBoth();
 
