@@ -36,21 +36,21 @@ class JobsPageTest extends PageTest {
         assertThat(screen.find(".page-head p")).containsText("1 failing");
         assertThat(screen.find(".trouble article")).containsText("The database did not answer.");
         assertThat(screen.find(".trouble article")).containsText("The last 2 runs failed.");
-        assertThat(row("Sweeps")).containsText("Works");
-        assertThat(row("Sweeps")).containsText("took less than a second");
-        assertThat(row("Sweeps")).containsText("every hour");
-        assertThat(row("Mails")).containsText("took 12 s");
-        assertThat(row("Partitions")).containsText("every day at");
-        assertThat(row("Retention")).containsText("Failed 2 times");
-        assertThat(row("Summaries")).containsText("Running");
-        assertThat(row("Summaries").locator("button")).isDisabled();
+        assertThat(row("sweeps")).containsText("Works");
+        assertThat(row("sweeps")).containsText("took less than a second");
+        assertThat(row("sweeps")).containsText("every hour");
+        assertThat(row("mails")).containsText("took 12 s");
+        assertThat(row("partitions")).containsText("every day at");
+        assertThat(row("retention")).containsText("Failed 2 times");
+        assertThat(row("summaries")).containsText("Running");
+        assertThat(row("summaries").locator("button")).isDisabled();
         new Looks(screen).checkWhole("admin-jobs");
 
         screen.page().getByLabel("Run Sweeps now").click();
 
         assertThat(screen.find("astir-undo")).containsText("“Sweeps” runs in a moment.");
-        assertThat(row("Sweeps")).containsText("About to run");
-        assertThat(row("Sweeps").locator("button")).isDisabled();
+        assertThat(row("sweeps")).containsText("About to run");
+        assertThat(row("sweeps").locator("button")).isDisabled();
         screen.page().navigate("/admin/audit");
         assertThat(screen.find(".trail li").first()).containsText("had the job “sweeps” run");
     }
@@ -61,13 +61,13 @@ class JobsPageTest extends PageTest {
         leaveThemWaiting();
         screen.signIn(admin.email());
         screen.page().navigate("/admin/jobs");
-        assertThat(row("Partitions")).containsText("Not run yet");
+        assertThat(row("partitions")).containsText("Not run yet");
         TestRuns.running(app(), "partitions");
 
         screen.page().getByLabel("Run Partitions of the feed now").click();
 
         assertThat(screen.find("[role=alert]")).containsText("runs already");
-        assertThat(row("Partitions")).containsText("Running");
+        assertThat(row("partitions")).containsText("Running");
     }
 
     @Test
@@ -78,6 +78,6 @@ class JobsPageTest extends PageTest {
     }
 
     private Locator row(String name) {
-        return screen.find("astir-table tbody tr[data-row]", name).first();
+        return screen.find("astir-table tbody tr[data-row='%s']".formatted(name));
     }
 }
