@@ -40,3 +40,7 @@ CREATE TABLE alerts_seen (
     FOREIGN KEY (organization_id, user_id) REFERENCES users (organization_id, id) ON DELETE CASCADE
 );
 SELECT astir_protect('alerts_seen');
+
+-- What is new to those who see a person: few of all that there were, and asked for by every open page.
+CREATE INDEX alerts_waiting ON alerts (organization_id, opened_at DESC)
+    WHERE resolved_at IS NULL AND (closed_at IS NULL OR type IN ('overtime', 'session-forgotten'));

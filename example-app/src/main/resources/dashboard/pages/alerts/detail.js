@@ -72,13 +72,17 @@ class AlertDetail extends Part {
     return Boolean(this.#alert) && !this.#alert.resolvedAt && this.app.user.role !== 'employee';
   }
 
-  /** By its key: with the note, if there is one; else it is asked, because nobody can take it back. */
-  async resolve() {
-    if (!this.mayResolve) return;
-    const form = this.querySelector('form.resolution');
-    if (form.elements.note.value.trim() === '' && !(await ask(words.resolution.ask))) return;
-    form.requestSubmit();
+  /** By its key. */
+  resolve() {
+    if (this.mayResolve) this.querySelector('form.resolution').requestSubmit();
   }
+
+  /** With a note it is meant; without one it is asked, because nobody can take it back. */
+  #submit = async (event) => {
+    event.preventDefault();
+    const isSure = event.target.elements.note.value.trim() !== '' || (await ask(words.resolution.ask));
+    if (isSure) this.#resolution.submit(event);
+  };
 
   render() {
     const { problem } = this.#loading;
@@ -153,7 +157,7 @@ class AlertDetail extends Part {
     const { title, label, hint, hintOfNobody, send } = words.resolution;
     const sees = alert.userId && !this.#isOwn ? hint(alert.userName) : hintOfNobody;
     return html`
-      <form class="resolution" novalidate @submit=${this.#resolution.submit}>
+      <form class="resolution" novalidate @submit=${this.#submit}>
         <h3>${title}</h3>
         ${this.#resolution.field({ name: 'note', id: 'note', type: 'textarea', label, hint: sees, maxlength: MOST })}
         ${this.#resolution.failure()}

@@ -24,20 +24,22 @@ interface NewsRepository extends GenericRepository<NewsRow, UUID> {
             """
             SELECT a.id, a.user_id, u.name AS user_name, a.type, a.details, a.opened_at, a.closed_at,
                    a.explained_at, a.resolved_at, news.at, news.at > :after AS is_new
-            FROM alerts a
+            FROM (
+                SELECT *, true AS own FROM alerts
+                WHERE organization_id = :organizationId AND user_id = :reader
+                  AND opened_at > :oldest
+                UNION ALL
+                SELECT *, false AS own FROM alerts
+                WHERE organization_id = :organizationId AND user_id IS DISTINCT FROM :reader
+                  AND opened_at > :oldest AND resolved_at IS NULL
+                  AND (closed_at IS NULL OR type IN ('overtime', 'session-forgotten'))
+                  AND (CAST(:seen AS uuid[]) IS NULL OR user_id = ANY (CAST(:seen AS uuid[])))) a
             LEFT JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
             CROSS JOIN LATERAL (
-                SELECT COALESCE(a.user_id = :reader, false) AS own) whose
-            CROSS JOIN LATERAL (
                 SELECT GREATEST(a.opened_at,
-                    CASE WHEN NOT whose.own THEN a.explained_at
+                    CASE WHEN NOT a.own THEN a.explained_at
                          WHEN a.resolved_by <> :reader THEN a.resolved_at END) AS at) news
-            WHERE a.organization_id = :organizationId AND a.opened_at > :oldest
-              AND (whose.own OR CAST(:seen AS uuid[]) IS NULL
-                   OR a.user_id = ANY (CAST(:seen AS uuid[])))
-              AND (whose.own
-                   OR (a.resolved_at IS NULL
-                       AND (a.closed_at IS NULL OR a.type IN ('overtime', 'session-forgotten'))))
+            WHERE true
             """;
 
     /**
