@@ -97,9 +97,9 @@ function mark({ type }, { from, to }, place) {
   const isWide = end - start > ROOM * 100;
   return html`
     <span class="stretch" ${styled({ left: `${start}%`, width: `${Math.max(1, end - start)}%` })}>
-      ${isWide ? html`<span class="note ellipsis">${text}</span>` : html`<span class="visually-hidden">${text}</span>`}
+      ${isWide ? html`<span class="note ellipsis" aria-hidden="true">${text}</span>` : nothing}
     </span>
-    ${isWide ? nothing : html`<p class="note muted beside">${text}</p>`}
+    <p class="note muted beside ${isWide ? 'said' : ''}">${text}</p>
   `;
 }
 
