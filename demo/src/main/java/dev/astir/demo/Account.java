@@ -89,6 +89,15 @@ final class Account {
                 .asText();
     }
 
+    /** An API token of theirs, with which one can read. */
+    String apiToken(String name) {
+        return post("/api/tokens", Map.of("name", name, "scopes", List.of("read")))
+                .expect(201)
+                .json()
+                .path("token")
+                .asText();
+    }
+
     /**
      * The organization's project of this name; made if there is none, which needs a manager.
      *

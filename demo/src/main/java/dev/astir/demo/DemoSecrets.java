@@ -194,6 +194,15 @@ public final class DemoSecrets {
         set(person.login() + ".key", device.agentKey());
     }
 
+    /** The API token that was made for a script. */
+    synchronized Optional<String> token(String script) {
+        return Optional.ofNullable(values.getProperty("token." + script));
+    }
+
+    synchronized void keepToken(String script, String token) {
+        set("token." + script, token);
+    }
+
     private DemoException broken(String name, RuntimeException cause) {
         return new DemoException("\"%s\" in %s cannot be read".formatted(name, file), cause);
     }

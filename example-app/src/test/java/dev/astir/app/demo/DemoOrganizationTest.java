@@ -112,6 +112,7 @@ class DemoOrganizationTest {
                     });
             assertThat(before.values()).anyMatch(person -> person.withMedia() > 0);
             assertTheirTeams(app, logins);
+            assertItsScripts(signIn(app, logins.getFirst()), 0);
         }
         try (TestApp app = start(Map.of(), Clock.systemUTC())) {
             Instant restarted = Instant.now();
@@ -125,6 +126,7 @@ class DemoOrganizationTest {
                 theyAreAtWork(manager, restarted);
                 nothingIsDoubled(
                         before, totals(app, manager.get("/api/auth/me").expect(200).json()));
+                assertItsScripts(signIn(app, logins.getFirst()), 1);
             } finally {
                 process.destroy();
             }
@@ -295,6 +297,24 @@ class DemoOrganizationTest {
                     .as("in the middle of something")
                     .anyMatch(person -> time(person, "since").isBefore(now.minusSeconds(60)));
         });
+    }
+
+    /** Two tokens call the API, the same after a restart. */
+    private static void assertItsScripts(Api administrator, int calls) {
+        await().untilAsserted(() ->
+                assertThat(items(administrator, "/api/clients?kind=token"))
+                        .hasSize(2)
+                        .allMatch(token -> calls(token) > calls)
+                        .extracting(token -> token.get("name").asText())
+                        .containsExactlyInAnyOrder("Wallboard in the kitchen", "Hourly export"));
+    }
+
+    private static long calls(JsonNode client) {
+        long calls = 0;
+        for (JsonNode day : client.get("counts")) {
+            calls += day.get("count").asLong();
+        }
+        return calls;
     }
 
     private static void theFeedHasMoreThanDevices(Api manager) {

@@ -63,6 +63,7 @@ class MyDataTest extends AppTest {
                     Map.entry("policies.created_by", "the organization's policy"),
                     Map.entry("projects.created_by", "the organization's project"),
                     Map.entry("saved_reports.group_by", "by what time is told apart: nobody"),
+                    Map.entry("scheduled_tasks.picked_by", "the node that runs a job"),
                     Map.entry("session_corrections.corrected_by", "the owner is person_id"),
                     Map.entry("stated_times.decided_by", "the owner is person_id"),
                     Map.entry("timesheets.decided_by", "the owner is person_id"),
