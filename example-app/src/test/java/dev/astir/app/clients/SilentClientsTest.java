@@ -217,6 +217,27 @@ class SilentClientsTest {
         assertThat(told(deaf)).hasSize(1);
     }
 
+    /** Nothing is written on the way: neither for the token nor for its person. */
+    @Test
+    void requestsDoNotWaitForTheTablesOfTheTracker() throws Exception {
+        Token token = TestClients.token(one, admin, "Busy");
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE client_activity, client_activity_daily");
+            for (int i = 0; i < 20; i++) {
+                token.api().get("/api/auth/me").expect(200);
+            }
+            connection.rollback();
+        }
+
+        long counted = 0;
+        for (var day : TestClients.one(one, admin, token.id()).get("counts")) {
+            counted += day.get("count").asLong();
+        }
+        assertThat(counted).isEqualTo(20);
+    }
+
     private Token used(String name) {
         Token token = TestClients.token(one, admin, name);
         token.api().get("/api/auth/me").expect(200);

@@ -14,7 +14,7 @@ public interface ActivityResolver {
     /**
      * Names the activity, out of a small set: each client, activity and day is a row. Called before
      * the controller and after authentication, on the thread of the request: it must not block.
-     * What it throws is logged, the request goes on, and its client is not recorded.
+     * What it throws is logged; nothing is counted then, and the request goes on.
      *
      * @return the activity, or null to record that the client was seen and count nothing
      */

@@ -44,10 +44,23 @@ final class ActivityTrackingFilter implements Ordered {
     void track(HttpRequest<?> request) {
         try {
             // Named now: when the body has come, the request may be over.
-            String activity = countsActivity ? activities.resolve(request) : null;
+            String activity = activity(request);
             resolver.resolve(request).whenComplete((id, failure) -> record(id, activity, failure));
         } catch (Throwable t) {
             notFound(t);
+        }
+    }
+
+    /** Null counts nothing; the client was seen all the same. */
+    private @Nullable String activity(HttpRequest<?> request) {
+        if (!countsActivity) {
+            return null;
+        }
+        try {
+            return activities.resolve(request);
+        } catch (Throwable t) { // of an application's resolver
+            failures.failed("Could not name the activity of a request", t);
+            return null;
         }
     }
 

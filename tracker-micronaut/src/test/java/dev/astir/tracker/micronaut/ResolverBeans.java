@@ -48,6 +48,17 @@ class ResolverBeans {
     }
 
     @Singleton
+    @Requires(property = "test.activities")
+    ActivityResolver activities() {
+        return request ->
+                switch (request.getParameters().getFirst("what").orElse("")) {
+                    case "nothing" -> null;
+                    case "fail" -> throw new IllegalStateException("activity");
+                    default -> "request";
+                };
+    }
+
+    @Singleton
     static class Users implements HttpRequestAuthenticationProvider<Object> {
         @Override
         public AuthenticationResponse authenticate(
