@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
 
+    /** What versions demand, without what they say in words, which is long. */
+    String SETTINGS =
+            """
+            SELECT version, '' AS text, capture_titles, introspection, never_capture,
+                   idle_after_seconds, '' AS additional_text, retention_days,
+                   insights_for_managers, idle_alerts, overtime_alerts, created_by, created_at
+            FROM policies
+            """;
+
     @Query(
             """
             SELECT * FROM policies WHERE organization_id = :organizationId
@@ -23,27 +32,28 @@ interface PolicyRepository extends GenericRepository<PolicyVersion, Integer> {
             """)
     Optional<PolicyVersion> newest(UUID organizationId);
 
-    /** The version that this person acknowledged last, and all after it; none if there is none. */
+    /**
+     * The version that this person acknowledged last, and all after it, without what they say in
+     * words; none if there is none. Each message of an agent asks for them.
+     */
     @Query(
-            """
-            SELECT p.* FROM policies p
-            WHERE p.organization_id = :organizationId AND p.version >= (
-                SELECT max(k.version) FROM policy_acknowledgements k
-                WHERE k.organization_id = :organizationId AND k.user_id = :userId)
-            ORDER BY p.version
-            """)
+            SETTINGS
+                    + """
+                    WHERE organization_id = :organizationId AND version >= (
+                        SELECT max(k.version) FROM policy_acknowledgements k
+                        WHERE k.organization_id = :organizationId AND k.user_id = :userId)
+                    ORDER BY version
+                    """)
     List<PolicyVersion> sinceAcknowledged(UUID organizationId, UUID userId);
 
     /** Those from this one on, and the newest in any case; without what they say in words. */
     @Query(
-            """
-            SELECT version, '' AS text, capture_titles, introspection, never_capture,
-                   idle_after_seconds, '' AS additional_text, retention_days,
-                   insights_for_managers, idle_alerts, overtime_alerts, created_by, created_at
-            FROM policies WHERE organization_id = :organizationId AND version >= LEAST(:from, (
-                SELECT max(version) FROM policies WHERE organization_id = :organizationId))
-            ORDER BY version
-            """)
+            SETTINGS
+                    + """
+                    WHERE organization_id = :organizationId AND version >= LEAST(:from, (
+                        SELECT max(version) FROM policies WHERE organization_id = :organizationId))
+                    ORDER BY version
+                    """)
     List<PolicyVersion> settingsFrom(UUID organizationId, int from);
 
     /** Those before this one, newest first. */
