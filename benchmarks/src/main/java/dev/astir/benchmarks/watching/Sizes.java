@@ -13,7 +13,7 @@ final class Sizes {
     private static final int PART = Settings.number("watching.part", 1);
 
     static final Duration WARM_UP =
-            Duration.ofSeconds(Settings.seconds("watching.warmup.seconds", 30));
+            Duration.ofSeconds(Settings.seconds("watching.warmup.seconds", 60));
     static final Duration RUN = Duration.ofSeconds(Settings.seconds("watching.run.seconds", 60));
 
     static final int ORGANIZATIONS = Settings.number("watching.organizations", 100);
