@@ -14,7 +14,8 @@ import java.util.UUID;
  */
 final class ActivityLogs {
     private static final int APPS = 30;
-    private static final int SITES = 200;
+    private static final int SITES = 50;
+    private static final String BROWSER = "browser";
     private static final int SITE_IN = 5;
     private static final int IDLE_IN = 10;
 
@@ -47,17 +48,17 @@ final class ActivityLogs {
                     .append(random.nextInt(IDLE_IN) == 0 ? "idle" : "active")
                     .append("\",\"durationSeconds\":")
                     .append(seconds)
-                    .append(",\"appName\":\"application-")
-                    .append(random.nextInt(APPS))
-                    .append('"');
+                    .append(",\"appName\":\"");
             if (random.nextInt(SITE_IN) == 0) {
-                body.append(",\"url\":\"https://site-")
+                body.append(BROWSER)
+                        .append("\",\"url\":\"https://site-")
                         .append(random.nextInt(SITES))
                         .append(".example/page/")
-                        .append(random.nextInt(1_000))
-                        .append('"');
+                        .append(random.nextInt(1_000));
+            } else {
+                body.append("application-").append(random.nextInt(APPS));
             }
-            body.append('}');
+            body.append("\"}");
         }
         return body.append("]}").toString();
     }
@@ -69,18 +70,15 @@ final class ActivityLogs {
         List<Span> spans = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Instant start = end.minusSeconds((long) seconds * (count - i));
-            String site =
-                    random.nextInt(SITE_IN) == 0
-                            ? "site-" + random.nextInt(SITES) + ".example"
-                            : null;
+            boolean isSite = random.nextInt(SITE_IN) == 0;
             spans.add(
                     new Span(
                             id(mark, random).toString(),
                             start,
                             start.plusSeconds(seconds),
                             random.nextInt(IDLE_IN) == 0 ? Span.Kind.IDLE : Span.Kind.ACTIVE,
-                            "application-" + random.nextInt(APPS),
-                            site,
+                            isSite ? BROWSER : "application-" + random.nextInt(APPS),
+                            isSite ? "site-" + random.nextInt(SITES) + ".example" : null,
                             null,
                             null));
         }

@@ -22,7 +22,10 @@ import java.util.function.Supplier;
 
 /** The one thread of a load, and the connections that it serves. Thread-safe. */
 final class Loop implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    /** Twenty thousand agents take their time to connect. */
+    private static final int PATIENCE_SECONDS = 900;
+
+    private static final int END_SECONDS = 10;
 
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(
@@ -65,6 +68,6 @@ final class Loop implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).sync();
+        group.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS).sync();
     }
 }

@@ -101,8 +101,9 @@ record Workforce(int organizations, int people) {
             SELECT organization_id, md5('agent ' || n)::uuid, uuidv7(), user_id, started_at,
                 started_at + (20 + (n + minute) %% 40) * interval '1 second', started_at, 'agent',
                 CASE WHEN minute %% 10 = 3 THEN 'idle' ELSE 'active' END,
-                'application-' || (n + minute / 3) %% 30,
-                CASE WHEN minute %% 5 = 2 THEN 'site-' || (n + minute) %% 200 || '.example' END,
+                CASE WHEN minute %% 5 = 2 THEN 'browser'
+                     ELSE 'application-' || (n + minute / 3) %% 30 END,
+                CASE WHEN minute %% 5 = 2 THEN 'site-' || (n + minute) %% 50 || '.example' END,
                 started_at + interval '1 minute'
             FROM (SELECT n, minute, md5('organization ' || n / %2$d)::uuid AS organization_id,
                       md5('person ' || n)::uuid AS user_id,
