@@ -16,8 +16,7 @@ import java.util.Locale;
  */
 final class Statements {
     /** How many are told; 0 for none, and nothing is counted. */
-    private static final int SHOWN =
-            Integer.parseInt(Settings.text("watching.statements", "0"));
+    private static final int SHOWN = Integer.parseInt(Settings.text("watching.statements", "0"));
 
     static final String LIBRARY = "pg_stat_statements";
 

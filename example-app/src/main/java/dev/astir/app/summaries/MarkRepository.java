@@ -36,24 +36,32 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
             """)
     List<UUID> organizations();
 
+    /** The number of the last mark; 0 when there is none. Only as system. */
+    @Query("SELECT COALESCE(max(id), 0) FROM day_marks")
+    long newest();
+
     /**
      * Some of an organization's days, in no order, so that several workers choose others.
      *
      * @param start whose come first, with those whose ids follow, and then the others: another one
      *     each time, so that all have their turn where more are marked than can be computed
+     * @param until the last mark that counts, so that there is an end where days are marked again
+     *     and again
      */
     @Query(
             """
             SELECT person_id, day FROM (
                 (SELECT DISTINCT person_id, day FROM day_marks
-                 WHERE organization_id = :organizationId AND person_id >= :start LIMIT :limit)
+                 WHERE organization_id = :organizationId AND person_id >= :start AND id <= :until
+                 LIMIT :limit)
                 UNION ALL
                 (SELECT DISTINCT person_id, day FROM day_marks
-                 WHERE organization_id = :organizationId AND person_id < :start LIMIT :limit)
+                 WHERE organization_id = :organizationId AND person_id < :start AND id <= :until
+                 LIMIT :limit)
                 LIMIT :limit) AS few
             ORDER BY random()
             """)
-    List<Marked> some(UUID organizationId, UUID start, int limit);
+    List<Marked> some(UUID organizationId, UUID start, long until, int limit);
 
     /** Some of these people's days in a period, the first ones first. */
     @Query(

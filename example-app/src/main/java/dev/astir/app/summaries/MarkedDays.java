@@ -58,14 +58,18 @@ class MarkedDays {
         this.task = scheduler.scheduleWithFixedDelay(pace.interval(), pace.interval(), this::run);
     }
 
-    /** Computes all days that are marked when it begins, but for those that somebody else does. */
+    /**
+     * Computes all days that are marked when it begins, but for those that somebody else does; what
+     * is marked meanwhile waits for the next run, so that this one ends.
+     */
     synchronized void run() {
         try {
+            long until = transactions.asSystem(marks::newest);
             boolean isMore = true;
             while (isMore && !stopped) {
                 isMore = false;
                 for (UUID organization : transactions.asSystem(marks::organizations)) {
-                    isMore |= someOf(organization);
+                    isMore |= someOf(organization, until);
                 }
             }
         } catch (RuntimeException e) {
@@ -75,10 +79,11 @@ class MarkedDays {
     }
 
     /** Whether there may be more that this node can do. */
-    private boolean someOf(UUID organization) {
+    private boolean someOf(UUID organization, long until) {
         List<Marked> found =
                 transactions.inOrganization(
-                        organization, () -> marks.some(organization, UUID.randomUUID(), AT_ONCE));
+                        organization,
+                        () -> marks.some(organization, UUID.randomUUID(), until, AT_ONCE));
         // In the furthest zone it is a day earlier.
         LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         int computed = 0;

@@ -44,6 +44,20 @@ class MarkedDaysTest extends AppTest {
         assertThat(totals()).isEmpty();
     }
 
+    /** Where somebody records all the time, a run would have no end. */
+    @Test
+    void whatIsMarkedMeanwhileWaitsForTheNextRun() {
+        MarkRepository marks = app().bean(MarkRepository.class);
+        Transactions transactions = app().bean(Transactions.class);
+        long begun = transactions.asSystem(marks::newest);
+        TestSpans.active(TestSpans.device(ada), MONDAY, MONDAY.plusSeconds(60), "vim");
+
+        assertThat(marks(begun)).isEmpty();
+        assertThat(marks(transactions.asSystem(marks::newest)))
+                .extracting(MarkRepository.Marked::day)
+                .containsExactly(DAY);
+    }
+
     @Test
     void whatIsNotAsItWasRecordedIsFoundAndMended() {
         Device desk = TestSpans.device(ada);
@@ -187,11 +201,15 @@ class MarkedDaysTest extends AppTest {
     }
 
     private List<MarkRepository.Marked> marks() {
+        return marks(Long.MAX_VALUE);
+    }
+
+    private List<MarkRepository.Marked> marks(long until) {
         return app().bean(Transactions.class)
                 .inOrganization(
                         ada.organizationId(),
                         () ->
                                 app().bean(MarkRepository.class)
-                                        .some(ada.organizationId(), UUID.randomUUID(), 10));
+                                        .some(ada.organizationId(), UUID.randomUUID(), until, 10));
     }
 }

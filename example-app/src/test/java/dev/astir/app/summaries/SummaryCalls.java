@@ -35,7 +35,9 @@ public final class SummaryCalls extends RepositoryCalls {
         run("PieceRepository.categories", organization, bob, one, List.of(""), List.of(""));
         none("PieceRepository.categories", organization, nobody, one, List.of(""), List.of(""));
         run("MarkRepository.organizations");
-        run("MarkRepository.some", organization, UUID.randomUUID(), 10);
+        run("MarkRepository.newest");
+        run("MarkRepository.some", organization, UUID.randomUUID(), Long.MAX_VALUE, 10);
+        none("MarkRepository.some", organization, UUID.randomUUID(), 0L, 10);
         run("MarkRepository.of", organization, new UUID[] {bob}, day, day, 10);
         none("MarkRepository.of", organization, new UUID[] {nobody}, day, day, 10);
         run("MarkRepository.hold", bob, day);
