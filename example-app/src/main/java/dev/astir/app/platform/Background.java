@@ -25,17 +25,25 @@ public class Background implements Executor, Later {
         this.scheduler = scheduler;
     }
 
+    /** Nothing but what the log says of the request that began it. */
+    private static PropagatedContext detached() {
+        return PropagatedContext.getOrEmpty()
+                .find(RequestTrace.class)
+                .map(trace -> PropagatedContext.empty().plus(trace))
+                .orElseGet(PropagatedContext::empty);
+    }
+
     /** Runs the task soon, on a virtual thread. */
     @Override
     public void execute(Runnable task) {
-        try (PropagatedContext.Scope detached = PropagatedContext.empty().propagate()) {
+        try (PropagatedContext.Scope detached = detached().propagate()) {
             executor.execute(task);
         }
     }
 
     @Override
     public void run(Duration delay, Runnable task) {
-        try (PropagatedContext.Scope detached = PropagatedContext.empty().propagate()) {
+        try (PropagatedContext.Scope detached = detached().propagate()) {
             var unused = scheduler.schedule(delay, task);
         }
     }

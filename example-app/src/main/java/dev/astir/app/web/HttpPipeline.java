@@ -52,6 +52,7 @@ final class HttpPipeline implements BeanCreatedEventListener<NettyServerCustomiz
                 // In the order in which they see a request.
                 pipeline.addAfter(CODEC, ProtectiveHeaders.NAME, new ProtectiveHeaders(addresses));
                 pipeline.addBefore(FRAMEWORK, null, new OneRequestAtATime());
+                pipeline.addBefore(FRAMEWORK, null, new RequestIds());
                 pipeline.addBefore(FRAMEWORK, null, new SoundRequests());
             }
         }

@@ -11,6 +11,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,20 +41,84 @@ class LogLinesTest {
                 .contains("    12:00:00.000 INFO forged ?[2J???1m");
     }
 
+    @Test
+    void anEntryIsOneObjectInJson() throws Exception {
+        Exception failure = new IllegalStateException("first" + FORGED);
+
+        String line = write("json", "name: {}", failure, "Zoë" + FORGED);
+
+        assertThat(line).matches("\\p{ASCII}*").endsWith("}\n").containsOnlyOnce("\n");
+        JsonNode entry = new ObjectMapper().readTree(line);
+        assertThat(entry.get("level").asText()).isEqualTo("WARN");
+        assertThat(entry.get("message").asText()).isEqualTo("name: Zoë" + FORGED);
+        assertThat(entry.get("exception").asText())
+                .startsWith("java.lang.IllegalStateException: first")
+                .contains("\tat " + LogLinesTest.class.getName());
+    }
+
+    @Test
+    void onePlaceSaysSoManyLinesAMinute() throws Exception {
+        try (Configured log = new Configured("text")) {
+            for (int i = 0; i < 100; i++) {
+                log.root().warn("this happens to many: {}", i);
+                log.root().info("not bounded, and not shown");
+            }
+            log.root().warn("this happens to few");
+
+            assertThat(log.lines())
+                    .hasSize(LogBound.MOST + 1)
+                    .last()
+                    .asString()
+                    .endsWith("this happens to few");
+        }
+    }
+
     private static String written(String message, @Nullable Throwable failure, Object... values)
             throws Exception {
-        LoggerContext context = new LoggerContext();
-        context.setMDCAdapter(new LogbackMDCAdapter());
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
-        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        try {
-            var appender = (OutputStreamAppender<ILoggingEvent>) root.iteratorForAppenders().next();
+        return write("text", message, failure, values);
+    }
+
+    private static String write(
+            String format, String message, @Nullable Throwable failure, Object... values)
+            throws Exception {
+        try (Configured log = new Configured(format)) {
             LoggingEvent event =
-                    new LoggingEvent("test", root, Level.WARN, message, failure, values);
-            return new String(appender.getEncoder().encode(event), UTF_8);
-        } finally {
+                    new LoggingEvent("test", log.root(), Level.WARN, message, failure, values);
+            event.setMDCPropertyMap(Map.of());
+            return new String(log.appender().getEncoder().encode(event), UTF_8);
+        }
+    }
+
+    /** A log that is set up as the app's, and written to memory. */
+    private static final class Configured implements AutoCloseable {
+
+        private final LoggerContext context = new LoggerContext();
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+        Configured(String format) throws Exception {
+            context.setMDCAdapter(new LogbackMDCAdapter());
+            context.putProperty(LogFormatName.VARIABLE, format);
+            JoranConfigurator configurator = new JoranConfigurator();
+            configurator.setContext(context);
+            configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
+            appender().setOutputStream(written);
+        }
+
+        Logger root() {
+            return context.getLogger(Logger.ROOT_LOGGER_NAME);
+        }
+
+        @SuppressWarnings("unchecked")
+        OutputStreamAppender<ILoggingEvent> appender() {
+            return (OutputStreamAppender<ILoggingEvent>) root().iteratorForAppenders().next();
+        }
+
+        List<String> lines() {
+            return written.toString(UTF_8).lines().toList();
+        }
+
+        @Override
+        public void close() {
             context.stop();
         }
     }

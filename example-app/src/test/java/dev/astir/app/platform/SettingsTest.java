@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,23 @@ class SettingsTest {
         assertThat(settings.admin()).isEmpty();
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.metricsToken()).isEmpty();
+    }
+
+    /** A node that is alone has nobody who could serve meanwhile. */
+    @Test
+    void servesOnForAWhileWhereThereMayBeOthers() {
+        assertThat(Settings.from(Map.of()).drain()).isZero();
+        assertThat(
+                        Settings.from(
+                                        Map.of(
+                                                "ASTIR_DATABASE_URL",
+                                                "jdbc:postgresql://db/astir",
+                                                "ASTIR_SECRET",
+                                                "a secret of both nodes, 32 bytes"))
+                                .drain())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(Settings.from(Map.of("ASTIR_DRAIN_SECONDS", "30")).drain())
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -64,6 +82,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ASTIR_LOG_FORMAT, JSON, text",
+        "ASTIR_DRAIN_SECONDS, 301, 0 to 300",
+        "ASTIR_DRAIN_SECONDS, soon, 0 to 300",
         "ASTIR_PORT,            65536,                 0 to 65535",
         "ASTIR_PORT,            http,                  0 to 65535",
         "ASTIR_PORT,            -1,                    0 to 65535",
