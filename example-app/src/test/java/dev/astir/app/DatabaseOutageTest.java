@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.platform.PostgresProcesses;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +137,25 @@ class DatabaseOutageTest {
         ada.api()
                 .post("/api/activities", Map.of("eventType", "note", "message", "kept"))
                 .expect(201);
+    }
+
+    /** Longer than the watch waits for its own answer. */
+    @Test
+    void aStatementMayTakeItsTimeWhileTheDatabaseAnswersOthers() {
+        String slept =
+                app.bean(Transactions.class)
+                        .asSystem(() ->
+                                app.bean(JdbcOperations.class)
+                                        .prepareStatement(
+                                                "SELECT pg_sleep(3)::text || 'slept'",
+                                                statement -> {
+                                                    try (ResultSet row = statement.executeQuery()) {
+                                                        row.next();
+                                                        return row.getString(1);
+                                                    }
+                                                }));
+
+        assertThat(slept).isEqualTo("slept");
     }
 
     private static void awaitReady() {

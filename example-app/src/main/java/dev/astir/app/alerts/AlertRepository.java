@@ -180,4 +180,8 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
                     ORDER BY a.opened_at DESC, a.id DESC LIMIT :limit
                     """)
     List<AlertRow> live(UUID organizationId, Instant since, int limit);
+
+    /** Of all organizations, as system. */
+    @Query("SELECT count(*) FROM alerts WHERE closed_at IS NULL AND resolved_at IS NULL")
+    long countOpen();
 }

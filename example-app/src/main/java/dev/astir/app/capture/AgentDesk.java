@@ -62,6 +62,7 @@ class AgentDesk {
     private final PresenceService presence;
     private final Prompts prompts;
     private final Transactions transactions;
+    private final AgentMetrics metrics;
     private final Clock clock;
 
     AgentDesk(
@@ -71,6 +72,7 @@ class AgentDesk {
             PresenceService presence,
             Prompts prompts,
             Transactions transactions,
+            AgentMetrics metrics,
             Clock clock) {
         this.devices = devices;
         this.intake = intake;
@@ -78,6 +80,7 @@ class AgentDesk {
         this.presence = presence;
         this.prompts = prompts;
         this.transactions = transactions;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -169,7 +172,7 @@ class AgentDesk {
                         device.organizationId(), () -> keep(device, sound.values(), now));
         if (stored.isEmpty()) {
             sound.keySet().forEach(id -> rejected.add(new Rejection(id, NOT_AGREED)));
-            return new Ack(batch.batchId(), List.of(), List.of(), rejected);
+            return metrics.answered(new Ack(batch.batchId(), List.of(), List.of(), rejected));
         }
         Set<String> kept = stored.get();
         List<String> accepted = new ArrayList<>();
@@ -177,7 +180,7 @@ class AgentDesk {
         for (String id : sound.keySet()) {
             (kept.contains(id) ? accepted : duplicates).add(id);
         }
-        return new Ack(batch.batchId(), accepted, duplicates, rejected);
+        return metrics.answered(new Ack(batch.batchId(), accepted, duplicates, rejected));
     }
 
     /** Empty if the person agreed to nothing. */

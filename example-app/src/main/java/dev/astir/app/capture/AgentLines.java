@@ -7,11 +7,13 @@ import dev.astir.app.feed.AccessNews;
 import dev.astir.app.platform.Background;
 import dev.astir.app.platform.RecheckInterval;
 import dev.astir.app.policies.Policies;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskScheduler;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The open lines of this node, by device. Thread-safe. */
-@Singleton
+@Context // its metric is there before the first agent
 class AgentLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentLines.class);
@@ -49,12 +51,20 @@ class AgentLines {
             AccessNews news,
             Background background,
             RecheckInterval interval,
+            MeterRegistry registry,
             TaskScheduler scheduler) {
         this.news = news;
         this.checks = new AgentChecks(devices, background);
         this.policies = new LinePolicies(policies, background);
         this.turns = interval.turns();
+        Gauge.builder("astir.agents.connected", byDevice, AgentLines::count)
+                .description("Open sockets of agents")
+                .register(registry);
         this.ticking = scheduler.scheduleWithFixedDelay(TICK, TICK, this::tick);
+    }
+
+    private static int count(Map<UUID, Set<AgentLine>> byDevice) {
+        return byDevice.values().stream().mapToInt(Set::size).sum();
     }
 
     void add(AgentLine line) {

@@ -49,6 +49,10 @@ interface MailRepository extends GenericRepository<QueuedMail, UUID> {
             String attachmentName,
             String attachmentType);
 
+    /** Of all organizations. */
+    @Query("SELECT count(*) FROM mails WHERE status = :status")
+    long count(String status);
+
     @Query(
             """
             DELETE FROM mails

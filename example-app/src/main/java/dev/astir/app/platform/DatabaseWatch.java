@@ -34,7 +34,7 @@ public final class DatabaseWatch implements AutoCloseable {
     private final Settings.Database database;
     private final PGSimpleDataSource dataSource;
     private final OpenConnections connections = new OpenConnections();
-    private final @Nullable Runnable onSilence;
+    private final @Nullable DatabaseRevival revival;
     private final List<Runnable> onAway = new CopyOnWriteArrayList<>();
     private final AtomicLong outages = new AtomicLong();
     private final Thread thread =
@@ -51,24 +51,23 @@ public final class DatabaseWatch implements AutoCloseable {
     private @Nullable Connection connection;
     private long since;
 
-    private DatabaseWatch(Settings.Database database, @Nullable Runnable onSilence) {
+    private DatabaseWatch(Settings.Database database, @Nullable DatabaseRevival revival) {
         this.database = database;
         this.dataSource = Migrations.dataSource(database);
         int seconds = (int) PATIENCE.toSeconds();
         dataSource.setConnectTimeout(seconds);
         dataSource.setSocketTimeout(seconds);
         dataSource.setApplicationName("astir-watch");
-        this.onSilence = onSilence;
+        this.revival = revival;
     }
 
     /**
      * Begins to ask. The database answers now.
      *
-     * @param onSilence what to do each time that it does not answer, on the watch's thread; null
-     *     for nothing
+     * @param revival what starts it again when it died; null where that is somebody else's to do
      */
-    static DatabaseWatch start(Settings.Database database, @Nullable Runnable onSilence) {
-        DatabaseWatch watch = new DatabaseWatch(database, onSilence);
+    static DatabaseWatch start(Settings.Database database, @Nullable DatabaseRevival revival) {
+        DatabaseWatch watch = new DatabaseWatch(database, revival);
         watch.thread.start();
         return watch;
     }
@@ -81,6 +80,11 @@ public final class DatabaseWatch implements AutoCloseable {
     /** How often it stopped answering. */
     public long outages() {
         return outages.get();
+    }
+
+    /** How often it was started again; never, where that is somebody else's to do. */
+    long restarts() {
+        return revival == null ? 0 : revival.restarts();
     }
 
     /** Runs this whenever it stops answering, on the watch's thread; it must not block. */
@@ -216,8 +220,8 @@ public final class DatabaseWatch implements AutoCloseable {
         if (isNews) {
             onAway.forEach(Runnable::run);
         }
-        if (onSilence != null) {
-            onSilence.run();
+        if (revival != null) {
+            revival.run();
         }
     }
 

@@ -85,7 +85,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void watch() {
-        Runnable revival =
+        DatabaseRevival revival =
                 embedded == null ? null : new DatabaseRevival(embedded, Clock.systemUTC());
         watch = DatabaseWatch.start(database, revival);
     }

@@ -90,6 +90,13 @@ final class Shares {
         }
     }
 
+    /** How many wait now. */
+    int waiting() {
+        synchronized (lock) {
+            return waiting.values().stream().mapToInt(Queue::size).sum();
+        }
+    }
+
     /** Ends the waiting of all who wait now, with nothing. */
     void sendAway() {
         synchronized (lock) {

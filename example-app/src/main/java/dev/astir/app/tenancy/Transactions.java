@@ -4,6 +4,8 @@ import dev.astir.app.platform.DatabaseAway;
 import dev.astir.app.platform.DatabaseWatch;
 import dev.astir.app.platform.SeldomLine;
 import dev.astir.app.web.ProblemException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -55,12 +57,16 @@ public class Transactions {
     Transactions(
             TransactionOperations<Connection> operations,
             DatabaseWatch watch,
+            MeterRegistry registry,
             @Value("${datasources.default.maximum-pool-size}") int connections) {
         this.operations = operations;
         // What one organization leaves is enough for those whose work is short.
         int mostOfOne = Math.max(1, connections * 3 / 4);
         this.shares = new Shares(connections, mostOfOne, MOST_WAITING, LONGEST_WAIT);
         this.watch = watch;
+        Gauge.builder("astir.transactions.waiting", shares, Shares::waiting)
+                .description("Requests and jobs that wait for a connection to the database")
+                .register(registry);
         // Nobody's turn comes.
         watch.whenAway(shares::sendAway);
     }

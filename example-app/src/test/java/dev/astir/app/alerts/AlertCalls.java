@@ -21,6 +21,7 @@ public final class AlertCalls extends RepositoryCalls {
         UUID other = UUID.randomUUID();
         Instant before = now.minusSeconds(1);
         open(id, ada, "idle", "s");
+        run("AlertRepository.countOpen");
         none(
                 "AlertRepository.open",
                 organization,

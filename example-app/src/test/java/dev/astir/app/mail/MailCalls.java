@@ -20,6 +20,7 @@ public final class MailCalls extends RepositoryCalls {
         run("MailRepository.postpone", organization, mail, "busy", now);
         run("MailRepository.finish", organization, mail, MailStatus.SENT, null);
         none("MailRepository.withdraw", organization, mail);
+        run("MailRepository.count", "sent");
         UUID late = UUID.randomUUID();
         add(late);
         none("MailRepository.giveUp", now);

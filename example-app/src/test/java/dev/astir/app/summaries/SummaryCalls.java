@@ -47,6 +47,7 @@ public final class SummaryCalls extends RepositoryCalls {
         none("MarkRepository.isMarked", organization, bob, day);
         run("MarkRepository.mark", organization, bob, day);
         run("MarkRepository.isMarked", organization, bob, day);
+        run("MarkRepository.waiting");
         run("MarkRepository.take", organization, bob, day);
         run("MarkRepository.allOrganizations");
         execute(

@@ -44,6 +44,24 @@ class SharesTest {
     }
 
     @Test
+    void thoseWhoWaitCanBeSentAwayAndOthersComeAfterThem() throws InterruptedException {
+        Shares shares = new Shares(1, 1, 10, LONG);
+        assertThat(shares.take("a")).isTrue();
+        Thread one = wait(shares, "a");
+        Thread two = wait(shares, "b");
+        assertThat(shares.waiting()).isEqualTo(2);
+
+        shares.sendAway();
+
+        one.join();
+        two.join();
+        assertThat(turns).isEmpty();
+        assertThat(shares.waiting()).isZero();
+        shares.giveBack("a");
+        assertThat(shares.take("c")).isTrue();
+    }
+
+    @Test
     void thoseWhoWaitTakeTurns() throws InterruptedException {
         Shares shares = new Shares(1, 1, 10, LONG);
         assertThat(shares.take("a")).isTrue();

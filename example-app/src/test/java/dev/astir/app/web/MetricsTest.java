@@ -6,10 +6,13 @@ import dev.astir.app.Api;
 import dev.astir.app.AppTest;
 import dev.astir.app.RawHttp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.capture.TestAgent;
 import dev.astir.app.platform.Settings;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.simple.SimpleHttpRequest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,36 @@ class MetricsTest extends AppTest {
 
         assertThat(metrics.header("Content-Type")).startsWith("text/plain");
         assertThat(metrics.body()).contains("# TYPE jvm_threads_live_threads gauge");
+    }
+
+    @Test
+    void whatAgentsBringIsCounted() {
+        Person ada = app().registerOrganization();
+        TestAgent.Enrolled device = TestAgent.enrol(app(), ada);
+        double before = value("astir_agents_spans_total{result=\"stored\"}");
+        try (TestAgent agent = TestAgent.connect(app(), device)) {
+            Instant now = Instant.now();
+            agent.batch(List.of(TestAgent.span(now.minusSeconds(60), now, "Editor")));
+
+            assertThat(value("astir_agents_connected")).isPositive();
+        }
+
+        assertThat(value("astir_agents_spans_total{result=\"stored\"}")).isEqualTo(before + 1);
+        assertThat(value("astir_agents_batches_total")).isPositive();
+        assertThat(value("astir_database_up")).isEqualTo(1);
+        assertThat(value("astir_bus_up")).isEqualTo(1);
+    }
+
+    private static double value(String series) {
+        return app().api()
+                .get("/metrics")
+                .expect(200)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
