@@ -30,6 +30,7 @@ final class RequestIds extends ChannelDuplexHandler {
     private static final AttributeKey<RequestTrace> TRACE =
             AttributeKey.valueOf(RequestIds.class, "trace");
 
+    private static final String HEALTH = "/health";
     private static final int FAILED = 500;
     private static final int SWITCHING = 101;
 
@@ -73,11 +74,13 @@ final class RequestIds extends ChannelDuplexHandler {
 
     private void tell(RequestTrace trace, int status) {
         Duration taken = Duration.ofNanos(System.nanoTime() - came);
-        boolean isRemarkable = status >= FAILED || taken.compareTo(SLOW) >= 0;
+        String route = trace.route() == null ? "(no route)" : trace.route();
+        // That a node is not ready is an answer, and asked for each second.
+        boolean isFailed = status >= FAILED && !route.startsWith(HEALTH);
+        boolean isRemarkable = isFailed || taken.compareTo(SLOW) >= 0;
         if (!isRemarkable && !LOG.isDebugEnabled()) {
             return;
         }
-        String route = trace.route() == null ? "(no route)" : trace.route();
         try (PropagatedContext.Scope scope = PropagatedContext.empty().plus(trace).propagate()) {
             if (isRemarkable) {
                 LOG.warn("{} {} answered {} after {} ms", method, route, status, taken.toMillis());
