@@ -237,6 +237,44 @@ final class Account {
         }
     }
 
+    /** Decides about the alerts of a team, unless somebody did; which needs an administrator. */
+    void limitAlerts(String team, Map<String, ?> limits) {
+        for (JsonNode each : get("/api/teams").expect(200).json().path("items")) {
+            if (each.path("name").asText().equals(team)) {
+                String path = "/api/teams/" + each.path("id").asText() + "/alerts";
+                if (get(path).expect(200).json().path("idleAfterSeconds").isNull()) {
+                    api.put(path, requireToken(), limits).expect(200);
+                }
+            }
+        }
+    }
+
+    /** Has a job run now, which needs an administrator. */
+    void runJob(String name) {
+        post("/api/jobs/" + name + "/run", Map.of());
+    }
+
+    /** The newest alerts that nobody resolved, of those that they see. */
+    JsonNode unresolvedAlerts() {
+        return get("/api/alerts?resolved=false&limit=50").expect(200).json().path("items");
+    }
+
+    /** Says what was, unless somebody resolved it meanwhile. */
+    void explainAlert(String id, String text) {
+        Answer answer = post("/api/alerts/" + id + "/explanation", Map.of("text", text));
+        if (answer.status() != 409) {
+            answer.expect(200);
+        }
+    }
+
+    /** Resolves an alert, unless somebody did. */
+    void resolveAlert(String id, String note) {
+        Answer answer = post("/api/alerts/" + id + "/resolve", Map.of("note", note));
+        if (answer.status() != 409) {
+            answer.expect(200);
+        }
+    }
+
     /** Their id, once they are signed in. */
     String id() {
         requireToken();

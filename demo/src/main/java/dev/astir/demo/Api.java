@@ -87,6 +87,10 @@ final class Api implements AutoCloseable {
         return send(path, token, "PATCH", BodyPublishers.ofByteArray(json(body)));
     }
 
+    Answer put(String path, String token, Map<String, ?> body) {
+        return send(path, token, "PUT", BodyPublishers.ofByteArray(json(body)));
+    }
+
     private static byte[] json(Map<String, ?> body) {
         try {
             return JSON.writeValueAsBytes(body);

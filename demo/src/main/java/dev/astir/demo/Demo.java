@@ -94,6 +94,7 @@ public final class Demo implements AutoCloseable {
         Random random = new Random(secrets.seed() ^ now.toEpochMilli());
         run("astir-demo-feed", new Happenings(accounts, schedule, clock, random, end));
         run("astir-demo-scripts", new Scripts(administrator, api, secrets, end));
+        run("astir-demo-reviews", new Reviews(accounts, secrets.seed(), end));
         PastSounds sounds = new PastSounds(api, secrets);
         run(
                 "astir-demo-past",

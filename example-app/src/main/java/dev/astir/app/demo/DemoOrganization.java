@@ -169,7 +169,8 @@ public class DemoOrganization {
         return organizationId;
     }
 
-    /** The organization with its administrator; its policy lets agents tell what music plays. */
+    /** The organization with its administrator; its policy lets agents tell what music plays,
+     * and tells of alerts about idle time. */
     private UUID found(Person administrator, DemoSecrets secrets) {
         secrets.beginAnew();
         UUID organizationId =
@@ -181,7 +182,7 @@ public class DemoOrganization {
                                 administrator.email(),
                                 secrets.password())
                         .organizationId();
-        organizations.change(organizationId, OrganizationChanges.ofPlan(PLAN, true));
+        organizations.change(organizationId, OrganizationChanges.ofPlan(PLAN, true, true));
         return organizationId;
     }
 

@@ -50,14 +50,18 @@ public record OrganizationChanges(
         planType = planType == null ? null : planType.strip();
     }
 
-    /** Another plan, and whether media, terminals and sites may be looked at; nothing else. */
-    public static OrganizationChanges ofPlan(String planType, boolean introspection) {
+    /**
+     * Another plan, whether media, terminals and sites may be looked at, and whether there are
+     * alerts about idle time; nothing else.
+     */
+    public static OrganizationChanges ofPlan(
+            String planType, boolean introspection, boolean idleAlerts) {
         return new OrganizationChanges(
                 null,
                 null,
                 null,
                 null,
-                null,
+                idleAlerts,
                 null,
                 null,
                 null,
