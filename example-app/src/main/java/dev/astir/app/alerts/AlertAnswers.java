@@ -111,7 +111,9 @@ public class AlertAnswers {
     }
 
     private AlertRow hold(Caller caller, UUID id) {
-        return rows.hold(caller.organizationId(), id)
+        UUID organizationId = caller.organizationId();
+        return rows.hold(organizationId, id)
+                .flatMap(held -> rows.find(organizationId, held.id()))
                 .filter(row -> Alerts.maySee(caller, row))
                 .orElseThrow(ProblemException::notFound);
     }

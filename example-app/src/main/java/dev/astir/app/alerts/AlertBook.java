@@ -68,9 +68,13 @@ class AlertBook {
         }
     }
 
-    /** Closes the open alert of a thing, if there is one; not before it was opened. */
+    /**
+     * Closes the open alert of a thing, if there is one.
+     *
+     * @param at when it was over; what was over before the alert was opened is so now
+     */
     void close(UUID organizationId, AlertType type, String subject, Instant at) {
-        AlertRepository.Named closed = rows.close(organizationId, type.json(), subject, at);
+        AlertRepository.Named closed = rows.close(organizationId, type.json(), subject, at, now());
         if (closed != null) {
             news.tell(organizationId, closed.id(), Change.CLOSED, null);
         }

@@ -62,15 +62,23 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
             @Nullable UUID clientId,
             String json);
 
-    /** Closes the open one of a thing; null when there is none. */
+    /**
+     * Closes the open one of a thing; null when there is none.
+     *
+     * @param at when it was over, if that was after it was opened; otherwise it is now
+     */
     @Query(
             """
-            UPDATE alerts SET closed_at = greatest(opened_at, CAST(:at AS timestamptz))
+            UPDATE alerts
+            SET closed_at = CASE WHEN opened_at < CAST(:at AS timestamptz)
+                                 THEN CAST(:at AS timestamptz)
+                                 ELSE greatest(opened_at, CAST(:now AS timestamptz)) END
             WHERE organization_id = :organizationId AND type = :type AND subject = :subject
               AND closed_at IS NULL
             RETURNING id
             """)
-    @Nullable Named close(UUID organizationId, String type, String subject, Instant at);
+    @Nullable Named close(
+            UUID organizationId, String type, String subject, Instant at, Instant now);
 
     /** Closes all that are open about a person. */
     @Query(
@@ -106,9 +114,15 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
     @Query(ROWS + " WHERE a.organization_id = :organizationId AND a.id = :id")
     Optional<AlertRow> find(UUID organizationId, UUID id);
 
-    /** As {@link #find}, after waiting for whoever changes it; held until the transaction ends. */
-    @Query(ROWS + " WHERE a.organization_id = :organizationId AND a.id = :id FOR UPDATE OF a")
-    Optional<AlertRow> hold(UUID organizationId, UUID id);
+    /**
+     * Waits for whoever changes it, and holds it until the transaction ends. Alone: names that are
+     * joined would be those of before.
+     */
+    @Query(
+            """
+            SELECT id FROM alerts WHERE organization_id = :organizationId AND id = :id FOR UPDATE
+            """)
+    Optional<Named> hold(UUID organizationId, UUID id);
 
     /** The open ones of a type. */
     @Query(

@@ -46,8 +46,8 @@ public final class AlertCalls extends RepositoryCalls {
         run("AlertRepository.explain", organization, id, "Why", now);
         pages();
         run("AlertRepository.live", organization, before, 9);
-        run("AlertRepository.close", organization, "idle", "s", later);
-        none("AlertRepository.close", organization, "idle", "s", later);
+        run("AlertRepository.close", organization, "idle", "s", later, now);
+        none("AlertRepository.close", organization, "idle", "s", later, now);
         run("AlertRepository.live", organization, before, 9);
         run("AlertRepository.resolve", organization, id, now, bob, "Fine");
         none("AlertRepository.update", organization, id, "{}");
