@@ -169,8 +169,10 @@ public class DemoOrganization {
         return organizationId;
     }
 
-    /** The organization with its administrator; its policy lets agents tell what music plays,
-     * and tells of alerts about idle time. */
+    /**
+     * The organization with its administrator; its policy lets agents tell what music plays, and
+     * tells of alerts about idle time.
+     */
     private UUID found(Person administrator, DemoSecrets secrets) {
         secrets.beginAnew();
         UUID organizationId =

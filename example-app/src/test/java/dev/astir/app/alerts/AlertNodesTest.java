@@ -52,12 +52,7 @@ class AlertNodesTest {
             Person person = one.addUser(ada, Role.EMPLOYEE, "Person " + i);
             sessions.put(
                     person,
-                    person.api()
-                            .post("/api/sessions/start")
-                            .expect(201)
-                            .json()
-                            .get("id")
-                            .asText());
+                    person.api().post("/api/sessions/start").expect(201).json().get("id").asText());
         }
         for (int hour = 1; hour <= 10; hour += 3) {
             now.set(MORNING.plus(Duration.ofHours(hour)));
@@ -74,10 +69,12 @@ class AlertNodesTest {
             atOnce(one, two, "overtime");
         }
 
-        assertThat(byPerson(two, ada, "idle")).hasSize(6).allSatisfy((id, count) ->
-                assertThat(count).as("four stretches").isEqualTo(4));
-        assertThat(byPerson(two, ada, "overtime")).hasSize(6).allSatisfy((id, count) ->
-                assertThat(count).as("one day").isEqualTo(1));
+        assertThat(byPerson(two, ada, "idle"))
+                .hasSize(6)
+                .allSatisfy((id, count) -> assertThat(count).as("four stretches").isEqualTo(4));
+        assertThat(byPerson(two, ada, "overtime"))
+                .hasSize(6)
+                .allSatisfy((id, count) -> assertThat(count).as("one day").isEqualTo(1));
     }
 
     private static Map<String, Integer> byPerson(TestApp app, Person ada, String type) {
