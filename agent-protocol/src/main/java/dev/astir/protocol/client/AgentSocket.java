@@ -28,7 +28,7 @@ final class AgentSocket extends WebSocketClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     /** A ping each so often; a peer that answers none for one and a half of it is gone. */
-    private static final int PING_SECONDS = 60;
+    private static final int PING_SECONDS = 20;
 
     private final Events events;
     private final AtomicBoolean ended = new AtomicBoolean();
