@@ -86,7 +86,7 @@ export class ChannelItems {
   /**
    * @param live gives the connection once the host is on the page
    * @param options `filter` of the subscription, `id` (of an item; its `id` by default), `changed` (called
-   *     with an item and the one before it, or null, for what came live)
+   *     with an item and the one before it, or null for none, for what came live)
    */
   constructor(host, channel, live, options = {}) {
     this.items = null;
@@ -128,9 +128,11 @@ export class ChannelItems {
         changed?.(message.item, before);
         break;
       }
-      case 'remove':
-        this.items.delete(message.id);
+      case 'remove': {
+        const before = this.items.get(message.id);
+        if (this.items.delete(message.id)) changed?.(null, before);
         break;
+      }
       case 'error':
         this.failure = message.detail;
         break;

@@ -45,7 +45,13 @@ class TeamPage extends Part {
     selected: { state: true },
   };
 
-  #presence = new ChannelItems(this, 'presence', () => this.app.live, { id: ({ userId }) => userId });
+  #presence = new ChannelItems(this, 'presence', () => this.app.live, {
+    id: ({ userId }) => userId,
+    // Somebody was suspended or removed, or is back.
+    changed: (person, before) => {
+      if (!person || !before) this.#refresh.soon();
+    },
+  });
   #sessions = new ChannelItems(this, 'sessions', () => this.app.live, { changed: () => this.#refresh.soon() });
   #weeks = new FeedEvents(this, ['timesheet.*'], () => this.app.live, () => this.#refresh.soon());
   #connection = new ConnectionState(this, () => this.app.live);

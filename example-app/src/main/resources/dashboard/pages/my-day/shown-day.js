@@ -36,7 +36,7 @@ export class ShownDay {
     host.addController(this);
     this.#loading = new Loading(host, (signal) => this.#load(signal));
     this.#sessions = new ChannelItems(host, 'sessions', () => host.app.live, {
-      changed: ({ userId }) => userId === this.userId && this.#reloadSoon(),
+      changed: (session, before) => (session ?? before).userId === this.userId && this.#reloadSoon(),
     });
   }
 

@@ -2,6 +2,8 @@
 import { collator } from '../../format.js';
 import { find } from '../../match.js';
 
+/** What is known of somebody who is not shown any more. */
+const NOWHERE = { state: 'offline', app: null, site: null, since: null };
 const DRAFT = { state: 'draft', mayDecide: false };
 
 /**
@@ -12,17 +14,21 @@ const DRAFT = { state: 'draft', mayDecide: false };
  * - `timesheet`: as lists of them have it, a draft where they have none; null where it is not about a week
  * - `isHere`: whether they go on working in what is shown
  *
+ * Who is not among the people any more (suspended, removed) is nowhere now, and listed for their figures alone.
+ *
  * @param presence people by id, or null before it is known; `sessions` the running ones, or null
  * @param names of projects by id, `teams` likewise; `timesheets` of people by theirs, or null
  */
 export function rowsOf(members, { presence, sessions, names, teams, timesheets, user, isCurrent }) {
   const running = sessions && new Map(sessions.map((session) => [session.userId, session.projectId]));
+  const isGone = ({ userId }) => presence !== null && !presence.has(userId);
   return members
+    .filter((member) => !isGone(member) || hasWorked(member))
     .map((member) => {
       const { currentApp, currentSite, ...figures } = member;
-      const now = presence?.get(member.userId);
+      const now = isGone(member) ? NOWHERE : presence?.get(member.userId);
       const projectId = running ? running.get(member.userId) : member.projectId;
-      const { teamId = null } = now ?? member;
+      const { teamId = member.teamId ?? null } = now ?? member;
       return {
         ...figures,
         app: currentApp,
@@ -37,10 +43,14 @@ export function rowsOf(members, { presence, sessions, names, teams, timesheets, 
         timesheet: timesheets && (timesheets.get(member.userId) ?? DRAFT),
         isSelf: member.userId === user.id,
         isHere: isCurrent && (now ?? member).state === 'active',
-        hasWorked: member.activeSeconds + member.idleSeconds > 0,
+        hasWorked: hasWorked(member),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.userId, b.userId));
+}
+
+function hasWorked({ activeSeconds, idleSeconds }) {
+  return activeSeconds + idleSeconds > 0;
 }
 
 function shareOf({ productiveSeconds, neutralSeconds, unproductiveSeconds }) {

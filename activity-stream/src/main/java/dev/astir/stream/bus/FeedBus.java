@@ -1,13 +1,14 @@
 package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * How the nodes of one stream wake each other, with news of feeds and of people's rights. A hint
- * may be lost, late, repeated or out of order; the table is the truth, and every node looks there
- * once a second anyway. Thread-safe, and never blocks.
+ * How the nodes of one stream wake each other, with news of feeds, of people's rights and of items
+ * of ephemeral channels. A hint may be lost, late, repeated or out of order; what is stored is the
+ * truth, and every node looks there at intervals anyway. Thread-safe, and never blocks.
  */
 public interface FeedBus {
 
@@ -19,6 +20,12 @@ public interface FeedBus {
      * and is found within 15 seconds then.
      */
     default void announceAccess(Set<String> principals) {}
+
+    /**
+     * Tells the others that these items are not what they were. Never fails: it may be lost, and is
+     * found within 30 seconds then, without the name of what happened.
+     */
+    default void announceItems(List<ItemChange> changes) {}
 
     /**
      * Hears what others announce, and perhaps one's own announcements.
@@ -35,6 +42,9 @@ public interface FeedBus {
 
         /** What these principals may do has changed, on whatever node. */
         default void accessChanged(Set<String> principals) {}
+
+        /** These items are not what they were, on whatever node that was done. */
+        default void itemsChanged(List<ItemChange> changes) {}
 
         /** Hints were lost, perhaps: now is the time to compare with the table. */
         default void missed() {}

@@ -11,27 +11,33 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What nodes tell each other, as short texts of lines: {@code access} and a principal, or the
- * position of a feed and its name. Names are percent-encoded, so the text is ASCII, whatever a
- * database or a broker does with encodings. A node passes over a line that it does not understand,
- * as builds do that know of feeds alone. Immutable.
+ * What nodes tell each other, as short texts of lines: {@code access} and a principal, the position
+ * of a feed and its name, or {@code item} and the parts of an item's change. Names are
+ * percent-encoded, so the text is ASCII, whatever a database or a broker does with encodings. A
+ * node passes over a line that it does not understand, as builds do that know of feeds alone.
+ * Immutable.
  *
  * @param principals whose rights have changed
  * @param heads how far feeds have got
+ * @param items what is not what it was
  */
-record Hints(Set<String> principals, Map<String, StreamPosition> heads) {
+record Hints(Set<String> principals, Map<String, StreamPosition> heads, List<ItemChange> items) {
     private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
 
-    /** No position looks like this. */
+    // No position looks like these.
     private static final String ACCESS = "access";
+    private static final String ITEM = "item";
 
     boolean isEmpty() {
-        return principals.isEmpty() && heads.isEmpty();
+        return principals.isEmpty() && heads.isEmpty() && items.isEmpty();
     }
 
     /** As few texts as there can be, none longer than allowed. */
@@ -40,6 +46,7 @@ record Hints(Set<String> principals, Map<String, StreamPosition> heads) {
         // First: somebody may be reading what they should not.
         principals.forEach(principal -> texts.add(ACCESS, principal));
         heads.forEach((feed, position) -> texts.add(position.toString(), feed));
+        items.forEach(texts::add);
         return texts.end();
     }
 
@@ -47,15 +54,16 @@ record Hints(Set<String> principals, Map<String, StreamPosition> heads) {
     static Hints decode(String text) {
         Set<String> principals = new LinkedHashSet<>();
         Map<String, StreamPosition> heads = new LinkedHashMap<>();
+        List<ItemChange> items = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             int space = line.indexOf(' ');
             try {
                 String kind = line.substring(0, space);
-                String name = URLDecoder.decode(line.substring(space + 1), UTF_8);
-                if (kind.equals(ACCESS)) {
-                    principals.add(name);
-                } else {
-                    heads.put(name, StreamPosition.parse(kind));
+                String rest = line.substring(space + 1);
+                switch (kind) {
+                    case ACCESS -> principals.add(decoded(rest));
+                    case ITEM -> items.add(item(rest.split(" ", -1)));
+                    default -> heads.put(decoded(rest), StreamPosition.parse(kind));
                 }
             } catch (InvalidInputException
                     | IllegalArgumentException
@@ -63,7 +71,17 @@ record Hints(Set<String> principals, Map<String, StreamPosition> heads) {
                 LOG.debug("this is no hint; somebody else uses the channel, perhaps", e);
             }
         }
-        return new Hints(principals, heads);
+        return new Hints(principals, heads, items);
+    }
+
+    private static ItemChange item(String[] parts) {
+        String event = parts.length > 4 ? decoded(parts[4]) : null;
+        return new ItemChange(
+                decoded(parts[0]), decoded(parts[1]), decoded(parts[2]), decoded(parts[3]), event);
+    }
+
+    private static String decoded(String name) {
+        return URLDecoder.decode(name, UTF_8);
     }
 
     /** Lines, put together. */
@@ -76,11 +94,22 @@ record Hints(Set<String> principals, Map<String, StreamPosition> heads) {
             this.longest = longest;
         }
 
+        void add(ItemChange item) {
+            StringJoiner line = new StringJoiner(" ").add(ITEM);
+            Stream.of(item.mark(), item.channel(), item.feed(), item.id(), item.event())
+                    .filter(Objects::nonNull)
+                    .forEach(part -> line.add(URLEncoder.encode(part, UTF_8)));
+            add(line.toString());
+        }
+
         void add(String kind, String name) {
-            String line = kind + " " + URLEncoder.encode(name, UTF_8);
+            add(kind + " " + URLEncoder.encode(name, UTF_8));
+        }
+
+        private void add(String line) {
             if (line.length() > longest) {
                 // No feed of a stream has such a name; the others find out by themselves.
-                LOG.debug("no hint about a name of {} characters", name.length());
+                LOG.debug("no hint of {} characters", line.length());
                 return;
             }
             if (text.length() > 0 && text.length() + 1 + line.length() > longest) {

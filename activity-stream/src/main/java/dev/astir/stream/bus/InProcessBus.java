@@ -1,6 +1,7 @@
 package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,11 @@ public final class InProcessBus implements FeedBus {
     @Override
     public void announceAccess(Set<String> principals) {
         listeners.accessChanged(principals);
+    }
+
+    @Override
+    public void announceItems(List<ItemChange> changes) {
+        listeners.itemsChanged(changes);
     }
 
     @Override

@@ -28,6 +28,10 @@ final class Listeners {
         tell(listener -> listener.accessChanged(principals));
     }
 
+    void itemsChanged(List<ItemChange> changes) {
+        tell(listener -> listener.itemsChanged(changes));
+    }
+
     void missed() {
         tell(FeedBus.Listener::missed);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bus over anything that carries short texts from each node to all. Announcements are collected
  * while the last ones are being sent, the newest of each feed, and go out together. While nothing
- * can be sent they wait, for at most 10,000 feeds and 10,000 people.
+ * can be sent they wait, for at most 10,000 feeds, 10,000 people and 10,000 items.
  *
  * <p>To write one: hand over what arrives to {@link #received}, say {@link #missed} whenever
  * listening has begun again, and call {@link #start} when all is set up.
@@ -57,6 +57,11 @@ public abstract class MessageBus implements FeedBus, AutoCloseable {
     @Override
     public final void announceAccess(Set<String> principals) {
         pending.addPrincipals(principals);
+    }
+
+    @Override
+    public final void announceItems(List<ItemChange> changes) {
+        pending.addItems(changes);
     }
 
     @Override
@@ -132,6 +137,9 @@ public abstract class MessageBus implements FeedBus, AutoCloseable {
             }
             if (!hints.heads().isEmpty()) {
                 listeners.heard(hints.heads());
+            }
+            if (!hints.items().isEmpty()) {
+                listeners.itemsChanged(hints.items());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.astir.stream.bus;
 import dev.astir.stream.StreamPosition;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is to be told to the others: whose rights have changed, and the newest position of each
- * feed. Bounded, so that it costs little while the others cannot be reached. Thread-safe.
+ * What is to be told to the others: whose rights have changed, the newest position of each feed,
+ * and which items have changed. Bounded, so that it costs little while the others cannot be
+ * reached. Thread-safe.
  */
 final class PendingHints {
     /** The feeds beyond these are not told about, and are found by the comparison. */
@@ -20,10 +22,16 @@ final class PendingHints {
     /** The principals beyond these are not told about, and are found by asking about everybody. */
     static final int MOST_PRINCIPALS = 10_000;
 
+    /** The changes of items beyond these are not told about, and are found by looking at all. */
+    static final int MOST_ITEMS = 10_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isFilled = lock.newCondition();
     private Map<String, StreamPosition> heads = new LinkedHashMap<>();
     private Set<String> principals = new LinkedHashSet<>();
+
+    /** By what is told of them. */
+    private Map<ItemChange, ItemChange> items = new LinkedHashMap<>();
 
     void add(Map<String, StreamPosition> news) {
         lock.lock();
@@ -45,17 +53,28 @@ final class PendingHints {
         }
     }
 
+    void addItems(List<ItemChange> news) {
+        lock.lock();
+        try {
+            news.forEach(this::put);
+            isFilled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes all there is, after waiting for it if need be; nothing after a time without news. */
     Hints take(long longestWait, TimeUnit unit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = unit.toNanos(longestWait);
-            while (heads.isEmpty() && principals.isEmpty() && nanos > 0) {
+            while (heads.isEmpty() && principals.isEmpty() && items.isEmpty() && nanos > 0) {
                 nanos = isFilled.awaitNanos(nanos);
             }
-            Hints taken = new Hints(principals, heads);
+            Hints taken = new Hints(principals, heads, List.copyOf(items.values()));
             heads = new LinkedHashMap<>();
             principals = new LinkedHashSet<>();
+            items = new LinkedHashMap<>();
             return taken;
         } finally {
             lock.unlock();
@@ -70,6 +89,10 @@ final class PendingHints {
             heads = new LinkedHashMap<>(unsent.heads());
             newer.forEach(this::put);
             unsent.principals().forEach(this::put);
+            Map<ItemChange, ItemChange> later = items;
+            items = new LinkedHashMap<>();
+            unsent.items().forEach(this::put);
+            later.values().forEach(this::put);
         } finally {
             lock.unlock();
         }
@@ -78,7 +101,7 @@ final class PendingHints {
     int size() {
         lock.lock();
         try {
-            return heads.size() + principals.size();
+            return heads.size() + principals.size() + items.size();
         } finally {
             lock.unlock();
         }
@@ -87,6 +110,16 @@ final class PendingHints {
     private void put(String principal) {
         if (principals.size() < MOST_PRINCIPALS) {
             principals.add(principal);
+        }
+    }
+
+    /** One that says the same as one that waits is told by that. */
+    private void put(ItemChange change) {
+        if (items.size() < MOST_ITEMS) {
+            ItemChange said =
+                    new ItemChange(
+                            "", change.channel(), change.feed(), change.id(), change.event());
+            items.putIfAbsent(said, change);
         }
     }
 

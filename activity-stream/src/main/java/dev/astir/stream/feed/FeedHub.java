@@ -7,6 +7,7 @@ import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
+import dev.astir.stream.bus.ItemChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,8 @@ public final class FeedHub implements AutoCloseable {
 
     private final FeedBus bus;
     private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final ItemNews news;
     private final HubLoop loop = new HubLoop();
     private final FeedBus.Subscription hints;
     private final AccessChecks checks;
@@ -102,6 +105,8 @@ public final class FeedHub implements AutoCloseable {
             ReadListener readers) {
         this.bus = bus;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        news = new ItemNews(bus);
         checks = new AccessChecks(loop, nanoTime, accessCheck);
         shares = new ReaderShares(limits);
         feeds = new LiveFeeds(store, rule, limits.searches(), loop, counters, readers);
@@ -112,6 +117,7 @@ public final class FeedHub implements AutoCloseable {
         loop.every(tick, this::seeToSessions);
         loop.every(SECOND, feeds::compareHeads);
         loop.every(SECOND, checks::tick);
+        loop.every(SECOND, channels::tick);
     }
 
     /**
@@ -191,14 +197,26 @@ public final class FeedHub implements AutoCloseable {
     }
 
     /**
-     * Opens an ephemeral channel beside the durable one.
+     * Opens an ephemeral channel beside the durable one; on every node that has subscribers to it,
+     * or changes its states.
      *
      * @param name its name on the wire
-     * @param snapshot tells its whole state
+     * @param snapshot tells its state
      * @throws IllegalArgumentException if there is a channel of this name
      */
     public EphemeralChannel ephemeral(String name, EphemeralSnapshot snapshot) {
-        EphemeralChannel channel = new EphemeralChannel(name, snapshot, loop);
+        return ephemeral(name, snapshot, Duration.ZERO);
+    }
+
+    /**
+     * The same, with a bound on how often subscribers are told of an item.
+     *
+     * @param leastInterval between two states of one item; what it is at its end is told then
+     */
+    public EphemeralChannel ephemeral(
+            String name, EphemeralSnapshot snapshot, Duration leastInterval) {
+        EphemeralChannel channel =
+                new EphemeralChannel(name, snapshot, leastInterval, loop, nanoTime, news);
         if (!channels.add(channel)) {
             throw new IllegalArgumentException("channel " + name + " exists already");
         }
@@ -372,8 +390,14 @@ public final class FeedHub implements AutoCloseable {
         }
 
         @Override
+        public void itemsChanged(List<ItemChange> changes) {
+            news.fresh(changes).forEach(channels::heard);
+        }
+
+        @Override
         public void missed() {
             loop.post(feeds::compareHeads);
+            loop.post(channels::missed);
         }
     }
 

@@ -2,13 +2,14 @@ package dev.astir.stream.feed;
 
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
+import dev.astir.stream.bus.ItemChange;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What sessions subscribe to: the durable channel of their feed, and those that the embedder has
- * opened. Belongs to the hub's thread; {@link #add} is thread-safe.
+ * opened. Belongs to the hub's thread; {@link #add} and {@link #heard} are thread-safe.
  */
 final class HubChannels {
     private final LiveFeeds feeds;
@@ -24,6 +25,24 @@ final class HubChannels {
     boolean add(EphemeralChannel channel) {
         return !channel.name().equals(FeedHub.ACTIVITIES)
                 && ephemerals.putIfAbsent(channel.name(), channel) == null;
+    }
+
+    /** Another node has told of a change; for all threads. */
+    void heard(ItemChange change) {
+        EphemeralChannel channel = ephemerals.get(change.channel());
+        if (channel != null) {
+            channel.heard(change.feed(), change.id(), change.event());
+        }
+    }
+
+    /** News of other nodes may have been missed. */
+    void missed() {
+        ephemerals.values().forEach(EphemeralChannel::missed);
+    }
+
+    /** Looks, now and then, whether news was missed. */
+    void tick() {
+        ephemerals.values().forEach(EphemeralChannel::tick);
     }
 
     /** Does what a client asks for. */
@@ -75,7 +94,7 @@ final class HubChannels {
             follow(session, key, filter, after);
         } else {
             end(session, key);
-            EphemeralChannel.Member member = channel.subscription(session, key);
+            EphemeralFeed.Member member = channel.subscription(session, key);
             session.subscriptions().add(key, member);
             member.enter();
         }

@@ -1,6 +1,7 @@
 package dev.astir.stream.feed;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,6 +40,15 @@ class SessionGroup {
     /** Delivers a message to the members who share an audience; an empty one means everybody. */
     final void deliver(FeedMessage message, Set<String> audience) {
         parts.forEach((shard, part) -> shard.post(() -> part.group.add(message, audience)));
+    }
+
+    /**
+     * Delivers messages of which each member gets the last one that is for it, if any is.
+     *
+     * @param variants at least one
+     */
+    final void deliver(List<AddressedMessage> variants) {
+        parts.forEach((shard, part) -> shard.post(() -> part.group.add(variants)));
     }
 
     final boolean isEmpty() {

@@ -56,17 +56,29 @@ final class ShardGroup {
 
     /** Takes a message for the members who are in the audience; an empty one means everybody. */
     void add(FeedMessage message, Set<String> audience) {
-        int bytes = message.size();
+        add(List.of(new AddressedMessage(message, audience)));
+    }
+
+    /** Takes messages of which each member gets the last one that is for it. */
+    void add(List<AddressedMessage> variants) {
+        int bytes = 0;
+        for (AddressedMessage one : variants) {
+            bytes += one.message().size();
+        }
         if (pendingBytes + bytes > FeedFrame.MOST_BYTES
-                || pending.size() >= FeedFrame.MOST_MESSAGES) {
+                || pending.size() + variants.size() > FeedFrame.MOST_MESSAGES) {
             seal();
         }
         if (pending.isEmpty()) {
             shard.unsealed(this);
         }
-        pending.add(new Entry(message, audience));
+        int first = pending.size();
+        int end = first + variants.size();
+        for (AddressedMessage one : variants) {
+            pending.add(new Entry(one.message(), one.audience(), first, end));
+            isRestricted |= !one.audience().isEmpty() || variants.size() > 1;
+        }
         pendingBytes += bytes;
-        isRestricted |= !audience.isEmpty();
     }
 
     /** Hands what came to the members. */
@@ -92,11 +104,14 @@ final class ShardGroup {
         Map<FeedSession, BitSet> chosen = new HashMap<>();
         boolean isForAll = false;
         for (int i = 0; i < entries.size(); i++) {
-            Set<String> audience = entries.get(i).audience;
-            isForAll |= audience.isEmpty();
-            for (String one : audience) {
+            Entry entry = entries.get(i);
+            isForAll |= entry.audience.isEmpty();
+            for (String one : entry.audience) {
                 for (FeedSession member : byAudience.getOrDefault(one, Set.of())) {
-                    chosen.computeIfAbsent(member, m -> new BitSet()).set(i);
+                    BitSet which = chosen.computeIfAbsent(member, m -> new BitSet());
+                    // In place of those before it that say the same to others.
+                    which.clear(entry.first, i);
+                    which.set(i);
                 }
             }
         }
@@ -127,12 +142,29 @@ final class ShardGroup {
     private static FeedFrame frame(List<Entry> entries, BitSet others) {
         List<FeedMessage> messages = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).audience.isEmpty() || others.get(i)) {
-                messages.add(entries.get(i).message);
+            Entry entry = entries.get(i);
+            if (entry.audience.isEmpty() ? isLast(entries, i, others) : others.get(i)) {
+                messages.add(entry.message);
             }
         }
         return new FeedFrame(messages);
     }
 
-    private record Entry(FeedMessage message, Set<String> audience) {}
+    /** Whether none of the variants after the one for everybody is for them as well. */
+    private static boolean isLast(List<Entry> entries, int i, BitSet others) {
+        for (int later = i + 1; later < entries.get(i).end; later++) {
+            if (entries.get(later).audience.isEmpty() || others.get(later)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * A message with its audience.
+     *
+     * @param first where its variants begin
+     * @param end where they end, exclusive
+     */
+    private record Entry(FeedMessage message, Set<String> audience, int first, int end) {}
 }

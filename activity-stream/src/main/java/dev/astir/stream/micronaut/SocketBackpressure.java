@@ -37,6 +37,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     private static final int MOST_DROPPED_FRAMES = 1_000;
 
     private final Runnable onHostile;
+    private Runnable onHeard = () -> {};
     private boolean isPongOnTheWay;
     private @Nullable ByteBuf newestPing;
     private int emptyFrames;
@@ -62,6 +63,18 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
         return addTo(Channels.of(request), onHostile);
     }
 
+    /**
+     * The same for a server that wants to know who is silent.
+     *
+     * @param onHeard called, on the event loop, whenever something came, also what says nothing
+     */
+    public static SocketBackpressure addTo(
+            HttpRequest<?> request, Runnable onHostile, Runnable onHeard) {
+        SocketBackpressure added = addTo(Channels.of(request), onHostile);
+        added.onHeard = onHeard;
+        return added;
+    }
+
     static SocketBackpressure addTo(Channel channel, Runnable onHostile) {
         SocketBackpressure added = new SocketBackpressure(channel, onHostile);
         channel.config().setWriteBufferWaterMark(Channels.WATER_MARK);
@@ -79,6 +92,7 @@ public final class SocketBackpressure extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         heardAt = System.nanoTime();
+        onHeard.run();
         if (isEnding && !(message instanceof CloseWebSocketFrame)) {
             ReferenceCountUtil.release(message);
             if (++dropped > MOST_DROPPED_FRAMES) {

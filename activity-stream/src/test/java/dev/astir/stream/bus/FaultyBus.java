@@ -1,6 +1,7 @@
 package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -31,6 +32,11 @@ public final class FaultyBus implements FeedBus, AutoCloseable {
     }
 
     @Override
+    public void announceItems(List<ItemChange> changes) {
+        bus.announceItems(changes);
+    }
+
+    @Override
     public Subscription listen(Listener listener) {
         return bus.listen(
                 new Listener() {
@@ -42,6 +48,11 @@ public final class FaultyBus implements FeedBus, AutoCloseable {
                     @Override
                     public void accessChanged(Set<String> principals) {
                         pass(() -> listener.accessChanged(principals));
+                    }
+
+                    @Override
+                    public void itemsChanged(List<ItemChange> changes) {
+                        pass(() -> listener.itemsChanged(changes));
                     }
                 });
     }

@@ -1,6 +1,7 @@
 package dev.astir.stream.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.astir.stream.ActivityEvent;
@@ -8,7 +9,11 @@ import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
+import dev.astir.stream.feed.EphemeralChannel;
+import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.RecordingSink;
+import dev.astir.stream.feed.SharedStates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +76,34 @@ public abstract class FeedBusContractTest {
         for (Heard each : List.of(heard, another)) {
             each.await(Map.of("a", at(3)));
             assertThat(each.principals()).containsAll(NAMES).contains("ann/1");
+        }
+    }
+
+    @Test
+    void tellsTheOthersWhichItemsHaveChanged() {
+        Heard heard = new Heard();
+        Heard another = new Heard();
+        FeedBus sender = node();
+        node().listen(heard);
+        node().listen(another);
+        List<ItemChange> changes = new ArrayList<>();
+        for (String name : NAMES) {
+            String mark = "n-" + changes.size();
+            changes.add(new ItemChange(mark, "states", "feed", name, null));
+            changes.add(new ItemChange(mark + "e", "other", name, "id", name));
+        }
+        for (int i = 0; i < 5_000; i++) {
+            changes.add(new ItemChange("m-" + i, "states", "feed", "item " + i, "MOVED"));
+        }
+
+        sender.announceItems(changes.subList(0, 10));
+        sender.announceItems(changes.subList(10, changes.size()));
+
+        for (Heard each : List.of(heard, another)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> each.items().size() >= changes.size());
+            // In the order in which they were told.
+            assertThat(each.items().equals(changes)).isTrue();
         }
     }
 
@@ -196,6 +229,62 @@ public abstract class FeedBusContractTest {
                                 LongStream.rangeClosed(1, 4L * each).boxed().toList());
             }
         }
+    }
+
+    @Test
+    void subscribersOfTwoNodesEndWithTheNewestStatesWhateverTheBusDoes() {
+        SharedStates kept = new SharedStates();
+        try (TestDatabase database = TestDatabase.migrated();
+                HikariDataSource pool = database.pool("postgres");
+                FaultyBus bus = new FaultyBus(node(), 1);
+                FaultyBus otherBus = new FaultyBus(node(), 2);
+                ActivityStream one = ActivityStream.builder(database.owner()).bus(bus).build();
+                ActivityStream two = ActivityStream.builder(pool).bus(otherBus).build()) {
+            Map<ActivityStream, EphemeralChannel> channels = new HashMap<>();
+            List<RecordingSink> sinks = new ArrayList<>();
+            for (ActivityStream stream : List.of(one, two)) {
+                channels.put(stream, stream.hub().ephemeral("states", kept));
+                RecordingSink sink = new RecordingSink();
+                stream.hub()
+                        .connect(FeedAccess.of("reader", "f", Set.of()), sink)
+                        .subscribe("states", EventFilter.all(), null);
+                sink.await("subscribed", 1);
+                sinks.add(sink);
+            }
+            Random random = new Random(3);
+            for (int i = 1; i <= 600; i++) {
+                String id = "i" + random.nextInt(5);
+                kept.set(id, SharedStates.item(id, i));
+                channels.get(random.nextBoolean() ? one : two).changed("f", id);
+            }
+            // Hints are lost, so the last of each is told until it came.
+            for (RecordingSink sink : sinks) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> {
+                            for (int i = 0; i < 5; i++) {
+                                channels.get(one).changed("f", "i" + i);
+                                channels.get(two).changed("f", "i" + i);
+                            }
+                            return newest(sink).equals(newest(kept));
+                        });
+            }
+        }
+    }
+
+    private static Map<Object, Object> newest(SharedStates kept) {
+        Map<Object, Object> newest = new HashMap<>();
+        kept.items("f").forEach(item -> newest.put(item.id(), item.json()));
+        return newest;
+    }
+
+    private static Map<Object, Object> newest(RecordingSink sink) {
+        Map<Object, Object> newest = new HashMap<>();
+        for (Map<String, Object> put : sink.messages("put")) {
+            Map<?, ?> item = (Map<?, ?>) put.get("item");
+            String id = String.valueOf(item.get("id"));
+            newest.put(id, SharedStates.item(id, (Integer) item.get("is")).json());
+        }
+        return newest;
     }
 
     protected static void publish(ActivityStream stream, int count) {

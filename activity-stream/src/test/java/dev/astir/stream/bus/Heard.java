@@ -2,9 +2,11 @@ package dev.astir.stream.bus;
 
 import dev.astir.stream.StreamPosition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
@@ -12,6 +14,7 @@ import org.awaitility.Awaitility;
 public final class Heard implements FeedBus.Listener {
     private final Map<String, StreamPosition> newest = new ConcurrentHashMap<>();
     private final Set<String> principals = ConcurrentHashMap.newKeySet();
+    private final List<ItemChange> items = new CopyOnWriteArrayList<>();
     private final AtomicInteger missed = new AtomicInteger();
 
     @Override
@@ -26,6 +29,11 @@ public final class Heard implements FeedBus.Listener {
     }
 
     @Override
+    public void itemsChanged(List<ItemChange> changes) {
+        items.addAll(changes);
+    }
+
+    @Override
     public void missed() {
         missed.incrementAndGet();
     }
@@ -36,6 +44,10 @@ public final class Heard implements FeedBus.Listener {
 
     public Set<String> principals() {
         return Set.copyOf(principals);
+    }
+
+    public List<ItemChange> items() {
+        return List.copyOf(items);
     }
 
     public int timesMissed() {

@@ -8,7 +8,10 @@ import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventFilter;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.TestDatabase;
+import dev.astir.stream.feed.EphemeralChannel;
+import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.RecordingSink;
+import dev.astir.stream.feed.SharedStates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,6 +96,38 @@ public abstract class MessageBusContractTest extends FeedBusContractTest {
             assertThat(heard.timesMissed()).isPositive();
             assertThat(offsets(sink))
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, 60).boxed().toList());
+        }
+    }
+
+    @Test
+    void statesThatChangedInAnOutageAreSeenAfterIt() throws Exception {
+        MessageBus bus = (MessageBus) node();
+        MessageBus otherBus = (MessageBus) node();
+        SharedStates kept = new SharedStates();
+        try (TestDatabase database = TestDatabase.migrated();
+                ActivityStream one = ActivityStream.builder(database.owner()).bus(bus).build();
+                ActivityStream two =
+                        ActivityStream.builder(database.owner()).bus(otherBus).build()) {
+            EphemeralChannel near = one.hub().ephemeral("states", kept);
+            two.hub().ephemeral("states", kept);
+            RecordingSink sink = new RecordingSink();
+            two.hub()
+                    .connect(FeedAccess.of("reader", "f", Set.of()), sink)
+                    .subscribe("states", EventFilter.all(), null);
+            sink.await("subscribed", 1);
+            kept.set("bob", SharedStates.item("bob", 1));
+            near.changed("f", "bob", "CAME");
+            assertThat(sink.await("put", 1).get(0)).containsEntry("event", "CAME");
+
+            breakDown();
+            await().until(() -> !bus.isConnected() && !otherBus.isConnected());
+            kept.set("eve", SharedStates.item("eve", 1));
+            // Nobody tells of it, as when that is lost.
+            mend();
+            awaitConnected(otherBus);
+
+            sink.await("put", 2);
+            assertThat(sink.messages("put").get(1)).containsEntry("id", "eve");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.feed.EphemeralChannel;
 import dev.astir.stream.feed.EphemeralItem;
+import dev.astir.stream.feed.SharedStates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,21 +57,24 @@ class LiveConnectionTest extends BrowserTest {
     @ValueSource(strings = {"websocket", "sse"})
     void servesTwoSubscribersOfAnEphemeralChannel(String transport) {
         String channel = "states-" + feed;
-        EphemeralChannel states =
-                server().stream().hub().ephemeral(channel, access -> List.of(bob("idle")));
+        SharedStates kept = new SharedStates();
+        kept.set("bob", bob("idle"));
+        EphemeralChannel states = server().stream().hub().ephemeral(channel, kept);
         try (LivePage page = page(server(), transport)) {
             page.subscribe("head", channel, Map.of());
             page.subscribe("body", channel, Map.of());
             page.awaitTypes("head", "subscribed");
             page.awaitTypes("body", "subscribed");
-            states.put(feed, bob("active"));
+            kept.set("bob", bob("active"));
+            states.changed(feed, "bob");
 
             page.awaitTexts("head", "active");
             page.awaitTexts("body", "active");
             assertThat(page.evaluate("page.heard.body[0].items"))
                     .isEqualTo(List.of(Map.of("message", "idle")));
             page.close("head");
-            states.put(feed, bob("away"));
+            kept.set("bob", bob("away"));
+            states.changed(feed, "bob");
             page.awaitTexts("body", "active", "away");
             page.awaitTexts("head", "active");
         }
@@ -143,7 +147,8 @@ class LiveConnectionTest extends BrowserTest {
     @ValueSource(strings = {"websocket", "sse"})
     void whatIsWrongWithOneDoesNotTouchTheOthers(String transport) {
         String channel = "states-" + feed;
-        EphemeralChannel states = server().stream().hub().ephemeral(channel, access -> List.of());
+        SharedStates kept = new SharedStates();
+        EphemeralChannel states = server().stream().hub().ephemeral(channel, kept);
         try (LivePage page = page(server(), transport)) {
             page.evaluate(
                     "addEventListener('error', event => {"
@@ -161,7 +166,8 @@ class LiveConnectionTest extends BrowserTest {
 
             server().renewEpoch(feed);
             page.awaitTypes("activities", "subscribed", "reset");
-            states.put(feed, bob("active"));
+            kept.set("bob", bob("active"));
+            states.changed(feed, "bob");
 
             page.awaitTexts("states", "active");
             page.awaitTexts("failing", "active");

@@ -9,6 +9,7 @@ import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.InProcessBus;
+import dev.astir.stream.bus.ItemChange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +67,7 @@ abstract class AccessFixture {
         return hub;
     }
 
-    static Collection<EphemeralItem> states(FeedAccess access) {
+    static Collection<EphemeralItem> states(String feed) {
         return List.of(
                 EphemeralItem.of("all", "{\"id\":\"all\"}"),
                 new EphemeralItem("managers", Set.of("managers"), "{\"id\":\"managers\"}"));
@@ -141,7 +143,9 @@ abstract class AccessFixture {
     /** Tells all nodes, or none. */
     static final class Wire implements FeedBus {
         private final InProcessBus bus = new InProcessBus();
+        private final List<Listener> listeners = new CopyOnWriteArrayList<>();
         volatile boolean isCut;
+        volatile boolean isRepeating;
 
         @Override
         public void announce(Map<String, StreamPosition> heads) {}
@@ -154,7 +158,23 @@ abstract class AccessFixture {
         }
 
         @Override
+        public void announceItems(List<ItemChange> changes) {
+            if (!isCut) {
+                bus.announceItems(changes);
+                if (isRepeating) {
+                    bus.announceItems(changes);
+                }
+            }
+        }
+
+        /** It works again. */
+        void missed() {
+            listeners.forEach(Listener::missed);
+        }
+
+        @Override
         public Subscription listen(Listener listener) {
+            listeners.add(listener);
             return bus.listen(listener);
         }
     }

@@ -269,8 +269,8 @@ class AccessTest extends AccessFixture {
         CountDownLatch goOn = new CountDownLatch(1);
         here.ephemeral(
                 "slow",
-                access -> {
-                    Collection<EphemeralItem> found = states(access);
+                name -> {
+                    Collection<EphemeralItem> found = states(name);
                     reading.countDown();
                     awaitLatch(goOn);
                     return found;

@@ -10,7 +10,6 @@ import dev.astir.stream.StreamPosition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What reaches whom. */
@@ -122,59 +121,6 @@ class FeedHubTest extends HubFixture {
                 sink.messages("ping").stream()
                         .anyMatch(ping -> position.toString().equals(ping.get("position"))));
         assertThat(sink.messages("put")).isEmpty();
-    }
-
-    @Test
-    void joinsASnapshotToWhatHappensMeanwhile() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        EphemeralChannel presence =
-                stream.hub()
-                        .ephemeral(
-                                "presence-" + feed,
-                                access -> {
-                                    reading.countDown();
-                                    try {
-                                        goOn.await();
-                                    } catch (InterruptedException e) {
-                                        throw new IllegalStateException(e);
-                                    }
-                                    return List.of(
-                                            EphemeralItem.of("bob", "{\"userId\":\"bob\"}"),
-                                            new EphemeralItem(
-                                                    "eve",
-                                                    Set.of("managers"),
-                                                    "{\"userId\":\"eve\"}"));
-                                });
-        FeedSession session = stream.hub().connect(FeedAccess.of("a", feed, Set.of()), sink);
-        session.subscribe(presence.name(), EventFilter.all(), null);
-        reading.await();
-        presence.put(feed, EphemeralItem.of("bob", "{\"state\":\"idle\"}"), "USER_IDLE");
-        presence.put("another feed", EphemeralItem.of("x", "{}"));
-        presence.put(feed, new EphemeralItem("eve", Set.of("managers"), "{}"));
-        presence.remove(feed, "bob", Set.of());
-        goOn.countDown();
-
-        sink.await("remove", 1);
-        assertThat(sink.messages())
-                .filteredOn(message -> !message.get("type").equals("ping"))
-                .containsExactly(
-                        Map.of(
-                                "type",
-                                "subscribed",
-                                "channel",
-                                presence.name(),
-                                "recovered",
-                                true,
-                                "items",
-                                List.of(Map.of("userId", "bob"))),
-                        Map.of(
-                                "type", "put",
-                                "channel", presence.name(),
-                                "event", "USER_IDLE",
-                                "id", "bob",
-                                "item", Map.of("state", "idle")),
-                        Map.of("type", "remove", "channel", presence.name(), "id", "bob"));
     }
 
     private RecordingSink connect(Set<String> audiences, StreamPosition after) {

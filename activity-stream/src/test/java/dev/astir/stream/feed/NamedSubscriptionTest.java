@@ -213,22 +213,23 @@ class NamedSubscriptionTest extends HubFixture {
 
     @Test
     void everyoneOfASessionHearsOfAnEphemeralChannel() {
-        EphemeralChannel states =
-                stream.hub()
-                        .ephemeral(
-                                "states-" + feed,
-                                access -> List.of(EphemeralItem.of("bob", "{\"is\":1}")));
+        SharedStates kept = new SharedStates();
+        kept.set("bob", SharedStates.item("bob", 1));
+        EphemeralChannel states = stream.hub().ephemeral("states-" + feed, kept);
         List<String> names = List.of("a", "b");
         session.subscribe(states.name(), EventFilter.all(), null);
         names.forEach(name -> session.subscribe(states.name(), name, EventFilter.all(), null));
         sink.await("subscribed", 3);
-        states.put(feed, EphemeralItem.of("bob", "{\"is\":2}"), "CHANGED");
+        kept.set("bob", SharedStates.item("bob", 2));
+        states.changed(feed, "bob", "CHANGED");
         sink.await("put", 3);
         session.unsubscribe(states.name(), "a");
-        states.remove(feed, "bob", Set.of());
+        kept.remove("bob");
+        states.changed(feed, "bob");
         sink.await("remove", 2);
         session.unsubscribe(states.name());
-        states.put(feed, EphemeralItem.of("bob", "{\"is\":3}"));
+        kept.set("bob", SharedStates.item("bob", 3));
+        states.changed(feed, "bob");
         sink.await("put", 4);
 
         assertThat(typesOf("a")).containsExactly("subscribed", "put");

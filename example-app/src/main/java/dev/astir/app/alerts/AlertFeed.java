@@ -108,7 +108,7 @@ class AlertFeed implements LiveChannel {
         Alert alert = changed.alert();
         try {
             String event = changed.change() == Change.OPENED ? name(alert.type()) : null;
-            feed.put(CHANNEL, changed.organizationId(), item(alert), event);
+            feed.changed(CHANNEL, changed.organizationId(), alert.id().toString(), event);
         } catch (RuntimeException e) {
             LOG.error("The change of alert {} could not be shown", alert.id(), e);
         }

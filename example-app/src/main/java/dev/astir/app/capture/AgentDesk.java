@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +125,11 @@ class AgentDesk {
     /**
      * Shows what the person does now; nothing of it before they agreed to any policy.
      *
+     * @param silence how long ago the device was heard from, as long as its line is open
      * @return what applied to it
      */
-    Consent state(Device device, DeviceConnection connection, State state) {
+    Consent state(
+            Device device, DeviceConnection connection, State state, Supplier<Duration> silence) {
         Consent consent = consent(device);
         State allowed = consent.applyTo(state);
         Instant now = clock.instant();
@@ -139,7 +142,7 @@ class AgentDesk {
                     case PAUSED -> PresenceState.PAUSED;
                 };
         if (!consent.isGiven()) {
-            presence.report(connection, DeviceState.unknown(now));
+            presence.report(connection, DeviceState.unknown(now), silence);
             return consent;
         }
         presence.report(
@@ -150,7 +153,8 @@ class AgentDesk {
                         open ? allowed.site() : null,
                         open ? allowed.title() : null,
                         open ? allowed.media() : null,
-                        at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at));
+                        at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at),
+                silence);
         return consent;
     }
 

@@ -56,6 +56,9 @@ final class AgentLine {
         void send(byte[] message);
 
         void close(int code, String reason);
+
+        /** Asks whether somebody is there, if the socket takes it at once. */
+        void ping();
     }
 
     /**
@@ -78,6 +81,7 @@ final class AgentLine {
     private final Executor executor;
     private final Later later;
     private final Clock clock;
+    private final LineSilence silence;
     private final UnfinishedMessages unfinished;
     private final LinePrompts prompts;
     private final MessageCodec codec = MessageCodec.json();
@@ -104,6 +108,7 @@ final class AgentLine {
             Executor executor,
             Later later,
             Clock clock,
+            LineSilence silence,
             UnfinishedMessages unfinished) {
         this.device = device;
         this.enrolled = device;
@@ -117,6 +122,7 @@ final class AgentLine {
         this.executor = executor;
         this.later = later;
         this.clock = clock;
+        this.silence = silence;
         this.unfinished = unfinished;
     }
 
@@ -138,6 +144,22 @@ final class AgentLine {
 
     UUID userId() {
         return connection.userId();
+    }
+
+    /** Something came, a message or not. */
+    void heard() {
+        silence.heard();
+    }
+
+    /**
+     * Asks a line that is silent whether it is there, and ends one that is not. Returns at once.
+     */
+    void listen() {
+        switch (silence.step()) {
+            case NONE -> {}
+            case PING -> peer.ping();
+            case END -> close(GOING_AWAY, "Nothing was heard, and no ping was answered.");
+        }
     }
 
     /** A message came. Returns at once. */
@@ -319,7 +341,7 @@ final class AgentLine {
                 requireGreeted();
                 present = true;
                 prompts.said(state);
-                tell(desk.state(device, connection, state));
+                tell(desk.state(device, connection, state, silence::length));
             }
             case Batch batch -> {
                 requireGreeted();
@@ -373,7 +395,7 @@ final class AgentLine {
     private void appear() {
         if (!present) {
             present = true;
-            presence.report(connection, DeviceState.unknown(clock.instant()));
+            presence.report(connection, DeviceState.unknown(clock.instant()), silence::length);
         }
     }
 
@@ -389,7 +411,7 @@ final class AgentLine {
         if (atOnce) {
             presence.remove(connection);
         } else {
-            presence.leave(connection);
+            presence.leave(connection, silence.length());
         }
     }
 

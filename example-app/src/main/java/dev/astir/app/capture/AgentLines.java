@@ -126,8 +126,12 @@ class AgentLines {
         policies.soon(lines);
     }
 
-    /** News may be lost: each second some are asked about, and everybody within the interval. */
-    private synchronized void tick() {
+    /**
+     * Pings those who are silent. And news may be lost: each second some are asked about, and
+     * everybody within the interval.
+     */
+    synchronized void tick() {
+        open().forEach(AgentLine::listen);
         turn = (turn + 1) % turns;
         checks.soonAndAgain(
                 open().filter(line -> Math.floorMod(line.deviceId().hashCode(), turns) == turn)

@@ -19,6 +19,7 @@ import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Clock;
@@ -44,6 +45,7 @@ class AgentSocket {
     private final AgentLines lines;
     private final Background background;
     private final Clock clock;
+    private final LineTime time;
     private final UnfinishedMessages unfinished;
     private final ActivityTracker tracker;
 
@@ -53,6 +55,7 @@ class AgentSocket {
             AgentLines lines,
             Background background,
             Clock clock,
+            LineTime time,
             UnfinishedMessages unfinished,
             ActivityTracker tracker) {
         this.desk = desk;
@@ -60,6 +63,7 @@ class AgentSocket {
         this.lines = lines;
         this.background = background;
         this.clock = clock;
+        this.time = time;
         this.unfinished = unfinished;
         this.tracker = tracker;
     }
@@ -77,13 +81,14 @@ class AgentSocket {
                         background,
                         background,
                         clock,
+                        new LineSilence(time),
                         unfinished);
         Frames frames = new Frames();
         PartialFrames partial =
                 PartialFrames.addTo(request, bytes -> line.begun(frames.begunBytes() + bytes));
         session.put(OPEN, new Open(line, frames, partial, tracker));
         SocketBackpressure.addTo(
-                request, () -> line.tooEager("pings without end, or nothing is read"));
+                request, () -> line.tooEager("pings without end, or nothing is read"), line::heard);
         lines.add(line);
         if (!device.isActive()) {
             line.block();
@@ -163,6 +168,14 @@ class AgentSocket {
                     throw new IllegalStateException("An agent could not be answered", e);
                 }
                 LOG.debug("An agent left before its answer was written", e);
+            }
+        }
+
+        @Override
+        public void ping() {
+            // Who takes nothing is found out already, and needs nothing more to take.
+            if (session.isWritable()) {
+                var unused = session.sendAsync(new PingWebSocketFrame());
             }
         }
 

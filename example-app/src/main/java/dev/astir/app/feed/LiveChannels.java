@@ -1,17 +1,17 @@
 package dev.astir.app.feed;
 
 import dev.astir.stream.ActivityStream;
-import dev.astir.stream.FeedReader;
 import dev.astir.stream.feed.EphemeralChannel;
 import dev.astir.stream.feed.EphemeralItem;
+import dev.astir.stream.feed.EphemeralSnapshot;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,17 +30,25 @@ final class LiveChannels {
     }
 
     private EphemeralChannel open(LiveChannel channel) {
-        return stream.hub().ephemeral(channel.name(), access -> visible(channel, access.reader()));
+        return stream.hub()
+                .ephemeral(
+                        channel.name(),
+                        new EphemeralSnapshot() {
+                            @Override
+                            public Collection<EphemeralItem> items(String feed) {
+                                return encoded(channel.items(UUID.fromString(feed)));
+                            }
+
+                            @Override
+                            public Collection<EphemeralItem> items(String feed, Set<String> ids) {
+                                return encoded(channel.items(UUID.fromString(feed), ids));
+                            }
+                        },
+                        channel.leastInterval());
     }
 
-    private Collection<EphemeralItem> visible(LiveChannel channel, FeedReader reader) {
-        Map<String, EphemeralItem> items = new LinkedHashMap<>();
-        for (LiveItem item : channel.items(UUID.fromString(reader.feed()))) {
-            if (reader.sees(item.audience())) {
-                items.put(item.id(), encode(item));
-            }
-        }
-        return items.values();
+    private Collection<EphemeralItem> encoded(Collection<LiveItem> items) {
+        return items.stream().map(this::encode).toList();
     }
 
     /**
@@ -54,12 +62,15 @@ final class LiveChannels {
         return channel;
     }
 
-    EphemeralItem encode(LiveItem item) {
+    private EphemeralItem encode(LiveItem item) {
+        String body = json(item.body());
+        String tag = item.looks() == null ? body : json(item.looks());
+        return new EphemeralItem(item.id(), item.audience(), body, tag, item.isLast());
+    }
+
+    private String json(Object value) {
         try {
-            String body = json.writeValueAsString(item.body());
-            return item.audience().isEmpty()
-                    ? EphemeralItem.of(item.id(), body)
-                    : new EphemeralItem(item.id(), item.audience(), body);
+            return json.writeValueAsString(value);
         } catch (IOException e) {
             throw new UncheckedIOException("An item could not be written to memory", e);
         }

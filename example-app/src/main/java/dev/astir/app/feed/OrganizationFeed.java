@@ -61,18 +61,15 @@ public class OrganizationFeed {
     }
 
     /**
-     * Shows an item on a live channel, in place of the one with the same id.
+     * Tells that an item of a live channel is there, is not what it was, or is gone; after that is
+     * committed, on one node. Every node that has subscribers asks the {@linkplain LiveChannel
+     * channel} what it is now.
      *
      * @param event the name of what happened to it, for subscribers; null for none
      */
-    public void put(String channel, UUID organizationId, LiveItem item, @Nullable String event) {
-        LiveChannels all = channels.get();
-        all.get(channel).put(organizationId.toString(), all.encode(item), event);
-    }
-
-    /** Takes an item off a live channel. */
-    public void remove(String channel, UUID organizationId, LiveItem item) {
-        channels.get().get(channel).remove(organizationId.toString(), item.id(), item.audience());
+    public void changed(
+            String channel, UUID organizationId, String itemId, @Nullable String event) {
+        channels.get().get(channel).changed(organizationId.toString(), itemId, event);
     }
 
     private static void lost(ActivityEvent event, Throwable failure) {

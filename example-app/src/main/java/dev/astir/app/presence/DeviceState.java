@@ -1,5 +1,6 @@
 package dev.astir.app.presence;
 
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the host name, for a browser
  * @param since when this began, in the server's time
  */
+@Introspected
 public record DeviceState(
         PresenceState state,
         @Nullable String app,
@@ -23,5 +25,18 @@ public record DeviceState(
     /** Connected, and nothing more is known yet. */
     public static DeviceState unknown(Instant since) {
         return new DeviceState(PresenceState.IDLE, null, null, null, null, since);
+    }
+
+    /** Whether it only repeats another state: the same, which began then already. */
+    boolean repeats(DeviceState other) {
+        return !since.isBefore(other.since)
+                && equals(
+                        new DeviceState(
+                                other.state,
+                                other.app,
+                                other.site,
+                                other.title,
+                                other.media,
+                                since));
     }
 }

@@ -97,21 +97,12 @@ public record Presence(
                 isHere ? lastSeen : null);
     }
 
-    /** Whether a viewer would see no difference but the time of the last sign of life. */
-    boolean looksLike(Presence other) {
-        return equals(
-                new Presence(
-                        other.userId,
-                        other.name,
-                        other.timeZone,
-                        other.teamId,
-                        other.teamName,
-                        other.state,
-                        other.app,
-                        other.site,
-                        other.title,
-                        other.media,
-                        other.since,
-                        lastSeen));
+    /** What a viewer sees: when somebody who is here was heard from last is no news. */
+    Presence withoutSignOfLife() {
+        return state == PresenceState.OFFLINE
+                ? this
+                : new Presence(
+                        userId, name, timeZone, teamId, teamName, state, app, site, title, media,
+                        since, null);
     }
 }

@@ -4,12 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Published as an application event in the transaction of each change that a viewer can see.
- * Listeners that run after its commit hear of the changes of one person in their order.
- *
- * <p>Immutable.
+ * Published as an application event, on one node, once something of a person's presence may look
+ * different. Immutable.
  *
  * @param turn whether the person came or went with it
  */
-public record PresenceChanged(
-        UUID organizationId, Presence presence, Optional<PresenceTurn> turn) {}
+public record PresenceChanged(UUID organizationId, UUID userId, Optional<PresenceTurn> turn) {}

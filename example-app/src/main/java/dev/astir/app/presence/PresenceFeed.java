@@ -7,6 +7,7 @@ import dev.astir.app.feed.LiveItem;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.platform.Background;
+import dev.astir.app.platform.Later;
 import dev.astir.app.policies.Promises;
 import dev.astir.app.teams.TeamChanged;
 import dev.astir.stream.ActivityEvent;
@@ -15,13 +16,16 @@ import dev.astir.stream.EventType;
 import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +46,12 @@ class PresenceFeed implements LiveChannel {
     private final OrganizationFeed feed;
     private final PresenceService presence;
     private final AppSwitches switches;
-    private final Background background;
+    private final Later later;
 
     PresenceFeed(OrganizationFeed feed, PresenceService presence, Background background) {
+        this.later = background;
         this.feed = feed;
         this.presence = presence;
-        this.background = background;
         this.switches = new AppSwitches(TimeMeter.SYSTEM_NANOTIME, background, this::switched);
     }
 
@@ -63,51 +67,59 @@ class PresenceFeed implements LiveChannel {
         }
     }
 
-    /** What fails here is logged alone: the change is stored, and others listen to it too. */
-    @TransactionalEventListener
+    /** Something of a person may look different. */
+    @EventListener
     void changed(PresenceChanged changed) {
-        try {
-            show(changed);
-        } catch (RuntimeException e) {
-            LOG.error("The feed did not hear that {} changed", changed.presence().userId(), e);
+        String event = changed.turn().map(Enum::name).orElse(null);
+        tell(changed.organizationId(), changed.userId(), event);
+        if (changed.turn().equals(Optional.of(PresenceTurn.USER_OFFLINE))) {
+            switches.forget(changed.userId());
+        }
+    }
+
+    /** Somebody does something else at a device that is connected to this node. */
+    @EventListener
+    void reported(DeviceReported report) {
+        String app = report.state().app();
+        if (report.state().state() == PresenceState.ACTIVE && app != null) {
+            DeviceConnection line = report.connection();
+            switches.inFront(line.organizationId(), line.userId(), app);
+        }
+    }
+
+    /** Another node may notice that the person is gone. */
+    @EventListener
+    void left(DeviceLeft line) {
+        UUID userId = line.connection().userId();
+        if (!presence.hasLine(userId)) {
+            later.run(
+                    PresenceService.GRACE,
+                    () -> {
+                        if (!presence.hasLine(userId)) {
+                            switches.forget(userId);
+                        }
+                    });
         }
     }
 
     /** Somebody was suspended, is back, is in another team, or works in another zone now. */
     @TransactionalEventListener
     void changed(PersonChanged changed) {
-        background.execute(() -> tell(changed.organizationId(), changed.userId()));
+        tell(changed.organizationId(), changed.userId(), null);
     }
 
     /** Its people are in a team of another name, or in none. */
     @TransactionalEventListener
     void changed(TeamChanged changed) {
-        background.execute(
-                () -> changed.members().forEach(id -> tell(changed.organizationId(), id)));
+        changed.members().forEach(id -> tell(changed.organizationId(), id, null));
     }
 
-    private void tell(UUID organizationId, UUID userId) {
+    /** What fails here is logged alone: the change is stored, and others listen to it too. */
+    private void tell(UUID organizationId, UUID userId, @Nullable String event) {
         try {
-            if (presence.tell(organizationId, userId).isEmpty()) {
-                LiveItem gone = LiveItem.forEverybody(userId.toString(), Map.of());
-                feed.remove(CHANNEL, organizationId, gone);
-            }
+            feed.changed(CHANNEL, organizationId, userId.toString(), event);
         } catch (RuntimeException e) {
             LOG.error("The feed did not hear that {} changed", userId, e);
-        }
-    }
-
-    private void show(PresenceChanged changed) {
-        Presence person = changed.presence();
-        String turn = changed.turn().map(Enum::name).orElse(null);
-        for (LiveItem item : items(person)) {
-            feed.put(CHANNEL, changed.organizationId(), item, isSecond(item) ? null : turn);
-        }
-        String app = person.app();
-        if (person.state() == PresenceState.OFFLINE) {
-            switches.forget(person.userId());
-        } else if (person.state() == PresenceState.ACTIVE && app != null) {
-            switches.inFront(changed.organizationId(), person.userId(), app);
         }
     }
 
@@ -134,27 +146,24 @@ class PresenceFeed implements LiveChannel {
                 .toList();
     }
 
-    /**
-     * A person for everybody; or, where not everybody may see all of it, for each of three. Who is
-     * of the last is of the first too: they hear what happened once, and end with all of it.
-     */
+    @Override
+    public Collection<LiveItem> items(UUID organizationId, Set<String> ids) {
+        Set<UUID> people = ids.stream().map(UUID::fromString).collect(Collectors.toSet());
+        return presence.these(organizationId, people).stream()
+                .flatMap(person -> items(person).stream())
+                .toList();
+    }
+
+    /** A person for everybody; or, where not everybody may see all of it, for two audiences. */
     private static List<LiveItem> items(Presence person) {
         String id = person.userId().toString();
         Presence shown = person.forColleagues();
         return shown.equals(person)
-                ? List.of(LiveItem.forEverybody(id, person))
+                ? List.of(LiveItem.forEverybody(id, person).looking(person.withoutSignOfLife()))
                 : List.of(
-                        new LiveItem(id, shown, Set.of(Audience.COLLEAGUES)),
-                        new LiveItem(id, person, Set.of(Audience.MANAGERS)),
-                        new LiveItem(
-                                id,
-                                person,
-                                Set.of(
-                                        Audience.managersOf(person.userId()),
-                                        Audience.person(person.userId()))));
-    }
-
-    private static boolean isSecond(LiveItem item) {
-        return item.audience().contains(Audience.person(UUID.fromString(item.id())));
+                        new LiveItem(id, shown, Set.of(Audience.COLLEAGUES))
+                                .looking(shown.withoutSignOfLife()),
+                        new LiveItem(id, person, Audience.aboutPerson(person.userId()))
+                                .looking(person.withoutSignOfLife()));
     }
 }

@@ -4,38 +4,43 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskScheduler;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives this node's signs of life, and lets go what gave none. Thread-safe. */
 @Context
 class PresenceKeeper {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PresenceKeeper.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-    private static final Duration EXPIRY = Duration.ofSeconds(1);
-
     private final PresenceService service;
+    private final Unsettled unsettled;
     private final List<ScheduledFuture<?>> tasks;
+    private int turn;
     private boolean stopped;
 
-    PresenceKeeper(PresenceService service, TaskScheduler scheduler) {
+    PresenceKeeper(
+            PresenceService service,
+            Unsettled unsettled,
+            PresencePace pace,
+            TaskScheduler scheduler) {
         this.service = service;
+        this.unsettled = unsettled;
         this.tasks =
                 List.of(
-                        scheduler.scheduleWithFixedDelay(HEARTBEAT, HEARTBEAT, this::refresh),
-                        scheduler.scheduleWithFixedDelay(EXPIRY, EXPIRY, this::expire));
+                        scheduler.scheduleWithFixedDelay(pace.tick(), pace.tick(), this::tick),
+                        scheduler.scheduleWithFixedDelay(
+                                pace.comparison(), pace.comparison(), this::compare));
     }
 
-    private void refresh() {
-        quietly("refreshed", service::refresh);
-    }
-
-    private void expire() {
+    private synchronized void tick() {
+        turn = (turn + 1) % PresenceService.TURNS;
+        quietly("refreshed", () -> service.refresh(turn));
         quietly("expired", service::expire);
+        quietly("settled", service::catchUp);
+        unsettled.works();
+    }
+
+    private void compare() {
+        quietly("compared", service::reconcile);
     }
 
     /** Before the app takes its features apart; what runs now is waited for. */
@@ -46,7 +51,7 @@ class PresenceKeeper {
         stopped = true;
     }
 
-    /** The database may be away for a while; the next run makes up for it. */
+    /** The store may be away for a while; the next run makes up for it. */
     private synchronized void quietly(String what, Runnable task) {
         if (stopped) {
             return;
@@ -54,7 +59,7 @@ class PresenceKeeper {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.warn("Presence could not be {} now: {}", what, e.toString());
+            unsettled.failed(what, e);
         }
     }
 }

@@ -9,36 +9,34 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables {@code presence} and {@code presence_last_seen}, in the caller's transaction. The
- * database's clock decides what is expired, so that nodes with different clocks agree. Thread-safe.
+ * The table {@code presence}, in the caller's transaction. The database's clock decides what is
+ * expired. Thread-safe.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
 
-    /** Whose devices may have changed. */
+    /** A device that was taken out. */
     @MappedEntity("presence")
-    record Owner(UUID organizationId, UUID userId) {}
+    record Removed(UUID organizationId, UUID userId, Instant lastSeen) {}
 
-    /** Puts the device's state, and makes this line the device's current one. */
+    /** A line. */
+    @MappedEntity("presence")
+    record Line(UUID connectionId) {}
+
+    /** Changes a device that is here, and makes this line its current one; false if it is not. */
     @Query(
             """
-            INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
-                                  app, site, title, media, since, last_seen, expires_at)
-            VALUES (:organizationId, :agentId, :userId, :connectionId, lower(:state),
-                    :app, :site, :title, :media, :since, now(), now() + :millis * interval '1 millisecond')
-            ON CONFLICT (organization_id, agent_id) DO UPDATE SET
-                user_id = EXCLUDED.user_id, connection_id = EXCLUDED.connection_id,
-                state = EXCLUDED.state, app = EXCLUDED.app, site = EXCLUDED.site,
-                title = EXCLUDED.title,
-                media = EXCLUDED.media, since = EXCLUDED.since, last_seen = EXCLUDED.last_seen,
-                expires_at = EXCLUDED.expires_at
+            UPDATE presence
+            SET user_id = :userId, connection_id = :connectionId, state = lower(:state), app = :app,
+                site = :site, title = :title, media = :media, since = :since, last_seen = now(),
+                expires_at = now() + :millis * interval '1 millisecond'
+            WHERE organization_id = :organizationId AND agent_id = :agentId AND expires_at > now()
             """)
-    void put(
+    boolean change(
             UUID organizationId,
             UUID agentId,
             UUID userId,
@@ -51,76 +49,119 @@ interface PresenceRepository extends GenericRepository<DevicePresence, UUID> {
             Instant since,
             long millis);
 
-    /** The line ended: its device stays for a while, unless another line is the current one. */
+    /**
+     * Puts a device.
+     *
+     * @param isRestored whether one that is here stays as it is
+     */
+    @Query(
+            """
+            INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
+                                  app, site, title, media, since, last_seen, expires_at)
+            VALUES (:organizationId, :agentId, :userId, :connectionId, lower(:state),
+                    :app, :site, :title, :media, :since,
+                    now() - :silence * interval '1 millisecond',
+                    now() + :millis * interval '1 millisecond')
+            ON CONFLICT (organization_id, agent_id) DO UPDATE SET
+                user_id = EXCLUDED.user_id, connection_id = EXCLUDED.connection_id,
+                state = EXCLUDED.state, app = EXCLUDED.app, site = EXCLUDED.site,
+                title = EXCLUDED.title,
+                media = EXCLUDED.media, since = EXCLUDED.since, last_seen = EXCLUDED.last_seen,
+                expires_at = EXCLUDED.expires_at
+            WHERE NOT :isRestored OR presence.expires_at <= now()
+            """)
+    boolean put(
+            UUID organizationId,
+            UUID agentId,
+            UUID userId,
+            UUID connectionId,
+            PresenceState state,
+            @Nullable String app,
+            @Nullable String site,
+            @Nullable String title,
+            @Nullable String media,
+            Instant since,
+            long silence,
+            long millis,
+            boolean isRestored);
+
+    /**
+     * The line ended: its device stays for a while with no line, unless another one is current. So
+     * a sign of life that was on its way lengthens nothing.
+     */
     @Query(
             """
             UPDATE presence
-            SET last_seen = now(), expires_at = now() + :millis * interval '1 millisecond'
+            SET connection_id = '00000000-0000-0000-0000-000000000000', last_seen = GREATEST(last_seen, now() - :silence * interval '1 millisecond'),
+                expires_at = now() + :millis * interval '1 millisecond'
             WHERE organization_id = :organizationId AND agent_id = :agentId
-              AND connection_id = :connectionId
+              AND connection_id = :connectionId AND expires_at > now()
             """)
-    void leave(UUID organizationId, UUID agentId, UUID connectionId, long millis);
+    void leave(UUID organizationId, UUID agentId, UUID connectionId, long silence, long millis);
 
     /** Takes the device out at once, whatever line is current. */
-    @Query("DELETE FROM presence WHERE organization_id = :organizationId AND agent_id = :agentId")
-    void remove(UUID organizationId, UUID agentId);
+    @Query(
+            """
+            DELETE FROM presence WHERE organization_id = :organizationId AND agent_id = :agentId
+            RETURNING organization_id, user_id, last_seen
+            """)
+    List<Removed> remove(UUID organizationId, UUID agentId);
 
     /** These lines' devices stay for as long as this from now. Only as system. */
     @Query(
             """
-            UPDATE presence
-            SET last_seen = now(), expires_at = now() + :millis * interval '1 millisecond'
-            WHERE connection_id = ANY (:connectionIds)
+            UPDATE presence p
+            SET last_seen = GREATEST(last_seen, now() - line.silence * interval '1 millisecond'),
+                expires_at = now() + :millis * interval '1 millisecond'
+            FROM unnest(CAST(:organizationIds AS uuid[]), CAST(:agentIds AS uuid[]),
+                        CAST(:connectionIds AS uuid[]), CAST(:silences AS bigint[]))
+                AS line (organization_id, agent_id, connection_id, silence)
+            WHERE p.organization_id = line.organization_id AND p.agent_id = line.agent_id
+              AND p.connection_id = line.connection_id AND p.expires_at > now()
             """)
-    void refresh(@TypeDef(type = DataType.OBJECT) UUID[] connectionIds, long millis);
+    void refresh(
+            @TypeDef(type = DataType.OBJECT) UUID[] organizationIds,
+            @TypeDef(type = DataType.OBJECT) UUID[] agentIds,
+            @TypeDef(type = DataType.OBJECT) UUID[] connectionIds,
+            @TypeDef(type = DataType.OBJECT) Long[] silences,
+            long millis);
 
-    /** Takes out what expired: one owner a device, told to one node only. Only as system. */
-    @Query("DELETE FROM presence WHERE expires_at <= now() RETURNING organization_id, user_id")
-    List<Owner> expire();
+    /** The lines whose devices are not here. Only as system. */
+    @Query(
+            """
+            SELECT line.connection_id
+            FROM unnest(CAST(:organizationIds AS uuid[]), CAST(:agentIds AS uuid[]),
+                        CAST(:connectionIds AS uuid[]))
+                AS line (organization_id, agent_id, connection_id)
+            WHERE NOT EXISTS (
+                SELECT FROM presence p
+                WHERE p.organization_id = line.organization_id AND p.agent_id = line.agent_id
+                  AND p.expires_at > now())
+            """)
+    List<Line> lost(
+            @TypeDef(type = DataType.OBJECT) UUID[] organizationIds,
+            @TypeDef(type = DataType.OBJECT) UUID[] agentIds,
+            @TypeDef(type = DataType.OBJECT) UUID[] connectionIds);
+
+    /** Takes out what expired: one row a device, told to one node only. Only as system. */
+    @Query(
+            """
+            DELETE FROM presence WHERE expires_at <= now()
+            RETURNING organization_id, user_id, last_seen
+            """)
+    List<Removed> expire();
 
     /** Everybody's devices that have not expired. */
     @Query("SELECT * FROM presence WHERE organization_id = :organizationId AND expires_at > now()")
     List<DevicePresence> devices(UUID organizationId);
 
-    /** One person's devices that have not expired. */
+    /** These people's devices that have not expired. */
     @Query(
             """
             SELECT * FROM presence
-            WHERE organization_id = :organizationId AND user_id = :userId AND expires_at > now()
+            WHERE organization_id = :organizationId AND user_id = ANY (:userIds)
+              AND expires_at > now()
             """)
-    List<DevicePresence> devices(UUID organizationId, UUID userId);
-
-    /** Everybody who is shown, by name. */
-    @Query(
-            """
-            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone,
-                   t.id AS team_id, t.name AS team_name, s.last_seen
-            FROM users u JOIN organizations o ON o.id = u.organization_id
-            LEFT JOIN teams t ON t.organization_id = u.organization_id AND t.id = u.team_id
-            LEFT JOIN presence_last_seen s ON s.organization_id = u.organization_id AND s.user_id = u.id
-            WHERE u.organization_id = :organizationId AND u.status = 'active'
-            ORDER BY u.name, u.id
-            """)
-    List<Presentity> presentities(UUID organizationId);
-
-    /** The person, if they are shown. */
-    @Query(
-            """
-            SELECT u.id, u.name, coalesce(u.time_zone, o.time_zone) AS time_zone,
-                   t.id AS team_id, t.name AS team_name, s.last_seen
-            FROM users u JOIN organizations o ON o.id = u.organization_id
-            LEFT JOIN teams t ON t.organization_id = u.organization_id AND t.id = u.team_id
-            LEFT JOIN presence_last_seen s ON s.organization_id = u.organization_id AND s.user_id = u.id
-            WHERE u.organization_id = :organizationId AND u.id = :userId AND u.status = 'active'
-            """)
-    Optional<Presentity> presentity(UUID organizationId, UUID userId);
-
-    /** Notes that the person is here now, or was until now. */
-    @Query(
-            """
-            INSERT INTO presence_last_seen (organization_id, user_id, last_seen)
-            VALUES (:organizationId, :userId, now())
-            ON CONFLICT (organization_id, user_id) DO UPDATE SET last_seen = EXCLUDED.last_seen
-            """)
-    void seen(UUID organizationId, UUID userId);
+    List<DevicePresence> devicesOf(
+            UUID organizationId, @TypeDef(type = DataType.OBJECT) UUID[] userIds);
 }

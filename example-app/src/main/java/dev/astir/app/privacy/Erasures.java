@@ -1,7 +1,5 @@
 package dev.astir.app.privacy;
 
-import dev.astir.app.feed.Audience;
-import dev.astir.app.feed.LiveItem;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.identity.Role;
@@ -195,18 +193,8 @@ public class Erasures {
                             erased.publishEvent(new PersonErased(organization, userId));
                             return running;
                         });
-        takeOff("sessions", organization, userId, sessions);
-        takeOff("alerts", organization, userId, shown);
-    }
-
-    /** Pages that are open show nothing of the person any more. */
-    private void takeOff(String channel, UUID organization, UUID userId, List<UUID> items) {
-        for (UUID item : items) {
-            feed.remove(
-                    channel,
-                    organization,
-                    new LiveItem(item.toString(), Map.of(), Audience.aboutPerson(userId)));
-        }
+        sessions.forEach(id -> feed.changed("sessions", organization, id.toString(), null));
+        shown.forEach(id -> feed.changed("alerts", organization, id.toString(), null));
     }
 
     /** Deletes or empties all rows of the tenants' tables, in the caller's transaction. */

@@ -70,7 +70,7 @@ class TeamReports {
                 summaries.totals(organizationId, ids, period.from(), period.to()).stream()
                         .collect(groupingBy(DayTotal::personId));
         Map<UUID, Presence> present =
-                presence.everybody(organizationId).stream()
+                presence.everybodyAsFarAsKnown(organizationId).stream()
                         .collect(toMap(Presence::userId, each -> each));
         Map<UUID, Session> running =
                 transactions.inOrganization(organizationId, () -> sessions.of(organizationId, ids));

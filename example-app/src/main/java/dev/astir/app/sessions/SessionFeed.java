@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,7 @@ class SessionFeed implements LiveChannel {
         try {
             if (changed.change() == SessionChanged.Change.REMOVED) {
                 Session session = changed.session();
-                feed.remove(CHANNEL, session.organizationId(), item(session));
+                feed.changed(CHANNEL, session.organizationId(), session.id().toString(), null);
             } else {
                 updates.changed(changed.session());
             }
@@ -116,12 +117,7 @@ class SessionFeed implements LiveChannel {
     }
 
     private void send(Session session) {
-        LiveItem item = item(session);
-        feed.put(CHANNEL, session.organizationId(), item, SESSION_UPDATE);
-        if (session.status() != SessionStatus.ACTIVE) {
-            // The last state was told; it is none of the running ones any more.
-            feed.remove(CHANNEL, session.organizationId(), item);
-        }
+        feed.changed(CHANNEL, session.organizationId(), session.id().toString(), SESSION_UPDATE);
     }
 
     @Override
@@ -134,8 +130,24 @@ class SessionFeed implements LiveChannel {
         return sessions.active(organizationId).stream().map(SessionFeed::item).toList();
     }
 
+    @Override
+    public Collection<LiveItem> items(UUID organizationId, Set<String> ids) {
+        return sessions.these(organizationId, ids.stream().map(UUID::fromString).toList()).stream()
+                .map(SessionFeed::item)
+                .toList();
+    }
+
+    /** Nodes know of each other's changes, not when each of them told its own. */
+    @Override
+    public Duration leastInterval() {
+        return SessionUpdates.INTERVAL;
+    }
+
     private static LiveItem item(Session session) {
-        return new LiveItem(
-                session.id().toString(), session, Audience.aboutPerson(session.userId()));
+        LiveItem item =
+                new LiveItem(
+                        session.id().toString(), session, Audience.aboutPerson(session.userId()));
+        // The last state is told; it is none of the running ones any more.
+        return session.status() == SessionStatus.ACTIVE ? item : item.last();
     }
 }

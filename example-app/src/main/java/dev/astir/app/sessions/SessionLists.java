@@ -6,6 +6,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ class SessionLists {
     /** All running sessions of the organization, newest first. */
     List<Session> active(UUID organizationId) {
         return active(organizationId, null);
+    }
+
+    /** These sessions of the organization, as far as they exist. */
+    List<Session> these(UUID organizationId, Collection<UUID> ids) {
+        return transactions.inOrganization(
+                organizationId, () -> rows.these(organizationId, ids.toArray(UUID[]::new)));
     }
 
     private List<Session> active(UUID organizationId, UUID @Nullable [] seen) {

@@ -118,6 +118,14 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
             """)
     Optional<Session> active(UUID organizationId, UUID userId);
 
+    /** Those of these that exist. */
+    @Query(
+            """
+            SELECT * FROM work_sessions
+            WHERE organization_id = :organizationId AND id = ANY (:ids)
+            """)
+    List<Session> these(UUID organizationId, @TypeDef(type = DataType.OBJECT) UUID[] ids);
+
     /**
      * All that run, newest first; one a person at most.
      *

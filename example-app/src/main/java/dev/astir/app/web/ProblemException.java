@@ -112,6 +112,13 @@ public final class ProblemException extends RuntimeException {
                 Optional.of(DATABASE_BACK));
     }
 
+    /** 503 with {@code Retry-After}: a part of the server does not answer for now. */
+    public static ProblemException unavailable(String detail, Duration retryAfter) {
+        return new ProblemException(
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", detail),
+                Optional.of(retryAfter));
+    }
+
     /** 403 for one field whose value must not be repeated: a wrong password, say. */
     public static ProblemException wrongSecret(String name, String field, String message) {
         return new ProblemException(

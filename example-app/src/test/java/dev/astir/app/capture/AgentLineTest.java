@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A line whose tasks run when the test says so. */
@@ -29,6 +31,8 @@ class AgentLineTest extends AppTest {
     private final Person person = app().addUser(admin, Role.EMPLOYEE, "Ada");
     private final Enrolled enrolled = TestAgent.enrol(app(), person);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger pings = new AtomicInteger();
     private final List<Integer> closed = new CopyOnWriteArrayList<>();
     private final AgentLine line =
             new AgentLine(
@@ -46,6 +50,11 @@ class AgentLineTest extends AppTest {
                         public void send(byte[] message) {}
 
                         @Override
+                        public void ping() {
+                            pings.incrementAndGet();
+                        }
+
+                        @Override
                         public void close(int code, String reason) {
                             closed.add(code);
                             line().ended(); // as a socket tells that it is closed, whoever did it
@@ -54,10 +63,34 @@ class AgentLineTest extends AppTest {
                     tasks::add,
                     (delay, task) -> {},
                     Clock.systemUTC(),
+                    new LineSilence(new LineTime(nanos::get)),
                     new UnfinishedMessages(Long.MAX_VALUE));
 
     private AgentLine line() {
         return line;
+    }
+
+    @Test
+    void whoIsSilentIsAskedAndWhoDoesNotAnswerIsClosed() {
+        for (int i = 0; i < 10; i++) {
+            secondsPass(24);
+            assertThat(pings).hasValue(i + 1);
+            line.heard();
+        }
+        secondsPass(23);
+        assertThat(pings).as("nobody is asked who was just heard").hasValue(10);
+        secondsPass(25);
+        assertThat(pings).hasValue(12);
+        assertThat(closed).isEmpty();
+        secondsPass(3);
+        assertThat(closed).containsExactly(AgentLine.GOING_AWAY);
+    }
+
+    private void secondsPass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            nanos.addAndGet(1_000_000_000L);
+            line.listen();
+        }
     }
 
     @Test

@@ -29,6 +29,9 @@ class LineSharesTest {
                             public void send(byte[] message) {}
 
                             @Override
+                            public void ping() {}
+
+                            @Override
                             public void close(int code, String reason) {
                                 closed.add(name + " " + code);
                             }
@@ -36,6 +39,7 @@ class LineSharesTest {
                         task -> {},
                         (delay, task) -> {},
                         Clock.systemUTC(),
+                        new LineSilence(new LineTime()),
                         new UnfinishedMessages(Long.MAX_VALUE));
         shares.add(line);
         return line;

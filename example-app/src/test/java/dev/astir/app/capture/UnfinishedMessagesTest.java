@@ -38,6 +38,9 @@ class UnfinishedMessagesTest {
                     public void send(byte[] message) {}
 
                     @Override
+                    public void ping() {}
+
+                    @Override
                     public void close(int code, String reason) {
                         closed.add(name + " " + code);
                     }
@@ -45,6 +48,7 @@ class UnfinishedMessagesTest {
                 tasks::add,
                 (delay, task) -> {},
                 Clock.systemUTC(),
+                new LineSilence(new LineTime()),
                 messages);
     }
 

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
+import dev.astir.app.capture.TestLineTime;
 import dev.astir.app.platform.NodeBus;
 import dev.astir.app.platform.RecheckInterval;
+import dev.astir.app.presence.PresenceTime;
 import dev.astir.app.singlesignon.SignInOverNodes;
 import dev.astir.stream.bus.FeedBus;
 import dev.astir.stream.bus.postgres.PostgresBus;
@@ -36,8 +38,10 @@ class NodesTest {
     void wakeEachOtherThroughTheDatabase() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             Map<String, String> variables = on(postgres);
-            try (TestApp one = TestApp.start(variables, List.of(NEVER));
-                    TestApp two = TestApp.start(variables, List.of(NEVER))) {
+            TestLineTime lines = new TestLineTime();
+            try (TestApp one = TestApp.start(variables, List.of(NEVER, lines.bean()));
+                    TestApp two = TestApp.start(variables, List.of(NEVER, lines.bean()))) {
+                new NodePresence(one, two, PresenceTime.inDatabase(one), lines).assertLived();
                 assertHeard(PostgresBus.class, one, two);
                 NodeRights.assertLived(one, two);
                 SignInOverNodes.assertEndsElsewhere(one, two);
@@ -52,13 +56,17 @@ class NodesTest {
             Map<String, String> variables = on(postgres);
             Map<String, String> withRedis = new HashMap<>(variables);
             withRedis.put("ASTIR_REDIS_URL", redis.url());
-            try (TestApp one = TestApp.start(withRedis, List.of(NEVER));
-                    TestApp two = TestApp.start(withRedis, List.of(NEVER));
+            TestLineTime lines = new TestLineTime();
+            try (TestApp one = TestApp.start(withRedis, List.of(NEVER, lines.bean()));
+                    TestApp two = TestApp.start(withRedis, List.of(NEVER, lines.bean()));
                     // It listens where nobody speaks.
                     TestApp deaf = TestApp.start(variables, List.of(SECOND))) {
                 assertHeard(RedisBus.class, one, two);
                 NodeRights.assertLived(one, two);
                 NodeRights.assertLived(one, deaf);
+                PresenceTime time = PresenceTime.inRedis(redis.commands());
+                new NodePresence(one, two, time, lines).assertLived();
+                PresenceWithoutRedis.assertLived(one, redis);
             }
         }
     }

@@ -19,15 +19,15 @@ import java.util.List;
  *
  * <p>The server may end it at any time, so whoever writes learns of that by reading.
  */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
 
     static final int CONTINUATION = 0;
-    static final int TEXT = 1;
+    public static final int TEXT = 1;
     static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
     static final int PONG = 10;
-    static final int FINAL = 0x80;
+    public static final int FINAL = 0x80;
 
     private static final int MASKED = 0x80;
     private static final byte[] MASK = {7, 31, 127, 1};
@@ -39,7 +39,7 @@ final class RawSocket implements AutoCloseable {
     private record Frame(int opcode, byte[] content) {}
 
     /** Opens one; fails unless the server upgrades. */
-    RawSocket(URI base, String path, String protocol, String token) throws IOException {
+    public RawSocket(URI base, String path, String protocol, String token) throws IOException {
         socket = new Socket(base.getHost(), base.getPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
@@ -72,7 +72,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** A whole frame, as clients write it. */
-    static byte[] frame(int firstByte, byte[] content) {
+    public static byte[] frame(int firstByte, byte[] content) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.writeBytes(head(firstByte, content.length, true));
         frame.writeBytes(MASK);
@@ -97,7 +97,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Writes, unless the server has ended it meanwhile. */
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes);
         } catch (SocketException e) {
@@ -126,6 +126,14 @@ final class RawSocket implements AutoCloseable {
         } catch (EOFException | SocketException e) {
             return texts; // ended
         }
+    }
+
+    /** Reads until a frame of this kind has come; fails when the server ends the socket before. */
+    public void awaitFrame(int opcode) throws IOException {
+        int found;
+        do {
+            found = read().opcode();
+        } while (found != opcode);
     }
 
     private Frame read() throws IOException {

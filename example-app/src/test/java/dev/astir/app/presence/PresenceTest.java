@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
+import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,27 +174,46 @@ class PresenceTest extends AppTest {
     void theLinesOfACrashedNodeExpire() {
         UUID device = TestAgent.enrol(app(), bob).agentId();
         // By a line that no node holds.
-        app().bean(Transactions.class)
-                .inOrganization(
-                        bob.organizationId(),
-                        () ->
-                                app().bean(PresenceRepository.class)
-                                        .put(
-                                                bob.organizationId(),
-                                                device,
-                                                bob.userId(),
-                                                UUID.randomUUID(),
-                                                PresenceState.ACTIVE,
-                                                "vim",
-                                                null,
-                                                null,
-                                                null,
-                                                Instant.now(),
-                                                2_000));
+        app().bean(PresenceStore.class)
+                .report(
+                        new DeviceConnection(
+                                bob.organizationId(), bob.userId(), device, UUID.randomUUID()),
+                        new DeviceState(
+                                PresenceState.ACTIVE, "vim", null, null, null, Instant.now()),
+                        Duration.ofSeconds(2));
         assertThat(bobIs("active", "vim")).isTrue();
         await().untilAsserted(
                         () -> assertThat(bobNow().get("state").asText()).isEqualTo("offline"));
         await().untilAsserted(() -> assertThat(bobNow().get("lastSeen").isNull()).isFalse());
+    }
+
+    @Test
+    void whatWasToldWronglyIsMendedWhenThatWasSeenTwice() {
+        UUID device = TestAgent.enrol(app(), bob).agentId();
+        PresenceService service = app().bean(PresenceService.class);
+        try (TestReader reader = TestReader.connect(app(), admin)) {
+            reader.subscribe("presence");
+            CrashedLine.report(app(), bob, device, "vim");
+            CrashedLine.settle(app(), bob);
+            assertThat(turn(reader)).isEqualTo("USER_ONLINE");
+            // As when a database crashed, whose table of devices has no log.
+            app().bean(PresenceStore.class).remove(bob.organizationId(), device);
+
+            service.reconcile();
+            service.reconcile();
+
+            assertThat(turn(reader)).isEqualTo("USER_OFFLINE");
+        }
+    }
+
+    private String turn(TestReader reader) {
+        return reader.next(
+                        "presence",
+                        message ->
+                                message.path("id").asText().equals(bob.userId().toString())
+                                        && message.has("event"))
+                .get("event")
+                .asText();
     }
 
     /** Whether the device hung up: without a line it has less than a heartbeat's time to live. */

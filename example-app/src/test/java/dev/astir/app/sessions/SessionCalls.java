@@ -32,6 +32,9 @@ public final class SessionCalls extends RepositoryCalls {
         run("SessionRepository.running", organization, null);
         run("SessionRepository.running", organization, adas);
         none("SessionRepository.running", organization, bobs);
+        UUID[] these = {session, nobody};
+        run("SessionRepository.these", organization, these);
+        none("SessionRepository.these", organization, new UUID[] {nobody});
         UUID last = new UUID(-1, -1);
         Instant before = now.minusSeconds(1);
         run("SessionRepository.page", organization, null, before, later, later, last, 10);
