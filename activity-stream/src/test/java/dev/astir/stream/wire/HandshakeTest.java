@@ -92,7 +92,7 @@ class HandshakeTest extends WireFixture {
             assertThat(nobody.awaitClosed(LONGEST)).isEqualTo(4001);
             assertThat(stranger.awaitClosed(LONGEST)).isEqualTo(4001);
             assertThat(stranger.protocol()).isEqualTo("astir.v1");
-            assertThat(broken.awaitClosed(LONGEST)).isEqualTo(4001);
+            assertThat(broken.awaitClosed(LONGEST)).isEqualTo(1001);
             assertThat(blocked.awaitClosed(LONGEST)).isEqualTo(4009);
             assertThat(expired.awaitClosed(LONGEST)).isEqualTo(4002);
         }
