@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseAway {
 
+    /** It has no connection left. */
+    static final String IS_FULL = "53300";
+
     /**
      * It is being shut down, has crashed, is starting, or has no connection left; Appendix A of
      * PostgreSQL's manual.
      */
-    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300");
+    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", IS_FULL);
 
     private static final String CONNECTION_EXCEPTION = "08";
 

@@ -136,15 +136,24 @@ public final class DatabaseWatch implements AutoCloseable {
 
     private void run() {
         while (!stopped) {
-            String silence = ask();
-            if (silence == null) {
-                answers();
-            } else if (!stopped) {
-                isSilent(silence);
+            try {
+                look();
+            } catch (RuntimeException e) {
+                // Without a watch nobody would be served any more, or be told why not.
+                LOG.error("The database could not be looked after; it is tried again", e);
             }
             pause();
         }
         forget();
+    }
+
+    private void look() {
+        String silence = ask();
+        if (silence == null) {
+            answers();
+        } else if (!stopped) {
+            isSilent(silence);
+        }
     }
 
     /** Why there is no answer; null if there is one. */
@@ -169,8 +178,10 @@ public final class DatabaseWatch implements AutoCloseable {
             return null;
         } catch (SQLException e) {
             forget();
-            // Who refuses with reasons answers.
-            return DatabaseAway.isCauseOf(e) ? String.valueOf(e.getMessage()) : null;
+            // Who refuses with reasons answers, and serves those who have a connection.
+            boolean isSilence =
+                    DatabaseAway.isCauseOf(e) && !DatabaseAway.IS_FULL.equals(e.getSQLState());
+            return isSilence ? String.valueOf(e.getMessage()) : null;
         }
     }
 

@@ -1,15 +1,19 @@
 package dev.astir.app.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.TestApp;
 import dev.astir.app.identity.SettableClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,69 @@ class DatabaseRevivalTest {
             now.updateAndGet(time -> time.plusSeconds(2));
             revival.run();
             assertThat(count(database)).isEqualTo(DatabaseRevival.MOST);
+        }
+    }
+
+    /** Else nobody would be served any more, or be told why not. */
+    @Test
+    void whatGoesWrongIsNotTheEndOfTheWatch() throws Exception {
+        Path folder = TestApp.temporaryHome();
+        try (Home home = Home.take(folder);
+                EmbeddedDatabase database = EmbeddedDatabase.start(home);
+                RecordedLog log = RecordedLog.begin();
+                DatabaseWatch watch =
+                        DatabaseWatch.start(
+                                database.address(),
+                                new DatabaseRevival(database, Clock.systemUTC()))) {
+            Path data = folder.resolve("database");
+            Path number = data.resolve("postmaster.pid");
+            Path aside = data.resolve("aside.pid");
+            long server = Long.parseLong(Files.readAllLines(number).getFirst().strip());
+            Files.move(number, aside);
+            Files.createDirectory(number);
+            assertThat(ProcessHandle.of(server).orElseThrow().destroyForcibly()).isTrue();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            log::lines,
+                            lines ->
+                                    lines.stream().anyMatch(line -> line.contains("looked after")));
+            assertThat(watch.isAway()).isTrue();
+
+            Files.delete(number);
+            Files.move(aside, number);
+            await().atMost(Duration.ofSeconds(60)).until(() -> !watch.isAway());
+            assertThat(watch.restarts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsFullServesThoseWhoHaveAConnection() throws Exception {
+        try (Home home = Home.take(TestApp.temporaryHome());
+                EmbeddedDatabase database = EmbeddedDatabase.start(home);
+                DatabaseWatch watch = DatabaseWatch.start(database.address(), null);
+                Connection served = watch.dataSource().getConnection();
+                Statement statement = served.createStatement()) {
+            await().until(() -> watches(statement) == 1);
+            statement.execute("ALTER DATABASE astir CONNECTION LIMIT 1");
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE application_name = 'astir-watch'");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.readString(database.log()).contains("too many connections"));
+
+            statement.execute("ALTER DATABASE astir CONNECTION LIMIT -1");
+            await().atMost(Duration.ofSeconds(30)).until(() -> watches(statement) == 1);
+            assertThat(watch.outages()).isZero();
+        }
+    }
+
+    private static int watches(Statement statement) throws SQLException {
+        try (ResultSet rows =
+                statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE application_name = 'astir-watch'")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
