@@ -2,6 +2,7 @@ package dev.astir.app.jobs;
 
 import dev.astir.app.platform.DatabaseAway;
 import dev.astir.app.platform.JobFailedException;
+import dev.astir.app.web.ProblemException;
 import java.sql.SQLException;
 
 /**
@@ -15,8 +16,18 @@ final class FailureWords {
 
     private FailureWords() {}
 
+    /** Whether the run failed because the database did not answer, whoever noticed it first. */
+    static boolean isDatabaseAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem && problem.isDatabaseAway()) {
+                return true;
+            }
+        }
+        return DatabaseAway.isCauseOf(failure);
+    }
+
     static String of(Throwable failure) {
-        if (DatabaseAway.isCauseOf(failure)) {
+        if (isDatabaseAway(failure)) {
             return "The database did not answer.";
         }
         if (failure instanceof JobFailedException told) {

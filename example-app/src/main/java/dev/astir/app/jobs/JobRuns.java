@@ -1,6 +1,5 @@
 package dev.astir.app.jobs;
 
-import dev.astir.app.platform.DatabaseAway;
 import dev.astir.app.platform.Job;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
@@ -49,7 +48,7 @@ class JobRuns {
             job.run(stopping);
         } catch (RuntimeException | Error e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            if (DatabaseAway.isCauseOf(e)) {
+            if (FailureWords.isDatabaseAway(e)) {
                 LOG.warn("Job {} failed in run {}: {}", name, id, e.toString());
             } else {
                 LOG.warn("Job {} failed in run {}", name, id, e);

@@ -14,6 +14,9 @@ public final class ProblemException extends RuntimeException {
     /** Until it is worth asking again. */
     private static final Duration DATABASE_BACK = Duration.ofSeconds(5);
 
+    private static final String DATABASE_AWAY =
+            "The database does not answer now; try again in a moment.";
+
     private final transient Problem problem;
     private final transient Optional<Duration> retryAfter;
 
@@ -105,11 +108,13 @@ public final class ProblemException extends RuntimeException {
     /** 503 with {@code Retry-After}: nobody can be served until the database answers again. */
     public static ProblemException databaseAway() {
         return new ProblemException(
-                Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "service-unavailable",
-                        "The database does not answer now; try again in a moment."),
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", DATABASE_AWAY),
                 Optional.of(DATABASE_BACK));
+    }
+
+    /** Whether it is one of {@link #databaseAway}. */
+    public boolean isDatabaseAway() {
+        return DATABASE_AWAY.equals(getMessage());
     }
 
     /** 503 with {@code Retry-After}: a part of the server does not answer for now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.app.platform.JobFailedException;
 import dev.astir.app.platform.JobParts;
+import dev.astir.app.web.ProblemException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -62,5 +63,24 @@ class FailureWordsTest {
         assertThatThrownBy(() -> parts.finish("%d of %d."))
                 .extracting(FailureWords::of)
                 .isEqualTo("The database did not answer.");
+    }
+
+    /** As transactions tell it. */
+    @Test
+    void tellsThatTheDatabaseIsAwayWhenTheAppKnewItAlready() {
+        JobParts parts = new JobParts();
+        parts.attempt(
+                "one",
+                () -> {
+                    throw ProblemException.databaseAway();
+                });
+
+        assertThat(FailureWords.of(ProblemException.databaseAway()))
+                .isEqualTo("The database did not answer.");
+        assertThatThrownBy(() -> parts.finish("%d of %d."))
+                .extracting(FailureWords::of)
+                .isEqualTo("The database did not answer.");
+        assertThat(FailureWords.of(ProblemException.notFound(SECRET)))
+                .isEqualTo("It ended with an error of the app (ProblemException).");
     }
 }
