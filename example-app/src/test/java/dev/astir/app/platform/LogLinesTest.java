@@ -14,6 +14,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,23 @@ class LogLinesTest {
         }
     }
 
+    @Test
+    void theLibraryOfJobsSaysNothingOfADatabaseThatIsAway() throws Exception {
+        try (Configured log = new Configured("text")) {
+            Logger library = log.logger("com.github.kagkarlsson.scheduler.RunUntilShutdown");
+            Exception away = new IllegalStateException(new SQLException("gone", "57P01"));
+            library.error("Unhandled exception. Will keep running.", away);
+            library.error("Failed while completing execution {}, because {}.", "a", "b", away);
+            assertThat(log.lines()).isEmpty();
+
+            log.root().error("Others say it", away);
+            library.error(
+                    "Unhandled exception. Will keep running.", new SQLException("x", "42P01"));
+            library.error("Failed to find implementation for {}", "a");
+            assertThat(log.lines().stream().filter(line -> line.contains("ERROR"))).hasSize(3);
+        }
+    }
+
     private static String written(String message, @Nullable Throwable failure, Object... values)
             throws Exception {
         return write("text", message, failure, values);
@@ -105,7 +123,11 @@ class LogLinesTest {
         }
 
         Logger root() {
-            return context.getLogger(Logger.ROOT_LOGGER_NAME);
+            return logger(Logger.ROOT_LOGGER_NAME);
+        }
+
+        Logger logger(String name) {
+            return context.getLogger(name);
         }
 
         @SuppressWarnings("unchecked")
