@@ -51,7 +51,7 @@ export const texts = {
     lastLine: (when) => ['last ', when],
   },
   de: {
-    lead: 'Was Astir von selbst tut, für alle Organisationen zusammen. Jeder läuft auf einem Knoten zur gleichen Zeit; was ein Lauf versäumt, holt der nächste nach.',
+    lead: 'Was Astir von selbst tut, für alle Organisationen zusammen. Jeder Job läuft auf nur einem Knoten zur selben Zeit; was ein Lauf versäumt, holt der nächste nach.',
     list: 'Die Jobs',
     count: (count) => (count === 1 ? '1 Job' : `${count} Jobs`),
     failing: (count) => `${count} mit Fehler`,
@@ -79,7 +79,7 @@ export const texts = {
     never: 'noch nie',
     none: '–',
     took: (time) => `dauerte ${time}`,
-    short: 'weniger als eine Sekunde',
+    short: 'keine Sekunde',
     exactly: (seconds) => `${seconds} s`,
     since: (time) => `seit ${time}`,
     soon: 'jetzt',

@@ -15,7 +15,7 @@ export const texts = {
     overtimeHint: 'Of work on one day.',
     alerts: 'Alerts',
     alertsLead:
-      'The person and whoever sees them are told at the same time. The person can say what it was. Teams may ' +
+      'The person and whoever sees them are told at the same time. The person can say how it came. Teams may ' +
       'have limits of their own:',
     idleAlerts: 'When somebody is away while at work',
     idleAlertsHint:
@@ -29,7 +29,7 @@ export const texts = {
     agentSilentAfterSeconds: 'A computer is silent after',
     agentSilentAfterSecondsHint: 'Longer than a weekend, or every Monday begins with alerts.',
     clientSilentAfterSeconds: 'A client of the API is silent after',
-    clientSilentAfterSecondsHint: 'A token or an integration that used to ask.',
+    clientSilentAfterSecondsHint: 'An API token or an integration that used to ask.',
     sessions: 'Sessions and days',
     automaticSessions: 'Agents start and stop sessions',
     automaticSessionsHint: 'From the first activity at a computer to a long time without any. Nobody has to press a button.',
@@ -85,7 +85,7 @@ export const texts = {
     overtimeHint: 'Arbeit an einem Tag.',
     alerts: 'Hinweise',
     alertsLead:
-      'Die Person und wer sie sieht, erfahren es zur selben Zeit. Die Person kann sagen, was war. Teams können ' +
+      'Die Person und wer sie sieht, erfahren es zur selben Zeit. Die Person kann sagen, wie es dazu kam. Teams können ' +
       'eigene Grenzen haben:',
     idleAlerts: 'Wenn jemand während der Arbeit abwesend ist',
     idleAlertsHint:
@@ -94,16 +94,16 @@ export const texts = {
     overtimeAlertsHint: 'Nach den Grenzen für Überstunden oben und unten. Das schützt Personen.',
     weeklyOvertimeAfterSeconds: 'Überstunden einer Woche ab',
     weeklyOvertimeAfterSecondsHint: 'Von Montag bis Sonntag. Leer heißt: keine solche Grenze.',
-    sessionForgottenAfterSeconds: 'Eine Arbeitszeit ist vergessen nach',
+    sessionForgottenAfterSeconds: 'Eine Sitzung ist vergessen nach',
     sessionForgottenAfterSecondsHint: 'Ohne Aktivität, wenn sie über Mitternacht läuft.',
     agentSilentAfterSeconds: 'Ein Rechner schweigt nach',
     agentSilentAfterSecondsHint: 'Länger als ein Wochenende, sonst beginnt jeder Montag mit Hinweisen.',
     clientSilentAfterSeconds: 'Ein Client der API schweigt nach',
-    clientSilentAfterSecondsHint: 'Ein Token oder eine Anbindung, von der sonst Anfragen kommen.',
-    sessions: 'Arbeitszeiten und Tage',
-    automaticSessions: 'Agenten beginnen und beenden Arbeitszeiten',
+    clientSilentAfterSecondsHint: 'Ein API-Schlüssel oder eine Anbindung, von der sonst Anfragen kommen.',
+    sessions: 'Sitzungen und Tage',
+    automaticSessions: 'Agenten beginnen und beenden Sitzungen',
     automaticSessionsHint: 'Von der ersten Aktivität am Rechner bis zu langer Zeit ohne. Niemand muss etwas drücken.',
-    sessionEnds: 'Eine Arbeitszeit endet nach',
+    sessionEnds: 'Eine Sitzung endet nach',
     sessionEndsHint: 'Ohne Aktivität. Sie endet dort, wo das begann.',
     nightShiftsBelongToStart: 'Nachtschichten gehören zum Tag, an dem sie begannen',
     nightShiftsBelongToStartHint:

@@ -37,7 +37,7 @@ export const texts = {
     idleAfterSeconds: 'Abwesend nach',
     overtimeAfterSeconds: 'Überstunden eines Tages ab',
     weeklyOvertimeAfterSeconds: 'Überstunden einer Woche ab',
-    sessionForgottenAfterSeconds: 'Eine Arbeitszeit ist vergessen nach',
+    sessionForgottenAfterSeconds: 'Eine Sitzung ist vergessen nach',
     agentSilentAfterSeconds: 'Ein Rechner schweigt nach',
     on: 'Ein',
     off: 'Aus',

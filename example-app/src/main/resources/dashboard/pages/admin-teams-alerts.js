@@ -73,6 +73,7 @@ class TeamAlerts extends Part {
               type: 'duration',
               units,
               value: settings[name],
+              usual: organization[name],
               hint: words.ofOrganization(lengthOf(organization[name])),
             }),
           )}

@@ -268,7 +268,7 @@ class AlertsPage extends Part {
         <time class="when note muted numbers" datetime=${alert.openedAt}>${ago(alert.openedAt)}</time>
         <span class="what">${icon(iconOf(alert), 'small')} <span>${sentenceOf(alert)}</span></span>
         <span class="state small muted ellipsis" dir="auto">
-          ${weekday(alert.openedAt)} ${shortDay(alert.openedAt)} · ${stateOf(alert, isOwn)}
+          ${weekday(...dayOf(alert))} ${shortDay(...dayOf(alert))} · ${stateOf(alert, isOwn)}
         </span>
         ${alert.waiting ? nothing : icon('check', 'small')}
         ${alert.waiting && alert.explanation ? pill(words.answered, { tone: 'good' }) : nothing}
@@ -293,9 +293,14 @@ class AlertsPage extends Part {
   }
 }
 
+/** The day that it is about, which may be one before it was opened, as an instant and its zone. */
+function dayOf({ details, openedAt }) {
+  return details.period === 'day' ? [details.from, 'UTC'] : [details.startTime ?? openedAt];
+}
+
 /** What was said last. */
 function stateOf({ userId, userName, waiting, explanation, resolvedByName, note }, isOwn) {
-  if (resolvedByName) return note ? `“${note}” ${resolvedByName}` : words.resolvedBy(resolvedByName);
+  if (resolvedByName) return note ? words.noted(note, resolvedByName) : words.resolvedBy(resolvedByName);
   if (explanation) return isOwn ? words.saidByYou : words.said(userName);
   if (!waiting) return words.byItself;
   if (!userId) return words.nobodys;

@@ -15,7 +15,8 @@ const SECONDS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
  *   - `name`, `label`; `id` where the name is not alone on the page
  *   - `type`: of an input, or `select`, `textarea`, `checkbox`, `duration`: seconds in the unit that people think in
  *   - `value`: to begin with; what somebody typed stays when it changes
- *   - `options` of a select: `[value, label]`; `units` of a duration, smallest first: `['minutes', 'hours']`
+ *   - `options` of a select: `[value, label]`; `units` of a duration, smallest first: `['minutes', 'hours']`, and
+ *     `usual`: the one, in seconds, whose unit an empty field begins with
  *   - `hint`, `required`, `autocomplete`, `inputmode`, `maxlength`, `rows`
  * @param wrong what is wrong with it, or nothing
  */
@@ -66,8 +67,8 @@ function input(about, { id, invalid, described }) {
 class Duration extends Directive {
   #isTouched = false;
 
-  render({ name, label, value, required, units }, { id, invalid, described }) {
-    const unit = unitOf(value, units);
+  render({ name, label, value, usual, required, units }, { id, invalid, described }) {
+    const unit = unitOf(value ?? usual, units);
     const begins = (how) => (this.#isTouched ? noChange : how);
     return html`
       <span class="duration" @input=${() => (this.#isTouched = true)}>

@@ -1,6 +1,6 @@
 /** The day that an alert is about: when its person was active, and the stretch that it is of. */
 import { html, nothing } from 'lit';
-import { hour } from '../../format.js';
+import { city, clock, hour } from '../../format.js';
 import { call } from '../../http.js';
 import { length } from '../../parts/alert.js';
 import { strip } from '../../parts/strip.js';
@@ -78,6 +78,7 @@ export function evidence(alert, day) {
         ${strip({ from, to, marks: hours, intervals, timeZone: day.timeZone })}
         ${stretch ? mark(alert, stretch, place) : nothing}
       </div>
+      ${clock(day.dayStart, day.timeZone) === clock(day.dayStart) ? nothing : html`<p class="note muted beside">${words.hoursOf(city(day.timeZone))}</p>`}
       ${intervals.length === 0 ? html`<p class="note muted">${words.noDay}</p>` : nothing}
     </div>
   `;

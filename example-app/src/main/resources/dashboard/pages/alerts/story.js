@@ -78,7 +78,7 @@ function over({ type, details, closedAt }) {
 /** "End 03:10 → 18:21." */
 function changes({ before, after }) {
   const { change } = words;
-  if (!before) return change.added;
+  if (!before) return change.added(clock(after.startTime), clock(after.endTime));
   const times = [['startTime', change.start], ['endTime', change.end]]
     .filter(([name]) => after[name] && before[name] !== after[name])
     .map(([name, label]) => `${label} ${before[name] ? clock(before[name]) : '–'} → ${clock(after[name])}.`);

@@ -145,7 +145,7 @@ class AlertsPageTest extends PageTest {
         screen.signIn(mia.email());
         screen.go("Alerts");
         assertThat(screen.find(".alert-row")).hasCount(1);
-        assertThat(screen.find(".alert-row")).containsText("waits for your word");
+        assertThat(screen.find(".alert-row")).containsText("waits for your explanation");
         Locator pane = screen.find("astir-alert-detail");
         assertThat(pane.locator("form.resolution")).hasCount(0);
         pane.locator("button", having("Explain")).click();
