@@ -43,7 +43,7 @@ final class Reviews implements Runnable {
 
     private static final List<String> AWAY =
             List.of(
-                    "A walk while the build ran.",
+                    "A walk, to think.",
                     "We talked at the whiteboard.",
                     "Lunch, which took longer than planned.",
                     "The phone: a supplier.");
@@ -137,6 +137,10 @@ final class Reviews implements Runnable {
             return;
         }
         String type = alert.path("type").asText();
+        if (type.equals("idle") && alert.path("closedAt").isNull()) {
+            // Who is away does not write.
+            return;
+        }
         if (alert.path("explanation").isNull()) {
             account.explainAlert(id, said(type, person, id));
         } else if (fate == Fate.RESOLVED) {
