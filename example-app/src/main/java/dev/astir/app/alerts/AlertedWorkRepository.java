@@ -42,6 +42,10 @@ interface AlertedWorkRepository extends GenericRepository<AlertedWorkRepository.
             @Nullable Instant lastActivityAt,
             int limitSeconds) {}
 
+    /** A session that is over. */
+    @MappedEntity("work_sessions")
+    record Ended(@Id UUID id) {}
+
     /** A device and its last sign. */
     @MappedEntity("agents")
     record Sign(@Id UUID id, UUID userId, String hostname, Instant lastSeenAt, int limitSeconds) {}
@@ -88,6 +92,21 @@ interface AlertedWorkRepository extends GenericRepository<AlertedWorkRepository.
                   <= CAST(:now AS timestamptz) - make_interval(secs => limit_seconds)
             """)
     List<Still> still(UUID organizationId, Instant now);
+
+    /** Sessions with an open alert that are not running any more, or whose person may not work. */
+    @Query(
+            """
+            SELECT a.session_id AS id FROM alerts a
+            WHERE a.organization_id = :organizationId AND a.type = 'session-forgotten'
+              AND a.closed_at IS NULL
+              AND NOT EXISTS (
+                  SELECT FROM work_sessions s
+                  JOIN users u ON u.organization_id = s.organization_id AND u.id = s.user_id
+                      AND u.status = 'active'
+                  WHERE s.organization_id = a.organization_id AND s.id = a.session_id
+                    AND s.status = 'active')
+            """)
+    List<Ended> ended(UUID organizationId);
 
     /** Devices that may report, were there once, and have given no sign for long. */
     @Query(

@@ -69,6 +69,8 @@ class ForgottenSessions implements Job {
         transactions.inOrganization(
                 organizationId,
                 () -> {
+                    // Those that ended while their alerts were being opened.
+                    work.ended(organizationId).forEach(over -> close(organizationId, over.id()));
                     Instant now = book.now();
                     List<Still> still = work.still(organizationId, now);
                     Map<UUID, PersonCalendar> calendars =
@@ -109,11 +111,11 @@ class ForgottenSessions implements Job {
         Session session = changed.session();
         if (session.status() == SessionStatus.STOPPED
                 || changed.change() == SessionChanged.Change.REMOVED) {
-            book.close(
-                    session.organizationId(),
-                    AlertType.SESSION_FORGOTTEN,
-                    session.id().toString(),
-                    book.now());
+            close(session.organizationId(), session.id());
         }
+    }
+
+    private void close(UUID organizationId, UUID sessionId) {
+        book.close(organizationId, AlertType.SESSION_FORGOTTEN, sessionId.toString(), book.now());
     }
 }

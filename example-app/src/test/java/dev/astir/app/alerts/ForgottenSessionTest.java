@@ -3,8 +3,11 @@ package dev.astir.app.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.tenancy.Transactions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An alert for a session that was left running over night. */
@@ -47,6 +50,39 @@ class ForgottenSessionTest extends AlertScene {
         assertThat(time(corrected, "/after/endTime")).isEqualTo(instant(monday, "18:20"));
         run(JOB);
         assertThat(alerts("session-forgotten")).hasSize(1);
+    }
+
+    /** The job found it running, and it was stopped before the alert was there. */
+    @Test
+    void oneThatWasStoppedMeanwhileIsClosedByTheNextRun() {
+        UUID session = UUID.fromString(start(emil));
+        at(monday.plusDays(1), "06:00");
+        as(emil).post("/api/sessions/" + session + "/stop", Map.of()).expect(200);
+        app().bean(Transactions.class)
+                .inOrganization(
+                        emil.organizationId(),
+                        () ->
+                                app().bean(AlertBook.class)
+                                        .open(
+                                                emil.organizationId(),
+                                                new AlertBook.Finding(
+                                                        AlertType.SESSION_FORGOTTEN,
+                                                        session.toString(),
+                                                        emil.userId(),
+                                                        Instant.EPOCH,
+                                                        session,
+                                                        null,
+                                                        null,
+                                                        Map.of(
+                                                                "idleSince",
+                                                                instant(monday, "08:00").toString(),
+                                                                "limitSeconds",
+                                                                14_400))));
+        assertThat(alert("session-forgotten").get("closedAt").isNull()).isTrue();
+
+        at(monday.plusDays(1), "06:15");
+        run(JOB);
+        assertThat(time(alert("session-forgotten"), "/closedAt")).isEqualTo(now());
     }
 
     @Test
