@@ -32,28 +32,30 @@ record Overtime(
         int limitSeconds,
         long workedSeconds) {
 
-    /** Today and yesterday of somebody, and the weeks of both, as far as there are limits. */
+    /**
+     * Somebody's days, and the weeks that they are in, as far as there are limits.
+     *
+     * @param first the earliest day
+     * @param last the latest
+     */
     static List<Overtime> of(
             PersonLimits limits,
             PersonCalendar calendar,
-            Instant now,
+            LocalDate first,
+            LocalDate last,
             Collection<DayTotal> totals) {
-        LocalDate today = calendar.dateOf(now);
-        LocalDate yesterday = today.minusDays(1);
         List<Overtime> found = new ArrayList<>();
-        for (LocalDate day : List.of(yesterday, today)) {
+        for (LocalDate day : first.datesUntil(last.plusDays(1)).toList()) {
             int limit = limits.overtimeAfterSeconds();
             found.add(of(limits.userId(), "day", day, day, limit, calendar, totals));
         }
         @Nullable Integer weekly = limits.weeklyOvertimeAfterSeconds();
         if (weekly != null) {
-            for (LocalDate monday : List.of(monday(yesterday), monday(today))) {
+            for (LocalDate monday = monday(first);
+                    !monday.isAfter(last);
+                    monday = monday.plusDays(7)) {
                 LocalDate sunday = monday.plusDays(6);
-                Overtime week =
-                        of(limits.userId(), "week", monday, sunday, weekly, calendar, totals);
-                if (!found.contains(week)) {
-                    found.add(week);
-                }
+                found.add(of(limits.userId(), "week", monday, sunday, weekly, calendar, totals));
             }
         }
         return found;

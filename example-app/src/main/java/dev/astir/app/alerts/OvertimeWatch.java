@@ -4,6 +4,7 @@ import dev.astir.app.alerts.AlertBook.Finding;
 import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobHistory;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.policies.Policies;
 import dev.astir.app.summaries.DayTotal;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,11 +26,14 @@ import java.util.stream.Collectors;
 /**
  * Opens an alert for each day, and each week, in which somebody works longer than the limit, by the
  * figures that the reports have; what is running counts up to now. It looks at yesterday as well,
- * so that what ended between two runs, or came late, is found. Closed with the day or the week.
- * Thread-safe.
+ * so that what ended between two runs, or came late, is found; and after an outage at all days
+ * since the last run that found everything. Closed with the day or the week. Thread-safe.
  */
 @Singleton
 class OvertimeWatch implements Job {
+
+    /** What was missed longer ago is no news. */
+    private static final int MOST_DAYS = 14;
 
     private final EachOrganization each;
     private final AlertLimitRepository limits;
@@ -37,6 +42,7 @@ class OvertimeWatch implements Job {
     private final Summaries summaries;
     private final Days days;
     private final Policies policies;
+    private final JobHistory history;
     private final Transactions transactions;
 
     OvertimeWatch(
@@ -47,6 +53,7 @@ class OvertimeWatch implements Job {
             Summaries summaries,
             Days days,
             Policies policies,
+            JobHistory history,
             Transactions transactions) {
         this.each = each;
         this.limits = limits;
@@ -55,6 +62,7 @@ class OvertimeWatch implements Job {
         this.summaries = summaries;
         this.days = days;
         this.policies = policies;
+        this.history = history;
         this.transactions = transactions;
     }
 
@@ -70,10 +78,14 @@ class OvertimeWatch implements Job {
 
     @Override
     public void run(BooleanSupplier stopping) {
-        each.run(limits::withOvertimeAlerts, stopping, this::look);
+        Instant since = history.lastSuccess(name()).orElse(Instant.MAX);
+        each.run(
+                limits::withOvertimeAlerts,
+                stopping,
+                organizationId -> look(organizationId, since));
     }
 
-    private void look(UUID organizationId) {
+    private void look(UUID organizationId, Instant since) {
         policies.tellOfAlerts(organizationId);
         Instant now = book.now();
         List<PersonLimits> people =
@@ -83,7 +95,7 @@ class OvertimeWatch implements Job {
                                 limits.ofPeople(organizationId).stream()
                                         .filter(PersonLimits::overtimeAlerts)
                                         .toList());
-        List<Overtime> over = over(organizationId, people, now);
+        List<Overtime> over = over(organizationId, people, since, now);
         transactions.inOrganization(
                 organizationId,
                 () -> {
@@ -98,20 +110,27 @@ class OvertimeWatch implements Job {
     }
 
     /** What is over its limit; all people's days are read at once. */
-    private List<Overtime> over(UUID organizationId, List<PersonLimits> people, Instant now) {
+    private List<Overtime> over(
+            UUID organizationId, List<PersonLimits> people, Instant since, Instant now) {
         List<UUID> ids = people.stream().map(PersonLimits::userId).toList();
         Map<UUID, PersonCalendar> calendars =
                 transactions.inOrganization(organizationId, () -> days.of(organizationId, ids));
-        boolean isWeekly =
-                people.stream().anyMatch(each -> each.weeklyOvertimeAfterSeconds() != null);
-        List<LocalDate> todays =
-                calendars.values().stream().map(calendar -> calendar.dateOf(now)).sorted().toList();
-        if (todays.isEmpty()) {
+        if (calendars.isEmpty()) {
             return List.of();
         }
-        LocalDate yesterday = todays.getFirst().minusDays(1);
-        LocalDate from = isWeekly ? Overtime.monday(yesterday) : yesterday;
-        LocalDate to = todays.getLast();
+        LocalDate first =
+                calendars.values().stream()
+                        .map(each -> firstDay(each, since, now))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        boolean isWeekly =
+                people.stream().anyMatch(each -> each.weeklyOvertimeAfterSeconds() != null);
+        LocalDate from = isWeekly ? Overtime.monday(first) : first;
+        LocalDate to =
+                calendars.values().stream()
+                        .map(each -> each.dateOf(now))
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
         summaries.settle(organizationId, ids, from, to);
         Map<UUID, List<DayTotal>> totals =
                 summaries.totals(organizationId, ids, from, to).stream()
@@ -121,12 +140,29 @@ class OvertimeWatch implements Job {
             PersonCalendar calendar = calendars.get(person.userId());
             List<DayTotal> own = totals.getOrDefault(person.userId(), List.of());
             if (calendar != null && !own.isEmpty()) {
-                Overtime.of(person, calendar, now, own).stream()
+                Overtime.of(
+                                person,
+                                calendar,
+                                firstDay(calendar, since, now),
+                                calendar.dateOf(now),
+                                own)
+                        .stream()
                         .filter(Overtime::isOver)
                         .forEach(over::add);
             }
         }
         return over;
+    }
+
+    /** Yesterday; the day of the last run, where that is longer ago. */
+    private static LocalDate firstDay(PersonCalendar calendar, Instant since, Instant now) {
+        LocalDate today = calendar.dateOf(now);
+        Instant longest = calendar.start(today.minusDays(MOST_DAYS));
+        if (since.isBefore(longest)) {
+            return today.minusDays(MOST_DAYS);
+        }
+        LocalDate yesterday = today.minusDays(1);
+        return since.isBefore(calendar.start(yesterday)) ? calendar.dateOf(since) : yesterday;
     }
 
     /** Opens what is new, and gives what is known its present figure. */

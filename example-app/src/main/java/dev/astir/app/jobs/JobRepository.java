@@ -1,11 +1,14 @@
 package dev.astir.app.jobs;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,6 +26,18 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             FROM scheduled_tasks t LEFT JOIN job_runs r ON r.name = t.task_name
             """)
     List<JobRow> all();
+
+    /** When a job had last done all that was to be done. */
+    @MappedEntity("job_runs")
+    record Success(@Id String name, Instant lastSuccess) {}
+
+    /** Of this one; empty before its first success. */
+    @Query(
+            """
+            SELECT name, last_success FROM job_runs
+            WHERE name = :name AND last_success IS NOT NULL
+            """)
+    Optional<Success> success(String name);
 
     /** A run begins. */
     @Query(

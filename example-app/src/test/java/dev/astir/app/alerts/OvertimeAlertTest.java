@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.jobs.TestRuns;
 import dev.astir.app.teams.TestTeams;
 import java.time.LocalDate;
 import java.util.List;
@@ -99,6 +100,30 @@ class OvertimeAlertTest extends AlertScene {
         JsonNode alert = alert("overtime");
         assertThat(time(alert, "/openedAt")).isEqualTo(now());
         assertThat(time(alert, "/closedAt")).isEqualTo(now());
+    }
+
+    /** No node, or no database, for four days, and then for weeks. */
+    @Test
+    void afterAnOutageAllDaysSinceTheLastRunAreLookedAt() {
+        decide(Map.of("weeklyOvertimeAfterSeconds", 35_000));
+        TestRuns.succeeded(app(), JOB, instant(monday, "07:00"));
+        at(monday, "18:00");
+        worked("08:00", "18:00");
+        LocalDate friday = monday.plusDays(4);
+        at(friday, "09:00");
+        run(JOB);
+        assertThat(alerts("overtime").stream().map(alert -> alert.at("/details/period").asText()))
+                .containsExactlyInAnyOrder("day", "week");
+
+        TestRuns.succeeded(app(), JOB, now());
+        worked(emil, instant(monday.plusDays(1), "08:00"), instant(monday.plusDays(1), "18:00"));
+        run(JOB);
+        assertThat(alerts("overtime")).as("Tuesday is no news without an outage").hasSize(2);
+
+        at(monday.plusDays(40), "09:00");
+        worked(emil, instant(friday, "10:00"), instant(friday, "20:00"));
+        run(JOB);
+        assertThat(alerts("overtime")).as("longer ago than two weeks").hasSize(2);
     }
 
     @Test

@@ -20,6 +20,13 @@ public final class TestRuns {
         write(app, rows -> rows.succeed(job, run, Instant.now(), took.toMillis()));
     }
 
+    /** Of which a run ended then. */
+    public static void succeeded(TestApp app, String job, Instant at) {
+        UUID run = UUID.randomUUID();
+        write(app, rows -> rows.begin(job, run, "a-node", at));
+        write(app, rows -> rows.succeed(job, run, at, 0));
+    }
+
     /** Of which one more run has failed. */
     public static void failed(TestApp app, String job, String error) {
         UUID run = begun(app, job, Duration.ofSeconds(1));
