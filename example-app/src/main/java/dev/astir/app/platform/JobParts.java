@@ -9,7 +9,11 @@ import java.util.List;
  */
 public final class JobParts {
 
-    private final List<RuntimeException> failures = new ArrayList<>();
+    /** More of them say nothing more, and fill the log. */
+    private static final int MOST_TOLD = 10;
+
+    private final List<RuntimeException> told = new ArrayList<>();
+    private int failed;
     private int tried;
 
     /**
@@ -22,13 +26,16 @@ public final class JobParts {
         try {
             work.run();
         } catch (RuntimeException e) {
-            failures.add(new IllegalStateException(part + " failed", e));
+            failed++;
+            if (told.size() < MOST_TOLD) {
+                told.add(new IllegalStateException(part + " failed", e));
+            }
         }
     }
 
     /** How many have failed until now. */
     public int failed() {
-        return failures.size();
+        return failed;
     }
 
     /**
@@ -39,8 +46,8 @@ public final class JobParts {
      * @throws JobFailedException unless no part has failed
      */
     public void finish(String message) {
-        if (!failures.isEmpty()) {
-            throw new JobFailedException(message.formatted(failures.size(), tried), failures);
+        if (failed > 0) {
+            throw new JobFailedException(message.formatted(failed, tried), told);
         }
     }
 }

@@ -50,6 +50,24 @@ class FailureWordsTest {
                 .isEqualTo("1 of 2 organizations could not be swept.");
     }
 
+    /** Of thousands that fail for one reason the log has enough with a few. */
+    @Test
+    void countsAllPartsAndKeepsSome() {
+        JobParts parts = new JobParts();
+        for (int i = 0; i < 1_000; i++) {
+            parts.attempt(
+                    i,
+                    () -> {
+                        throw new IllegalStateException(SECRET);
+                    });
+        }
+
+        assertThat(parts.failed()).isEqualTo(1_000);
+        assertThatThrownBy(() -> parts.finish("%d of %d."))
+                .hasMessage("1000 of 1000.")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(9));
+    }
+
     /** However the parts were: somebody should look at the database. */
     @Test
     void tellsThatTheDatabaseIsAwayBeforeAnythingElse() {
