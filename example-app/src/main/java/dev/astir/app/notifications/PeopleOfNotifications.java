@@ -7,7 +7,9 @@ import dev.astir.app.mail.Mailer;
 import dev.astir.app.mail.MailsWithdrawn;
 import dev.astir.app.organizations.OrganizationSaved;
 import dev.astir.app.people.PersonChanged;
+import dev.astir.app.tenancy.Transactions;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.TransactionalEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,20 +19,25 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of notifications when people change, in the same transaction: a mail that waits for
- * somebody who may not come in is taken back; times follow the clock of another zone; what an
- * erasure took back is made anew. Thread-safe.
+ * What becomes of notifications when people change: a mail that waits for somebody who may not come
+ * in is taken back; times follow the clock of another zone; what an erasure took back is made anew.
+ * In the same transaction, but for what an organization changes. Thread-safe.
  */
 @Singleton
 class PeopleOfNotifications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeopleOfNotifications.class);
 
     private final ChoiceRepository choices;
     private final DigestRepository digests;
     private final SeenRepository seen;
     private final Days days;
     private final Mailer mailer;
+    private final Transactions transactions;
     private final Clock clock;
 
     PeopleOfNotifications(
@@ -39,12 +46,14 @@ class PeopleOfNotifications {
             SeenRepository seen,
             Days days,
             Mailer mailer,
+            Transactions transactions,
             Clock clock) {
         this.choices = choices;
         this.digests = digests;
         this.seen = seen;
         this.days = days;
         this.mailer = mailer;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -63,9 +72,18 @@ class PeopleOfNotifications {
         }
     }
 
-    @EventListener
+    /**
+     * After the change, which holds the organization: whoever chooses just now holds a row of ours,
+     * and waits for the organization. Where it fails, the next digest comes by the old clock.
+     */
+    @TransactionalEventListener
     void saved(OrganizationSaved saved) {
-        follow(saved.organization().id(), null);
+        UUID organizationId = saved.organization().id();
+        try {
+            transactions.inOrganization(organizationId, () -> follow(organizationId, null));
+        } catch (RuntimeException e) {
+            LOG.error("Digests in {} did not follow its clock", organizationId, e);
+        }
     }
 
     @EventListener

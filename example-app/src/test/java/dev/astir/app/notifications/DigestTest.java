@@ -9,6 +9,8 @@ import dev.astir.app.identity.Role;
 import dev.astir.app.savedreports.MailingApp;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -235,6 +237,49 @@ class DigestTest {
         app().bean(Digests.class).mail(taken, now());
 
         assertThat(queued(tess)).isEqualTo(1);
+    }
+
+    /** Somebody chooses at the moment at which the organization changes its clock. */
+    @Test
+    void anOrganizationThatChangesWaitsForNobodyWhoWaitsForIt() throws Exception {
+        choose(mia, "daily", "08:00");
+        try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> changed =
+                    app().bean(Transactions.class)
+                            .inOrganization(
+                                    ada.organizationId(),
+                                    () -> {
+                                        sql(
+                                                "UPDATE notification_choices SET language = 'de'"
+                                                        + " WHERE user_id = '%s'"
+                                                                .formatted(mia.userId()));
+                                        Future<?> change =
+                                                admin.submit(() ->
+                                                        ada.api()
+                                                                .patch(
+                                                                        "/api/organization",
+                                                                        Map.of(
+                                                                                "timeZone",
+                                                                                "Asia/Tokyo"))
+                                                                .expect(200));
+                                        await().until(
+                                                        () ->
+                                                                text(
+                                                                        "SELECT count(*) FROM pg_locks"
+                                                                                + " WHERE NOT"
+                                                                                + " granted"),
+                                                        waiting -> !waiting.equals("0"));
+                                        app().bean(Trail.class)
+                                                .changed(
+                                                        Actor.app(ada.organizationId()),
+                                                        "notifications.changed",
+                                                        mia.userId(),
+                                                        Map.of());
+                                        return change;
+                                    });
+            changed.get();
+        }
+        assertThat(nextDue(mia).atZone(ZoneId.of("Asia/Tokyo")).toLocalTime()).hasToString("08:00");
     }
 
     @Test
