@@ -2,6 +2,7 @@ package dev.astir.app.notifications;
 
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
@@ -11,8 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mails the digests that are due, one after the other. Each is leased by the node that makes it, so
@@ -26,8 +25,6 @@ class DigestJob implements Job {
 
     /** So many failures in one run are the database's, not the digests'. */
     private static final int MOST_FAILURES = 3;
-
-    private static final Logger LOG = LoggerFactory.getLogger(DigestJob.class);
 
     private final DigestRepository due;
     private final Digests digests;
@@ -63,25 +60,18 @@ class DigestJob implements Job {
         if (!mailer.isConfigured()) {
             return;
         }
-        int failed = 0;
-        while (!stopping.getAsBoolean()) {
+        JobParts parts = new JobParts();
+        while (!stopping.getAsBoolean() && parts.failed() < MOST_FAILURES) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             @Nullable ChoiceRow taken =
                     transactions.<@Nullable ChoiceRow>asSystem(
                             () -> due.take(now, now.plus(LEASE)));
             if (taken == null) {
-                return;
+                break;
             }
-            try {
-                digests.mail(taken, now);
-            } catch (RuntimeException e) {
-                // Its lease ends, and others' are not to wait for that.
-                LOG.warn("The digest of {} could not be mailed now", taken.userId(), e);
-                failed++;
-                if (failed == MOST_FAILURES) {
-                    throw e;
-                }
-            }
+            // The lease of one that fails ends, and others are not to wait for that.
+            parts.attempt(taken.userId(), () -> digests.mail(taken, now));
         }
+        parts.finish("%d of %d digests could not be mailed.");
     }
 }

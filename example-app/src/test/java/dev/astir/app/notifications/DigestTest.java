@@ -1,11 +1,13 @@
 package dev.astir.app.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.platform.JobFailedException;
 import dev.astir.app.savedreports.MailingApp;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.app.tenancy.Transactions;
@@ -237,6 +239,22 @@ class DigestTest {
         app().bean(Digests.class).mail(taken, now());
 
         assertThat(queued(tess)).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatFailsIsToldAndKeepsNoOther() throws Exception {
+        choose(mia, "daily", "08:00");
+        choose(bob, "daily", "08:00");
+        TestAlerts.open(
+                app(), ada.organizationId(), mia.userId(), "idle", now().plusSeconds(60), "[]");
+        open(bob, "overtime");
+        at(tomorrow, 8);
+
+        assertThatThrownBy(DigestTest::run)
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageMatching("1 of \\d+ digests could not be mailed\\.");
+        assertThat(text(mail(bob, 1))).contains("You: long hours");
+        sql("DELETE FROM alerts WHERE user_id = '%s'".formatted(mia.userId()));
     }
 
     /** Somebody chooses at the moment at which the organization changes its clock. */
