@@ -2,6 +2,7 @@ package dev.astir.app.clients;
 
 import dev.astir.app.clients.SilenceRepository.Turn;
 import dev.astir.app.platform.Job;
+import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of watched clients that went silent, and of those that are silent no more. Which it is
@@ -60,14 +60,13 @@ class SilentClients implements Job {
     public void run(BooleanSupplier stopping) {
         Instant now = clock.instant();
         transactions.asSystem(() -> silences.look(now));
-        Failures failures = new Failures();
-        each(after -> silences.turns(now, after, BATCH), stopping, failures);
-        each(after -> silences.gone(after, BATCH), stopping, failures);
-        failures.end();
+        JobParts parts = new JobParts();
+        each(after -> silences.turns(now, after, BATCH), stopping, parts);
+        each(after -> silences.gone(after, BATCH), stopping, parts);
+        parts.finish("The silence of %d of %d clients could not be told.");
     }
 
-    private void each(
-            Function<UUID, List<Turn>> page, BooleanSupplier stopping, Failures failures) {
+    private void each(Function<UUID, List<Turn>> page, BooleanSupplier stopping, JobParts parts) {
         UUID last = FIRST;
         List<Turn> some;
         do {
@@ -77,7 +76,7 @@ class SilentClients implements Job {
                 if (stopping.getAsBoolean()) {
                     return;
                 }
-                failures.collect(() -> tell(turn));
+                parts.attempt(turn.clientId(), () -> tell(turn));
                 last = turn.clientId();
             }
         } while (some.size() == BATCH);
@@ -117,28 +116,5 @@ class SilentClients implements Job {
                 turn.name(),
                 turn.ownerId(),
                 Objects.requireNonNull(turn.lastSeen()));
-    }
-
-    /** One client that cannot be told of holds up no other. */
-    private static final class Failures {
-        private @Nullable RuntimeException first;
-
-        void collect(Runnable work) {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-
-        void end() {
-            if (first != null) {
-                throw first;
-            }
-        }
     }
 }

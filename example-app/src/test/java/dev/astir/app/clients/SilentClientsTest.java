@@ -7,6 +7,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.clients.TestClients.Token;
 import dev.astir.app.identity.SettableClock;
+import dev.astir.app.platform.JobFailedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -206,7 +207,9 @@ class SilentClientsTest {
         one.bean(HeardSilences.class).refused = deaf.id();
 
         assertThatThrownBy(() -> one.bean(SilentClients.class).run(() -> false))
-                .hasMessageContaining("not now");
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageStartingWith("The silence of 1 of ")
+                .hasStackTraceContaining("not now");
         assertThat(told(heard)).hasSize(1);
         assertThat(told(deaf)).isEmpty();
 
