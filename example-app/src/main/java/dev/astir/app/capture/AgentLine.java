@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One agent's open line. Messages are handled one after the other, off the socket's thread. At most
  * {@link #MOST_WAITING} wait; a state that waits is replaced by a newer one, so that windows that
- * flap cost what the database can do and no more. Thread-safe.
+ * flap cost what the database can do and no more. A line that is silent is pinged, and ends when
+ * nobody answers. Thread-safe.
  */
 final class AgentLine {
 

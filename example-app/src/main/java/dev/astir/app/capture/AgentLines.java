@@ -131,11 +131,23 @@ class AgentLines {
      * everybody within the interval.
      */
     synchronized void tick() {
-        open().forEach(AgentLine::listen);
+        open().forEach(AgentLines::listen);
         turn = (turn + 1) % turns;
         checks.soonAndAgain(
                 open().filter(line -> Math.floorMod(line.deviceId().hashCode(), turns) == turn)
                         .toList());
+    }
+
+    /**
+     * A socket may end at any moment. What that throws must reach no scheduler, which would not
+     * come back: then nobody would be pinged, or asked about, any more.
+     */
+    private static void listen(AgentLine line) {
+        try {
+            line.listen();
+        } catch (RuntimeException e) {
+            LOG.debug("The line of agent {} has ended", line.deviceId(), e);
+        }
     }
 
     private Stream<AgentLine> open() {

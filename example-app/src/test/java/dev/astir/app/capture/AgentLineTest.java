@@ -12,6 +12,7 @@ import dev.astir.app.devices.AgentStatus;
 import dev.astir.app.devices.Device;
 import dev.astir.app.identity.Role;
 import dev.astir.app.presence.PresenceService;
+import io.micronaut.websocket.exceptions.WebSocketSessionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class AgentLineTest extends AppTest {
     private final Enrolled enrolled = TestAgent.enrol(app(), person);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final AtomicLong nanos = new AtomicLong();
+    private volatile boolean isGone;
     private final AtomicInteger pings = new AtomicInteger();
     private final List<Integer> closed = new CopyOnWriteArrayList<>();
     private final AgentLine line =
@@ -52,6 +54,9 @@ class AgentLineTest extends AppTest {
                         @Override
                         public void ping() {
                             pings.incrementAndGet();
+                            if (isGone) {
+                                throw new WebSocketSessionException("Session is not open");
+                            }
                         }
 
                         @Override
@@ -84,6 +89,20 @@ class AgentLineTest extends AppTest {
         assertThat(closed).isEmpty();
         secondsPass(3);
         assertThat(closed).containsExactly(AgentLine.GOING_AWAY);
+    }
+
+    @Test
+    void aSocketThatEndsJustNowKeepsNobodyFromBeingAsked() {
+        AgentLines lines = app().bean(AgentLines.class);
+        lines.add(line);
+        isGone = true;
+        nanos.addAndGet(LineSilence.PING.toNanos());
+        lines.tick();
+        assertThat(pings).hasValue(1);
+
+        nanos.addAndGet(LineSilence.PING.toNanos());
+        await().until(() -> pings.get() == 2);
+        lines.remove(line);
     }
 
     private void secondsPass(int seconds) {
