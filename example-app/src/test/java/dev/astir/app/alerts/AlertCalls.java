@@ -52,7 +52,9 @@ public final class AlertCalls extends RepositoryCalls {
         run("AlertRepository.resolve", organization, id, now, bob, "Fine");
         none("AlertRepository.update", organization, id, "{}");
         none("AlertRepository.live", organization, before, 9);
+        none("AlertedWorkRepository.ended", organization);
         open(other, bob, "session-forgotten", "t");
+        run("AlertedWorkRepository.ended", organization);
         run("AlertRepository.closeAllOf", organization, bob, before);
         none("AlertRepository.closeAllOf", organization, bob, before);
         limits();

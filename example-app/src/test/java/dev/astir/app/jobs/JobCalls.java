@@ -16,7 +16,9 @@ public final class JobCalls extends RepositoryCalls {
         run("JobRepository.begin", "planted", first, "one", now);
         run("JobRepository.stop", "planted", first, now, 1L);
         run("JobRepository.begin", "planted", second, "two", now);
+        none("JobRepository.success", "planted");
         run("JobRepository.succeed", "planted", second, later, 1L);
+        run("JobRepository.success", "planted");
         run("JobRepository.fail", "planted", second, later, 1L, "It broke.");
         run("JobRepository.abandon", "planted", "two", later, "It is gone.");
         run("JobRepository.all");

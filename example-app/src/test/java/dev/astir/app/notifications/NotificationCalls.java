@@ -35,8 +35,8 @@ public final class NotificationCalls extends RepositoryCalls {
         run("SeenRepository.put", organization, ada, now);
         execute(
                 "INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at, details)"
-                        + " VALUES ('%s', '%s', '%s', 'overtime', '%s', '%s', '{\"a\":1}')",
-                organization, alert, bob, alert, opened);
+                        + " VALUES ('%s', '%s', '%s', 'overtime', '%s', '%s', '%s')",
+                organization, alert, bob, alert, opened, TestAlerts.DETAILS);
         news();
         digests();
     }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Alerts as rows, for what is told of them: how they come about is the test of another package. */
 public final class TestAlerts {
 
+    /** What the jobs of every type read, since they look at the alerts of all organizations. */
+    static final String DETAILS =
+            "{\"idleSince\":\"2026-01-02T03:04:05Z\",\"lastSeen\":\"2026-01-02T03:04:05Z\","
+                    + "\"endsAt\":\"2999-01-01T00:00:00Z\",\"limitSeconds\":300}";
+
     private TestAlerts() {}
 
     /**
@@ -21,7 +26,7 @@ public final class TestAlerts {
      */
     public static UUID open(
             TestApp app, UUID organizationId, @Nullable UUID userId, String type, Instant at) {
-        return open(app, organizationId, userId, type, at, "{}");
+        return open(app, organizationId, userId, type, at, DETAILS);
     }
 
     /** The same, with what its type has besides, as JSON. */

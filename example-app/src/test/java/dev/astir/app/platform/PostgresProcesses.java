@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The processes of a PostgreSQL server, to be stopped and killed. */
@@ -23,9 +24,14 @@ public final class PostgresProcesses {
                         .toList());
     }
 
-    /** Kills the process that the others are children of, which live on for a moment. */
+    /**
+     * Kills the process that the others are children of, which live on for a moment, and returns
+     * when it is gone.
+     */
     public static void killFirst(Path data) {
-        signal("KILL", List.of(first(data).pid()));
+        ProcessHandle first = first(data);
+        signal("KILL", List.of(first.pid()));
+        first.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     private static ProcessHandle first(Path data) {
