@@ -127,11 +127,15 @@ class DatabaseOutageTest {
     @Test
     void anEmbeddedDatabaseThatWasKilledIsStartedAgainAndHasWhatWasCommitted() {
         ada = app.registerOrganization();
+        long killed = PostgresProcesses.numberOfFirst(database).orElseThrow();
 
         PostgresProcesses.killFirst(database);
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> app.api().get("/health/readiness").status() == 503);
+                .until(() ->
+                        PostgresProcesses.numberOfFirst(database)
+                                .filter(number -> number != killed)
+                                .isPresent());
         awaitReady();
         app.signIn(ada.email()).api().get("/api/organization").expect(200);
         ada.api()

@@ -71,18 +71,25 @@ public class Policies {
         renew(organization, actor);
     }
 
-    /** Makes a version that tells of the alerts that there are, unless the one in force does. */
+    /**
+     * Makes a version that tells of the alerts that there are, unless the one in force does, or
+     * there is none to which anybody could have agreed.
+     */
     public void tellOfAlerts(UUID organizationId) {
         transactions.inOrganization(
                 organizationId,
                 () -> {
                     Organization organization = organizations.get(organizationId);
-                    PolicyVersion newest = current(organizationId);
-                    if (newest.idleAlerts() != idleAlerts(organization)
-                            || newest.overtimeAlerts() != overtimeAlerts(organization)) {
+                    Optional<PolicyVersion> newest = repository.newest(organizationId);
+                    if (newest.isPresent() && !tellsOfAlerts(newest.get(), organization)) {
                         renew(organizations.hold(organizationId), Actor.app(organizationId));
                     }
                 });
+    }
+
+    private boolean tellsOfAlerts(PolicyVersion version, Organization organization) {
+        return version.idleAlerts() == idleAlerts(organization)
+                && version.overtimeAlerts() == overtimeAlerts(organization);
     }
 
     private AlertReach idleAlerts(Organization organization) {

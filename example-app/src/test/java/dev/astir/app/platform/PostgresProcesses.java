@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,6 +34,15 @@ public final class PostgresProcesses {
         ProcessHandle first = first(data);
         signal("KILL", List.of(first.pid()));
         first.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    /** The number of the process that the others are children of; empty while there is none. */
+    public static Optional<Long> numberOfFirst(Path data) {
+        try {
+            return Optional.of(first(data).pid());
+        } catch (UncheckedIOException | NoSuchElementException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static ProcessHandle first(Path data) {
