@@ -154,6 +154,10 @@ class DashboardTest extends PageTest {
                 .hasText(
                         new String[] {
                             "Agent enrolled",
+                            "Alert closed",
+                            "Alert explained",
+                            "Alert opened",
+                            "Alert resolved",
                             "App switched",
                             "Integration push",
                             "Policy changed",
