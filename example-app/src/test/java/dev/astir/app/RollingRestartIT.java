@@ -41,7 +41,7 @@ class RollingRestartIT {
 
     @Test
     void noRequestIsLostAndNoneCountsTwice() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = postgres();
                 Balancer balancer = new Balancer();
                 Node one = new Node("one", postgres);
                 Node two = new Node("two", postgres)) {
@@ -69,6 +69,14 @@ class RollingRestartIT {
                     .containsExactlyInAnyOrderElementsOf(answered);
             assertThat(answered).hasSizeGreaterThan(WRITERS);
         }
+    }
+
+    /** The packaged app and the tests both bring the binaries, which its own search refuses. */
+    private static EmbeddedPostgres postgres() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, hardware) ->
+                        EmbeddedPostgres.class.getResourceAsStream("/postgres-linux-x86_64.txz"))
+                .start();
     }
 
     /** Each writes one thing after the other, on connections that are kept. */
