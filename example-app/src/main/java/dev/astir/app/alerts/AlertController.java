@@ -8,6 +8,7 @@ import dev.astir.app.web.PageLimit;
 import dev.astir.app.web.Problems;
 import dev.astir.app.web.StorableText;
 import dev.astir.app.web.StorableTime;
+import dev.astir.app.web.TimeCursor;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -75,7 +76,7 @@ class AlertController {
             @Nullable @QueryValue String cursor,
             @QueryValue(defaultValue = "50") @PageLimit int limit) {
         AlertFilter filter = AlertFilter.of(type, userId, resolved, open, waiting, from, to);
-        return alerts.page(caller, filter, AlertCursor.parse(cursor), limit);
+        return alerts.page(caller, filter, TimeCursor.orNewest("cursor", cursor), limit);
     }
 
     @Get("/{id}")

@@ -6,6 +6,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.DailyViews;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.TimeCursor;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -42,16 +43,20 @@ public class Alerts {
      *
      * @throws ProblemException 404 when the caller does not see the person that is asked for
      */
-    Page<Alert> page(Caller caller, AlertFilter filter, AlertCursor after, int limit) {
+    Page<Alert> page(Caller caller, AlertFilter filter, TimeCursor after, int limit) {
         List<Alert> found =
                 transactions.inOrganization(
                         caller.organizationId(), () -> find(caller, filter, after, limit + 1));
-        Page<Alert> page = Page.of(found, limit, alert -> AlertCursor.of(alert).toString());
+        Page<Alert> page =
+                Page.of(
+                        found,
+                        limit,
+                        alert -> new TimeCursor(alert.openedAt(), alert.id()).toString());
         viewed(caller, page.items());
         return page;
     }
 
-    private List<Alert> find(Caller caller, AlertFilter filter, AlertCursor after, int limit) {
+    private List<Alert> find(Caller caller, AlertFilter filter, TimeCursor after, int limit) {
         UUID organizationId = caller.organizationId();
         UUID userId = filter.userId();
         if (userId != null) {
@@ -67,7 +72,7 @@ public class Alerts {
                         filter.isWaiting(),
                         filter.from(),
                         filter.to(),
-                        after.openedAt(),
+                        after.time(),
                         after.id(),
                         limit)
                 .stream()

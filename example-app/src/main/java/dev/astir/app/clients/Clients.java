@@ -8,9 +8,12 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.StorableTime;
+import dev.astir.app.web.TimeCursor;
 import dev.astir.tracker.ActivityTracker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Clients {
+
+    /** Stands for when a client was seen that never was: they come last. */
+    static final Instant NEVER = StorableTime.EARLIEST;
 
     private final ClientRepository rows;
     private final Transactions transactions;
@@ -55,15 +61,14 @@ class Clients {
      * @param after {@code next} of the page before; null for the first page
      */
     Client.Listed page(Caller caller, ClientFilter filter, @Nullable String after, int limit) {
-        ClientCursor start = after == null ? ClientCursor.FIRST : ClientCursor.parse(after);
+        TimeCursor start = TimeCursor.orNewest("after", after);
         boolean administers = caller.is(Role.ADMIN);
         Page<Client> page =
                 transactions.inOrganization(
                         caller.organizationId(),
                         () -> {
                             List<Row> found = find(caller, filter, null, start, limit + 1);
-                            Page<Row> some =
-                                    Page.of(found, limit, row -> ClientCursor.of(row).toString());
+                            Page<Row> some = Page.of(found, limit, row -> place(row).toString());
                             trail.viewed(
                                     caller.actor(),
                                     some.items().stream().map(Row::ownerId).toList(),
@@ -83,7 +88,7 @@ class Clients {
      * @throws ProblemException 404 when the caller sees no such client
      */
     Client one(Caller caller, UUID id) {
-        List<Row> found = find(caller, ClientFilter.NONE, id, ClientCursor.FIRST, 1);
+        List<Row> found = find(caller, ClientFilter.NONE, id, TimeCursor.BEFORE_NEWEST, 1);
         if (found.isEmpty()) {
             throw ProblemException.notFound();
         }
@@ -91,7 +96,7 @@ class Clients {
     }
 
     private List<Row> find(
-            Caller caller, ClientFilter filter, @Nullable UUID one, ClientCursor after, int limit) {
+            Caller caller, ClientFilter filter, @Nullable UUID one, TimeCursor after, int limit) {
         return rows.page(
                 caller.sight().seen(),
                 caller.is(Role.ADMIN),
@@ -100,10 +105,15 @@ class Clients {
                 filter.silent(),
                 filter.search(),
                 one,
-                ClientCursor.NEVER,
-                after.lastSeen(),
+                NEVER,
+                after.time(),
                 after.id(),
                 limit);
+    }
+
+    private static TimeCursor place(Row row) {
+        Instant seen = row.lastSeen();
+        return new TimeCursor(seen == null ? NEVER : seen, row.id());
     }
 
     private List<Client> withCounts(List<Row> found) {

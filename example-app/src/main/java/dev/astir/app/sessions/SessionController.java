@@ -7,6 +7,7 @@ import dev.astir.app.web.Page;
 import dev.astir.app.web.PageLimit;
 import dev.astir.app.web.Problems;
 import dev.astir.app.web.StorableTime;
+import dev.astir.app.web.TimeCursor;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -107,7 +108,7 @@ class SessionController {
                         caller,
                         userId,
                         SessionPeriod.of(from, to),
-                        before == null ? null : SessionCursor.parse(before),
+                        TimeCursor.orNewest("before", before),
                         limit);
         views.list(caller, userId, from, to, page.items());
         return page;

@@ -5,6 +5,7 @@ import dev.astir.app.identity.Caller;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.ProblemException;
+import dev.astir.app.web.TimeCursor;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -53,17 +54,16 @@ class SessionLists {
      * Finished and running sessions that the caller may see, newest first.
      *
      * @param userId whose; null for everybody's that the caller may see
-     * @param before where the page before ended; null for the first
+     * @param after where the page before ended
      * @throws ProblemException 404 when the caller sees no such person
      */
     Page<Session> page(
             Caller caller,
             @Nullable UUID userId,
             SessionPeriod period,
-            @Nullable SessionCursor before,
+            TimeCursor after,
             int limit) {
         UUID organizationId = caller.organizationId();
-        SessionCursor after = before == null ? SessionCursor.FIRST : before;
         UUID whose = userId == null ? caller.sight().only() : userId;
         List<Session> found =
                 transactions.inOrganization(
@@ -75,7 +75,7 @@ class SessionLists {
                                         caller.sight().seen(),
                                         period.from(),
                                         period.to(),
-                                        after.startTime(),
+                                        after.time(),
                                         after.id(),
                                         limit + 1);
                             }
@@ -85,10 +85,13 @@ class SessionLists {
                                     whose,
                                     period.from(),
                                     period.to(),
-                                    after.startTime(),
+                                    after.time(),
                                     after.id(),
                                     limit + 1);
                         });
-        return Page.of(found, limit, session -> SessionCursor.of(session).toString());
+        return Page.of(
+                found,
+                limit,
+                session -> new TimeCursor(session.startTime(), session.id()).toString());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astir.app.RepositoryCalls;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.web.TimeCursor;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -123,9 +124,9 @@ public final class ClientCalls extends RepositoryCalls {
             silent,
             q,
             null,
-            ClientCursor.NEVER,
-            ClientCursor.FIRST.lastSeen(),
-            ClientCursor.FIRST.id(),
+            Clients.NEVER,
+            TimeCursor.BEFORE_NEWEST.time(),
+            TimeCursor.BEFORE_NEWEST.id(),
             limit
         };
     }
