@@ -22,7 +22,7 @@ public class AlertAnswers {
 
     private final AlertRepository rows;
     private final AlertBook book;
-    private final AlertNews news;
+    private final AlertChanges changes;
     private final Deciders deciders;
     private final Transactions transactions;
     private final Trail trail;
@@ -30,13 +30,13 @@ public class AlertAnswers {
     AlertAnswers(
             AlertRepository rows,
             AlertBook book,
-            AlertNews news,
+            AlertChanges changes,
             Deciders deciders,
             Transactions transactions,
             Trail trail) {
         this.rows = rows;
         this.book = book;
-        this.news = news;
+        this.changes = changes;
         this.deciders = deciders;
         this.transactions = transactions;
         this.trail = trail;
@@ -72,7 +72,7 @@ public class AlertAnswers {
                             AlertFeed.type(Change.EXPLAINED),
                             row.userId(),
                             Map.of("alertId", id, "alertType", row.type(), "text", said));
-                    return news.tell(organizationId, id, Change.EXPLAINED, caller.userId());
+                    return changes.tell(organizationId, id, Change.EXPLAINED, caller.userId());
                 });
     }
 
@@ -106,7 +106,7 @@ public class AlertAnswers {
                     }
                     trail.changed(
                             caller.actor(), AlertFeed.type(Change.RESOLVED), row.userId(), details);
-                    return news.tell(organizationId, id, Change.RESOLVED, caller.userId());
+                    return changes.tell(organizationId, id, Change.RESOLVED, caller.userId());
                 });
     }
 

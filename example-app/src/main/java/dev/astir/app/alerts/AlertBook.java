@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 class AlertBook {
 
     private final AlertRepository rows;
-    private final AlertNews news;
+    private final AlertChanges changes;
     private final JsonMapper json;
     private final Clock clock;
 
-    AlertBook(AlertRepository rows, AlertNews news, JsonMapper json, Clock clock) {
+    AlertBook(AlertRepository rows, AlertChanges changes, JsonMapper json, Clock clock) {
         this.rows = rows;
-        this.news = news;
+        this.changes = changes;
         this.json = json;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ class AlertBook {
                         found.clientId(),
                         encode(found.details()));
         if (opened > 0) {
-            news.tell(organizationId, id, Change.OPENED, null);
+            changes.tell(organizationId, id, Change.OPENED, null);
         }
     }
 
@@ -76,21 +76,21 @@ class AlertBook {
     void close(UUID organizationId, AlertType type, String subject, Instant at) {
         AlertRepository.Named closed = rows.close(organizationId, type.json(), subject, at, now());
         if (closed != null) {
-            news.tell(organizationId, closed.id(), Change.CLOSED, null);
+            changes.tell(organizationId, closed.id(), Change.CLOSED, null);
         }
     }
 
     /** Closes all that is open about a person. */
     void closeAllOf(UUID organizationId, UUID userId) {
         for (AlertRepository.Named closed : rows.closeAllOf(organizationId, userId, now())) {
-            news.tell(organizationId, closed.id(), Change.CLOSED, null);
+            changes.tell(organizationId, closed.id(), Change.CLOSED, null);
         }
     }
 
     /** Gives an alert other figures, unless somebody resolved it with those that it has. */
     void update(UUID organizationId, UUID id, Map<String, Object> details) {
         if (rows.update(organizationId, id, encode(details)) > 0) {
-            news.tell(organizationId, id, Change.UPDATED, null);
+            changes.tell(organizationId, id, Change.UPDATED, null);
         }
     }
 

@@ -16,10 +16,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,11 +131,21 @@ class AlertFeed implements LiveChannel {
 
     @Override
     public Collection<LiveItem> items(UUID organizationId) {
-        return transactions
-                .inOrganization(
-                        organizationId,
-                        () -> rows.live(organizationId, clock.instant().minus(OF_LATE), MOST))
-                .stream()
+        return items(
+                organizationId,
+                () -> rows.live(organizationId, clock.instant().minus(OF_LATE), MOST));
+    }
+
+    @Override
+    public Collection<LiveItem> items(UUID organizationId, Set<String> ids) {
+        UUID[] wanted = ids.stream().map(UUID::fromString).toArray(UUID[]::new);
+        return items(
+                organizationId,
+                () -> rows.liveOf(organizationId, clock.instant().minus(OF_LATE), wanted));
+    }
+
+    private List<LiveItem> items(UUID organizationId, Supplier<List<AlertRow>> found) {
+        return transactions.inOrganization(organizationId, found).stream()
                 .map(row -> item(row.alert()))
                 .toList();
     }

@@ -195,6 +195,16 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
                     """)
     List<AlertRow> live(UUID organizationId, Instant since, int limit);
 
+    /** Those of these that it shows. */
+    @Query(
+            ROWS
+                    + """
+                    WHERE a.organization_id = :organizationId AND a.id = ANY (:ids)
+                      AND (a.closed_at IS NULL OR a.resolved_at IS NULL AND a.opened_at >= :since)
+                    """)
+    List<AlertRow> liveOf(
+            UUID organizationId, Instant since, @TypeDef(type = DataType.OBJECT) UUID[] ids);
+
     /** Of all organizations, as system. */
     @Query("SELECT count(*) FROM alerts WHERE closed_at IS NULL AND resolved_at IS NULL")
     long countOpen();

@@ -77,6 +77,10 @@ class IdleDetector implements Job {
 
     private void look(UUID organizationId) {
         policies.tellOfAlerts(organizationId);
+        // Before a connection to the database is held, because another server may be asked.
+        Map<UUID, Presence> present =
+                presence.everybody(organizationId).stream()
+                        .collect(Collectors.toMap(Presence::userId, each -> each));
         transactions.inOrganization(
                 organizationId,
                 () -> {
@@ -87,9 +91,6 @@ class IdleDetector implements Job {
                             limits.ofPeople(organizationId).stream()
                                     .filter(PersonLimits::idleAlerts)
                                     .toList();
-                    Map<UUID, Presence> present =
-                            presence.everybody(organizationId).stream()
-                                    .collect(Collectors.toMap(Presence::userId, each -> each));
                     Map<UUID, Session> running =
                             sessions.of(
                                     organizationId,

@@ -68,18 +68,24 @@ class SilentAgents implements Job {
     }
 
     private void look(UUID organizationId) {
-        transactions.inOrganization(
-                organizationId,
-                () -> {
-                    List<Sign> silent = devices.silent(organizationId, book.now());
-                    close(organizationId, silent);
-                    if (!silent.isEmpty()) {
-                        Set<UUID> paused = paused(organizationId);
-                        silent.stream()
-                                .filter(device -> !paused.contains(device.userId()))
-                                .forEach(device -> open(organizationId, device));
-                    }
-                });
+        boolean isAnySilent =
+                transactions.inOrganization(
+                        organizationId,
+                        () -> {
+                            List<Sign> silent = devices.silent(organizationId, book.now());
+                            close(organizationId, silent);
+                            return !silent.isEmpty();
+                        });
+        if (isAnySilent) {
+            // With no connection to the database held, because another server may be asked.
+            Set<UUID> paused = paused(organizationId);
+            transactions.inOrganization(
+                    organizationId,
+                    () ->
+                            devices.silent(organizationId, book.now()).stream()
+                                    .filter(device -> !paused.contains(device.userId()))
+                                    .forEach(device -> open(organizationId, device)));
+        }
     }
 
     /** Who paused a device is there, and what they do is theirs to know. */

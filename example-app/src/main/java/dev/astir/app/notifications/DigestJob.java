@@ -1,48 +1,26 @@
 package dev.astir.app.notifications;
 
-import dev.astir.app.mail.Mailer;
+import dev.astir.app.mail.DueMails;
 import dev.astir.app.platform.Job;
-import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
-import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Mails the digests that are due, one after the other. Each is leased by the node that makes it, so
- * it is one mail, however many nodes are at it. Without a mail server it does nothing. Thread-safe.
- */
+/** Mails the digests that are due. Thread-safe. */
 @Singleton
-class DigestJob implements Job {
-
-    /** Longer than one digest takes; should it not be, nobody gets it twice. */
-    static final Duration LEASE = Duration.ofMinutes(10);
-
-    /** So many failures in one run are the database's, not the digests'. */
-    private static final int MOST_FAILURES = 3;
+class DigestJob implements Job, DueMails.Kind<ChoiceRow> {
 
     private final DigestRepository due;
     private final Digests digests;
-    private final Mailer mailer;
-    private final Transactions transactions;
-    private final Clock clock;
+    private final DueMails mails;
 
-    DigestJob(
-            DigestRepository due,
-            Digests digests,
-            Mailer mailer,
-            Transactions transactions,
-            Clock clock) {
+    DigestJob(DigestRepository due, Digests digests, DueMails mails) {
         this.due = due;
         this.digests = digests;
-        this.mailer = mailer;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.mails = mails;
     }
 
     @Override
@@ -57,21 +35,21 @@ class DigestJob implements Job {
 
     @Override
     public void run(BooleanSupplier stopping) {
-        if (!mailer.isConfigured()) {
-            return;
-        }
-        JobParts parts = new JobParts();
-        while (!stopping.getAsBoolean() && parts.failed() < MOST_FAILURES) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            @Nullable ChoiceRow taken =
-                    transactions.<@Nullable ChoiceRow>asSystem(
-                            () -> due.take(now, now.plus(LEASE)));
-            if (taken == null) {
-                break;
-            }
-            // The lease of one that fails ends, and others are not to wait for that.
-            parts.attempt(taken.userId(), () -> digests.mail(taken, now));
-        }
-        parts.finish("%d of %d digests could not be mailed.");
+        mails.run(this, stopping, "%d of %d digests could not be mailed.");
+    }
+
+    @Override
+    public @Nullable ChoiceRow take(Instant now, Instant leasedUntil) {
+        return due.take(now, leasedUntil);
+    }
+
+    @Override
+    public Object id(ChoiceRow taken) {
+        return taken.userId();
+    }
+
+    @Override
+    public void mail(ChoiceRow taken, Instant now, BooleanSupplier stopping) {
+        digests.mail(taken, now);
     }
 }

@@ -48,8 +48,8 @@ class News {
     }
 
     /** The caller's news. That they follow those about others is remembered once a day. */
-    AlertNews of(Caller caller) {
-        AlertNews found = transactions.inOrganization(caller.organizationId(), () -> read(caller));
+    WhatIsNew of(Caller caller) {
+        WhatIsNew found = transactions.inOrganization(caller.organizationId(), () -> read(caller));
         views.viewed(caller.actor(), people(found.items()), "alerts");
         return found;
     }
@@ -59,7 +59,7 @@ class News {
      *
      * @param until what lies ahead counts as now
      */
-    AlertNews seen(Caller caller, Instant until) {
+    WhatIsNew seen(Caller caller, Instant until) {
         Instant now = now();
         transactions.inOrganization(
                 caller.organizationId(),
@@ -71,7 +71,7 @@ class News {
         return of(caller);
     }
 
-    private AlertNews read(Caller caller) {
+    private WhatIsNew read(Caller caller) {
         UUID organizationId = caller.organizationId();
         UUID reader = caller.userId();
         Instant oldest = now().minus(FOR);
@@ -80,7 +80,7 @@ class News {
                         .orElseThrow(ProblemException::notFound)
                         .seenUntil();
         UUID[] sight = caller.sight().seen();
-        return new AlertNews(
+        return new WhatIsNew(
                 news.unseen(organizationId, reader, sight, oldest, seenUntil, MOST),
                 seenUntil,
                 news.newest(organizationId, reader, sight, oldest, seenUntil, ITEMS),

@@ -42,14 +42,14 @@ class NewsController {
     record Seen(@NotNull @StorableTime Instant until) {}
 
     @Get("/news")
-    AlertNews news(Caller caller) {
+    WhatIsNew news(Caller caller) {
         return news.of(caller);
     }
 
     /** What is new then. */
     @Post("/seen")
     @Status(HttpStatus.OK)
-    AlertNews seen(Caller caller, @Body @Valid Seen seen) {
+    WhatIsNew seen(Caller caller, @Body @Valid Seen seen) {
         return news.seen(caller, seen.until());
     }
 }

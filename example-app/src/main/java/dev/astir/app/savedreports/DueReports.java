@@ -1,49 +1,26 @@
 package dev.astir.app.savedreports;
 
-import dev.astir.app.mail.Mailer;
+import dev.astir.app.mail.DueMails;
 import dev.astir.app.platform.Job;
-import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
-import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Mails the reports that are due, one after the other. Each is leased by the node that makes it, so
- * that nobody gets one twice when a node is thought to be gone and is not. Without a mail server it
- * does nothing. Thread-safe.
- */
+/** Mails the reports that are due. Thread-safe. */
 @Singleton
-class DueReports implements Job {
-
-    /** Longer than one report takes for all who get it; should it not be, nobody gets it twice. */
-    static final Duration LEASE = Duration.ofMinutes(10);
-
-    /** So many failures in one run are the database's, not the reports'. */
-    private static final int MOST_FAILURES = 3;
+class DueReports implements Job, DueMails.Kind<SavedRow> {
 
     private final DueRepository due;
     private final DueReport one;
-    private final Mailer mailer;
-    private final Transactions transactions;
-    private final Clock clock;
+    private final DueMails mails;
 
-    DueReports(
-            DueRepository due,
-            DueReport one,
-            Mailer mailer,
-            Transactions transactions,
-            Clock clock) {
+    DueReports(DueRepository due, DueReport one, DueMails mails) {
         this.due = due;
         this.one = one;
-        this.mailer = mailer;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.mails = mails;
     }
 
     @Override
@@ -59,20 +36,21 @@ class DueReports implements Job {
 
     @Override
     public void run(BooleanSupplier stopping) {
-        if (!mailer.isConfigured()) {
-            return;
-        }
-        JobParts parts = new JobParts();
-        while (!stopping.getAsBoolean() && parts.failed() < MOST_FAILURES) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            @Nullable SavedRow taken =
-                    transactions.<@Nullable SavedRow>asSystem(() -> due.take(now, now.plus(LEASE)));
-            if (taken == null) {
-                break;
-            }
-            // The lease of one that fails ends, and others are not to wait for that.
-            parts.attempt(taken.id(), () -> one.mail(taken, now, stopping));
-        }
-        parts.finish("%d of %d reports could not be mailed.");
+        mails.run(this, stopping, "%d of %d reports could not be mailed.");
+    }
+
+    @Override
+    public @Nullable SavedRow take(Instant now, Instant leasedUntil) {
+        return due.take(now, leasedUntil);
+    }
+
+    @Override
+    public Object id(SavedRow taken) {
+        return taken.id();
+    }
+
+    @Override
+    public void mail(SavedRow taken, Instant now, BooleanSupplier stopping) {
+        one.mail(taken, now, stopping);
     }
 }

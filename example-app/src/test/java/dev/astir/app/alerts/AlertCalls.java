@@ -46,6 +46,8 @@ public final class AlertCalls extends RepositoryCalls {
         run("AlertRepository.explain", organization, id, "Why", now);
         pages();
         run("AlertRepository.live", organization, before, 9);
+        run("AlertRepository.liveOf", organization, before, new UUID[] {id});
+        none("AlertRepository.liveOf", organization, before, new UUID[] {other});
         run("AlertRepository.close", organization, "idle", "s", later, now);
         none("AlertRepository.close", organization, "idle", "s", later, now);
         run("AlertRepository.live", organization, before, 9);

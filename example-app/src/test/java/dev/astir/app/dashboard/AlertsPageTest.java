@@ -5,8 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.identity.Role;
-import dev.astir.app.notifications.TestAlerts;
+import dev.astir.app.notifications.AlertRows;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.testing.browser.Chromium;
 import java.time.Instant;
@@ -168,7 +169,7 @@ class AlertsPageTest extends PageTest {
         assertThat(screen.find(".alert-row")).hasCount(3);
         assertThat(screen.find(".connection")).hasText("Live");
 
-        dev.astir.app.alerts.TestAlerts.open(app(), mia);
+        TestAlerts.open(app(), mia);
 
         assertThat(screen.find(".alert-row")).hasCount(4);
         assertThat(screen.find(".alert-row").first()).containsText("atlas silent since");
@@ -228,7 +229,7 @@ class AlertsPageTest extends PageTest {
     }
 
     private UUID open(Person person, String type, int secondsAgo, String details) {
-        return TestAlerts.open(
+        return AlertRows.open(
                 app(),
                 admin.organizationId(),
                 person.userId(),
@@ -238,7 +239,7 @@ class AlertsPageTest extends PageTest {
     }
 
     private void set(UUID alert, String what) {
-        TestAlerts.execute(
+        AlertRows.execute(
                 app(),
                 admin.organizationId(),
                 "UPDATE alerts SET %s WHERE id = '%s'".formatted(what, alert));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.mail.DueMails;
 import dev.astir.app.platform.JobFailedException;
 import dev.astir.app.savedreports.MailingApp;
 import dev.astir.app.teams.TestTeams;
@@ -217,7 +218,7 @@ class DigestTest {
         run();
         assertThat(queued(tess)).as("leased").isZero();
 
-        MailingApp.NOW.set(now().plus(DigestJob.LEASE).plusSeconds(1));
+        MailingApp.NOW.set(now().plus(DueMails.LEASE).plusSeconds(1));
         CyclicBarrier together = new CyclicBarrier(2);
         try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> runs =
@@ -245,7 +246,7 @@ class DigestTest {
     void oneThatFailsIsToldAndKeepsNoOther() throws Exception {
         choose(mia, "daily", "08:00");
         choose(bob, "daily", "08:00");
-        TestAlerts.open(
+        AlertRows.open(
                 app(), ada.organizationId(), mia.userId(), "idle", now().plusSeconds(60), "[]");
         open(bob, "overtime");
         at(tomorrow, 8);
@@ -330,7 +331,7 @@ class DigestTest {
     private void open(Person person, String type) {
         // Somewhat later than what was chosen just now.
         Instant at = now().plusSeconds(60);
-        TestAlerts.open(app(), ada.organizationId(), person.userId(), type, at);
+        AlertRows.open(app(), ada.organizationId(), person.userId(), type, at);
     }
 
     private static void run() {
@@ -344,7 +345,7 @@ class DigestTest {
                     app().bean(Transactions.class)
                             .asSystem(() ->
                                     app().bean(DigestRepository.class)
-                                            .take(now(), now().plus(DigestJob.LEASE)));
+                                            .take(now(), now().plus(DueMails.LEASE)));
             if (taken.userId().equals(person.userId())) {
                 return taken;
             }
@@ -378,11 +379,11 @@ class DigestTest {
     }
 
     private String text(String sql) {
-        return TestAlerts.text(app(), ada.organizationId(), sql);
+        return AlertRows.text(app(), ada.organizationId(), sql);
     }
 
     private void sql(String sql) {
-        TestAlerts.execute(app(), ada.organizationId(), sql);
+        AlertRows.execute(app(), ada.organizationId(), sql);
     }
 
     private long queued(Person person) {

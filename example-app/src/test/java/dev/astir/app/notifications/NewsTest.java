@@ -198,12 +198,12 @@ class NewsTest extends AppTest {
     }
 
     private UUID open(@Nullable Person person, String type) {
-        return TestAlerts.open(
+        return AlertRows.open(
                 app(), ada.organizationId(), person == null ? null : person.userId(), type, now);
     }
 
     private void set(UUID alert, String what, Object... values) {
-        TestAlerts.execute(
+        AlertRows.execute(
                 app(),
                 ada.organizationId(),
                 "UPDATE alerts SET %s WHERE id = '%s'".formatted(what.formatted(values), alert));
@@ -224,7 +224,7 @@ class NewsTest extends AppTest {
     /** By SQL: nobody has seen what lies ahead. */
     private void seenUntil(Instant until, Person... people) {
         for (Person person : people) {
-            TestAlerts.execute(
+            AlertRows.execute(
                     app(),
                     ada.organizationId(),
                     """
@@ -238,7 +238,7 @@ class NewsTest extends AppTest {
     }
 
     private String views() {
-        return TestAlerts.text(
+        return AlertRows.text(
                 app(),
                 ada.organizationId(),
                 """

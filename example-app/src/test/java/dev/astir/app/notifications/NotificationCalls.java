@@ -36,7 +36,7 @@ public final class NotificationCalls extends RepositoryCalls {
         execute(
                 "INSERT INTO alerts (organization_id, id, user_id, type, subject, opened_at, details)"
                         + " VALUES ('%s', '%s', '%s', 'overtime', '%s', '%s', '%s')",
-                organization, alert, bob, alert, opened, TestAlerts.DETAILS);
+                organization, alert, bob, alert, opened, AlertRows.DETAILS);
         news();
         digests();
     }

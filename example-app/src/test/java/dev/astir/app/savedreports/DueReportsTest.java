@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.TestApp.Person;
-import dev.astir.app.mail.Mailer;
+import dev.astir.app.mail.DueMails;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.web.RateLimits;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -93,7 +93,7 @@ class DueReportsTest extends MailScene {
         at(monday, 7);
         SavedRow taken = take(id);
 
-        now(now().plus(DueReports.LEASE));
+        now(now().plus(DueMails.LEASE));
         node().run(() -> false);
         app().bean(DueReport.class).mail(taken, now(), () -> false);
 
@@ -222,8 +222,6 @@ class DueReportsTest extends MailScene {
         return new DueReports(
                 app().bean(DueRepository.class),
                 app().bean(DueReport.class),
-                app().bean(Mailer.class),
-                app().bean(Transactions.class),
-                clock());
+                app().bean(DueMails.class));
     }
 }

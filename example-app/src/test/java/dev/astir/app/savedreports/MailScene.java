@@ -6,6 +6,7 @@ import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.SettableClock;
+import dev.astir.app.mail.DueMails;
 import dev.astir.app.mail.MailServer;
 import dev.astir.app.teams.TestTeams;
 import dev.astir.app.tenancy.Transactions;
@@ -103,7 +104,7 @@ abstract class MailScene {
                     app().bean(Transactions.class)
                             .asSystem(() ->
                                     app().bean(DueRepository.class)
-                                            .take(now(), now().plus(DueReports.LEASE)));
+                                            .take(now(), now().plus(DueMails.LEASE)));
             if (taken.id().toString().equals(id)) {
                 return taken;
             }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of an alert that was opened or changed, in the transaction that did it. Thread-safe. */
 @Singleton
-class AlertNews {
+class AlertChanges {
 
     private final AlertRepository rows;
     private final OrganizationFeed feed;
     private final ApplicationEventPublisher<AlertChanged> events;
 
-    AlertNews(
+    AlertChanges(
             AlertRepository rows,
             OrganizationFeed feed,
             ApplicationEventPublisher<AlertChanged> events) {

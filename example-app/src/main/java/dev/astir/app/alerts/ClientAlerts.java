@@ -13,12 +13,12 @@ import java.util.UUID;
  * transaction that found it. Thread-safe.
  */
 @Singleton
-class SilentClients {
+class ClientAlerts {
 
     private final AlertBook book;
     private final Transactions transactions;
 
-    SilentClients(AlertBook book, Transactions transactions) {
+    ClientAlerts(AlertBook book, Transactions transactions) {
         this.book = book;
         this.transactions = transactions;
     }

@@ -13,4 +13,4 @@ import java.util.List;
  * @param inBrowser the types that a browser of theirs shows, where they allowed it to
  */
 @Introspected
-record AlertNews(long unseen, Instant seenUntil, List<NewsRow> items, List<String> inBrowser) {}
+record WhatIsNew(long unseen, Instant seenUntil, List<NewsRow> items, List<String> inBrowser) {}

@@ -10,14 +10,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts as rows, for what is told of them: how they come about is the test of another package. */
-public final class TestAlerts {
+public final class AlertRows {
 
     /** What the jobs of every type read, since they look at the alerts of all organizations. */
     static final String DETAILS =
             "{\"idleSince\":\"2026-01-02T03:04:05Z\",\"lastSeen\":\"2026-01-02T03:04:05Z\","
                     + "\"endsAt\":\"2999-01-01T00:00:00Z\",\"limitSeconds\":300}";
 
-    private TestAlerts() {}
+    private AlertRows() {}
 
     /**
      * One that is open.
