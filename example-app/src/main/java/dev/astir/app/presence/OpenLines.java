@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenLines {
 
-    private static final int LOCKS = 256;
-
     private final Map<UUID, Line> byId = new ConcurrentHashMap<>();
 
     /** How many lines a person has. */
     private final Map<UUID, Integer> people = new ConcurrentHashMap<>();
 
-    private final List<Lock> locks =
-            IntStream.range(0, LOCKS).<Lock>mapToObj(i -> new ReentrantLock()).toList();
+    private final OneAtATime oneAtATime = new OneAtATime();
 
     /**
      * A line. Immutable.
@@ -50,13 +44,7 @@ final class OpenLines {
      * last is stored last, and nothing after its end.
      */
     void alone(DeviceConnection connection, Runnable work) {
-        Lock lock = locks.get(Math.floorMod(connection.connectionId().hashCode(), LOCKS));
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
+        oneAtATime.run(connection.connectionId(), work);
     }
 
     /** The line says this; it is not stored yet. */

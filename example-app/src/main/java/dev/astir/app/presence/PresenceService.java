@@ -235,10 +235,10 @@ public class PresenceService {
 
     /** Stores and settles what could not be before. */
     void catchUp() {
-        if (unsettled.isAnything()) {
+        if (unsettled.failedSinceAsked()) {
             for (OpenLines.Line line : lines.unstored()) {
                 store(line.connection());
-                if (unsettled.isWaiting()) {
+                if (unsettled.hasFailed()) {
                     // It is away still: the others wait as well.
                     return;
                 }

@@ -4,13 +4,9 @@ import dev.astir.app.tenancy.Transactions;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +17,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PresenceTransitions {
 
-    private static final int LOCKS = 256;
-
     private final PresenceStore store;
     private final PeopleRepository people;
     private final Transactions transactions;
     private final ApplicationEventPublisher<PresenceChanged> changes;
 
     /** One at a time of a person, so that this node tells in the order of commits. */
-    private final List<Lock> locks =
-            IntStream.range(0, LOCKS).<Lock>mapToObj(i -> new ReentrantLock()).toList();
+    private final OneAtATime oneAtATime = new OneAtATime();
 
     PresenceTransitions(
             PresenceStore store,
@@ -50,16 +43,14 @@ class PresenceTransitions {
      *     knows
      */
     void settle(UUID organizationId, UUID userId, @Nullable Instant lastSeen) {
-        Lock lock = locks.get(Math.floorMod(userId.hashCode(), LOCKS));
-        lock.lock();
-        try {
-            Optional<PresenceTurn> turn =
-                    transactions.inOrganization(
-                            organizationId, () -> turn(organizationId, userId, lastSeen));
-            changes.publishEvent(new PresenceChanged(organizationId, userId, turn));
-        } finally {
-            lock.unlock();
-        }
+        oneAtATime.run(
+                userId,
+                () -> {
+                    Optional<PresenceTurn> turn =
+                            transactions.inOrganization(
+                                    organizationId, () -> turn(organizationId, userId, lastSeen));
+                    changes.publishEvent(new PresenceChanged(organizationId, userId, turn));
+                });
     }
 
     private Optional<PresenceTurn> turn(

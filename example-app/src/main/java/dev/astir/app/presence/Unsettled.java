@@ -23,13 +23,13 @@ class Unsettled {
 
     private final Set<Person> people = new LinkedHashSet<>();
     private boolean isFailing;
-    private boolean isAnything;
+    private boolean hasFailed;
 
     /** Somebody of whom it was not told whether they came or went. */
     record Person(UUID organizationId, UUID userId, @Nullable Instant lastSeen) {}
 
     synchronized void add(Person person) {
-        isAnything = true;
+        hasFailed = true;
         if (people.size() < MOST) {
             people.add(person);
         }
@@ -37,7 +37,7 @@ class Unsettled {
 
     /** Something failed. */
     synchronized void failed(String what, RuntimeException failure) {
-        isAnything = true;
+        hasFailed = true;
         if (isFailing) {
             LOG.debug("Presence could not be {}", what, failure);
         } else {
@@ -48,22 +48,22 @@ class Unsettled {
 
     /** The store answers. */
     synchronized void works() {
-        if (isFailing && !isAnything) {
+        if (isFailing && !hasFailed) {
             isFailing = false;
             LOG.info("Presence is stored again");
         }
     }
 
     /** Whether something failed since this was asked. */
-    synchronized boolean isAnything() {
-        boolean was = isAnything;
-        isAnything = false;
+    synchronized boolean failedSinceAsked() {
+        boolean was = hasFailed;
+        hasFailed = false;
         return was;
     }
 
-    /** Whether something failed since {@link #isAnything} was asked. */
-    synchronized boolean isWaiting() {
-        return isAnything;
+    /** Whether something failed since {@link #failedSinceAsked} was asked. */
+    synchronized boolean hasFailed() {
+        return hasFailed;
     }
 
     /** Takes those who wait. */

@@ -1,24 +1,13 @@
 package dev.astir.app.presence;
 
-import dev.astir.app.TestApp.Person;
-import dev.astir.app.platform.Settings;
 import dev.astir.testing.redis.RedisProcess;
-import io.micronaut.json.JsonMapper;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A single real Redis. */
-class RedisPresenceStoreTest extends PresenceStoreContractTest {
+class RedisPresenceStoreTest extends RedisStoreContractTest {
 
     private static RedisProcess redis;
-
-    private final List<PresenceStore> nodes = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -30,36 +19,13 @@ class RedisPresenceStoreTest extends PresenceStoreContractTest {
         redis.close();
     }
 
-    @AfterEach
-    void close() {
-        nodes.forEach(PresenceStore::close);
+    @Override
+    String address() {
+        return redis.url();
     }
 
     @Override
-    Person registered() {
-        UUID any = UUID.randomUUID();
-        return new Person(any, UUID.randomUUID(), "any", "any", "any", app().api());
-    }
-
-    @Override
-    DeviceConnection device(Person person) {
-        return new DeviceConnection(
-                person.organizationId(), person.userId(), UUID.randomUUID(), UUID.randomUUID());
-    }
-
-    @Override
-    PresenceStore node() {
-        Settings settings = Settings.from(Map.of("ASTIR_REDIS_URL", redis.url()));
-        PresenceStore node =
-                new RedisPresenceStore(
-                        new RedisScripts(settings.redis().orElseThrow()),
-                        app().bean(JsonMapper.class));
-        nodes.add(node);
-        return node;
-    }
-
-    @Override
-    void pass(Duration time, List<DeviceConnection> devices) {
-        PresenceTime.inRedis(redis.commands()).pass(time, devices);
+    PresenceTime time() {
+        return PresenceTime.inRedis(redis.commands());
     }
 }
