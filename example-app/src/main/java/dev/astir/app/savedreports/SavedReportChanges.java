@@ -72,34 +72,12 @@ class SavedReportChanges {
                 organizationId,
                 () -> {
                     limits.requireRoom(caller, id, request, true);
-                    Instant now = now();
-                    Definition asked = checked.definition();
-                    @Nullable MailSchedule schedule = request.schedule();
-                    rows.add(
-                            organizationId,
-                            id,
-                            caller.userId(),
-                            request.name(),
-                            asked.report().json(),
-                            asked.period().json(),
-                            asked.userId(),
-                            asked.teamId(),
-                            asked.projectId(),
-                            asked.groupBy() == null ? null : asked.groupBy().json(),
-                            locale.getLanguage(),
-                            schedule == null ? null : schedule.every().json(),
-                            schedule == null ? null : json(schedule.weekday()),
-                            schedule == null ? null : schedule.dayOfMonth(),
-                            schedule == null ? null : schedule.at(),
-                            schedule == null ? null : schedule.format().json(),
-                            times.next(organizationId, caller.userId(), schedule, now),
-                            now);
-                    SavedRow stored = rows.hold(organizationId, id).orElseThrow();
+                    SavedRow stored = store(caller, id, request, checked, locale);
                     recipients.add(stored, checked.recipients());
                     trail.changed(
                             caller.actor(),
                             "saved-report.created",
-                            asked.userId(),
+                            checked.definition().userId(),
                             Told.of(stored, recipients.of(stored)).details());
                     return shown.shown(caller, stored, today);
                 });
@@ -122,37 +100,51 @@ class SavedReportChanges {
                     limits.requireRoom(caller, id, request, false);
                     SavedRow before = saved.hold(caller, id);
                     Told told = Told.of(before, recipients.of(before));
-                    Instant now = now();
-                    Definition asked = checked.definition();
-                    @Nullable MailSchedule schedule = request.schedule();
-                    rows.change(
-                            organizationId,
-                            id,
-                            request.name(),
-                            asked.report().json(),
-                            asked.period().json(),
-                            asked.userId(),
-                            asked.teamId(),
-                            asked.projectId(),
-                            asked.groupBy() == null ? null : asked.groupBy().json(),
-                            locale.getLanguage(),
-                            schedule == null ? null : schedule.every().json(),
-                            schedule == null ? null : json(schedule.weekday()),
-                            schedule == null ? null : schedule.dayOfMonth(),
-                            schedule == null ? null : schedule.at(),
-                            schedule == null ? null : schedule.format().json(),
-                            times.next(organizationId, caller.userId(), schedule, now),
-                            now);
+                    SavedRow stored = store(caller, id, request, checked, locale);
                     recipients.replace(before, checked.recipients());
-                    SavedRow stored = rows.hold(organizationId, id).orElseThrow();
                     Map<String, Object> changes =
                             told.changesTo(Told.of(stored, recipients.of(stored)));
                     if (!changes.isEmpty()) {
                         trail.changed(
-                                caller.actor(), "saved-report.changed", asked.userId(), changes);
+                                caller.actor(),
+                                "saved-report.changed",
+                                checked.definition().userId(),
+                                changes);
                     }
                     return shown.shown(caller, stored, today);
                 });
+    }
+
+    private SavedRow store(
+            Caller caller,
+            UUID id,
+            SavedReportRequest request,
+            SavingRules.Checked checked,
+            Locale locale) {
+        UUID organizationId = caller.organizationId();
+        Instant now = now();
+        Definition asked = checked.definition();
+        @Nullable MailSchedule schedule = request.schedule();
+        rows.save(
+                organizationId,
+                id,
+                caller.userId(),
+                request.name(),
+                asked.report().json(),
+                asked.period().json(),
+                asked.userId(),
+                asked.teamId(),
+                asked.projectId(),
+                asked.groupBy() == null ? null : asked.groupBy().json(),
+                locale.getLanguage(),
+                schedule == null ? null : schedule.every().json(),
+                schedule == null ? null : json(schedule.weekday()),
+                schedule == null ? null : schedule.dayOfMonth(),
+                schedule == null ? null : schedule.at(),
+                schedule == null ? null : schedule.format().json(),
+                times.next(organizationId, caller.userId(), schedule, now),
+                now);
+        return rows.hold(organizationId, id).orElseThrow();
     }
 
     private static @Nullable String json(@Nullable Weekday weekday) {

@@ -31,6 +31,7 @@ interface SavedReportRepository extends GenericRepository<SavedRow, UUID> {
             """)
     long countOfMailed(UUID organizationId, UUID userId, UUID id);
 
+    /** Keeps what its owner chose; of one that is kept, what failed before is not told any more. */
     @Query(
             """
             INSERT INTO saved_reports (organization_id, id, user_id, name, report, period, about_id,
@@ -41,43 +42,19 @@ interface SavedReportRepository extends GenericRepository<SavedRow, UUID> {
                     CAST(:weekday AS text), CAST(:dayOfMonth AS integer), CAST(:at AS text),
                     CAST(:format AS text), CAST(:nextDueAt AS timestamptz),
                     CAST(:nextDueAt AS timestamptz), :now, :now)
+            ON CONFLICT (organization_id, id) DO UPDATE
+            SET name = EXCLUDED.name, report = EXCLUDED.report, period = EXCLUDED.period,
+                about_id = EXCLUDED.about_id, team_id = EXCLUDED.team_id,
+                project_id = EXCLUDED.project_id, group_by = EXCLUDED.group_by,
+                language = EXCLUDED.language, every = EXCLUDED.every, weekday = EXCLUDED.weekday,
+                day_of_month = EXCLUDED.day_of_month, at = EXCLUDED.at, format = EXCLUDED.format,
+                next_due_at = EXCLUDED.next_due_at, next_attempt_at = EXCLUDED.next_attempt_at,
+                attempts = 0, last_error = NULL, updated_at = EXCLUDED.updated_at
             """)
-    void add(
+    void save(
             UUID organizationId,
             UUID id,
             UUID userId,
-            String name,
-            String report,
-            String period,
-            @Nullable UUID aboutId,
-            @Nullable UUID teamId,
-            @Nullable UUID projectId,
-            @Nullable String groupBy,
-            String language,
-            @Nullable String every,
-            @Nullable String weekday,
-            @Nullable Integer dayOfMonth,
-            @Nullable String at,
-            @Nullable String format,
-            @Nullable Instant nextDueAt,
-            Instant now);
-
-    /** Replaces what its owner chose; what failed before is not told any more. */
-    @Query(
-            """
-            UPDATE saved_reports
-            SET name = :name, report = :report, period = :period, about_id = CAST(:aboutId AS uuid),
-                team_id = CAST(:teamId AS uuid), project_id = CAST(:projectId AS uuid), group_by = CAST(:groupBy AS text),
-                language = :language, every = CAST(:every AS text), weekday = CAST(:weekday AS text),
-                day_of_month = CAST(:dayOfMonth AS integer), at = CAST(:at AS text),
-                format = CAST(:format AS text), next_due_at = CAST(:nextDueAt AS timestamptz),
-                next_attempt_at = CAST(:nextDueAt AS timestamptz), attempts = 0, last_error = NULL,
-                updated_at = :now
-            WHERE organization_id = :organizationId AND id = :id
-            """)
-    void change(
-            UUID organizationId,
-            UUID id,
             String name,
             String report,
             String period,

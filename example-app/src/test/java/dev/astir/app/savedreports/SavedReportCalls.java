@@ -19,7 +19,7 @@ public final class SavedReportCalls extends RepositoryCalls {
     public void make() {
         none("SavedReportRepository.countOf", organization, ada);
         run(
-                "SavedReportRepository.add",
+                "SavedReportRepository.save",
                 organization,
                 report,
                 ada,
@@ -52,9 +52,10 @@ public final class SavedReportCalls extends RepositoryCalls {
         run("SavedReportRepository.mailed", organization, null);
         none("SavedReportRepository.mailed", organization, bob);
         run(
-                "SavedReportRepository.change",
+                "SavedReportRepository.save",
                 organization,
                 report,
+                ada,
                 "Monthly",
                 "usage",
                 "last-month",
