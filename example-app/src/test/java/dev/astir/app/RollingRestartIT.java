@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +77,10 @@ class RollingRestartIT {
     private static EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, hardware) ->
-                        EmbeddedPostgres.class.getResourceAsStream("/postgres-linux-x86_64.txz"))
+                        EmbeddedPostgres.class.getResourceAsStream(
+                                "/postgres-%s-%s.txz"
+                                        .formatted(system, ArchUtils.normalize(hardware))
+                                        .toLowerCase(Locale.ROOT)))
                 .start();
     }
 
