@@ -1,12 +1,11 @@
 package dev.astir.app.platform;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database twice a second whether it answers, on a connection of its own. So nobody has to
- * guess from how long a statement takes: one that takes long is left alone while the database
- * answers others, and when it does not, everybody who waits for it is told at once, instead of each
- * after a time of their own. Thread-safe.
+ * Asks the database twice a second whether it answers, on a connection of its own, and on a second
+ * one before it says no ({@link DatabaseQuestion}). So nobody has to guess from how long a
+ * statement takes: one that takes long is left alone while the database answers others, and when it
+ * does not, everybody who waits for it is told at once, instead of each after a time of their own.
+ * Thread-safe.
  */
 public final class DatabaseWatch implements AutoCloseable {
 
@@ -29,6 +29,9 @@ public final class DatabaseWatch implements AutoCloseable {
     /** For an answer; with the interval less than the three seconds that a request may take. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** After which a second connection is asked: one alone may be silent for its own reasons. */
+    private static final Duration DOUBT = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
 
     private final Settings.Database database;
@@ -37,6 +40,9 @@ public final class DatabaseWatch implements AutoCloseable {
     private final @Nullable DatabaseRevival revival;
     private final List<Runnable> onAway = new CopyOnWriteArrayList<>();
     private final AtomicLong outages = new AtomicLong();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().name("astir-database-question").daemon().factory());
     private final Thread thread =
             Thread.ofPlatform().name("astir-database").daemon().unstarted(this::run);
 
@@ -138,7 +144,9 @@ public final class DatabaseWatch implements AutoCloseable {
         while (!stopped) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (InterruptedException e) {
+                stopped = true;
+            } catch (RuntimeException | OutOfMemoryError e) {
                 // Without a watch nobody would be served any more, or be told why not.
                 LOG.error("The database could not be looked after; it is tried again", e);
             }
@@ -147,7 +155,7 @@ public final class DatabaseWatch implements AutoCloseable {
         forget();
     }
 
-    private void look() {
+    private void look() throws InterruptedException {
         String silence = ask();
         if (silence == null) {
             answers();
@@ -157,39 +165,17 @@ public final class DatabaseWatch implements AutoCloseable {
     }
 
     /** Why there is no answer; null if there is one. */
-    private @Nullable String ask() {
-        long asked = System.nanoTime();
-        if (connection != null) {
-            try {
-                ask(connection);
-                return null;
-            } catch (SQLException e) {
-                forget();
-                if (System.nanoTime() - asked >= PATIENCE.toNanos()) {
-                    return "no answer within " + PATIENCE.toSeconds() + " s";
-                }
-                // Perhaps it was this connection alone that ended.
-            }
-        }
-        try {
-            Connection opened = dataSource.getConnection();
-            connection = opened;
-            ask(opened);
-            return null;
-        } catch (SQLException e) {
-            forget();
-            // Who refuses with reasons answers, and serves those who have a connection.
-            boolean isSilence =
-                    DatabaseAway.isCauseOf(e) && !DatabaseAway.IS_FULL.equals(e.getSQLState());
-            return isSilence ? String.valueOf(e.getMessage()) : null;
-        }
-    }
-
-    private static void ask(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet one = statement.executeQuery("SELECT 1")) {
-            one.next();
-        }
+    private @Nullable String ask() throws InterruptedException {
+        DatabaseQuestion.Answer answer =
+                new DatabaseQuestion(
+                                dataSource::getConnection,
+                                threads,
+                                System::nanoTime,
+                                DOUBT,
+                                PATIENCE)
+                        .ask(connection);
+        connection = answer.connection();
+        return answer.silence();
     }
 
     private void forget() {
@@ -263,6 +249,7 @@ public final class DatabaseWatch implements AutoCloseable {
         try {
             // Not interrupted: a database that is being started again is stopped when it runs.
             thread.join();
+            threads.shutdown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

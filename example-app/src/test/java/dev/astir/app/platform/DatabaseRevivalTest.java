@@ -105,11 +105,41 @@ class DatabaseRevivalTest {
         }
     }
 
+    /** As when something between drops one connection without a word. */
+    @Test
+    void oneConnectionThatIsSilentIsNotTheDatabase() throws Exception {
+        try (Home home = Home.take(TestApp.temporaryHome());
+                EmbeddedDatabase database = EmbeddedDatabase.start(home);
+                DatabaseWatch watch = DatabaseWatch.start(database.address(), null);
+                Connection served = watch.dataSource().getConnection();
+                Statement statement = served.createStatement()) {
+            await().until(() -> watches(statement) == 1);
+            int silent =
+                    number(
+                            statement,
+                            "SELECT pid FROM pg_stat_activity"
+                                    + " WHERE application_name = 'astir-watch'");
+            PostgresProcesses.signal(silent, "STOP");
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> watches(statement) == 2);
+                assertThat(watch.isAway()).isFalse();
+            } finally {
+                PostgresProcesses.signal(silent, "CONT");
+            }
+            // The stopped one was left by the watch, and sees that when it goes on.
+            await().atMost(Duration.ofSeconds(30)).until(() -> watches(statement) == 1);
+            assertThat(watch.outages()).isZero();
+        }
+    }
+
     private static int watches(Statement statement) throws SQLException {
-        try (ResultSet rows =
-                statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_activity"
-                                + " WHERE application_name = 'astir-watch'")) {
+        return number(
+                statement,
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'astir-watch'");
+    }
+
+    private static int number(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getInt(1);
         }

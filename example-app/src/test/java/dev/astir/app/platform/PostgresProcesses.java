@@ -45,6 +45,11 @@ public final class PostgresProcesses {
         }
     }
 
+    /** Sends a signal to one process of a server. */
+    static void signal(long process, String signal) {
+        signal(signal, List.of(process));
+    }
+
     private static ProcessHandle first(Path data) {
         try {
             return ProcessHandle.of(
