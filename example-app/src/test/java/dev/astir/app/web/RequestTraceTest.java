@@ -1,5 +1,6 @@
 package dev.astir.app.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,10 +12,14 @@ import dev.astir.app.platform.Background;
 import dev.astir.app.platform.RecordedLog;
 import dev.astir.app.platform.RequestTrace;
 import io.micronaut.core.propagation.PropagatedContext;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +101,57 @@ class RequestTraceTest extends AppTest {
         assertThat(there.join()).isEqualTo("begun-here");
         assertThat(afterwards.join()).isNull();
         assertThat(MDC.get("request")).isNull();
+    }
+
+    /** Their ids are of the request that is being served, and not of the one that came last. */
+    @Test
+    void requestsThatComeTogetherKeepTheirIds() throws IOException {
+        List<String> ids =
+                IntStream.range(0, 4).mapToObj(i -> "check-" + UUID.randomUUID()).toList();
+        List<String> traces = ids.stream().map(id -> id.replaceAll("check|-", "")).toList();
+        // Two that ask the database, one that finds no route, and one of a file.
+        List<String> paths = List.of("/api/auth/me", "/api/projects/none", "/api/no", "/app.js");
+        StringBuilder requests = new StringBuilder();
+        for (int i = 0; i < ids.size(); i++) {
+            requests.append(
+                    """
+                    GET %s HTTP/1.1
+                    Host: 127.0.0.1
+                    X-Request-Id: %s
+                    traceparent: 00-%s-00f067aa0ba902b7-01
+                    Connection: %s
+
+                    """
+                            .formatted(
+                                    paths.get(i),
+                                    ids.get(i),
+                                    traces.get(i),
+                                    i + 1 < ids.size() ? "keep-alive" : "close"));
+        }
+        try (RecordedLog log = RecordedLog.begin();
+                Socket socket = new Socket(app().uri().getHost(), app().uri().getPort())) {
+            socket.getOutputStream()
+                    .write(requests.toString().replace("\n", "\r\n").getBytes(UTF_8));
+            String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(values(answers, "(?im)^x-request-id: (\\S+)")).isEqualTo(ids);
+            assertThat(values(answers, "(?im)^traceparent: 00-([0-9a-f]{32})-")).isEqualTo(traces);
+            for (int i = 0; i < ids.size(); i++) {
+                String id = ids.get(i);
+                await().until(() -> !of(log, id).isEmpty());
+                assertThat(of(log, id))
+                        .extracting(entry -> entry.path("trace").asText())
+                        .containsOnly(traces.get(i));
+            }
+        }
+    }
+
+    private static List<String> values(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static List<JsonNode> of(RecordedLog log, String id) {
