@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * In Redis, a single one or a Cluster: of each organization a hash of devices, their times in a
  * sorted set, and of each person the set of their devices, all in one slot and changed by scripts
  * alone. Beside them one sorted set of all organizations says where something may be over next; it
- * may say so too early, and never too late. Thread-safe.
+ * may say so too early, and never too late. All of them expire a day after they were last needed,
+ * so that nothing is left of an organization, or of an app, that is gone. Thread-safe.
  */
 final class RedisPresenceStore implements PresenceStore {
 

@@ -30,6 +30,9 @@ enum RedisScript {
             local over = now + tonumber(ARGV[6])
             redis.call('ZADD', KEYS[2], over, ARGV[1])
             redis.call('SADD', KEYS[3] .. ARGV[2], ARGV[1])
+            keep(KEYS[1], over)
+            keep(KEYS[2], over)
+            keep(KEYS[3] .. ARGV[2], over)
             local isEarlier = not before or tonumber(before) > over
             return {before and 1 or 0, string.format('%.0f', over), isEarlier and 1 or 0}
             """),
@@ -56,8 +59,11 @@ enum RedisScript {
                 device = string.sub(device, 1, 36) .. line .. seen .. string.sub(device, 86)
                 redis.call('HSET', KEYS[1], ARGV[i], device)
                 redis.call('ZADD', KEYS[2], over, ARGV[i])
+                keep(KEYS[3] .. string.sub(device, 1, 36), over)
               end
             end
+            keep(KEYS[1], over)
+            keep(KEYS[2], over)
             return answer
             """),
 
@@ -130,6 +136,7 @@ enum RedisScript {
             if not known or tonumber(known) > tonumber(ARGV[2]) then
               redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
             end
+            keep(KEYS[1], tonumber(ARGV[2]))
             return {}
             """),
 
@@ -157,20 +164,29 @@ enum RedisScript {
             elseif ARGV[3] ~= '' and (not known or tonumber(known) > tonumber(ARGV[3])) then
               redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
             end
+            if ARGV[3] ~= '' then keep(KEYS[1], tonumber(ARGV[3])) end
             return {}
             """);
 
-    private static final String NOW =
+    /**
+     * Keys go by themselves when nobody has needed them for a day. Each sign of life renews those
+     * that it writes to, and a device is here for a minute after its own: no key goes before what
+     * it holds is over, and hardly before somebody was told of that.
+     */
+    private static final String BEGIN =
             """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            local function keep(key, over)
+              redis.call('PEXPIRE', key, math.max(0, over - now) + 86400000)
+            end
             """;
 
     private final String text;
     private final String digest;
 
     RedisScript(String body) {
-        text = NOW + body;
+        text = BEGIN + body;
         digest = sha1(text);
     }
 

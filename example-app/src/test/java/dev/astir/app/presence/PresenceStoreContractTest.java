@@ -45,6 +45,9 @@ abstract class PresenceStoreContractTest extends AppTest {
     /** Lets time pass for what is kept of these devices. */
     abstract void pass(Duration time, List<DeviceConnection> devices);
 
+    /** Whether what is kept of these is kept as it should be, where others can look. */
+    void checkKept(List<DeviceConnection> devices) {}
+
     @BeforeEach
     void open() {
         store = node();
@@ -274,6 +277,7 @@ abstract class PresenceStoreContractTest extends AppTest {
                         .as(step + what)
                         .isEqualTo(model.get(device).map(Kept::app));
             }
+            checkKept(devices);
         }
     }
 

@@ -3,11 +3,14 @@ package dev.astir.app.presence;
 import dev.astir.app.TestApp;
 import dev.astir.app.tenancy.Transactions;
 import io.lettuce.core.api.sync.RedisHashCommands;
+import io.lettuce.core.api.sync.RedisKeyCommands;
 import io.lettuce.core.api.sync.RedisSortedSetCommands;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lets time pass for what is kept of some devices, wherever that is. */
@@ -49,28 +52,43 @@ public interface PresenceTime {
             WHERE agent_id = '%2$s'
             """;
 
-    static <C extends RedisHashCommands<String, String> & RedisSortedSetCommands<String, String>>
+    /** Also for how long the keys are kept. */
+    static <
+                    C extends
+                            RedisHashCommands<String, String>
+                                    & RedisSortedSetCommands<String, String>
+                                    & RedisKeyCommands<String, String>>
             PresenceTime inRedis(C redis) {
-        return (time, devices) ->
-                devices.forEach(device -> {
-                    String keys = "astir:presence:{" + device.organizationId() + "}:";
-                    String agent = device.agentId().toString();
-                    String kept = redis.hget(keys + "devices", agent);
-                    if (kept != null) {
-                        long seen = Long.parseLong(kept.substring(72, 85)) - time.toMillis();
-                        redis.hset(
-                                keys + "devices",
-                                agent,
-                                kept.substring(0, 72)
-                                        + "%013d".formatted(seen)
-                                        + kept.substring(85));
-                        redis.zincrby(keys + "expiry", -time.toMillis(), agent);
-                        String all = "astir:presence:organizations";
-                        String organization = device.organizationId().toString();
-                        if (redis.zscore(all, organization) != null) {
-                            redis.zincrby(all, -time.toMillis(), organization);
-                        }
+        return (time, devices) -> {
+            Set<String> keys = new LinkedHashSet<>();
+            devices.forEach(device -> {
+                String prefix = "astir:presence:{" + device.organizationId() + "}:";
+                String agent = device.agentId().toString();
+                keys.addAll(List.of(prefix + "devices", prefix + "expiry"));
+                String kept = redis.hget(prefix + "devices", agent);
+                if (kept != null) {
+                    keys.add(prefix + "person:" + kept.substring(0, 36));
+                    long seen = Long.parseLong(kept.substring(72, 85)) - time.toMillis();
+                    redis.hset(
+                            prefix + "devices",
+                            agent,
+                            kept.substring(0, 72) + "%013d".formatted(seen) + kept.substring(85));
+                    redis.zincrby(prefix + "expiry", -time.toMillis(), agent);
+                    String organization = device.organizationId().toString();
+                    if (redis.zscore(ORGANIZATIONS, organization) != null) {
+                        redis.zincrby(ORGANIZATIONS, -time.toMillis(), organization);
                     }
-                });
+                    keys.add(ORGANIZATIONS);
+                }
+            });
+            keys.forEach(key -> {
+                long left = redis.pttl(key);
+                if (left >= 0) {
+                    redis.pexpire(key, left - time.toMillis());
+                }
+            });
+        };
     }
+
+    String ORGANIZATIONS = "astir:presence:organizations";
 }

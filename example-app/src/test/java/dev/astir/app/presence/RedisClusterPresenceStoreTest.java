@@ -1,6 +1,7 @@
 package dev.astir.app.presence;
 
 import dev.astir.testing.redis.RedisClusterProcesses;
+import io.lettuce.core.api.sync.RedisKeyCommands;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,11 @@ class RedisClusterPresenceStoreTest extends RedisStoreContractTest {
         return redis.masters().stream()
                 .map(master -> master.url().replaceFirst("^redis://", ""))
                 .collect(Collectors.joining(",", "redis://", ""));
+    }
+
+    @Override
+    RedisKeyCommands<String, String> keys() {
+        return redis.commands();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.astir.app.presence;
 
 import dev.astir.testing.redis.RedisProcess;
+import io.lettuce.core.api.sync.RedisKeyCommands;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -22,6 +23,11 @@ class RedisPresenceStoreTest extends RedisStoreContractTest {
     @Override
     String address() {
         return redis.url();
+    }
+
+    @Override
+    RedisKeyCommands<String, String> keys() {
+        return redis.commands();
     }
 
     @Override
