@@ -8,7 +8,7 @@ import dev.astir.app.platform.Job;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.policies.Policies;
 import dev.astir.app.presence.Presence;
-import dev.astir.app.presence.PresenceService;
+import dev.astir.app.presence.PresentPeople;
 import dev.astir.app.sessions.RunningSessions;
 import dev.astir.app.sessions.Session;
 import dev.astir.app.tenancy.Transactions;
@@ -36,7 +36,7 @@ class IdleDetector implements Job {
     private final AlertLimitRepository limits;
     private final AlertRepository alerts;
     private final AlertBook book;
-    private final PresenceService presence;
+    private final PresentPeople presence;
     private final RunningSessions sessions;
     private final Policies policies;
     private final Transactions transactions;
@@ -46,7 +46,7 @@ class IdleDetector implements Job {
             AlertLimitRepository limits,
             AlertRepository alerts,
             AlertBook book,
-            PresenceService presence,
+            PresentPeople presence,
             RunningSessions sessions,
             Policies policies,
             Transactions transactions) {

@@ -6,8 +6,8 @@ import dev.astir.app.devices.DeviceChanged;
 import dev.astir.app.platform.Job;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.presence.Presence;
-import dev.astir.app.presence.PresenceService;
 import dev.astir.app.presence.PresenceState;
+import dev.astir.app.presence.PresentPeople;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -32,7 +32,7 @@ class SilentAgents implements Job {
     private final AlertedWorkRepository devices;
     private final AlertRepository alerts;
     private final AlertBook book;
-    private final PresenceService presence;
+    private final PresentPeople presence;
     private final Transactions transactions;
 
     SilentAgents(
@@ -41,7 +41,7 @@ class SilentAgents implements Job {
             AlertedWorkRepository devices,
             AlertRepository alerts,
             AlertBook book,
-            PresenceService presence,
+            PresentPeople presence,
             Transactions transactions) {
         this.each = each;
         this.limits = limits;

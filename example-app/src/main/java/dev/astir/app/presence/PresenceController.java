@@ -19,16 +19,16 @@ import io.micronaut.security.annotation.Secured;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PresenceController {
 
-    private final PresenceService presence;
+    private final PresentPeople people;
     private final PresenceViews views;
 
-    PresenceController(PresenceService presence, PresenceViews views) {
-        this.presence = presence;
+    PresenceController(PresentPeople people, PresenceViews views) {
+        this.people = people;
         this.views = views;
     }
 
     @Get
     Page<Presence> everybody(Caller caller) {
-        return Page.of(views.of(caller, presence.everybody(caller.organizationId())));
+        return Page.of(views.of(caller, people.everybody(caller.organizationId())));
     }
 }

@@ -45,13 +45,19 @@ class PresenceFeed implements LiveChannel {
 
     private final OrganizationFeed feed;
     private final PresenceService presence;
+    private final PresentPeople people;
     private final AppSwitches switches;
     private final Later later;
 
-    PresenceFeed(OrganizationFeed feed, PresenceService presence, Background background) {
+    PresenceFeed(
+            OrganizationFeed feed,
+            PresenceService presence,
+            PresentPeople people,
+            Background background) {
         this.later = background;
         this.feed = feed;
         this.presence = presence;
+        this.people = people;
         this.switches = new AppSwitches(TimeMeter.SYSTEM_NANOTIME, background, this::switched);
     }
 
@@ -141,15 +147,15 @@ class PresenceFeed implements LiveChannel {
 
     @Override
     public Collection<LiveItem> items(UUID organizationId) {
-        return presence.everybody(organizationId).stream()
+        return people.everybody(organizationId).stream()
                 .flatMap(person -> items(person).stream())
                 .toList();
     }
 
     @Override
     public Collection<LiveItem> items(UUID organizationId, Set<String> ids) {
-        Set<UUID> people = ids.stream().map(UUID::fromString).collect(Collectors.toSet());
-        return presence.these(organizationId, people).stream()
+        Set<UUID> some = ids.stream().map(UUID::fromString).collect(Collectors.toSet());
+        return people.these(organizationId, some).stream()
                 .flatMap(person -> items(person).stream())
                 .toList();
     }

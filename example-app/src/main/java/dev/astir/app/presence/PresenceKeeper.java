@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 class PresenceKeeper {
 
     private final PresenceService service;
+    private final ToldPresence told;
     private final Unsettled unsettled;
     private final List<ScheduledFuture<?>> tasks;
     private int turn;
@@ -19,10 +20,12 @@ class PresenceKeeper {
 
     PresenceKeeper(
             PresenceService service,
+            ToldPresence told,
             Unsettled unsettled,
             PresencePace pace,
             TaskScheduler scheduler) {
         this.service = service;
+        this.told = told;
         this.unsettled = unsettled;
         this.tasks =
                 List.of(
@@ -34,13 +37,13 @@ class PresenceKeeper {
     private synchronized void tick() {
         turn = (turn + 1) % PresenceService.TURNS;
         quietly("refreshed", () -> service.refresh(turn));
-        quietly("expired", service::expire);
+        quietly("expired", told::expire);
         quietly("settled", service::catchUp);
         unsettled.works();
     }
 
     private void compare() {
-        quietly("compared", service::reconcile);
+        quietly("compared", told::reconcile);
     }
 
     /** Before the app takes its features apart; what runs now is waited for. */

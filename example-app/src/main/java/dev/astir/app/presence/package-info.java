@@ -1,7 +1,8 @@
 /**
  * Who is at a desk now: several devices make one person, a short break of the line is no absence,
- * and the people of a crashed node go offline by expiry. The entry point is {@link
- * PresenceService}; each change is published as a {@link PresenceChanged} event.
+ * and the people of a crashed node go offline by expiry. Devices come in by {@link
+ * PresenceService}, who is there tells {@link PresentPeople}, and each change is published as a
+ * {@link PresenceChanged} event.
  */
 @NullMarked
 package dev.astir.app.presence;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.presence.Presence;
-import dev.astir.app.presence.PresenceService;
+import dev.astir.app.presence.PresentPeople;
 import dev.astir.app.reports.Answers.Member;
 import dev.astir.app.reports.Answers.Team;
 import dev.astir.app.reports.CorrectedRepository.Corrected;
@@ -33,7 +33,7 @@ class TeamReports {
     private final CorrectedRepository corrected;
     private final ReportedPeople about;
     private final Summaries summaries;
-    private final PresenceService presence;
+    private final PresentPeople presence;
     private final RunningSessions sessions;
 
     TeamReports(
@@ -43,7 +43,7 @@ class TeamReports {
             CorrectedRepository corrected,
             ReportedPeople about,
             Summaries summaries,
-            PresenceService presence,
+            PresentPeople presence,
             RunningSessions sessions) {
         this.transactions = transactions;
         this.ratings = ratings;

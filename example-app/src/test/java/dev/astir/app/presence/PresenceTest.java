@@ -190,7 +190,7 @@ class PresenceTest extends AppTest {
     @Test
     void whatWasToldWronglyIsMendedWhenThatWasSeenTwice() {
         UUID device = TestAgent.enrol(app(), bob).agentId();
-        PresenceService service = app().bean(PresenceService.class);
+        ToldPresence told = app().bean(ToldPresence.class);
         try (TestReader reader = TestReader.connect(app(), admin)) {
             reader.subscribe("presence");
             CrashedLine.report(app(), bob, device, "vim");
@@ -199,8 +199,8 @@ class PresenceTest extends AppTest {
             // As when a database crashed, whose table of devices has no log.
             app().bean(PresenceStore.class).remove(bob.organizationId(), device);
 
-            service.reconcile();
-            service.reconcile();
+            told.reconcile();
+            told.reconcile();
 
             assertThat(turn(reader)).isEqualTo("USER_OFFLINE");
         }
