@@ -83,9 +83,9 @@ public final class EphemeralChannel {
         }
     }
 
-    /** A subscription that is to {@linkplain EphemeralFeed.Member#enter enter} yet. */
-    EphemeralFeed.Member subscription(FeedSession session, SubscriptionKey key) {
-        return new EphemeralFeed.Member(this, session, key);
+    /** A subscription that is to {@linkplain EphemeralMember#enter enter} yet. */
+    EphemeralMember subscription(FeedSession session, SubscriptionKey key) {
+        return new EphemeralMember(this, session, key);
     }
 
     /** Changes may have been missed; for the hub's thread. */

@@ -1,12 +1,8 @@
 package dev.astir.stream.feed;
 
-import dev.astir.stream.EventFilter;
-import dev.astir.stream.FeedReader;
-import dev.astir.stream.StreamPosition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +36,9 @@ final class EphemeralFeed {
     private final Map<SubscriptionKey, SessionGroup> live = new HashMap<>(2);
 
     /** Who waits for the whole state. */
-    private final Set<Member> early = new LinkedHashSet<>();
+    private final Set<EphemeralMember> early = new LinkedHashSet<>();
 
-    /** When an item was told last, the oldest first; kept only where there is a least interval. */
-    private final Map<String, Long> toldAt = new LinkedHashMap<>();
+    private final ItemPace pace;
 
     private boolean isLoaded;
     private long loadedAt;
@@ -62,10 +57,11 @@ final class EphemeralFeed {
         this.channel = channel;
         this.feed = feed;
         this.states = new EphemeralStates(channel.name());
+        this.pace = new ItemPace(channel.leastInterval());
     }
 
     /** A session wants to hear all, and then what changes. */
-    void enter(Member member) {
+    void enter(EphemeralMember member) {
         boolean isFresh = isLoaded && age() < FRESH.toNanos();
         if (isFresh && !isReading && !channel.changed().isWaiting(feed)) {
             begin(member);
@@ -76,18 +72,20 @@ final class EphemeralFeed {
         }
     }
 
-    void leave(Member member) {
-        early.remove(member);
-        SessionGroup group = live.get(member.key);
-        if (group != null && member.shown != null) {
-            group.leave(member.session);
+    /** Whether it was waiting for the whole state. */
+    boolean leave(EphemeralMember member) {
+        boolean wasEarly = early.remove(member);
+        SessionGroup group = live.get(member.key());
+        if (group != null && member.isLive()) {
+            group.leave(member.session());
             if (group.isEmpty()) {
-                live.remove(member.key);
+                live.remove(member.key());
             }
         }
         if (early.isEmpty() && live.isEmpty()) {
             channel.forget(feed, this);
         }
+        return wasEarly;
     }
 
     /** Something may have been missed. */
@@ -116,13 +114,13 @@ final class EphemeralFeed {
             return;
         }
         long now = channel.nanoTime();
-        Map<String, List<String>> due = channel.changed().take(feed, id -> isDue(id, now));
+        Map<String, List<String>> due = channel.changed().take(feed, id -> pace.isDue(id, now));
         if (!due.isEmpty()) {
             read(due);
         } else if (channel.changed().isWaiting(feed) && !isDueAwaited) {
             isDueAwaited = true;
             after(
-                    untilDue(now),
+                    longer(COLLECT, pace.untilDue(now)),
                     () -> {
                         isDueAwaited = false;
                         look();
@@ -130,16 +128,8 @@ final class EphemeralFeed {
         }
     }
 
-    private boolean isDue(String id, long now) {
-        Long last = toldAt.get(id);
-        return last == null || now - last >= channel.leastInterval().toNanos();
-    }
-
-    /** How long it takes until some item may be told again. */
-    private Duration untilDue(long now) {
-        long oldest = toldAt.isEmpty() ? now : toldAt.values().iterator().next();
-        long rest = channel.leastInterval().toNanos() - (now - oldest);
-        return Duration.ofNanos(Math.max(COLLECT.toNanos(), rest));
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void after(Duration delay, Runnable task) {
@@ -152,7 +142,7 @@ final class EphemeralFeed {
         isAllWanted = false;
         long begun = channel.nanoTime();
         // What these have become is read as well, and what happened to them is told with it.
-        Map<String, List<String>> due = channel.changed().take(feed, id -> isDue(id, begun));
+        Map<String, List<String>> due = channel.changed().take(feed, id -> pace.isDue(id, begun));
         channel.loop()
                 .read(
                         feed,
@@ -164,7 +154,7 @@ final class EphemeralFeed {
                             failed(failure);
                             channel.changed().putBack(feed, due);
                             isAllWanted = true;
-                            List.copyOf(early).forEach(Member::refuse);
+                            List.copyOf(early).forEach(EphemeralMember::refuse);
                             readAgain(AFTER_FAILURE);
                         });
     }
@@ -186,9 +176,9 @@ final class EphemeralFeed {
             isLoaded = true;
             isFailing = false;
             loadedAt = begun;
-            toldNow(due.keySet());
+            pace.told(due.keySet(), channel.nanoTime());
             states.replaceAll(due, found, id -> isLater(id, begun)).forEach(this::tell);
-            List<Member> members = List.copyOf(early);
+            List<EphemeralMember> members = List.copyOf(early);
             early.clear();
             members.forEach(this::begin);
         }
@@ -200,7 +190,7 @@ final class EphemeralFeed {
         if (channel.changed().isWaiting(feed, id)) {
             return true;
         }
-        if (isDue(id, now)) {
+        if (pace.isDue(id, now)) {
             return false;
         }
         channel.changed().add(feed, id, null);
@@ -215,7 +205,7 @@ final class EphemeralFeed {
                         () -> channel.snapshot().items(feed, due.keySet()),
                         found -> {
                             isFailing = false;
-                            toldNow(due.keySet());
+                            pace.told(due.keySet(), channel.nanoTime());
                             states.replace(due, found).forEach(this::tell);
                             readAgain(COLLECT);
                         },
@@ -243,16 +233,6 @@ final class EphemeralFeed {
         }
     }
 
-    private void toldNow(Set<String> ids) {
-        Duration least = channel.leastInterval();
-        if (least.isZero()) {
-            return;
-        }
-        long now = channel.nanoTime();
-        toldAt.values().removeIf(last -> now - last >= least.toNanos());
-        ids.forEach(id -> toldAt.put(id, now));
-    }
-
     private void tell(List<AddressedMessage> variants) {
         live.forEach((key, group) -> group.deliver(labelled(key, variants)));
     }
@@ -266,79 +246,8 @@ final class EphemeralFeed {
                         .toList();
     }
 
-    private void begin(Member member) {
-        FeedReader reader = member.session.access().reader();
-        FeedMessage all = Messages.snapshot(channel.name(), states.visible(reader));
-        PacedTurns turns = member.session.pacing();
-        member.session.deliverPaced(
-                List.of(member.key.label(all)), () -> channel.loop().post(feed, turns::pass));
-        live.computeIfAbsent(member.key, k -> new SessionGroup()).join(member.session);
-        member.shown = reader;
-    }
-
-    /** A session's part in this channel. */
-    static final class Member implements Subscription {
-        private final EphemeralChannel channel;
-        private final FeedSession session;
-        private final SubscriptionKey key;
-        private final String feed;
-
-        /** By whose rights its items were chosen; null while it has none. */
-        private @Nullable FeedReader shown;
-
-        Member(EphemeralChannel channel, FeedSession session, SubscriptionKey key) {
-            this.channel = channel;
-            this.session = session;
-            this.key = key;
-            this.feed = session.access().feed();
-        }
-
-        /**
-         * Gets the whole state, when it is this one's turn: several would fill a reader's memory.
-         */
-        void enter() {
-            if (session.pacing().take(this, this::enter)) {
-                channel.open(feed).enter(this);
-            }
-        }
-
-        private void refuse() {
-            session.subscriptions().remove(key, this);
-            end();
-            session.answer(key.error("unavailable", "try again later"));
-        }
-
-        @Override
-        public EventFilter filter() {
-            return EventFilter.all();
-        }
-
-        /** What may be seen now replaces what was shown: some of it leaves, or something comes. */
-        @Override
-        public void renewed() {
-            if (shown != null && !shown.equals(session.access().reader())) {
-                end();
-                enter();
-            }
-        }
-
-        @Override
-        public void end() {
-            session.pacing().forget(this);
-            EphemeralFeed members = channel.find(feed);
-            if (members != null) {
-                boolean hasTurn = members.early.contains(this);
-                members.leave(this);
-                if (hasTurn) {
-                    session.pacing().pass();
-                }
-            }
-            shown = null;
-        }
-
-        @Override
-        public @Nullable StreamPosition scanned() {
-            return null;
-        }
+    private void begin(EphemeralMember member) {
+        member.begin(states);
+        live.computeIfAbsent(member.key(), k -> new SessionGroup()).join(member.session());
     }
 }

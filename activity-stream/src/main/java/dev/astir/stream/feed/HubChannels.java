@@ -94,7 +94,7 @@ final class HubChannels {
             follow(session, key, filter, after);
         } else {
             end(session, key);
-            EphemeralFeed.Member member = channel.subscription(session, key);
+            EphemeralMember member = channel.subscription(session, key);
             session.subscriptions().add(key, member);
             member.enter();
         }
