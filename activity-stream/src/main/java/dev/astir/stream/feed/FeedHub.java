@@ -7,7 +7,6 @@ import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import dev.astir.stream.bus.FeedBus;
-import dev.astir.stream.bus.ItemChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,9 +108,9 @@ public final class FeedHub implements AutoCloseable {
         news = new ItemNews(bus);
         checks = new AccessChecks(loop, nanoTime, accessCheck);
         shares = new ReaderShares(limits);
-        feeds = new LiveFeeds(store, rule, limits.searches(), loop, counters, readers);
+        feeds = new LiveFeeds(store, rule, limits.searches(), loop, nanoTime, counters, readers);
         channels = new HubChannels(feeds, checks);
-        hints = bus.listen(new BusListener());
+        hints = bus.listen(new HubHints(loop, checks, feeds, channels, news));
         Duration tick = ping.compareTo(SECOND) < 0 ? ping : SECOND;
         sessions = new SessionWheel((int) Math.max(1, ping.toNanos() / tick.toNanos()));
         loop.every(tick, this::seeToSessions);
@@ -281,6 +280,16 @@ public final class FeedHub implements AutoCloseable {
         return counters.read(size);
     }
 
+    /**
+     * For how long something has waited to be delivered that this node was told of, by itself or by
+     * the bus: of all feeds that somebody here follows, the one that waits longest. Zero while
+     * nothing waits; while more comes all the time, it may be half of the true time. What nobody
+     * told is found, and counted from then, within a second. Asks nobody.
+     */
+    public Duration lag() {
+        return feeds.lag();
+    }
+
     /** Tells what this node has just committed, in the order of offsets within a feed. */
     public void committed(List<Committed> changes) {
         feeds.committed(changes);
@@ -375,30 +384,6 @@ public final class FeedHub implements AutoCloseable {
     /** What happens each second to find what the bus did not tell. */
     void checkAccess() {
         loop.post(checks::tick);
-    }
-
-    /** Hears the other nodes. */
-    private final class BusListener implements FeedBus.Listener {
-        @Override
-        public void heard(Map<String, StreamPosition> heads) {
-            feeds.heard(heads);
-        }
-
-        @Override
-        public void accessChanged(Set<String> principals) {
-            checks.changed(principals);
-        }
-
-        @Override
-        public void itemsChanged(List<ItemChange> changes) {
-            news.fresh(changes).forEach(channels::heard);
-        }
-
-        @Override
-        public void missed() {
-            loop.post(feeds::compareHeads);
-            loop.post(channels::missed);
-        }
     }
 
     private void seeToSessions() {

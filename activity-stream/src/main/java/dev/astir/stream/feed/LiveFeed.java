@@ -8,7 +8,6 @@ import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +32,7 @@ final class LiveFeed {
     private final String name;
     private final ActivityStore store;
     private final HubLoop loop;
+    private final FeedLag lag;
     private final Counters counters;
     private final CatchUp catchUp;
     private final Replay replay;
@@ -41,10 +41,7 @@ final class LiveFeed {
     private final Set<ActivitySubscription> live = new LinkedHashSet<>();
     private final Set<ActivitySubscription> behind = new LinkedHashSet<>();
 
-    /** Those who search texts, live or behind. */
-    private final Set<ActivitySubscription> searching = new HashSet<>();
-
-    private final int mostSearches;
+    private final FeedSearches searches;
 
     /** Those behind who have seen more than this node has delivered, with how far they are. */
     private final Map<ActivitySubscription, Long> ahead = new LinkedHashMap<>();
@@ -73,14 +70,16 @@ final class LiveFeed {
             SearchRule rule,
             int mostSearches,
             HubLoop loop,
+            FeedLag lag,
             Counters counters,
             ReadListener readers) {
         this.name = name;
-        this.mostSearches = mostSearches;
+        searches = new FeedSearches(mostSearches);
         this.store = store;
         this.rule = rule;
         groups = new FilterIndex(rule);
         this.loop = loop;
+        this.lag = lag;
         this.counters = counters;
         catchUp = new CatchUp(name, store, loop, counters);
         replay = new Replay(name, loop, readers, this::step);
@@ -106,15 +105,12 @@ final class LiveFeed {
 
     /** Whether one more may follow the feed with this filter, in place of an old one if any. */
     boolean hasRoomFor(EventFilter filter, @Nullable Subscription old) {
-        int others = searching.size() - (old != null && searching.contains(old) ? 1 : 0);
-        return filter.query() == null || others < mostSearches;
+        return searches.hasRoomFor(filter, old);
     }
 
     void add(ActivitySubscription subscription) {
         behind.add(subscription);
-        if (subscription.filter().query() != null) {
-            searching.add(subscription);
-        }
+        searches.add(subscription);
         StreamPosition here = last;
         if (here != null) {
             begin(subscription, here);
@@ -123,7 +119,7 @@ final class LiveFeed {
 
     void remove(ActivitySubscription subscription) {
         live.remove(subscription);
-        searching.remove(subscription);
+        searches.remove(subscription);
         ahead.remove(subscription);
         catchUp.forget(subscription);
         subscription.session().pacing().forget(subscription);
@@ -157,6 +153,7 @@ final class LiveFeed {
             read();
         } else if (position.offset() > here.offset()) {
             known = Math.max(known, position.offset());
+            lag.told(position);
             read();
         }
     }
@@ -192,7 +189,7 @@ final class LiveFeed {
             known = 0;
             all.forEach(ActivitySubscription::reset);
         }
-        last = head.position();
+        reached(head.position());
         floor = head.floor();
         recent = new RecentChanges(head.head());
         catchUp.clear();
@@ -297,11 +294,11 @@ final class LiveFeed {
         long wanted = known;
         loop.read(
                 name,
-                () -> readChanges(here.offset(), store.head(name).head()),
+                () -> FoundChanges.read(store, name, here.offset()),
                 found -> {
                     if (known == wanted) {
                         // The table was read after the hint: it cannot be behind a true one.
-                        known = found.upTo;
+                        known = found.upTo();
                     }
                     apply(found, here, 0, false);
                 },
@@ -312,31 +309,26 @@ final class LiveFeed {
                 });
     }
 
-    private Found readChanges(long after, long upTo) {
-        List<Change> changes = store.changes(name, after, upTo, CatchUp.CHUNK);
-        return new Found(changes, upTo, store.head(name));
-    }
-
     /** Delivers some of what was found, from a place on, and goes on when it is its turn again. */
-    private void apply(Found found, StreamPosition from, int start, boolean isHealing) {
+    private void apply(FoundChanges found, StreamPosition from, int start, boolean isHealing) {
         // First, so that nothing that goes wrong here keeps the feed from being read again.
         isReading = false;
-        if (!found.head.epoch().equals(from.epoch())) {
-            compare(found.head);
+        if (!found.head().epoch().equals(from.epoch())) {
+            compare(found.head());
             return;
         }
-        hiding = Math.max(hiding, found.head.head());
+        hiding = Math.max(hiding, found.head().head());
         int some = Math.max(1, Replay.LOOKS / (1 + groups.size()));
-        int end = Math.min(found.changes.size(), start + some);
+        int end = Math.min(found.changes().size(), start + some);
         boolean isNews = isHealing;
-        for (Change change : found.changes.subList(start, end)) {
+        for (Change change : found.changes().subList(start, end)) {
             StreamPosition next = new StreamPosition(from.epoch(), change.changed());
             if (isNews(next)) {
                 isNews = true;
                 deliver(new FeedChange(from.epoch(), change), next);
             }
         }
-        if (end < found.changes.size()) {
+        if (end < found.changes().size()) {
             boolean isHealed = isNews;
             isReading = true;
             loop.post(name, () -> apply(found, from, end, isHealed));
@@ -348,17 +340,24 @@ final class LiveFeed {
         goOn(found, from);
     }
 
-    private void goOn(Found found, StreamPosition from) {
-        boolean isAll = found.changes.size() < CatchUp.CHUNK;
-        StreamPosition end = new StreamPosition(from.epoch(), found.upTo);
+    private void goOn(FoundChanges found, StreamPosition from) {
+        boolean isAll = found.isAll();
+        StreamPosition end = new StreamPosition(from.epoch(), found.upTo());
         if (isAll && isNews(end)) {
             // The rest of the offsets belongs to events that have changed again since.
-            last = end;
+            reached(end);
             wakeThoseAhead();
         }
         if (!isAll || isNews(new StreamPosition(from.epoch(), known))) {
             read();
+        } else {
+            lag.caughtUp();
         }
+    }
+
+    private void reached(StreamPosition position) {
+        last = position;
+        lag.delivered(position);
     }
 
     private boolean isNews(StreamPosition position) {
@@ -369,7 +368,7 @@ final class LiveFeed {
     }
 
     private void deliver(FeedChange change, StreamPosition position) {
-        last = position;
+        reached(position);
         if (change.isOfAnOldEvent()) {
             catchUp.forgetPages();
         }
@@ -396,7 +395,4 @@ final class LiveFeed {
                     }
                 });
     }
-
-    /** What the table has told. */
-    private record Found(List<Change> changes, long upTo, FeedHead head) {}
 }

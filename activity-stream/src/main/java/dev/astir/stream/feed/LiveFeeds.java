@@ -6,10 +6,13 @@ import dev.astir.stream.ActivityStore.FeedHead;
 import dev.astir.stream.ReadListener;
 import dev.astir.stream.SearchRule;
 import dev.astir.stream.StreamPosition;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ final class LiveFeeds {
     private final SearchRule rule;
     private final int mostSearches;
     private final HubLoop loop;
+    private final LongSupplier nanoTime;
     private final Counters counters;
     private final ReadListener readers;
     private final Map<String, LiveFeed> byName = new HashMap<>();
@@ -42,12 +46,14 @@ final class LiveFeeds {
             SearchRule rule,
             int mostSearches,
             HubLoop loop,
+            LongSupplier nanoTime,
             Counters counters,
             ReadListener readers) {
         this.store = store;
         this.rule = rule;
         this.mostSearches = mostSearches;
         this.loop = loop;
+        this.nanoTime = nanoTime;
         this.counters = counters;
         this.readers = readers;
     }
@@ -57,8 +63,9 @@ final class LiveFeeds {
         LiveFeed feed = byName.get(name);
         if (feed == null) {
             // First: what is told from now on must not be missed, what was before is in the table.
-            told.putIfAbsent(name, new Told());
-            feed = new LiveFeed(name, store, rule, mostSearches, loop, counters, readers);
+            FeedLag lag = new FeedLag(nanoTime);
+            told.put(name, new Told(lag));
+            feed = new LiveFeed(name, store, rule, mostSearches, loop, lag, counters, readers);
             byName.put(name, feed);
         }
         return feed;
@@ -116,6 +123,14 @@ final class LiveFeeds {
         if (feed != null && position != null) {
             feed.hint(position);
         }
+    }
+
+    /** How long the feed waits that waits longest to deliver what was told. For any thread. */
+    Duration lag() {
+        return told.values().stream()
+                .map(of -> of.lag().age())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** A lost last wake-up leaves no hole that a later one would show. */

@@ -11,8 +11,20 @@ final class Told {
     /** The newest of what was heard and waits; null if nothing does. */
     private @Nullable StreamPosition heard;
 
+    private final FeedLag lag;
+
+    Told(FeedLag lag) {
+        this.lag = lag;
+    }
+
+    /** How long what was told waits to be delivered. */
+    FeedLag lag() {
+        return lag;
+    }
+
     synchronized void committed(StreamPosition position) {
         committed = position;
+        lag.told(position);
     }
 
     /** Whether this is to be seen to, by a task that is to be posted. */
@@ -20,6 +32,7 @@ final class Told {
         if (covers(committed, position)) {
             return false;
         }
+        lag.told(position);
         boolean isFirst = heard == null;
         if (!covers(heard, position)) {
             heard = position;

@@ -6,7 +6,7 @@ import dev.astir.stream.StreamPosition;
 import org.junit.jupiter.api.Test;
 
 class ToldTest {
-    private final Told told = new Told();
+    private final Told told = new Told(new FeedLag(() -> 0));
 
     @Test
     void oneTaskWaitsHoweverMuchIsHeard() {

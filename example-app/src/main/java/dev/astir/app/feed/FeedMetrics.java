@@ -6,7 +6,9 @@ import dev.astir.stream.feed.FeedStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micronaut.context.annotation.Context;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** Tells of the live feed of this node. Immutable. */
@@ -21,6 +23,9 @@ final class FeedMetrics {
         this.hub = stream.hub();
         Gauge.builder("astir.feed.readers", hub, FeedHub::sessions)
                 .description("Open WebSockets and event streams of people")
+                .register(registry);
+        TimeGauge.builder("astir.feed.lag", hub, TimeUnit.NANOSECONDS, each -> each.lag().toNanos())
+                .description("How long something has waited to be told to readers of this node")
                 .register(registry);
         count("deliveries", "Messages to readers", FeedStats::deliveries);
         count("reads", "Readings of the table for readers who are behind", FeedStats::catchUpReads);
