@@ -1,14 +1,14 @@
 package dev.astir.app.savedreports;
 
 import dev.astir.app.days.Days;
+import dev.astir.app.days.OnClocks;
 import dev.astir.app.days.PersonCalendar;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * organization. Thread-safe.
  */
 @Singleton
-class DueTimes {
+class DueTimes implements OnClocks<SavedRow> {
 
     private final SavedReportRepository rows;
     private final Days days;
@@ -34,35 +34,37 @@ class DueTimes {
 
     /** The zone that somebody is in. */
     ZoneId zone(UUID organizationId, UUID userId, Instant at) {
-        return zone(days.of(organizationId, userId), at);
-    }
-
-    /**
-     * After somebody's clock was set to another zone.
-     *
-     * @param ownerId null for everybody's
-     */
-    void follow(UUID organizationId, @Nullable UUID ownerId, Instant now) {
-        List<SavedRow> mailed = rows.mailed(organizationId, ownerId);
-        Map<UUID, PersonCalendar> calendars =
-                days.of(
-                        organizationId,
-                        mailed.stream().map(SavedRow::userId).collect(Collectors.toSet()));
-        for (SavedRow row : mailed) {
-            Instant due = row.nextDueAt();
-            @Nullable MailSchedule schedule = row.schedule();
-            @Nullable PersonCalendar calendar = calendars.get(row.userId());
-            // What is due already is sent for that time.
-            if (due != null && due.isAfter(now) && schedule != null && calendar != null) {
-                Instant moved = schedule.next(now, zone(calendar, now));
-                if (!moved.equals(due)) {
-                    rows.move(organizationId, row.id(), moved);
-                }
-            }
-        }
-    }
-
-    private static ZoneId zone(PersonCalendar calendar, Instant at) {
+        PersonCalendar calendar = days.of(organizationId, userId);
         return calendar.zone(calendar.dateOf(at));
+    }
+
+    @Override
+    public String name() {
+        return "saved reports";
+    }
+
+    @Override
+    public List<SavedRow> hold(UUID organizationId, @Nullable UUID personId) {
+        return rows.mailed(organizationId, personId);
+    }
+
+    @Override
+    public UUID personOf(SavedRow row) {
+        return row.userId();
+    }
+
+    @Override
+    public Instant dueOf(SavedRow row) {
+        return Objects.requireNonNull(row.nextDueAt());
+    }
+
+    @Override
+    public Instant next(SavedRow row, Instant after, ZoneId zone) {
+        return Objects.requireNonNull(row.schedule()).next(after, zone);
+    }
+
+    @Override
+    public void move(UUID organizationId, SavedRow row, Instant due) {
+        rows.move(organizationId, row.id(), due);
     }
 }

@@ -2,54 +2,41 @@ package dev.astir.app.savedreports;
 
 import dev.astir.app.identity.Status;
 import dev.astir.app.mail.Mailer;
-import dev.astir.app.organizations.OrganizationSaved;
 import dev.astir.app.people.PersonChanged;
 import dev.astir.app.trail.Actor;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * What becomes of saved reports when a person or an organization changes, in the same transaction:
- * mails that wait for somebody who may not come in are taken back; those of a person who is
- * removed, and on them, are deleted; times follow the clock of another zone. Thread-safe.
+ * What becomes of saved reports when people change, in the same transaction: mails that wait for
+ * somebody who may not come in are taken back; those of a person who is removed, and on them, are
+ * deleted. Thread-safe.
  */
 @Singleton
 class PeopleOfSavedReports {
 
     private final SavedReportRepository rows;
     private final RecipientRepository recipients;
-    private final DueTimes times;
     private final Mailer mailer;
     private final SavedReportEnds ends;
-    private final Clock clock;
 
     PeopleOfSavedReports(
             SavedReportRepository rows,
             RecipientRepository recipients,
-            DueTimes times,
             Mailer mailer,
-            SavedReportEnds ends,
-            Clock clock) {
+            SavedReportEnds ends) {
         this.rows = rows;
         this.recipients = recipients;
-        this.times = times;
         this.mailer = mailer;
         this.ends = ends;
-        this.clock = clock;
     }
 
     @EventListener
     void changed(PersonChanged person) {
         UUID organizationId = person.organizationId();
         if (person.status() == Status.ACTIVE) {
-            times.follow(
-                    organizationId,
-                    person.userId(),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
             return;
         }
         // Reports are held before what belongs to them, as by their owners.
@@ -64,11 +51,5 @@ class PeopleOfSavedReports {
             recipients.removeEverywhere(organizationId, person.userId());
             gone.forEach(report -> ends.delete(Actor.app(organizationId), report));
         }
-    }
-
-    @EventListener
-    void saved(OrganizationSaved saved) {
-        times.follow(
-                saved.organization().id(), null, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -7,12 +7,16 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.trail.Actor;
+import dev.astir.app.trail.Trail;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +59,72 @@ class SavedReportLocksTest extends AppTest {
                                     });
             assertThat(change.get()).isEqualTo(200);
         }
+    }
+
+    /** Its owner changes a report at the moment at which the organization changes its clock. */
+    @Test
+    void anOrganizationThatChangesWaitsForNobodyWhoWaitsForIt() throws Exception {
+        changeWhileAReportIsHeld("/api/organization");
+    }
+
+    @Test
+    void aPersonWhoChangesWaitsForNobodyWhoWaitsForTheirOrganization() throws Exception {
+        changeWhileAReportIsHeld("/api/users/" + tess.userId());
+    }
+
+    private void changeWhileAReportIsHeld(String whoseClock) throws Exception {
+        String id = tess.api().post(SAVED, report(tess)).expect(201).json().get("id").asText();
+        Transactions transactions = app().bean(Transactions.class);
+        UUID organization = ada.organizationId();
+        transactions.inOrganization(
+                organization,
+                () ->
+                        run(
+                                """
+                                UPDATE saved_reports
+                                SET every = 'day', at = '07:00', format = 'csv',
+                                    next_due_at = now() + interval '1 hour',
+                                    next_attempt_at = now() + interval '1 hour'
+                                WHERE id = '%s' RETURNING id
+                                """
+                                        .formatted(id)));
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> change =
+                    transactions.inOrganization(
+                            organization,
+                            () -> {
+                                app().bean(SavedReportRepository.class)
+                                        .hold(organization, UUID.fromString(id));
+                                Future<Integer> changing =
+                                        executor.submit(() ->
+                                                ada.api()
+                                                        .patch(
+                                                                whoseClock,
+                                                                Map.of("timeZone", "Asia/Tokyo"))
+                                                        .status());
+                                await().pollInSameThread()
+                                        .until(() -> run("SELECT FROM pg_locks WHERE NOT granted"));
+                                app().bean(Trail.class)
+                                        .changed(
+                                                Actor.app(organization),
+                                                "saved-report.changed",
+                                                tess.userId(),
+                                                Map.of());
+                                return changing;
+                            });
+            assertThat(change.get()).isEqualTo(200);
+        }
+        String due =
+                transactions.inOrganization(
+                        organization,
+                        () ->
+                                app().bean(SavedReportRepository.class)
+                                        .hold(organization, UUID.fromString(id))
+                                        .map(SavedRow::nextDueAt)
+                                        .map(at -> at.atZone(ZoneId.of("Asia/Tokyo")))
+                                        .map(at -> at.toLocalTime().toString())
+                                        .orElseThrow());
+        assertThat(due).isEqualTo("07:00");
     }
 
     @Test
