@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a job that mails what is due, one after the other. Each is leased by the node that
- * makes it, so that nobody gets one twice when a node is thought to be gone and is not. Without a
- * mail server it does nothing. Thread-safe.
+ * makes it, so that nobody gets one twice when a node is thought to be gone and is not. One that
+ * fails is tried again, later each time. Without a mail server it does nothing. Thread-safe.
  */
 @Singleton
 public class DueMails {
 
     /** Longer than one takes for all who get it; should it not be, nobody gets it twice. */
     public static final Duration LEASE = Duration.ofMinutes(10);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     /** So many failures in one run are the database's, not the mails'. */
     private static final int MOST_FAILURES = 3;
@@ -53,6 +56,24 @@ public class DueMails {
          * @param stopping whether the node is ending, as for a job
          */
         void mail(T taken, Instant now, BooleanSupplier stopping);
+
+        /** How often it was tried, with this time. */
+        int attempts(T taken);
+
+        /** It is tried again then, unless it is due at another time since. */
+        void postpone(T taken, Instant again, RuntimeException failure);
+    }
+
+    /**
+     * How long something that failed waits for the next attempt: a minute, and twice as long each
+     * time, up to a day.
+     *
+     * @param attempts how often it was tried, at least once
+     */
+    public static Duration pause(int attempts) {
+        // More would be too long for a number, and the day is reached before.
+        Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.clamp(attempts - 1, 0, 20));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     /**
@@ -73,9 +94,23 @@ public class DueMails {
             if (taken == null) {
                 break;
             }
-            // The lease of one that fails ends, and others are not to wait for that.
-            parts.attempt(kind.id(taken), () -> kind.mail(taken, now, stopping));
+            // Others are not to wait for one that fails.
+            parts.attempt(kind.id(taken), () -> mail(kind, taken, now, stopping));
         }
         parts.finish(message);
+    }
+
+    private static <T> void mail(Kind<T> kind, T taken, Instant now, BooleanSupplier stopping) {
+        try {
+            kind.mail(taken, now, stopping);
+        } catch (RuntimeException e) {
+            try {
+                kind.postpone(taken, now.plus(pause(kind.attempts(taken))), e);
+            } catch (RuntimeException alsoFailed) {
+                // Its lease ends.
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
     }
 }

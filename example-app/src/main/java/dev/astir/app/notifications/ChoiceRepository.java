@@ -25,8 +25,8 @@ interface ChoiceRepository extends GenericRepository<ChoiceRow, UUID> {
     Optional<ChoiceRow> find(UUID organizationId, UUID userId);
 
     /**
-     * What somebody chooses. Whoever wanted no digest is told of what comes from now on; another
-     * attempt tells a node that is at one just now that it is another since.
+     * What somebody chooses. Whoever wanted no digest is told of what comes from now on; that it is
+     * due at another time tells a node that is at one just now.
      */
     @Query(
             """
@@ -38,7 +38,7 @@ interface ChoiceRepository extends GenericRepository<ChoiceRow, UUID> {
             SET not_in_browser = excluded.not_in_browser, not_by_mail = excluded.not_by_mail,
                 digest = excluded.digest, at = excluded.at, weekday = excluded.weekday,
                 language = excluded.language, next_due_at = excluded.next_due_at,
-                next_attempt_at = excluded.next_attempt_at, attempts = c.attempts + 1,
+                next_attempt_at = excluded.next_attempt_at, attempts = 0,
                 told_until = CASE c.digest WHEN 'off' THEN excluded.told_until ELSE c.told_until END
             """)
     void put(
@@ -71,7 +71,7 @@ interface ChoiceRepository extends GenericRepository<ChoiceRow, UUID> {
     @Query(
             """
             UPDATE notification_choices
-            SET next_due_at = :dueAt, next_attempt_at = :dueAt, attempts = attempts + 1
+            SET next_due_at = :dueAt, next_attempt_at = :dueAt, attempts = 0
             WHERE organization_id = :organizationId AND user_id = :userId
             """)
     void move(UUID organizationId, UUID userId, Instant dueAt);

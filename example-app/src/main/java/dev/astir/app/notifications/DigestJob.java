@@ -52,4 +52,14 @@ class DigestJob implements Job, DueMails.Kind<ChoiceRow> {
     public void mail(ChoiceRow taken, Instant now, BooleanSupplier stopping) {
         digests.mail(taken, now);
     }
+
+    @Override
+    public int attempts(ChoiceRow taken) {
+        return taken.attempts();
+    }
+
+    @Override
+    public void postpone(ChoiceRow taken, Instant again, RuntimeException failure) {
+        digests.postpone(taken, again);
+    }
 }

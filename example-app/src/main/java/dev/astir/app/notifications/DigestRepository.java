@@ -44,8 +44,10 @@ interface DigestRepository extends GenericRepository<ChoiceRow, UUID> {
     Optional<String> holdActive(UUID organizationId, UUID person);
 
     /**
-     * The digest of this time is done; does nothing where it is another since.
+     * The digest of this time is done; does nothing where it is due at another time since, or
+     * another node is at it.
      *
+     * @param taken when it was due then
      * @param takenWith its attempts then
      * @param until what was news until then is told
      */
@@ -53,10 +55,25 @@ interface DigestRepository extends GenericRepository<ChoiceRow, UUID> {
             """
             UPDATE notification_choices
             SET next_due_at = :next, next_attempt_at = :next, attempts = 0, told_until = :until
-            WHERE organization_id = :organizationId AND user_id = :userId AND attempts = :takenWith
-              AND next_due_at IS NOT NULL
+            WHERE organization_id = :organizationId AND user_id = :userId AND next_due_at = :taken
+              AND attempts = :takenWith
             """)
-    long finish(UUID organizationId, UUID userId, int takenWith, Instant next, Instant until);
+    long finish(
+            UUID organizationId,
+            UUID userId,
+            Instant taken,
+            int takenWith,
+            Instant next,
+            Instant until);
+
+    /** It is tried again then; does nothing where {@link #finish} would not. */
+    @Query(
+            """
+            UPDATE notification_choices SET next_attempt_at = :again
+            WHERE organization_id = :organizationId AND user_id = :userId AND next_due_at = :taken
+              AND attempts = :takenWith
+            """)
+    long postpone(UUID organizationId, UUID userId, Instant taken, int takenWith, Instant again);
 
     /** By which mail it went, and from when on that tells. */
     @Query(

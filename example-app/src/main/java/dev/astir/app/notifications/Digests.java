@@ -94,6 +94,7 @@ class Digests {
                             rows.finish(
                                     organizationId,
                                     taken.userId(),
+                                    Objects.requireNonNull(taken.nextDueAt()),
                                     taken.attempts(),
                                     next,
                                     maySee ? until : taken.toldUntil());
@@ -103,6 +104,20 @@ class Digests {
                     send(taken, email, items, zone, now);
                     return true;
                 });
+    }
+
+    /** It is tried again then; does nothing for one who lost the lease. */
+    void postpone(ChoiceRow taken, Instant again) {
+        UUID organizationId = taken.organizationId();
+        transactions.inOrganization(
+                organizationId,
+                () ->
+                        rows.postpone(
+                                organizationId,
+                                taken.userId(),
+                                Objects.requireNonNull(taken.nextDueAt()),
+                                taken.attempts(),
+                                again));
     }
 
     private List<NewsRow> found(Standing reader, ChoiceRow taken, Instant until) {

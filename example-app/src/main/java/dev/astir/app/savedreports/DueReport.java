@@ -3,6 +3,7 @@ package dev.astir.app.savedreports;
 import dev.astir.app.identity.Callers;
 import dev.astir.app.identity.Callers.Standing;
 import dev.astir.app.identity.Role;
+import dev.astir.app.mail.DueMails;
 import dev.astir.app.mail.Mailer;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
@@ -33,14 +34,6 @@ import org.slf4j.LoggerFactory;
 class DueReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueReport.class);
-
-    /** After so many attempts so long; the last goes on, until the next time is due. */
-    private static final List<Duration> BACK_OFF =
-            List.of(
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(15),
-                    Duration.ofHours(1));
 
     /**
      * Of one person, to others: as many as they may have mailed, each every day. Who changes times
@@ -146,7 +139,7 @@ class DueReport {
                                     sentAt));
             return;
         }
-        Instant again = isStoppedEarly ? now : now.plus(pause(taken.attempts()));
+        Instant again = isStoppedEarly ? now : now.plus(DueMails.pause(taken.attempts()));
         transactions.inOrganization(
                 organizationId,
                 () ->
@@ -159,8 +152,19 @@ class DueReport {
                                 sentAt));
     }
 
-    private static Duration pause(int attempts) {
-        return BACK_OFF.get(Math.clamp(attempts, 1, BACK_OFF.size()) - 1);
+    /** Nobody got any: it is tried again then, and its owner is told why. */
+    void postpone(SavedRow taken, Instant again, RuntimeException failure) {
+        UUID organizationId = taken.organizationId();
+        transactions.inOrganization(
+                organizationId,
+                () ->
+                        rows.postpone(
+                                organizationId,
+                                taken.id(),
+                                Objects.requireNonNull(taken.nextDueAt()),
+                                again,
+                                inWords(failure),
+                                null));
     }
 
     /** Who has not had it for this time; of an owner who sees nobody else, only themselves. */

@@ -53,4 +53,14 @@ class DueReports implements Job, DueMails.Kind<SavedRow> {
     public void mail(SavedRow taken, Instant now, BooleanSupplier stopping) {
         one.mail(taken, now, stopping);
     }
+
+    @Override
+    public int attempts(SavedRow taken) {
+        return taken.attempts();
+    }
+
+    @Override
+    public void postpone(SavedRow taken, Instant again, RuntimeException failure) {
+        one.postpone(taken, again, failure);
+    }
 }

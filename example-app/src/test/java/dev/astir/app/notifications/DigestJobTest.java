@@ -10,6 +10,7 @@ import dev.astir.app.savedreports.MailingApp;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,30 @@ class DigestJobTest extends DigestScene {
                 .hasMessageMatching("1 of \\d+ digests could not be mailed\\.");
         assertThat(text(mail(bob, 1))).contains("You: long hours");
         sql("DELETE FROM alerts WHERE user_id = '%s'".formatted(mia.userId()));
+    }
+
+    /** Such as for an alert of which nothing can be said: not every ten minutes for ever. */
+    @Test
+    void oneThatFailsIsTriedLaterEachTimeUntilItDoesNot() throws Exception {
+        choose(mia, "daily", "08:00");
+        AlertRows.open(
+                app(), ada.organizationId(), mia.userId(), "idle", now().plusSeconds(60), "[]");
+        at(tomorrow, 8);
+        for (int minutes : new int[] {1, 2, 4, 8}) {
+            assertThatThrownBy(DigestTest::run).isInstanceOf(JobFailedException.class);
+            Instant again = now().plusSeconds(minutes * 60L);
+            MailingApp.NOW.set(again.minusSeconds(1));
+            run();
+            MailingApp.NOW.set(again);
+        }
+        sql("DELETE FROM alerts WHERE user_id = '%s'".formatted(mia.userId()));
+        open(mia, "overtime");
+        MailingApp.NOW.set(now().plusSeconds(180));
+        run();
+
+        assertThat(text(mail(mia, 1))).contains("You: long hours");
+        assertThat(nextDue(mia)).isEqualTo(instant(tomorrow.plusDays(1), 8));
+        assertThat(text("SELECT attempts FROM notification_choices", mia)).isEqualTo("0");
     }
 
     /** Somebody chooses at the moment at which the organization changes its clock. */

@@ -107,9 +107,15 @@ public final class NotificationCalls extends RepositoryCalls {
     }
 
     public void finish() {
-        none("DigestRepository.finish", organization, ada, 99, later, now);
         ChoiceRow row = bean(ChoiceRepository.class).find(organization, ada).orElseThrow();
-        run("DigestRepository.finish", organization, ada, row.attempts(), later, now);
+        Instant due = row.nextDueAt();
+        int attempts = row.attempts();
+        none("DigestRepository.postpone", organization, ada, due, 99, later);
+        none("DigestRepository.postpone", organization, ada, opened, attempts, later);
+        run("DigestRepository.postpone", organization, ada, due, attempts, later);
+        none("DigestRepository.finish", organization, ada, due, 99, later, now);
+        none("DigestRepository.finish", organization, ada, opened, attempts, later, now);
+        run("DigestRepository.finish", organization, ada, due, attempts, later, now);
         run("ChoiceRepository.move", organization, ada, later);
         run("ChoiceRepository.delete", organization, ada);
         none("ChoiceRepository.find", organization, ada);
