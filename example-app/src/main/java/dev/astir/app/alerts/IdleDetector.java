@@ -1,9 +1,9 @@
 package dev.astir.app.alerts;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.astir.app.alerts.AlertBook.Finding;
-import dev.astir.app.alerts.Stillness.Active;
 import dev.astir.app.alerts.Stillness.Still;
-import dev.astir.app.alerts.Stillness.Unknown;
 import dev.astir.app.platform.Job;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.policies.Policies;
@@ -15,19 +15,20 @@ import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an alert for each stretch of idle time at work that is as long as the limit, and closes it
- * when its person does something, pauses, or is not at work any more. Only where the organization,
- * or the team, decided so. Thread-safe.
+ * when its person does something, pauses, or is not at work any more; a device that is connecting
+ * again says nothing. Only where the organization, or the team, decided so. Thread-safe.
  */
 @Singleton
 class IdleDetector implements Job {
@@ -80,36 +81,46 @@ class IdleDetector implements Job {
         // Before a connection to the database is held, because another server may be asked.
         Map<UUID, Presence> present =
                 presence.everybody(organizationId).stream()
-                        .collect(Collectors.toMap(Presence::userId, each -> each));
+                        .collect(toMap(Presence::userId, each -> each));
         transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Map<UUID, AlertRow> open = new HashMap<>();
-                    alerts.open(organizationId, AlertType.IDLE.json())
-                            .forEach(row -> open.put(row.userId(), row));
-                    List<PersonLimits> people =
+                    Map<UUID, AlertRow> open =
+                            alerts.open(organizationId, AlertType.IDLE.json()).stream()
+                                    .collect(toMap(IdleDetector::personOf, each -> each));
+                    Map<UUID, PersonLimits> people =
                             limits.ofPeople(organizationId).stream()
                                     .filter(PersonLimits::idleAlerts)
-                                    .toList();
-                    Map<UUID, Session> running =
-                            sessions.of(
-                                    organizationId,
-                                    people.stream().map(PersonLimits::userId).toList());
-                    for (PersonLimits person : people) {
-                        UUID id = person.userId();
+                                    .collect(toMap(PersonLimits::userId, each -> each));
+                    Map<UUID, Session> running = sessions.of(organizationId, people.keySet());
+                    for (UUID id : inOrder(open.keySet(), people.keySet())) {
+                        PersonLimits person = people.get(id);
                         Presence now = present.get(id);
-                        if (now != null) {
+                        if (person != null && now != null) {
                             look(
                                     organizationId,
                                     person,
                                     Stillness.of(now, running.get(id)),
                                     running.get(id),
-                                    Optional.ofNullable(open.remove(id)));
+                                    Optional.ofNullable(open.get(id)));
+                        } else if (open.containsKey(id)) {
+                            // Their idle time is looked at no more, or they are gone.
+                            close(organizationId, id, book.now());
                         }
                     }
-                    // Nobody's idle time is looked at here any more, or they are gone.
-                    open.keySet().forEach(id -> close(organizationId, id, book.now()));
                 });
+    }
+
+    private static UUID personOf(AlertRow alert) {
+        return UUID.fromString(alert.subject());
+    }
+
+    /** In which all change several alerts: by the texts, which numbers of a UUID are not. */
+    private static List<UUID> inOrder(Set<UUID> some, Set<UUID> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .distinct()
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
     }
 
     private void look(
@@ -118,31 +129,18 @@ class IdleDetector implements Job {
             Stillness stillness,
             @Nullable Session session,
             Optional<AlertRow> open) {
-        UUID userId = limit.userId();
         Instant now = book.now();
+        if (open.isPresent()) {
+            Optional<Instant> end = IdleStretch.of(open.get()).end(stillness, session, now);
+            if (end.isEmpty()) {
+                return;
+            }
+            close(organizationId, limit.userId(), end.get());
+        }
         Instant latest = now.minusSeconds(limit.idleAfterSeconds());
-        boolean isLong = stillness instanceof Still still && !still.since().isAfter(latest);
-        boolean isSame =
-                isLong
-                        && stillness instanceof Still still
-                        && open.filter(row -> !still.since().isAfter(row.openedAt())).isPresent();
-        if (open.isPresent() && !isSame) {
-            close(organizationId, userId, end(stillness, open.get(), now));
+        if (stillness instanceof Still(Instant since) && !since.isAfter(latest)) {
+            open(organizationId, limit, since, session);
         }
-        if (isLong && !isSame && stillness instanceof Still still) {
-            open(organizationId, limit, still.since(), session);
-        }
-    }
-
-    /** When the stretch was over, as far as it is known. */
-    private static Instant end(Stillness stillness, AlertRow open, Instant now) {
-        Instant idleSince = open.time("idleSince");
-        return switch (stillness) {
-            case Active(Instant since) -> since.isAfter(idleSince) ? since : now;
-            // Something was done until this stretch began.
-            case Still(Instant since) -> since.isAfter(idleSince) ? since : now;
-            case Unknown() -> now;
-        };
     }
 
     private void open(

@@ -14,8 +14,15 @@ sealed interface Stillness {
     /** Something is done, in this way since then. */
     record Active(Instant since) implements Stillness {}
 
-    /** Not at work, paused, or at a device that nobody hears of: nothing can be said. */
-    record Unknown() implements Stillness {}
+    /** Paused: what they do is theirs to know. */
+    record Paused() implements Stillness {}
+
+    /**
+     * No device is connected, and nothing else says what they do.
+     *
+     * @param seen when one was last; null for somebody who never had one
+     */
+    record Gone(@Nullable Instant seen) implements Stillness {}
 
     /**
      * By a person's devices and their running session together: who is active at any of them does
@@ -27,12 +34,13 @@ sealed interface Stillness {
         @Nullable Instant since = presence.since();
         return switch (presence.state()) {
             case ACTIVE -> new Active(since == null ? Instant.EPOCH : since);
-            case PAUSED -> new Unknown();
+            case PAUSED -> new Paused();
             case IDLE -> {
                 Instant input = since == null ? Instant.EPOCH : since;
                 yield new Still(session == null ? input : later(input, lastDone(session)));
             }
-            case OFFLINE -> session == null ? new Unknown() : offline(presence, session);
+            case OFFLINE ->
+                    session == null ? new Gone(presence.lastSeen()) : offline(presence, session);
         };
     }
 
@@ -43,7 +51,7 @@ sealed interface Stillness {
     private static Stillness offline(Presence presence, Session session) {
         Instant last = lastDone(session);
         @Nullable Instant seen = presence.lastSeen();
-        return seen != null && seen.isAfter(last) ? new Unknown() : new Still(last);
+        return seen != null && seen.isAfter(last) ? new Gone(seen) : new Still(last);
     }
 
     private static Instant lastDone(Session session) {

@@ -9,6 +9,9 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.identity.Role;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -113,5 +116,77 @@ class IdleAgentTest extends AppTest {
             assertThat(alerts()).hasSize(1);
             assertThat(alerts().at("/0/closedAt").isNull()).isFalse();
         }
+    }
+
+    /** The device is lost for a moment, as when it connects again, and its person is still away. */
+    @Test
+    void aDeviceThatIsLostForAMomentEndsNone() {
+        decide();
+        TestAgent.Enrolled enrolled = TestAgent.enrol(app(), emil);
+        Instant left = Instant.now().minusSeconds(900);
+        try (TestAgent desk = TestAgent.connect(app(), enrolled)) {
+            desk.next("welcome");
+            says(desk, "idle", left, "idle");
+            TestAlerts.run(app(), JOB);
+        }
+        lose(enrolled);
+        assertThat(alerts().at("/0/closedAt").isNull()).isTrue();
+
+        ada.api().post("/api/agents/" + enrolled.agentId() + "/unblock").expect(200);
+        try (TestAgent desk = TestAgent.connect(app(), enrolled)) {
+            desk.next("welcome");
+            says(desk, "idle", left, "idle");
+            TestAlerts.run(app(), JOB);
+            assertThat(alerts()).hasSize(1);
+            assertThat(alerts().at("/0/closedAt").isNull()).isTrue();
+
+            says(desk, "active", Instant.now(), "active");
+            TestAlerts.run(app(), JOB);
+            assertThat(alerts()).hasSize(1);
+            assertThat(alerts().at("/0/closedAt").isNull()).isFalse();
+        }
+    }
+
+    /** However long: the session says that somebody is at work. */
+    @Test
+    void inASessionItGoesOnWithoutTheDeviceUntilTheSessionEnds() {
+        decide();
+        TestAgent.Enrolled enrolled = TestAgent.enrol(app(), emil);
+        String session =
+                emil.api().post("/api/sessions/start").expect(201).json().get("id").asText();
+        begunAnHourAgo(session);
+        try (TestAgent desk = TestAgent.connect(app(), enrolled)) {
+            desk.next("welcome");
+            says(desk, "idle", Instant.now().minusSeconds(900), "idle");
+            TestAlerts.run(app(), JOB);
+            assertThat(alerts().at("/0/sessionId").asText()).isEqualTo(session);
+        }
+        lose(enrolled);
+        assertThat(alerts().at("/0/closedAt").isNull()).isTrue();
+
+        emil.api().post("/api/sessions/" + session + "/stop").expect(200);
+        TestAlerts.run(app(), JOB);
+        assertThat(alerts()).hasSize(1);
+        assertThat(alerts().at("/0/closedAt").isNull()).isFalse();
+    }
+
+    /** Without waiting for the grace of a device that hangs up. */
+    private void lose(TestAgent.Enrolled device) {
+        ada.api().post("/api/agents/" + device.agentId() + "/block").expect(200);
+        await().until(() -> presence().equals("offline"));
+        TestAlerts.run(app(), JOB);
+    }
+
+    private void begunAnHourAgo(String session) {
+        app().bean(Transactions.class)
+                .inOrganization(
+                        ada.organizationId(),
+                        () ->
+                                app().bean(JdbcOperations.class)
+                                        .prepareStatement(
+                                                "UPDATE work_sessions SET start_time = start_time"
+                                                        + " - interval '1 hour' WHERE id = '%s'"
+                                                                .formatted(session),
+                                                PreparedStatement::execute));
     }
 }

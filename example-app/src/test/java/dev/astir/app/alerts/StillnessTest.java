@@ -27,21 +27,21 @@ class StillnessTest {
                 "ACTIVE,  09:00, 09:30, 08:00, 08:30, Active 09:00",
                 "IDLE,    09:00, 09:30, -,     -,     Still 09:00",
                 "IDLE,    09:00, 09:30, 08:00, 08:30, Still 09:00",
-                "PAUSED,  09:00, 09:30, -,     -,     Unknown",
-                "PAUSED,  09:00, 09:30, 08:00, 08:30, Unknown",
+                "PAUSED,  09:00, 09:30, -,     -,     Paused",
+                "PAUSED,  09:00, 09:30, 08:00, 08:30, Paused",
                 // A client of the API posts while nobody is at the device.
                 "IDLE,    09:00, 09:30, 08:00, 09:20, Still 09:20",
                 "IDLE,    09:00, 09:30, 09:10, -,     Still 09:10",
                 // Nobody ever had a device, or not since something else is known.
-                "OFFLINE, -,     -,     -,     -,     Unknown",
+                "OFFLINE, -,     -,     -,     -,     Gone -",
                 "OFFLINE, -,     -,     08:00, -,     Still 08:00",
                 "OFFLINE, -,     -,     08:00, 09:20, Still 09:20",
                 "OFFLINE, 07:00, 07:00, 08:00, -,     Still 08:00",
                 "OFFLINE, 09:00, 09:00, 08:00, 09:20, Still 09:20",
                 // The device went away in the session: what is done at it will be told later.
-                "OFFLINE, 09:00, 09:00, 08:00, 08:50, Unknown",
-                "OFFLINE, 09:00, 09:00, 08:00, -,     Unknown",
-                "OFFLINE, 09:00, 09:00, -,     -,     Unknown",
+                "OFFLINE, 09:00, 09:00, 08:00, 08:50, Gone 09:00",
+                "OFFLINE, 09:00, 09:00, 08:00, -,     Gone 09:00",
+                "OFFLINE, 09:00, 09:00, -,     -,     Gone 09:00",
             })
     void isWhatIsKnown(
             PresenceState state,
@@ -72,7 +72,9 @@ class StillnessTest {
                         switch (found) {
                             case Stillness.Active(Instant at) -> "Active " + clock(at);
                             case Stillness.Still(Instant at) -> "Still " + clock(at);
-                            case Stillness.Unknown() -> "Unknown";
+                            case Stillness.Paused() -> "Paused";
+                            case Stillness.Gone(Instant at) ->
+                                    "Gone " + (at == null ? "-" : clock(at));
                         })
                 .isEqualTo(expected);
     }
