@@ -1,21 +1,14 @@
 package dev.astir.app.alerts;
 
 import dev.astir.app.alerts.AlertBook.Finding;
-import dev.astir.app.days.Days;
-import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.platform.Job;
 import dev.astir.app.platform.JobHistory;
 import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.policies.Policies;
-import dev.astir.app.summaries.DayTotal;
-import dev.astir.app.summaries.Summaries;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,23 +17,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Opens an alert for each day, and each week, in which somebody works longer than the limit, by the
- * figures that the reports have; what is running counts up to now. It looks at yesterday as well,
- * so that what ended between two runs, or came late, is found; and after an outage at all days
- * since the last run that found everything. Closed with the day or the week. Thread-safe.
+ * Opens an alert for each day, and each week, in which somebody works longer than the limit. It
+ * looks at yesterday as well, so that what ended between two runs, or came late, is found; and
+ * after an outage at all days since the last run that found everything, which one is not in which
+ * somebody's days could not be computed. Closed with the day or the week. Thread-safe.
  */
 @Singleton
 class OvertimeWatch implements Job {
-
-    /** What was missed longer ago is no news. */
-    private static final int MOST_DAYS = 14;
 
     private final EachOrganization each;
     private final AlertLimitRepository limits;
     private final AlertRepository alerts;
     private final AlertBook book;
-    private final Summaries summaries;
-    private final Days days;
+    private final OvertimeFigures figures;
     private final Policies policies;
     private final JobHistory history;
     private final Transactions transactions;
@@ -50,8 +39,7 @@ class OvertimeWatch implements Job {
             AlertLimitRepository limits,
             AlertRepository alerts,
             AlertBook book,
-            Summaries summaries,
-            Days days,
+            OvertimeFigures figures,
             Policies policies,
             JobHistory history,
             Transactions transactions) {
@@ -59,8 +47,7 @@ class OvertimeWatch implements Job {
         this.limits = limits;
         this.alerts = alerts;
         this.book = book;
-        this.summaries = summaries;
-        this.days = days;
+        this.figures = figures;
         this.policies = policies;
         this.history = history;
         this.transactions = transactions;
@@ -82,10 +69,10 @@ class OvertimeWatch implements Job {
         each.run(
                 limits::withOvertimeAlerts,
                 stopping,
-                organizationId -> look(organizationId, since));
+                organizationId -> look(organizationId, since, stopping));
     }
 
-    private void look(UUID organizationId, Instant since) {
+    private void look(UUID organizationId, Instant since, BooleanSupplier stopping) {
         policies.tellOfAlerts(organizationId);
         Instant now = book.now();
         List<PersonLimits> people =
@@ -95,7 +82,11 @@ class OvertimeWatch implements Job {
                                 limits.ofPeople(organizationId).stream()
                                         .filter(PersonLimits::overtimeAlerts)
                                         .toList());
-        List<Overtime> over = over(organizationId, people, since, now);
+        OvertimeFigures.Found found = figures.of(organizationId, people, since, now, stopping);
+        if (stopping.getAsBoolean()) {
+            return;
+        }
+        List<Overtime> over = found.periods().stream().filter(Overtime::isOver).toList();
         transactions.inOrganization(
                 organizationId,
                 () -> {
@@ -107,62 +98,11 @@ class OvertimeWatch implements Job {
                         }
                     }
                 });
-    }
-
-    /** What is over its limit; all people's days are read at once. */
-    private List<Overtime> over(
-            UUID organizationId, List<PersonLimits> people, Instant since, Instant now) {
-        List<UUID> ids = people.stream().map(PersonLimits::userId).toList();
-        Map<UUID, PersonCalendar> calendars =
-                transactions.inOrganization(organizationId, () -> days.of(organizationId, ids));
-        if (calendars.isEmpty()) {
-            return List.of();
+        if (!found.left().isEmpty()) {
+            // So that the next run looks at the same days again.
+            throw new IllegalStateException(
+                    "Days of %d people could not be computed".formatted(found.left().size()));
         }
-        LocalDate first =
-                calendars.values().stream()
-                        .map(each -> firstDay(each, since, now))
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow();
-        boolean isWeekly =
-                people.stream().anyMatch(each -> each.weeklyOvertimeAfterSeconds() != null);
-        LocalDate from = isWeekly ? Overtime.monday(first) : first;
-        LocalDate to =
-                calendars.values().stream()
-                        .map(each -> each.dateOf(now))
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow();
-        summaries.settle(organizationId, ids, from, to);
-        Map<UUID, List<DayTotal>> totals =
-                summaries.totals(organizationId, ids, from, to).stream()
-                        .collect(Collectors.groupingBy(DayTotal::personId));
-        List<Overtime> over = new ArrayList<>();
-        for (PersonLimits person : people) {
-            PersonCalendar calendar = calendars.get(person.userId());
-            List<DayTotal> own = totals.getOrDefault(person.userId(), List.of());
-            if (calendar != null && !own.isEmpty()) {
-                Overtime.of(
-                                person,
-                                calendar,
-                                firstDay(calendar, since, now),
-                                calendar.dateOf(now),
-                                own)
-                        .stream()
-                        .filter(Overtime::isOver)
-                        .forEach(over::add);
-            }
-        }
-        return over;
-    }
-
-    /** Yesterday; the day of the last run, where that is longer ago. */
-    private static LocalDate firstDay(PersonCalendar calendar, Instant since, Instant now) {
-        LocalDate today = calendar.dateOf(now);
-        Instant longest = calendar.start(today.minusDays(MOST_DAYS));
-        if (since.isBefore(longest)) {
-            return today.minusDays(MOST_DAYS);
-        }
-        LocalDate yesterday = today.minusDays(1);
-        return since.isBefore(calendar.start(yesterday)) ? calendar.dateOf(since) : yesterday;
     }
 
     /** Opens what is new, and gives what is known its present figure. */

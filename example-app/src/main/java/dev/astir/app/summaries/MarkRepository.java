@@ -63,12 +63,16 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
             """)
     List<Marked> some(UUID organizationId, UUID start, long until, int limit);
 
-    /** Some of these people's days in a period, the first ones first. */
+    /**
+     * Some of these people's days in a period, the first ones first.
+     *
+     * @param lastDay those up to this one are left out, with {@code lastPerson}
+     */
     @Query(
             """
             SELECT DISTINCT person_id, day FROM day_marks
             WHERE organization_id = :organizationId AND person_id = ANY (:people)
-              AND day BETWEEN :from AND :to
+              AND day BETWEEN :from AND :to AND (day, person_id) > (:lastDay, :lastPerson)
             ORDER BY day, person_id LIMIT :limit
             """)
     List<Marked> of(
@@ -76,6 +80,8 @@ interface MarkRepository extends GenericRepository<MarkRepository.Marked, UUID> 
             @TypeDef(type = DataType.OBJECT) UUID[] people,
             LocalDate from,
             LocalDate to,
+            LocalDate lastDay,
+            UUID lastPerson,
             int limit);
 
     /** Whether nobody else computes this day until the transaction ends. */

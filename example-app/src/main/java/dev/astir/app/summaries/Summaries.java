@@ -5,6 +5,7 @@ import dev.astir.app.days.Days;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.sessions.RunningSessions;
+import dev.astir.app.summaries.MarkRepository.Marked;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What days came to. What was recorded before a question is in its answer: days that are marked are
@@ -28,6 +32,14 @@ public class Summaries {
 
     /** So many days are computed while somebody waits; what is more comes in the background. */
     private static final int AT_ONCE = 400;
+
+    /** So many failures at once are the database's, not the days'. */
+    private static final int MOST_FAILURES = 3;
+
+    /** Before everybody. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
 
     private final Transactions transactions;
     private final MarkRepository marks;
@@ -64,20 +76,64 @@ public class Summaries {
      */
     public boolean settle(
             UUID organizationId, Collection<UUID> people, LocalDate from, LocalDate to) {
-        List<MarkRepository.Marked> marked =
-                transactions.inOrganization(
-                        organizationId,
-                        () ->
-                                marks.of(
-                                        organizationId,
-                                        people.toArray(UUID[]::new),
-                                        from,
-                                        to,
-                                        AT_ONCE));
-        for (MarkRepository.Marked each : marked) {
+        List<Marked> marked = marked(organizationId, people, from, to, from, NOBODY);
+        for (Marked each : marked) {
             keeper.compute(organizationId, each.personId(), each.day(), true);
         }
         return marked.size() < AT_ONCE;
+    }
+
+    /**
+     * Computes all of these days that are out of date, each once, however many; not in a
+     * transaction. One that cannot be computed keeps no other.
+     *
+     * @param stopping asked between two days
+     * @return of whom some days are still out of date; everybody when it was stopped
+     */
+    public Set<UUID> settleAll(
+            UUID organizationId,
+            Collection<UUID> people,
+            LocalDate from,
+            LocalDate to,
+            BooleanSupplier stopping) {
+        Set<UUID> left = new HashSet<>();
+        int failed = 0;
+        Marked last = new Marked(NOBODY, from);
+        boolean isMore = true;
+        while (isMore) {
+            List<Marked> some =
+                    marked(organizationId, people, from, to, last.day(), last.personId());
+            for (Marked each : some) {
+                if (stopping.getAsBoolean()) {
+                    return Set.copyOf(people);
+                }
+                try {
+                    keeper.compute(organizationId, each.personId(), each.day(), true);
+                } catch (RuntimeException e) {
+                    LOG.warn("{} of {} could not be computed", each.day(), each.personId(), e);
+                    left.add(each.personId());
+                    if (++failed == MOST_FAILURES) {
+                        throw e;
+                    }
+                }
+                last = each;
+            }
+            isMore = some.size() == AT_ONCE;
+        }
+        return left;
+    }
+
+    private List<Marked> marked(
+            UUID organizationId,
+            Collection<UUID> people,
+            LocalDate from,
+            LocalDate to,
+            LocalDate lastDay,
+            UUID lastPerson) {
+        UUID[] ids = people.toArray(UUID[]::new);
+        return transactions.inOrganization(
+                organizationId,
+                () -> marks.of(organizationId, ids, from, to, lastDay, lastPerson, AT_ONCE));
     }
 
     /** The days of these people that came to something, by person and day. */

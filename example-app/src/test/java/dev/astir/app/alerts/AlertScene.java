@@ -5,6 +5,9 @@ import dev.astir.app.Api;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import dev.astir.app.tenancy.Transactions;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,6 +94,16 @@ abstract class AlertScene {
 
     final String start(Person person) {
         return as(person).post("/api/sessions/start").expect(201).json().get("id").asText();
+    }
+
+    /** Runs a statement in the organization. */
+    final void sql(String statement) {
+        app().bean(Transactions.class)
+                .inOrganization(
+                        ada.organizationId(),
+                        () ->
+                                app().bean(JdbcOperations.class)
+                                        .prepareStatement(statement, PreparedStatement::execute));
     }
 
     /** Says that they did something up to now. */

@@ -126,6 +126,33 @@ class OvertimeAlertTest extends AlertScene {
         assertThat(alerts("overtime")).as("longer ago than two weeks").hasSize(2);
     }
 
+    /** After an import, or at a customer's with thousands of people. */
+    @Test
+    void howeverManyDaysAreOutOfDate() {
+        colleagues(400);
+        at(monday, "17:30");
+        worked("08:00", "17:01");
+        run(JOB);
+        assertThat(alert("overtime").get("userName").asText()).isEqualTo("Emil");
+    }
+
+    /** Whose yesterday is to be computed anew. */
+    private void colleagues(int many) {
+        sql(
+                """
+                WITH people AS (
+                    INSERT INTO users (organization_id, id, name, email, password_hash, role, status,
+                                       created_at, updated_at)
+                    SELECT '%1$s', gen_random_uuid(), 'Person ' || i, i || '@%1$s.example', 'x',
+                           'employee', 'active', now(), now()
+                    FROM generate_series(1, %2$d) AS i
+                    RETURNING id)
+                INSERT INTO day_marks (organization_id, person_id, day)
+                SELECT '%1$s', id, '%3$s' FROM people
+                """
+                        .formatted(ada.organizationId(), many, monday.minusDays(1)));
+    }
+
     @Test
     void aWeekHasALimitOfItsOwn() {
         decide(Map.of("weeklyOvertimeAfterSeconds", 36_000));

@@ -38,8 +38,11 @@ public final class SummaryCalls extends RepositoryCalls {
         run("MarkRepository.newest");
         run("MarkRepository.some", organization, UUID.randomUUID(), Long.MAX_VALUE, 10);
         none("MarkRepository.some", organization, UUID.randomUUID(), 0L, 10);
-        run("MarkRepository.of", organization, new UUID[] {bob}, day, day, 10);
-        none("MarkRepository.of", organization, new UUID[] {nobody}, day, day, 10);
+        UUID nobodyYet = new UUID(0, 0);
+        UUID[] onlyBob = {bob};
+        run("MarkRepository.of", organization, onlyBob, day, day, day, nobodyYet, 10);
+        none("MarkRepository.of", organization, onlyBob, day, day, day, bob, 10);
+        none("MarkRepository.of", organization, new UUID[] {nobody}, day, day, day, nobodyYet, 10);
         run("MarkRepository.hold", bob, day);
         run("MarkRepository.tryHold", bob, day);
         run("MarkRepository.take", organization, bob, day);
