@@ -87,6 +87,13 @@ class AlertBook {
         }
     }
 
+    /** Opens one again that was closed too early, unless somebody resolved it. */
+    void reopen(UUID organizationId, UUID id) {
+        if (rows.reopen(organizationId, id) > 0) {
+            changes.tell(organizationId, id, Change.OPENED, null);
+        }
+    }
+
     /** Gives an alert other figures, unless somebody resolved it with those that it has. */
     void update(UUID organizationId, UUID id, Map<String, Object> details) {
         if (rows.update(organizationId, id, encode(details)) > 0) {

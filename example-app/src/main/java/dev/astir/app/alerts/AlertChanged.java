@@ -11,7 +11,7 @@ public record AlertChanged(UUID organizationId, Alert alert, Change change) {
 
     /** What was done to the alert. */
     public enum Change {
-        /** It is new. */
+        /** It is new, or what it was of is so again. */
         OPENED,
         /** A figure of it is another one. */
         UPDATED,

@@ -97,6 +97,15 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
             """)
     long update(UUID organizationId, UUID id, String json);
 
+    /** Opens one again that nobody resolved. */
+    @Query(
+            """
+            UPDATE alerts SET closed_at = NULL
+            WHERE organization_id = :organizationId AND id = :id AND closed_at IS NOT NULL
+              AND resolved_at IS NULL
+            """)
+    long reopen(UUID organizationId, UUID id);
+
     @Query(
             """
             UPDATE alerts SET explanation = :text, explained_at = :at
@@ -133,17 +142,14 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
                     """)
     List<AlertRow> open(UUID organizationId, String type);
 
-    /** Those of these things, open or not. */
+    /** Those of a type that are open, or were opened since. */
     @Query(
             ROWS
                     + """
                     WHERE a.organization_id = :organizationId AND a.type = :type
-                      AND a.subject = ANY (CAST(:subjects AS text[]))
+                      AND (a.closed_at IS NULL OR a.opened_at >= :since)
                     """)
-    List<AlertRow> ofSubjects(
-            UUID organizationId,
-            String type,
-            @TypeDef(type = DataType.STRING_ARRAY) List<String> subjects);
+    List<AlertRow> recent(UUID organizationId, String type, Instant since);
 
     /**
      * Alerts, newest first.
@@ -166,7 +172,10 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
                            OR (a.closed_at IS NULL) = CAST(:isOpen AS boolean))
                       AND (CAST(:isWaiting AS boolean) IS NULL
                            OR (a.resolved_at IS NULL AND (a.closed_at IS NULL
-                               OR a.type IN ('overtime', 'session-forgotten')))
+                               OR a.type = 'session-forgotten'
+                               OR a.type = 'overtime'
+                                  AND CAST(a.details->>'workedSeconds' AS bigint)
+                                      > CAST(a.details->>'limitSeconds' AS bigint)))
                               = CAST(:isWaiting AS boolean))
                       AND a.opened_at >= :from AND a.opened_at < :to
                       AND (a.opened_at, a.id) < (:beforeOpened, :beforeId)

@@ -39,6 +39,19 @@ record AlertRow(
         return Instant.parse(String.valueOf(details.get(name)));
     }
 
+    /** Whether somebody should still look at it; not at hours that were corrected. */
+    private boolean isWaiting() {
+        return resolvedAt == null
+                && (closedAt == null || !kind().endsByItself() && !isWithinLimit());
+    }
+
+    /** Whether it is of hours that are no overtime any more. */
+    boolean isWithinLimit() {
+        return kind() == AlertType.OVERTIME
+                && AlertWords.seconds(details, "workedSeconds")
+                        <= AlertWords.seconds(details, "limitSeconds");
+    }
+
     /** As the API shows it. */
     Alert alert() {
         return new Alert(
@@ -55,7 +68,7 @@ record AlertRow(
                 note,
                 explanation,
                 explainedAt,
-                resolvedAt == null && (closedAt == null || !kind().endsByItself()),
+                isWaiting(),
                 sessionId,
                 agentId,
                 clientId,

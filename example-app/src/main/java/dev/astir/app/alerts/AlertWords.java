@@ -16,7 +16,9 @@ final class AlertWords {
         return switch (row.kind()) {
             case IDLE -> "Away for " + away(row);
             case OVERTIME ->
-                    "Long %s: %s of work, limit %s"
+                    (row.isWithinLimit()
+                                    ? "Not a long %s any more: %s of work, limit %s"
+                                    : "Long %s: %s of work, limit %s")
                             .formatted(
                                     details.get("period"),
                                     length(seconds(details, "workedSeconds")),

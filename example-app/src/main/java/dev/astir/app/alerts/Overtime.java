@@ -61,6 +61,25 @@ record Overtime(
         return found;
     }
 
+    /** What an alert is of, by its own limit: a limit of later does not judge what was before. */
+    static Overtime of(
+            AlertRow alert, UUID userId, PersonCalendar calendar, Collection<DayTotal> totals) {
+        Map<String, Object> details = alert.details();
+        return of(
+                userId,
+                String.valueOf(details.get("period")),
+                firstDay(alert),
+                LocalDate.parse(String.valueOf(details.get("to"))),
+                Math.toIntExact(AlertWords.seconds(details, "limitSeconds")),
+                calendar,
+                totals);
+    }
+
+    /** Of the day or the week that an alert is of. */
+    static LocalDate firstDay(AlertRow alert) {
+        return LocalDate.parse(String.valueOf(alert.details().get("from")));
+    }
+
     private static Overtime of(
             UUID userId,
             String period,

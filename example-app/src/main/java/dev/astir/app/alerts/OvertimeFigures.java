@@ -6,10 +6,12 @@ import dev.astir.app.summaries.DayTotal;
 import dev.astir.app.summaries.Summaries;
 import dev.astir.app.tenancy.Transactions;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,9 @@ class OvertimeFigures {
     /** What was missed longer ago is no news. */
     private static final int MOST_DAYS = 14;
 
+    /** Alerts that were opened longer ago stay as they are. */
+    static final Duration FOLLOWED = Duration.ofDays(MOST_DAYS + 7);
+
     private final Summaries summaries;
     private final Days days;
     private final Transactions transactions;
@@ -40,19 +45,23 @@ class OvertimeFigures {
     /**
      * What was found. Immutable.
      *
+     * @param periods the days and weeks that were looked at
+     * @param told those that are alerts already, by the ids of these
      * @param left of whom nothing is said, because their days could not be computed now
      */
-    record Found(List<Overtime> periods, Set<UUID> left) {}
+    record Found(List<Overtime> periods, Map<UUID, Overtime> told, Set<UUID> left) {}
 
     /**
-     * Yesterday and today of these people, and their weeks; after an outage all days since then. All
-     * people's days are read at once.
+     * Yesterday and today of these people, and their weeks; after an outage all days since then;
+     * and what there are alerts of. All people's days are read at once.
      *
+     * @param told alerts whose figures may be others by now
      * @param since when all was known last
      */
     Found of(
             UUID organizationId,
             List<PersonLimits> people,
+            List<AlertRow> told,
             Instant since,
             Instant now,
             BooleanSupplier stopping) {
@@ -60,7 +69,7 @@ class OvertimeFigures {
         Map<UUID, PersonCalendar> calendars =
                 transactions.inOrganization(organizationId, () -> days.of(organizationId, ids));
         if (calendars.isEmpty()) {
-            return new Found(List.of(), Set.of());
+            return new Found(List.of(), Map.of(), Set.of());
         }
         LocalDate first =
                 calendars.values().stream()
@@ -69,7 +78,12 @@ class OvertimeFigures {
                         .orElseThrow();
         boolean isWeekly =
                 people.stream().anyMatch(each -> each.weeklyOvertimeAfterSeconds() != null);
-        LocalDate from = isWeekly ? Overtime.monday(first) : first;
+        LocalDate from =
+                told.stream()
+                        .map(Overtime::firstDay)
+                        .reduce(
+                                isWeekly ? Overtime.monday(first) : first,
+                                (one, other) -> one.isBefore(other) ? one : other);
         LocalDate to =
                 calendars.values().stream()
                         .map(each -> each.dateOf(now))
@@ -93,7 +107,19 @@ class OvertimeFigures {
                                 own));
             }
         }
-        return new Found(periods, left);
+        Map<UUID, Overtime> figures = new HashMap<>();
+        for (AlertRow alert : told) {
+            UUID userId = alert.userId();
+            if (userId == null || left.contains(userId)) {
+                continue;
+            }
+            PersonCalendar calendar = calendars.get(userId);
+            if (calendar != null) {
+                List<DayTotal> own = totals.getOrDefault(userId, List.of());
+                figures.put(alert.id(), Overtime.of(alert, userId, calendar, own));
+            }
+        }
+        return new Found(periods, figures, left);
     }
 
     /** Yesterday; the day of the last run, where that is longer ago. */

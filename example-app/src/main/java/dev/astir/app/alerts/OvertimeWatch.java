@@ -11,16 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an alert for each day, and each week, in which somebody works longer than the limit. It
  * looks at yesterday as well, so that what ended between two runs, or came late, is found; and
  * after an outage at all days since the last run that found everything, which one is not in which
- * somebody's days could not be computed. Closed with the day or the week. Thread-safe.
+ * somebody's days could not be computed. Figures follow the reports until somebody resolves the
+ * alert. Closed with the day or the week, or when it is no overtime any more. Thread-safe.
  */
 @Singleton
 class OvertimeWatch implements Job {
@@ -82,22 +86,24 @@ class OvertimeWatch implements Job {
                                 limits.ofPeople(organizationId).stream()
                                         .filter(PersonLimits::overtimeAlerts)
                                         .toList());
-        OvertimeFigures.Found found = figures.of(organizationId, people, since, now, stopping);
+        Map<String, AlertRow> known =
+                transactions
+                        .inOrganization(
+                                organizationId,
+                                () ->
+                                        alerts.recent(
+                                                organizationId,
+                                                AlertType.OVERTIME.json(),
+                                                now.minus(OvertimeFigures.FOLLOWED)))
+                        .stream()
+                        .collect(Collectors.toMap(AlertRow::subject, Function.identity()));
+        OvertimeFigures.Found found =
+                figures.of(
+                        organizationId, people, followed(known, people, now), since, now, stopping);
         if (stopping.getAsBoolean()) {
             return;
         }
-        List<Overtime> over = found.periods().stream().filter(Overtime::isOver).toList();
-        transactions.inOrganization(
-                organizationId,
-                () -> {
-                    note(organizationId, over);
-                    for (AlertRow open : alerts.open(organizationId, AlertType.OVERTIME.json())) {
-                        Instant end = open.time("endsAt");
-                        if (!end.isAfter(now)) {
-                            book.close(organizationId, AlertType.OVERTIME, open.subject(), end);
-                        }
-                    }
-                });
+        transactions.inOrganization(organizationId, () -> note(organizationId, found, known, now));
         if (!found.left().isEmpty()) {
             // So that the next run looks at the same days again.
             throw new IllegalStateException(
@@ -105,31 +111,65 @@ class OvertimeWatch implements Job {
         }
     }
 
-    /** Opens what is new, and gives what is known its present figure. */
-    private void note(UUID organizationId, List<Overtime> over) {
-        if (over.isEmpty()) {
-            return;
-        }
-        Map<String, AlertRow> known =
-                alerts
-                        .ofSubjects(
-                                organizationId,
-                                AlertType.OVERTIME.json(),
-                                over.stream().map(Overtime::subject).toList())
-                        .stream()
-                        .collect(Collectors.toMap(AlertRow::subject, Function.identity()));
-        for (Overtime each : over) {
-            AlertRow row = known.get(each.subject());
-            if (row == null) {
-                open(organizationId, each);
-            } else if (row.resolvedAt() == null
-                    && AlertWords.seconds(row.details(), "workedSeconds") != each.workedSeconds()) {
-                book.update(organizationId, row.id(), each.details());
+    /** Those whose figure follows the reports, until somebody resolves them. */
+    private static List<AlertRow> followed(
+            Map<String, AlertRow> known, List<PersonLimits> people, Instant now) {
+        Set<UUID> watched = people.stream().map(PersonLimits::userId).collect(Collectors.toSet());
+        Instant oldest = now.minus(OvertimeFigures.FOLLOWED);
+        return known.values().stream()
+                .filter(row -> row.resolvedAt() == null && !row.openedAt().isBefore(oldest))
+                .filter(row -> row.userId() != null && watched.contains(row.userId()))
+                .toList();
+    }
+
+    /** Opens what is new, and brings up to date what is known. */
+    private void note(
+            UUID organizationId,
+            OvertimeFigures.Found found,
+            Map<String, AlertRow> known,
+            Instant now) {
+        Map<String, Overtime> over =
+                found.periods().stream()
+                        .filter(Overtime::isOver)
+                        .collect(Collectors.toMap(Overtime::subject, Function.identity()));
+        Set<String> subjects = new TreeSet<>(known.keySet());
+        subjects.addAll(over.keySet());
+        for (String subject : subjects) {
+            AlertRow row = known.get(subject);
+            Overtime fresh = over.get(subject);
+            if (row != null) {
+                follow(organizationId, row, found.told().get(row.id()), now);
+            } else if (fresh != null) {
+                open(organizationId, fresh, now);
             }
         }
     }
 
-    private void open(UUID organizationId, Overtime each) {
+    /**
+     * It has the figure of the reports; and is over with its day or week, or before that when it is
+     * no overtime any more, as after a correction.
+     *
+     * @param figure null for one that stays as it is
+     */
+    private void follow(UUID organizationId, AlertRow row, @Nullable Overtime figure, Instant now) {
+        if (figure != null
+                && AlertWords.seconds(row.details(), "workedSeconds") != figure.workedSeconds()) {
+            book.update(organizationId, row.id(), figure.details());
+        }
+        Instant end = figure == null ? row.time("endsAt") : figure.end();
+        boolean isUnderWay = end.isAfter(now);
+        boolean isOver = figure == null || figure.isOver();
+        if (row.closedAt() != null) {
+            if (figure != null && isOver && isUnderWay) {
+                book.reopen(organizationId, row.id());
+            }
+        } else if (!isUnderWay || !isOver) {
+            Instant at = isUnderWay ? now : end;
+            book.close(organizationId, AlertType.OVERTIME, row.subject(), at);
+        }
+    }
+
+    private void open(UUID organizationId, Overtime each, Instant now) {
         book.open(
                 organizationId,
                 new Finding(
@@ -141,5 +181,8 @@ class OvertimeWatch implements Job {
                         null,
                         null,
                         each.details()));
+        if (!each.end().isAfter(now)) {
+            book.close(organizationId, AlertType.OVERTIME, each.subject(), each.end());
+        }
     }
 }

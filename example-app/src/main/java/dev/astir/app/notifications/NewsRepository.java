@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What is new of the table {@code alerts}, in a transaction of the organization. An alert is news
  * when it is opened; again for whom it is about when somebody else resolves it, and for the others
  * when it is explained. What ended by itself or was resolved is no news to others any more, except
- * where it tells of hours: those stay as they were. Thread-safe.
+ * where it tells of hours: those stay as they were, unless they were corrected to be no overtime.
+ * Thread-safe.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface NewsRepository extends GenericRepository<NewsRow, UUID> {
@@ -33,6 +34,9 @@ interface NewsRepository extends GenericRepository<NewsRow, UUID> {
                 WHERE organization_id = :organizationId AND user_id IS DISTINCT FROM :reader
                   AND opened_at > :oldest AND resolved_at IS NULL
                   AND (closed_at IS NULL OR type IN ('overtime', 'session-forgotten'))
+                  AND NOT (closed_at IS NOT NULL AND type = 'overtime'
+                           AND CAST(details->>'workedSeconds' AS bigint)
+                               <= CAST(details->>'limitSeconds' AS bigint))
                   AND (CAST(:seen AS uuid[]) IS NULL OR user_id = ANY (CAST(:seen AS uuid[])))) a
             LEFT JOIN users u ON u.organization_id = a.organization_id AND u.id = a.user_id
             CROSS JOIN LATERAL (

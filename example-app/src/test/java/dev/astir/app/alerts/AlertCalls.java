@@ -37,8 +37,8 @@ public final class AlertCalls extends RepositoryCalls {
                 "{}");
         run("AlertRepository.open", organization, "idle");
         none("AlertRepository.open", organization, "overtime");
-        run("AlertRepository.ofSubjects", organization, "idle", List.of("s", "t"));
-        none("AlertRepository.ofSubjects", organization, "idle", List.of("t"));
+        run("AlertRepository.recent", organization, "idle", later);
+        none("AlertRepository.recent", organization, "overtime", before);
         run("AlertRepository.find", organization, id);
         none("AlertRepository.find", organization, other);
         run("AlertRepository.hold", organization, id);
@@ -50,6 +50,11 @@ public final class AlertCalls extends RepositoryCalls {
         none("AlertRepository.liveOf", organization, before, new UUID[] {other});
         run("AlertRepository.close", organization, "idle", "s", later, now);
         none("AlertRepository.close", organization, "idle", "s", later, now);
+        run("AlertRepository.recent", organization, "idle", before);
+        none("AlertRepository.recent", organization, "idle", later);
+        run("AlertRepository.reopen", organization, id);
+        none("AlertRepository.reopen", organization, id);
+        run("AlertRepository.close", organization, "idle", "s", later, now);
         run("AlertRepository.live", organization, before, 9);
         run("AlertRepository.resolve", organization, id, now, bob, "Fine");
         none("AlertRepository.update", organization, id, "{}");

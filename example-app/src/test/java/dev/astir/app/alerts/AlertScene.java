@@ -115,9 +115,9 @@ abstract class AlertScene {
                 .expect(201);
     }
 
-    /** A session by hand. */
-    final void worked(Person person, Instant from, Instant to) {
-        as(person)
+    /** A session by hand; its id. */
+    final String worked(Person person, Instant from, Instant to) {
+        return as(person)
                 .post(
                         "/api/sessions",
                         Map.of(
@@ -127,6 +127,9 @@ abstract class AlertScene {
                                 to.toString(),
                                 "reason",
                                 "by hand"))
-                .expect(201);
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
     }
 }

@@ -7,6 +7,7 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.jobs.TestRuns;
 import dev.astir.app.teams.TestTeams;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,85 @@ class OvertimeAlertTest extends AlertScene {
         assertThat(time(alert, "/closedAt")).isEqualTo(instant(monday.plusDays(1), "00:00"));
         assertThat(alert.get("waiting").asBoolean()).isTrue();
         assertThat(alerts("overtime&waiting=true")).hasSize(1);
+    }
+
+    /** Emil forgot to stop, and says so in the evening. */
+    @Test
+    void hoursThatWereCorrectedAreNoOvertimeAnyMore() {
+        at(monday, "18:00");
+        String session = worked(emil, instant(monday, "08:00"), instant(monday, "18:00"));
+        run(JOB);
+        at(monday, "18:30");
+        endsAt(session, instant(monday, "16:00"));
+        run(JOB);
+
+        JsonNode alert = alert("overtime");
+        assertThat(alert.at("/details/workedSeconds").asInt()).isEqualTo(28_800);
+        assertThat(alert.get("message").asText())
+                .isEqualTo("Not a long day any more: 8 h of work, limit 9 h");
+        assertThat(time(alert, "/closedAt")).isEqualTo(instant(monday, "18:30"));
+        assertThat(alert.get("waiting").asBoolean()).isFalse();
+        assertThat(alerts("overtime&waiting=true")).isEmpty();
+        assertThat(alerts("overtime&waiting=false")).hasSize(1);
+        assertThat(as(ada).get("/api/alerts/news").json().get("items")).isEmpty();
+
+        at(monday, "19:45");
+        worked(emil, instant(monday, "18:30"), instant(monday, "19:45"));
+        run(JOB);
+        JsonNode again = alert("overtime");
+        assertThat(again.at("/details/workedSeconds").asInt()).isEqualTo(33_300);
+        assertThat(again.get("closedAt").isNull()).isTrue();
+        assertThat(again.get("waiting").asBoolean()).isTrue();
+    }
+
+    /** Whoever resolves it afterwards finds what the reports say. */
+    @Test
+    void aDayOfLastWeekHasItsFigureUntilSomebodyResolvesIt() {
+        at(monday, "18:00");
+        String session = worked(emil, instant(monday, "08:00"), instant(monday, "18:00"));
+        run(JOB);
+        LocalDate friday = monday.plusDays(4);
+        at(friday, "09:00");
+        endsAt(session, instant(monday, "17:30"));
+        run(JOB);
+        JsonNode alert = alert("overtime");
+        assertThat(alert.at("/details/workedSeconds").asInt()).isEqualTo(34_200);
+        assertThat(time(alert, "/closedAt")).isEqualTo(instant(monday.plusDays(1), "00:00"));
+        assertThat(alert.get("waiting").asBoolean()).isTrue();
+
+        endsAt(session, instant(monday, "16:00"));
+        run(JOB);
+        assertThat(alert("overtime").get("waiting").asBoolean()).isFalse();
+
+        String id = alert.get("id").asText();
+        as(ada).post("/api/alerts/" + id + "/resolve", Map.of()).expect(200);
+        endsAt(session, instant(monday, "18:00"));
+        run(JOB);
+        assertThat(alert("overtime").at("/details/workedSeconds").asInt()).isEqualTo(28_800);
+    }
+
+    /** A limit that is raised on Tuesday does not judge Monday. */
+    @Test
+    void isMeasuredByTheLimitThatItWasOpenedWith() {
+        at(monday, "18:00");
+        worked("08:00", "17:30");
+        run(JOB);
+        decide(Map.of("overtimeAfterSeconds", 36_000));
+        worked("17:30", "17:45");
+        run(JOB);
+
+        JsonNode alert = alert("overtime");
+        assertThat(alert.at("/details/workedSeconds").asInt()).isEqualTo(35_100);
+        assertThat(alert.at("/details/limitSeconds").asInt()).isEqualTo(32_400);
+        assertThat(alert.get("closedAt").isNull()).isTrue();
+    }
+
+    /** A correction by hand. */
+    private void endsAt(String session, Instant end) {
+        as(emil).patch(
+                        "/api/sessions/" + session,
+                        Map.of("endTime", end.toString(), "reason", "forgot to stop"))
+                .expect(200);
     }
 
     @Test

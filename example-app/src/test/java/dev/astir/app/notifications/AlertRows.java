@@ -15,7 +15,9 @@ public final class AlertRows {
     /** What the jobs of every type read, since they look at the alerts of all organizations. */
     static final String DETAILS =
             "{\"idleSince\":\"2026-01-02T03:04:05Z\",\"lastSeen\":\"2026-01-02T03:04:05Z\","
-                    + "\"endsAt\":\"2999-01-01T00:00:00Z\",\"limitSeconds\":300}";
+                    + "\"endsAt\":\"2999-01-01T00:00:00Z\",\"limitSeconds\":300,"
+                    + "\"workedSeconds\":400,\"period\":\"day\",\"from\":\"2998-12-31\","
+                    + "\"to\":\"2998-12-31\"}";
 
     private AlertRows() {}
 
