@@ -14,7 +14,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code alerts}. Thread-safe. */
+/**
+ * The table {@code alerts}. Whoever opens, changes or closes several in one transaction does so by
+ * type and subject, so that nobody waits in a circle: by what is known of one before it is there.
+ * Thread-safe.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AlertRepository extends GenericRepository<AlertRow, UUID> {
 
@@ -80,12 +84,16 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
     @Nullable Named close(
             UUID organizationId, String type, String subject, Instant at, Instant now);
 
-    /** Closes all that are open about a person. */
+    /** Closes all that are open about a person, in the order in which all hold several. */
     @Query(
             """
-            UPDATE alerts SET closed_at = greatest(opened_at, CAST(:at AS timestamptz))
-            WHERE organization_id = :organizationId AND user_id = :userId AND closed_at IS NULL
-            RETURNING id
+            UPDATE alerts a SET closed_at = greatest(a.opened_at, CAST(:at AS timestamptz))
+            FROM (SELECT id FROM alerts
+                  WHERE organization_id = :organizationId AND user_id = :userId
+                    AND closed_at IS NULL
+                  ORDER BY type, subject COLLATE "C" FOR UPDATE) AS held
+            WHERE a.organization_id = :organizationId AND a.id = held.id
+            RETURNING a.id
             """)
     List<Named> closeAllOf(UUID organizationId, UUID userId, Instant at);
 
@@ -133,12 +141,13 @@ interface AlertRepository extends GenericRepository<AlertRow, UUID> {
             """)
     Optional<Named> hold(UUID organizationId, UUID id);
 
-    /** The open ones of a type. */
+    /** The open ones of a type, by subject. */
     @Query(
             ROWS
                     + """
                     WHERE a.organization_id = :organizationId AND a.type = :type
                       AND a.closed_at IS NULL
+                    ORDER BY a.subject COLLATE "C"
                     """)
     List<AlertRow> open(UUID organizationId, String type);
 

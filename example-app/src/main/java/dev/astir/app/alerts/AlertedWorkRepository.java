@@ -74,7 +74,7 @@ interface AlertedWorkRepository extends GenericRepository<AlertedWorkRepository.
             """)
     List<Corrected> ofSession(UUID organizationId, @Nullable UUID sessionId);
 
-    /** Running sessions in which nothing was done for as long as a forgotten one's. */
+    /** Running sessions in which nothing was done for as long as a forgotten one's, by id. */
     @Query(
             """
             SELECT * FROM (
@@ -90,10 +90,14 @@ interface AlertedWorkRepository extends GenericRepository<AlertedWorkRepository.
                 WHERE s.organization_id = :organizationId AND s.status = 'active') AS running
             WHERE COALESCE(last_activity_at, start_time)
                   <= CAST(:now AS timestamptz) - make_interval(secs => limit_seconds)
+            ORDER BY id
             """)
     List<Still> still(UUID organizationId, Instant now);
 
-    /** Sessions with an open alert that are not running any more, or whose person may not work. */
+    /**
+     * Sessions with an open alert that are not running any more, or whose person may not work, by
+     * id.
+     */
     @Query(
             """
             SELECT a.session_id AS id FROM alerts a
@@ -105,10 +109,11 @@ interface AlertedWorkRepository extends GenericRepository<AlertedWorkRepository.
                       AND u.status = 'active'
                   WHERE s.organization_id = a.organization_id AND s.id = a.session_id
                     AND s.status = 'active')
+            ORDER BY a.session_id
             """)
     List<Ended> ended(UUID organizationId);
 
-    /** Devices that may report, were there once, and have given no sign for long. */
+    /** Devices that may report, were there once, and have given no sign for long, by id. */
     @Query(
             """
             SELECT * FROM (
@@ -123,6 +128,7 @@ interface AlertedWorkRepository extends GenericRepository<AlertedWorkRepository.
                     AND l.team_id = u.team_id
                 WHERE a.organization_id = :organizationId AND a.status = 'active') AS device
             WHERE last_seen_at <= CAST(:now AS timestamptz) - make_interval(secs => limit_seconds)
+            ORDER BY id
             """)
     List<Sign> silent(UUID organizationId, Instant now);
 

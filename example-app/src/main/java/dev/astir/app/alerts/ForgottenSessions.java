@@ -66,11 +66,14 @@ class ForgottenSessions implements Job {
     }
 
     private void look(UUID organizationId) {
+        // Those that ended while their alerts were being opened. In a transaction of its own: each
+        // changes alerts in one order.
+        transactions.inOrganization(
+                organizationId,
+                () -> work.ended(organizationId).forEach(over -> close(organizationId, over.id())));
         transactions.inOrganization(
                 organizationId,
                 () -> {
-                    // Those that ended while their alerts were being opened.
-                    work.ended(organizationId).forEach(over -> close(organizationId, over.id()));
                     Instant now = book.now();
                     List<Still> still = work.still(organizationId, now);
                     Map<UUID, PersonCalendar> calendars =

@@ -24,7 +24,11 @@ public final class TestAlerts {
 
     /** Opens one about a device that is nobody's, as the app does. */
     public static UUID open(TestApp app, Person about) {
-        UUID device = UUID.randomUUID();
+        return open(app, about, UUID.randomUUID());
+    }
+
+    /** The same about this device. */
+    static UUID open(TestApp app, Person about, UUID device) {
         AlertBook book = app.bean(AlertBook.class);
         return app.bean(Transactions.class)
                 .inOrganization(
