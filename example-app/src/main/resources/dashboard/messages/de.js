@@ -185,7 +185,7 @@ export const texts = {
     register: 'Eine Organisation anlegen',
     lead: 'Wer bei der Arbeit ist, woran, und was geschieht: live.',
     registerLead: 'Sie verwalten sie, und verbinden dann Rechner und Personen.',
-    ended: 'Ihre Sitzung ist zu Ende. Bitte melden Sie sich noch einmal an.',
+    ended: 'Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich noch einmal an.',
     kept: 'Was Sie gerade taten, ist noch da.',
     submit: 'Anmelden',
     registerSubmit: 'Organisation anlegen',

@@ -16,7 +16,7 @@ export const texts = {
   de: {
     title: 'Vergessene Passwörter',
     what: 'Die Liste vergessener Passwörter',
-    lead: 'Sie haben nach einem neuen Passwort gefragt, und von hier geht keine Mail aus. Vergewissern Sie sich, dass sie es waren, und geben Sie einen Link weiter.',
+    lead: 'Sie haben nach einem neuen Passwort gefragt, und von hier geht keine E-Mail aus. Vergewissern Sie sich, dass sie es waren, und geben Sie einen Link weiter.',
     asked: (when) => `gefragt ${when}`,
     take: 'Link nehmen',
     takeFor: (name) => `Link nehmen für ${name}`,

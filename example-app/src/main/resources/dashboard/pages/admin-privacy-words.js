@@ -48,7 +48,7 @@ const en = {
 const de = {
   retention: {
     title: 'Wie lange aufbewahrt wird',
-    lead: 'Arbeitszeiten, Zeit an Rechnern und Ereignisse werden gelöscht, sobald sie älter sind. Das Protokoll bleibt zwei Jahre, was immer hier gewählt ist.',
+    lead: 'Sitzungen, Zeit an Rechnern und Ereignisse werden gelöscht, sobald sie älter sind. Das Protokoll bleibt zwei Jahre, was immer hier gewählt ist.',
     days: 'Tage',
     hint: '1 bis 3.650. Kürzer löscht innerhalb einer Stunde und lässt sich nicht rückgängig machen.',
     save: 'Speichern',
@@ -82,7 +82,7 @@ const de = {
     choose: 'Person wählen',
     erase: 'Löschen…',
     ask: (name) => `Alles von ${name} löschen?`,
-    askWhy: 'Arbeitszeiten, Zeit an Rechnern, Ereignisse, Kommentare, Anmeldungen und das Konto. Es lässt sich nicht rückgängig machen.',
+    askWhy: 'Sitzungen, Zeit an Rechnern, Ereignisse, Kommentare, Anmeldungen und das Konto. Es lässt sich nicht rückgängig machen.',
     confirm: 'Endgültig löschen',
     done: (name) => `${name} wurde gelöscht.`,
     gone: 'Erased person',

@@ -38,7 +38,7 @@ export const texts = {
     overtimeAfterSeconds: 'Überstunden eines Tages ab',
     weeklyOvertimeAfterSeconds: 'Überstunden einer Woche ab',
     sessionForgottenAfterSeconds: 'Eine Sitzung ist vergessen nach',
-    agentSilentAfterSeconds: 'Ein Rechner schweigt nach',
+    agentSilentAfterSeconds: 'Ein Rechner gilt als verstummt nach',
     on: 'Ein',
     off: 'Aus',
     asOrganization: (state) => `Wie die Organisation: ${state.toLowerCase()}`,

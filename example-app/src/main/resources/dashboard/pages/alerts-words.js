@@ -132,8 +132,8 @@ export const texts = {
     noted: (note, name) => `„${note}“ ${name}`,
     none: {
       title: 'Nichts ist offen',
-      lead: 'Hinweise erscheinen hier sofort: lange Arbeitszeit, nicht beendete Sitzungen, Rechner, die sich nicht melden, und Abwesenheit, wo Ihre Organisation darauf achtet.',
-      ownLead: 'Was Astir an Ihrem Tag auffällt, etwa lange Arbeitszeit oder eine nicht beendete Sitzung, steht hier zuerst. Sie können sagen, wie es dazu kam.',
+      lead: 'Hinweise erscheinen hier sofort: Überstunden, nicht beendete Sitzungen, verstummte Rechner, und Abwesenheit, wo Ihre Organisation darauf achtet.',
+      ownLead: 'Was Astir an Ihrem Tag auffällt, etwa Überstunden oder eine nicht beendete Sitzung, steht hier zuerst. Sie können sagen, wie es dazu kam.',
       limits: 'Grenzen setzen',
       resolved: 'Erledigtes ansehen',
     },

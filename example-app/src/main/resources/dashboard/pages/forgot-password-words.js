@@ -32,7 +32,7 @@ export const texts = {
       title: 'Fragen Sie Ihre Verwaltung',
       lead: (email) =>
         `Wenn es ein Konto mit ${email} gibt, sieht die Verwaltung jetzt, dass Sie gefragt haben. Von hier geht keine ` +
-        'Mail aus: Sie bekommen von ihr einen Link, der einmal gilt, innerhalb einer Stunde.',
+        'E-Mail aus: Sie bekommen von ihr einen Link, der einmal gilt, innerhalb einer Stunde.',
     },
   },
 };

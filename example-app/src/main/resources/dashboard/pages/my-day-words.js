@@ -142,7 +142,7 @@ export const texts = {
     activeToday: 'Heute aktiv',
     active: 'Aktiv',
     activeShort: 'Aktiv',
-    ofSessions: (time) => `von ${time} Arbeitszeit`,
+    ofSessions: (time) => `von ${time} in Sitzungen`,
     forYou: 'Zu entscheiden',
     forYouShort: 'Offen',
     forThem: 'Noch zu entscheiden',

@@ -122,14 +122,14 @@ export const texts = {
     what: 'Gespeicherte Berichte',
     count: (count) => `${count}`,
     none:
-      'Noch nichts gespeichert. Speichern Sie, was Sie sehen, unter einem Namen: Es öffnet sich mit den Tagen von dann und kann per Mail kommen.',
+      'Noch nichts gespeichert. Speichern Sie, was Sie sehen, unter einem Namen: Es öffnet sich mit den Tagen von dann und kann per E-Mail kommen.',
     noMail:
       'Diese App hat keinen Mailserver; deshalb wird nichts verschickt. Wer sie betreibt, kann ASTIR_SMTP_URL setzen.',
     open: (name) => `${name} öffnen`,
     send: 'Mir schicken',
     sendOf: (name) => `${name} jetzt an mich schicken`,
     sent: 'Unterwegs',
-    sentTo: (address) => `Die Mail geht an ${address}.`,
+    sentTo: (address) => `Die E-Mail geht an ${address}.`,
     edit: 'Ändern',
     editOf: (name) => `${name} ändern`,
     remove: 'Löschen',
@@ -147,7 +147,7 @@ export const texts = {
     leaving: {
       title: (name) => `„${name}“ verlassen?`,
       message: (owner) =>
-        `Der Bericht verschwindet aus Ihrer Liste, und Sie bekommen keine Mails mehr davon. ${owner} kann Sie wieder hinzufügen.`,
+        `Der Bericht verschwindet aus Ihrer Liste, und Sie bekommen keine E-Mails mehr davon. ${owner} kann Sie wieder hinzufügen.`,
       confirm: 'Verlassen',
     },
     failed: (name, message) => `${name}: ${message}`,
@@ -191,10 +191,10 @@ export const texts = {
     mailed: (when, format, whom) => `Kommt ${when} als ${format}${whom ? ` an ${whom}` : ', zurzeit an niemanden'}`,
     shared: (whom) => `Geteilt mit ${whom}`,
     others: (count) => `${count} weitere`,
-    next: (time) => `nächste Mail ${time}`,
+    next: (time) => `nächste E-Mail ${time}`,
     again: (time) => `erneut ${time}`,
     last: (time) => `letzte ${time}`,
-    bounced: (name, why) => `Die Mail an ${name} wurde abgelehnt: ${why}`,
+    bounced: (name, why) => `Die E-Mail an ${name} wurde abgelehnt: ${why}`,
     form: {
       add: 'Diese Ansicht speichern',
       change: (name) => `„${name}“ ändern`,
@@ -205,7 +205,7 @@ export const texts = {
       ofProject: 'Nur was auf das gezeigte Projekt entfiel.',
       period: 'Tage',
       periodHint: 'Gerechnet von dem Tag, an dem jemand ihn liest.',
-      mail: 'Per Mail schicken',
+      mail: 'Per E-Mail schicken',
       mailHint: 'An alle mit dem, was sie dann selbst sehen dürfen.',
       every: 'Wie oft',
       often: { day: 'Täglich', week: 'Wöchentlich', month: 'Monatlich' },

@@ -46,9 +46,9 @@ export const texts = {
   de: {
     types: {
       idle: 'Abwesend während einer Sitzung',
-      overtime: 'Lange Arbeitszeit',
-      'agent-silent': 'Rechner meldet sich nicht',
-      'client-silent': 'API-Client meldet sich nicht',
+      overtime: 'Überstunden',
+      'agent-silent': 'Rechner verstummt',
+      'client-silent': 'API-Client verstummt',
       'session-forgotten': 'Sitzung nicht beendet',
     },
     idle: { open: (time) => `Abwesend seit ${time}`, over: (length) => `${length} abwesend` },
@@ -57,8 +57,8 @@ export const texts = {
       week: (worked, limit) => `Lange Woche: ${worked} Arbeit, Grenze ${limit}`,
     },
     silent: {
-      open: (name, time) => `${name} meldet sich seit ${time} nicht`,
-      over: (name, length) => `${name} hat sich ${length} nicht gemeldet`,
+      open: (name, time) => `${name} ist seit ${time} verstummt`,
+      over: (name, length) => `${name} war ${length} verstummt`,
     },
     forgotten: 'Sitzung lief über Nacht weiter',
     client: 'API-Client',

@@ -74,7 +74,7 @@ const de = {
   removed: 'bis zur Entfernung',
   never: 'nicht gespeichert',
   kinds: {
-    sessions: ['Arbeitszeiten', 'Beginn, Ende, Projekt'],
+    sessions: ['Sitzungen', 'Beginn, Ende, Projekt'],
     spans: ['Zeiten in Anwendungen', 'Name der Anwendung, Host der Seite'],
     away: ['Abwesenheit', 'von, bis'],
     media: ['Musik', 'Titel und Interpret'],

@@ -161,7 +161,7 @@ class PrivacyPagesTest extends AppTest {
             german.page().fill("#password", TestApp.PASSWORD);
             german.page().click("form button");
             assertThat(german.find(".trail"))
-                    .containsText("Dora Lind hat angesehen: Arbeitszeiten von Alice Moreau");
+                    .containsText("Dora Lind hat angesehen: Sitzungen von Alice Moreau");
             assertThat(german.find(".trail")).containsText("aufbewahrt für Tage: 365 → 90");
             german.wholeScreenshot("admin-audit-de");
         }
