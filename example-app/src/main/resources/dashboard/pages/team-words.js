@@ -76,7 +76,7 @@ export const texts = {
     legend: ['productive', 'neutral', 'not productive'],
     ratings: 'Shares go by each team’s own ratings.',
     notes: {
-      paused: 'Own pause, not counted',
+      paused: 'Own pause',
       undecided: (time) => `${time} away, not decided yet`,
       stated: (time) => `${time} added by hand`,
       corrected: (count, day) => `${count === 1 ? '1 correction' : `${count} corrections`}${day ? `, last on ${day}` : ''}`,
@@ -167,7 +167,7 @@ export const texts = {
     legend: ['produktiv', 'neutral', 'nicht produktiv'],
     ratings: 'Anteile gelten nach der Wertung jedes Teams.',
     notes: {
-      paused: 'Eigene Pause, zählt nicht',
+      paused: 'Eigene Pause',
       undecided: (time) => `${time} abwesend, noch nicht entschieden`,
       stated: (time) => `${time} von Hand ergänzt`,
       corrected: (count, day) => `${count === 1 ? '1 Korrektur' : `${count} Korrekturen`}${day ? `, zuletzt ${day}` : ''}`,
