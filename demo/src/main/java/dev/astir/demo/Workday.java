@@ -119,7 +119,7 @@ final class Workday {
         }
         LocalTime slot = PAUSES.get(number / DAYS_A_PAUSE);
         Instant start = date.atTime(slot).toInstant(ZoneOffset.UTC).plus(minutes(0, 25));
-        return Optional.of(new Stretch(start, start.plus(minutes(15, 40)), Activity.PAUSED, null));
+        return Optional.of(new Stretch(start, start.plus(minutes(30, 60)), Activity.PAUSED, null));
     }
 
     /** One circle meets in the morning, the other in the afternoon, by turns; not all of it. */
