@@ -27,7 +27,8 @@
  *                        what the toolbar sets and shows
  *             token      string, or a function that returns one (or a promise of one)
  *             types      names, or {type, label}
- *             people     {id, name}, to choose and to mention before they were seen
+ *             people     {id, name}, to choose and to mention before they were seen; others
+ *                        are offered at once
  *             messages   texts, over the shipped ones (see TEXTS); `types` in it labels types, `folds`
  *                        says what so many of a type are: {'task.done': (count) => `did ${count} tasks`}
  *             connection a LiveConnection to share, instead of one of its own; of this module, or of

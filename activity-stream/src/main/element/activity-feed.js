@@ -79,6 +79,12 @@ export class ActivityFeed extends FeedSettings {
       this.#link.authenticate(this.token);
       if (this.#list.size > 0) return;
     }
+    if (setting === 'people' && this.#common.rest && !this.#timers.start) {
+      // Whoever comes or goes changes nothing of what is shown.
+      this.#learnPeople();
+      this.#toolbar.offerPeople(this.people);
+      return;
+    }
     if (setting === 'connection') this.#link.close();
     if (!this.isConnected || this.#timers.start) return;
     this.#timers.start = setTimeout(() => {
@@ -97,7 +103,7 @@ export class ActivityFeed extends FeedSettings {
     const token = this.token && (() => (typeof this.token === 'function' ? this.token() : this.token));
     const rest = src ? new Rest(src, token, this.request) : null;
     Object.assign(this.#common, readSettings(this), { texts, clock, rest });
-    for (const { id, name } of this.people) this.#common.learnPerson(id, name);
+    this.#learnPeople();
     const { picker, reactions, controls } = this.#common;
     picker.configure(texts, reactions);
     this.#toolbar.configure({ controls, texts, clock, types: this.types, people: this.people });
@@ -108,6 +114,10 @@ export class ActivityFeed extends FeedSettings {
     this.#next = null;
     this.#isLoaded = false;
     this.#showState();
+  }
+
+  #learnPeople() {
+    for (const { id, name } of this.people) this.#common.learnPerson(id, name);
   }
 
   /** A person changed the filter; what is shown stays, paler, until the answer is there. */

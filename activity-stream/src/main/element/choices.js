@@ -49,13 +49,14 @@ function leavePanel(panel, button) {
   if (panel.contains(panel.getRootNode().activeElement)) button.focus({ preventScroll: true });
 }
 
-/** Any number out of a list that grows as the feed shows more. */
+/** Any number out of what the embedder offers, and of what the feed has shown. */
 class Choices {
   #disclosure = new Disclosure(() => this.#render());
   #changed;
   #label = '';
   #texts = {};
-  #options = new Map(); // value → label
+  #offered = new Map(); // value → label, by the embedder
+  #learnt = new Map(); // the same, of what was shown
   #chosen = new Set();
 
   /** @param changed called with the chosen values */
@@ -68,17 +69,30 @@ class Choices {
   configure(label, texts, options) {
     this.#label = label;
     this.#texts = texts;
-    for (const [value, text] of options) this.#options.set(value, text);
+    this.replace(options);
+  }
+
+  /** Offers these instead of those before: what is chosen, and what was shown, can still be taken back. */
+  replace(options) {
+    for (const [value, text] of this.#offered) if (this.#chosen.has(value)) this.#learnt.set(value, text);
+    this.#offered = new Map(options);
+    for (const { value, parentElement } of this.#disclosure.panel.querySelectorAll('.boxes input')) {
+      if (!this.#has(value)) parentElement.remove();
+    }
     this.#title();
+  }
+
+  #has(value) {
+    return this.#offered.has(value) || this.#learnt.has(value);
   }
 
   /** One more choice, unless it is there; shows the next time that the list opens. */
   offer(value, label) {
-    if (!this.#options.has(value)) this.#options.set(value, label);
+    if (!this.#has(value)) this.#learnt.set(value, label);
   }
 
   labelOf(value) {
-    return this.#options.get(value) ?? value;
+    return this.#offered.get(value) ?? this.#learnt.get(value) ?? value;
   }
 
   show(values) {
@@ -94,7 +108,7 @@ class Choices {
 
   #render() {
     const options = new Map([...this.#chosen].map((value) => [value, this.labelOf(value)]));
-    for (const [value, label] of this.#options) options.set(value, label);
+    for (const [value, label] of [...this.#learnt, ...this.#offered]) options.set(value, label);
     const boxes = [...options]
       .sort(([, a], [, b]) => a.localeCompare(b))
       .map(([value, label]) => this.#box(value, label));
@@ -105,7 +119,7 @@ class Choices {
   }
 
   #box(value, label) {
-    const box = element('input', { type: 'checkbox' });
+    const box = element('input', { type: 'checkbox', value });
     box.checked = this.#chosen.has(value);
     box.addEventListener('change', () => {
       if (box.checked) this.#chosen.add(value);

@@ -12,6 +12,9 @@ const FIELDS_OF_CONTROL = {
   important: ['important'],
 };
 
+/** A person as a choice. */
+const toOption = ({ id, name }) => [id, name ?? id];
+
 /** What narrows the feed down: search, types, people, dates, importance. */
 class Toolbar {
   #changed;
@@ -75,9 +78,14 @@ class Toolbar {
       texts,
       typeOptions.map(({ type, label }) => [type, label ?? typeLabel(type, texts)]),
     );
-    this.#people.configure(texts.person, texts, people.map(({ id, name }) => [id, name ?? id]));
+    this.#people.configure(texts.person, texts, people.map(toOption));
     this.#dates.configure(texts, clock);
     this.show(this.#filter);
+  }
+
+  /** Others can be chosen from the start now; what is chosen stays. */
+  offerPeople(people) {
+    this.#people.replace(people.map(toOption));
   }
 
   /** An event's type and person can be chosen from now on. */

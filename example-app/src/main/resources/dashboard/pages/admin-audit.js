@@ -10,6 +10,7 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { avatar } from '../parts/person.js';
 import { showMore } from '../parts/show-more.js';
 import { Query } from '../router.js';
@@ -32,6 +33,11 @@ class AdminAuditPage extends Part {
   #people = new Loading(this, (signal) => wholeList('/api/users', signal));
   #entries = new Pages(this, (after, signal) => this.#page(after, signal));
   #loaded = null;
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+  }
 
   /** However the address came to its filters: by them, by a link, or by the way back. */
   willUpdate() {

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { pageHead } from '../parts/page-head.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './admin-computers-words.js';
@@ -16,6 +17,16 @@ class AdminComputersPage extends Part {
   static properties = { app: { attribute: false }, devices: { state: true } };
 
   #query = new Query(this, () => this.app.router);
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.#follow());
+  }
+
+  /** Whose computers these are, and who may have another. */
+  #follow() {
+    for (const part of this.querySelectorAll('astir-issue-token, astir-open-tokens, astir-devices')) part.reload();
+  }
 
   #search(q) {
     this.#query.set({ q });

@@ -13,6 +13,7 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import '../parts/table.js';
 import { undo } from '../parts/undo.js';
 import { Query } from '../router.js';
@@ -73,6 +74,7 @@ class AdminPeoplePage extends Part {
     this.shown = [];
     this.selected = new Set();
     new Ticking(this);
+    new PeopleChanges(this, () => this.app.live, () => this.#follow());
   }
 
   render() {
@@ -216,10 +218,18 @@ class AdminPeoplePage extends Part {
     else this.#all.run(); // a select shows what was not done
   }
 
+  /** Somebody else may have suspended or removed one of them. */
+  #follow() {
+    this.#all.run();
+    this.querySelector('astir-password-requests')?.reload();
+  }
+
   #replace(changed) {
     const { value } = this.#all;
     value.people = value.people.map((one) => (one.id === changed.id ? { ...one, ...changed } : one));
     this.requestUpdate();
+    // What is on its way may be older than this.
+    if (this.#all.state === 'loading') this.#all.run();
   }
 
   async #signOut({ id, name }) {

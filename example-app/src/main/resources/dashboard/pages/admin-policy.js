@@ -9,6 +9,7 @@ import { Form } from '../parts/form.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { lineBlocks, panelState } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { policyAgreements, policyText, policyVersions } from '../parts/policy-versions.js';
 import { showMore } from '../parts/show-more.js';
 import { toast } from '../parts/toast.js';
@@ -43,6 +44,11 @@ class AdminPolicyPage extends Part {
       this.#people.run();
     },
   });
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+  }
 
   render() {
     const policy = this.#policy.value;

@@ -10,6 +10,7 @@ import { Form } from '../parts/form.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, panelState, rowBlocks } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { person } from '../parts/person.js';
 import { showMore } from '../parts/show-more.js';
 import { styleOf } from '../styles.js';
@@ -40,6 +41,11 @@ class AdminPrivacyPage extends Part {
     send: ({ note }) => call('POST', `/api/erasure-requests/${this.declining}/decline`, { note }),
     done: () => this.#answered(),
   });
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+  }
 
   render() {
     return html`

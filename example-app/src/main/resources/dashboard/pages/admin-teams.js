@@ -13,6 +13,7 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { person } from '../parts/person.js';
 import { toast } from '../parts/toast.js';
 import { undo } from '../parts/undo.js';
@@ -40,6 +41,11 @@ class AdminTeamsPage extends Part {
     return { teams, people };
   });
   #query = new Query(this, () => this.app.router);
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.#all.run());
+  }
 
   render() {
     const { value } = this.#all;

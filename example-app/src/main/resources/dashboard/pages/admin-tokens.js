@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { text } from '../messages.js';
 import { Part } from '../parts/element.js';
 import { pageHead } from '../parts/page-head.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { Query } from '../router.js';
 import { styleOf } from '../styles.js';
 import { words } from './admin-tokens-words.js';
@@ -14,6 +15,11 @@ class AdminTokensPage extends Part {
   static properties = { app: { attribute: false }, tokens: { state: true } };
 
   #query = new Query(this, () => this.app.router);
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.querySelector('astir-api-tokens')?.reload());
+  }
 
   render() {
     const { q = '' } = this.#query.values;

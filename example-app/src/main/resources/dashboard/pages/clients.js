@@ -9,6 +9,7 @@ import { Part } from '../parts/element.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, noMatch, panelState, rowBlocks } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { Refresh } from '../parts/refresh.js';
 import '../parts/table.js';
 import { undo } from '../parts/undo.js';
@@ -39,6 +40,7 @@ class ClientsPage extends Part {
     super();
     new Ticking(this);
     new Refresh(this, () => this.#clients.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#clients.run());
   }
 
   get #mayWatch() {

@@ -9,6 +9,7 @@ import { Part } from '../parts/element.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { loadingBlocks, rowBlocks } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import { styleOf } from '../styles.js';
 
 await styleOf(import.meta.url);
@@ -21,13 +22,19 @@ class FeedPage extends Part {
 
   /** What its filters offer. Without that the feed still works: it offers those whom it has seen. */
   #offered = new Loading(this, async (signal) => {
-    const load = (path) => call('GET', path, undefined, { signal }).catch(() => ({ items: [] }));
+    const load = (path) => call('GET', path, undefined, { signal }).catch(() => null);
     const [people, types] = await Promise.all(['/api/presence', '/api/activities/types'].map(load));
+    const known = this.#offered.value;
     return {
-      people: people.items.map(({ userId, name }) => ({ id: userId, name })),
-      types: types.items.map(({ name }) => name).join(' '),
+      people: people?.items.map(({ userId, name }) => ({ id: userId, name })) ?? known?.people ?? [],
+      types: types?.items.map(({ name }) => name).join(' ') ?? known?.types ?? '',
     };
   });
+
+  constructor() {
+    super();
+    new PeopleChanges(this, () => this.app.live, () => this.#offered.run());
+  }
 
   render() {
     const { value, isSlow } = this.#offered;

@@ -14,6 +14,7 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, gone, lineBlocks, panelState } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import '../parts/period.js';
 import { Refresh } from '../parts/refresh.js';
 import { Query } from '../router.js';
@@ -37,6 +38,7 @@ class InsightsPage extends Part {
   constructor() {
     super();
     new Refresh(this, () => this.#insights.run(), AGE_MILLIS);
+    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
   }
 
   connectedCallback() {

@@ -13,6 +13,7 @@ import { icon } from '../parts/icon.js';
 import { Loading } from '../parts/loading.js';
 import { pageHead } from '../parts/page-head.js';
 import { empty, gone, lineBlocks, panelState, strip } from '../parts/panel-state.js';
+import { PeopleChanges } from '../parts/people-changes.js';
 import '../parts/period.js';
 import { Refresh } from '../parts/refresh.js';
 import { contains, labelOf } from '../periods.js';
@@ -54,6 +55,7 @@ class ReportsPage extends Part {
   constructor() {
     super();
     this.unfolded = new Set();
+    new PeopleChanges(this, () => this.app.live, () => this.#isOwn || this.#who.run());
   }
 
   get #isOwn() {

@@ -10,6 +10,7 @@ import { styleOf } from '../styles.js';
 import { icon } from './icon.js';
 import { keys } from './key.js';
 import { Modal, openModal } from './modal.js';
+import { PeopleChanges } from './people-changes.js';
 import { avatar } from './person.js';
 
 await styleOf(import.meta.url);
@@ -30,6 +31,7 @@ class Palette extends Modal {
     this.query = '';
     this.people = [];
     this.chosen = 0;
+    new PeopleChanges(this, () => this.app.live, () => this.#loadPeople());
   }
 
   firstUpdated() {

@@ -35,6 +35,11 @@ class Devices extends Part {
   #busy = new Set();
   #columns = null;
 
+  /** Loads them again, since others work here now. */
+  reload() {
+    return this.#devices.run();
+  }
+
   get #texts() {
     return ({ userName, hostname, os }) => [userName, hostname, os];
   }

@@ -26,6 +26,11 @@ class IssueToken extends Part {
     done: (token) => this.#show(token),
   });
 
+  /** Loads people again, since others work here now. */
+  reload() {
+    return this.#people.run();
+  }
+
   async #show(made) {
     this.made = made;
     this.dispatchEvent(new CustomEvent('issued'));
