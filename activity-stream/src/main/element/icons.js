@@ -8,6 +8,7 @@ const ICONS = {
   activity: 'M3 12h4l3-8 4 16 3-8h4',
   alert: 'M12 4 2.5 20h19L12 4zM12 10v4M12 17.2v.1',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4l2-2zM10 21h4',
+  'bell-off': 'M6 16v-5c0-.7.1-1.3.3-1.9M8.7 6A6 6 0 0 1 18 11v3M17 18H4l2-2M10 21h4M4 4l16 16',
   camera: 'M4 8h3l2-3h6l2 3h3v11H4V8zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   check: 'M21 12a9 9 0 1 1-6-8.5M8 11.5l3.5 3.5L21 5.5',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
@@ -22,11 +23,14 @@ const ICONS = {
   play: 'M8 5v14l11-7L8 5z',
   plug: 'M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0V8zM12 17v4',
   plus: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 8v8M8 12h8',
+  return: 'M9 14 4 9l5-5M4 9h10a5.5 5.5 0 0 1 0 11h-3',
+  send: 'M12 15V4M7.5 8.5 12 4l4.5 4.5M4 14v6h16v-6',
   smile: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.5 14a4 4 0 0 0 7 0M9 9.5v.1M15 9.5v.1',
   sound: 'M4 10v4h4l5 4V6l-5 4H4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
   stop: 'M7 7h10v10H7z',
   switch: 'M4 8h14l-3-3M20 16H6l3 3',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13',
+  unlock: 'M6 11h12v9H6v-9zM9 11V7.5a3.5 3.5 0 0 1 6.7-1.4',
   user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0',
 };
 
@@ -40,7 +44,8 @@ const ICON_SYNONYMS = {
   '▶': 'play', '⏹': 'stop', '⏸': 'pause', '✅': 'check', '✔': 'check', '💬': 'message', '📷': 'camera',
   '📸': 'camera', '🖥': 'monitor', '💻': 'monitor', '🔄': 'switch', '🔁': 'switch', '⇄': 'switch',
   '🪟': 'switch', '⚠': 'alert', '🔔': 'bell', '🔗': 'link', '🔌': 'plug', '📝': 'edit', '✏': 'edit',
-  '➕': 'plus', '＋': 'plus', '⬆': 'code', '🗑': 'trash', '⏰': 'clock', '⏱': 'clock', '🕒': 'clock', '👤': 'user',
+  '➕': 'plus', '＋': 'plus', '⬆': 'code', '📤': 'send', '↪': 'return', '🔓': 'unlock', '📜': 'file',
+  '🔕': 'bell-off', '🗑': 'trash', '⏰': 'clock', '⏱': 'clock', '🕒': 'clock', '👤': 'user',
 }; // prettier-ignore
 
 /** What the words of a dotted type suggest, last word first: `task.completed` → check. */
