@@ -44,7 +44,7 @@ const ICON_SYNONYMS = {
   '▶': 'play', '⏹': 'stop', '⏸': 'pause', '✅': 'check', '✔': 'check', '💬': 'message', '📷': 'camera',
   '📸': 'camera', '🖥': 'monitor', '💻': 'monitor', '🔄': 'switch', '🔁': 'switch', '⇄': 'switch',
   '🪟': 'switch', '⚠': 'alert', '🔔': 'bell', '🔗': 'link', '🔌': 'plug', '📝': 'edit', '✏': 'edit',
-  '➕': 'plus', '＋': 'plus', '⬆': 'code', '📤': 'send', '↪': 'return', '🔓': 'unlock', '📜': 'file',
+  '➕': 'plus', '＋': 'plus', '⬆': 'code', '📤': 'send', '↪': 'return', '↩': 'return', '🔓': 'unlock', '📜': 'file',
   '🔕': 'bell-off', '🗑': 'trash', '⏰': 'clock', '⏱': 'clock', '🕒': 'clock', '👤': 'user',
 }; // prettier-ignore
 
