@@ -291,17 +291,35 @@ final class Account {
 
     /** Stops their work session, if one runs. */
     void stopSession() {
-        String token = requireToken();
-        for (JsonNode session :
-                api.get("/api/sessions/active", token).expect(200).json().path("items")) {
+        running().forEach(session -> stop(session.path("id").asText()));
+    }
+
+    /** Stops their work session if it runs since they went home, and says when that was. */
+    void endForgotten(Instant wentHome) {
+        for (JsonNode session : running()) {
+            if (Instant.parse(session.path("startTime").asText()).isBefore(wentHome)) {
+                String id = session.path("id").asText();
+                stop(id);
+                correctEnd(id, wentHome, "I went home and forgot to stop it");
+            }
+        }
+    }
+
+    private List<JsonNode> running() {
+        List<JsonNode> own = new ArrayList<>();
+        for (JsonNode session : get("/api/sessions/active").expect(200).json().path("items")) {
             // Managers see those of others too.
             if (session.path("userId").asText().equals(userId())) {
-                Answer answer =
-                        post("/api/sessions/" + session.path("id").asText() + "/stop", Map.of());
-                if (answer.status() != 409) {
-                    answer.expect(200);
-                }
+                own.add(session);
             }
+        }
+        return own;
+    }
+
+    private void stop(String sessionId) {
+        Answer answer = post("/api/sessions/" + sessionId + "/stop", Map.of());
+        if (answer.status() != 409) {
+            answer.expect(200);
         }
     }
 

@@ -163,13 +163,13 @@ final class Desk implements Runnable, AutoCloseable {
         AgentConnection open = connection;
         if (doing == null) {
             if (open != null) {
-                leave(open);
+                leave(open, now);
             }
             uploadTheRest(mine);
             return;
         }
         if (open == null) {
-            open = come(mine);
+            open = come(mine, now);
         }
         State state = doing.state();
         if (!state.equals(shown)) {
@@ -201,7 +201,8 @@ final class Desk implements Runnable, AutoCloseable {
                 .toList();
     }
 
-    private AgentConnection come(Enrolled mine) {
+    private AgentConnection come(Enrolled mine, Instant now) {
+        schedule.wentHome(person, now).ifPresent(account::endForgotten);
         account.startSession(projectId);
         AgentConnection opened =
                 AgentConnection.builder(api.server(), mine.agentId(), mine.agentKey())
@@ -218,11 +219,13 @@ final class Desk implements Runnable, AutoCloseable {
         return opened;
     }
 
-    private void leave(AgentConnection open) {
+    private void leave(AgentConnection open, Instant now) {
         open.close();
         connection = null;
         shown = null;
-        account.stopSession();
+        if (!schedule.forgetsToStop(person, now)) {
+            account.stopSession();
+        }
     }
 
     private void report(AgentConnection open) {

@@ -47,6 +47,8 @@ final class Reviews implements Runnable {
                     "We talked at the whiteboard.",
                     "Lunch, which took longer than planned.",
                     "The phone: a supplier.");
+    private static final String FORGOTTEN =
+            "I went home and forgot to stop it. The end is right now.";
     private static final String OTHERS = "On a train without network.";
     private static final List<String> NOTES_ON_LONG_DAYS =
             List.of(
@@ -137,7 +139,8 @@ final class Reviews implements Runnable {
             return;
         }
         String type = alert.path("type").asText();
-        if (type.equals("idle") && alert.path("closedAt").isNull()) {
+        if (List.of("idle", "session-forgotten").contains(type)
+                && alert.path("closedAt").isNull()) {
             // Who is away does not write.
             return;
         }
@@ -158,6 +161,7 @@ final class Reviews implements Runnable {
         return switch (type) {
             case "overtime" -> ofLongDay(person.job());
             case "idle" -> one(AWAY, id);
+            case "session-forgotten" -> FORGOTTEN;
             default -> OTHERS;
         };
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -44,6 +45,12 @@ final class Schedule {
     private static final Duration LONGEST_LEAD = Duration.ofMinutes(50);
 
     private static final Duration LONG_BREAK = Duration.ofMinutes(15);
+
+    /** Whoever is away for longer went home. */
+    private static final Duration NIGHT = Duration.ofHours(4);
+
+    /** Of hundred evenings of somebody. */
+    private static final int FORGOTTEN = 8;
 
     /** What was before this has no influence. */
     private static final Duration MEMORY = Duration.ofDays(2);
@@ -164,6 +171,25 @@ final class Schedule {
             }
         }
         return presences;
+    }
+
+    /** When somebody went home last, before a time; empty where that is long ago. */
+    Optional<Instant> wentHome(Person person, Instant before) {
+        Instant home = null;
+        Instant last = null;
+        for (Slice slice : slices(person, before.minus(MEMORY), before)) {
+            if (last != null && last.plus(NIGHT).isBefore(slice.start())) {
+                home = last;
+            }
+            last = slice.end();
+        }
+        return Optional.ofNullable(last != null && last.plus(NIGHT).isBefore(before) ? last : home);
+    }
+
+    /** Whether somebody who goes home at a time does not think of the session that runs. */
+    boolean forgetsToStop(Person person, Instant leaving) {
+        LocalDate date = LocalDate.ofInstant(leaving, person.zone());
+        return PastDay.draw(seed, "stop " + person.login() + " " + date) < FORGOTTEN;
     }
 
     private void add(

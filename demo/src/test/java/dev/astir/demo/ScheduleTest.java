@@ -79,6 +79,47 @@ class ScheduleTest {
     }
 
     @Test
+    void whoeverIsBackInTheMorningWentHomeWhenTheirDayBeforeEnded() {
+        Schedule schedule = Schedule.at(MONDAY, 42, List.of());
+        for (Person person : Person.all()) {
+            List<Slice> slices =
+                    schedule.slices(
+                            person,
+                            MONDAY.plus(Duration.ofDays(3)),
+                            MONDAY.plus(Duration.ofDays(5)));
+            Instant back = null;
+            Instant evening = null;
+            for (int i = 1; i < slices.size() && back == null; i++) {
+                if (!slices.get(i).start().equals(slices.get(i - 1).end())) {
+                    evening = slices.get(i - 1).end();
+                    back = slices.get(i).start();
+                }
+            }
+
+            assertThat(back).as(person.name()).isNotNull();
+            assertThat(schedule.wentHome(person, back)).contains(evening);
+            assertThat(schedule.wentHome(person, back.plus(Duration.ofHours(6)))).contains(evening);
+        }
+    }
+
+    @Test
+    void someEveningsSomebodyForgetsToStop() {
+        Schedule schedule = Schedule.at(MONDAY, 42, List.of());
+
+        long forgotten =
+                Person.all().stream()
+                        .flatMap(person ->
+                                IntStream.range(0, 100)
+                                        .filter(day ->
+                                                schedule.forgetsToStop(
+                                                        person, MONDAY.plus(Duration.ofDays(day))))
+                                        .boxed())
+                        .count();
+
+        assertThat(forgotten).isBetween(50L, 150L);
+    }
+
+    @Test
     void theTeamSwitchesAboutOnceOrTwiceAMinute() {
         double sum = 0;
         for (Start start : STARTS) {
