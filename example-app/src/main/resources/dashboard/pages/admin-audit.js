@@ -36,7 +36,7 @@ class AdminAuditPage extends Part {
 
   constructor() {
     super();
-    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#people.later());
   }
 
   /** However the address came to its filters: by them, by a link, or by the way back. */

@@ -220,7 +220,7 @@ class AdminPeoplePage extends Part {
 
   /** Somebody else may have suspended or removed one of them. */
   #follow() {
-    this.#all.run();
+    this.#all.later();
     this.querySelector('astir-password-requests')?.reload();
   }
 

@@ -47,7 +47,7 @@ class AdminPolicyPage extends Part {
 
   constructor() {
     super();
-    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#people.later());
   }
 
   render() {

@@ -44,7 +44,7 @@ class AdminPrivacyPage extends Part {
 
   constructor() {
     super();
-    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#people.later());
   }
 
   render() {

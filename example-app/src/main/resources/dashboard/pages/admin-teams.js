@@ -44,7 +44,7 @@ class AdminTeamsPage extends Part {
 
   constructor() {
     super();
-    new PeopleChanges(this, () => this.app.live, () => this.#all.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#all.later());
   }
 
   render() {

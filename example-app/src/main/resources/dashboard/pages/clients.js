@@ -40,7 +40,7 @@ class ClientsPage extends Part {
     super();
     new Ticking(this);
     new Refresh(this, () => this.#clients.run());
-    new PeopleChanges(this, () => this.app.live, () => this.#clients.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#clients.later());
   }
 
   get #mayWatch() {

@@ -33,7 +33,7 @@ class FeedPage extends Part {
 
   constructor() {
     super();
-    new PeopleChanges(this, () => this.app.live, () => this.#offered.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#offered.later());
   }
 
   render() {

@@ -38,7 +38,7 @@ class InsightsPage extends Part {
   constructor() {
     super();
     new Refresh(this, () => this.#insights.run(), AGE_MILLIS);
-    new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#people.later());
   }
 
   connectedCallback() {

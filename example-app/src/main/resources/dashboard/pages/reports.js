@@ -55,7 +55,7 @@ class ReportsPage extends Part {
   constructor() {
     super();
     this.unfolded = new Set();
-    new PeopleChanges(this, () => this.app.live, () => this.#isOwn || this.#who.run());
+    new PeopleChanges(this, () => this.app.live, () => this.#isOwn || this.#who.later());
   }
 
   get #isOwn() {

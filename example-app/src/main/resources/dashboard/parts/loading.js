@@ -35,6 +35,7 @@ export class Loading {
   #attempts = 0;
   #retry = 0;
   #patience = 0;
+  #running = null;
 
   /** @param load called with an AbortSignal */
   constructor(host, load) {
@@ -59,7 +60,21 @@ export class Loading {
   }
 
   /** Loads it, for the first time or again; resolves when this run is over, also when a later one ended it. */
-  async run() {
+  run() {
+    return (this.#running = this.#start());
+  }
+
+  /** Loads it again when what is under way is there: whoever waits for that sees it first. */
+  async later() {
+    let running;
+    do {
+      running = this.#running;
+      await Promise.allSettled([running]);
+    } while (running !== this.#running);
+    if (this.#host.isConnected) await this.run();
+  }
+
+  async #start() {
     this.#end();
     const abort = (this.#abort = new AbortController());
     this.state = 'loading';

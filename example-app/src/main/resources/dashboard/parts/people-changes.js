@@ -7,7 +7,7 @@ const PAUSE_MILLIS = 500;
  * Lit controller: calls when somebody is suspended, removed or back, or has another name or team, by whomever. What
  * happened while the connection was lost is noticed when it is back.
  *
- *   new PeopleChanges(this, () => this.app.live, () => this.#people.run());
+ *   new PeopleChanges(this, () => this.app.live, () => this.#people.later());
  */
 export class PeopleChanges {
   #live;

@@ -37,7 +37,7 @@ class Devices extends Part {
 
   /** Loads them again, since others work here now. */
   reload() {
-    return this.#devices.run();
+    return this.#devices.later();
   }
 
   get #texts() {

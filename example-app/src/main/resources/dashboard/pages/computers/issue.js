@@ -28,7 +28,7 @@ class IssueToken extends Part {
 
   /** Loads people again, since others work here now. */
   reload() {
-    return this.#people.run();
+    return this.#people.later();
   }
 
   async #show(made) {
