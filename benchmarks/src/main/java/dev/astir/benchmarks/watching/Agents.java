@@ -1,5 +1,7 @@
 package dev.astir.benchmarks.watching;
 
+import dev.astir.benchmarks.load.Loop;
+import dev.astir.benchmarks.load.Workforce;
 import dev.astir.protocol.AgentMessage;
 import dev.astir.protocol.AgentMessage.Hello;
 import dev.astir.protocol.MessageCodec;

@@ -2,6 +2,12 @@ package dev.astir.benchmarks.watching;
 
 import dev.astir.benchmarks.Latencies;
 import dev.astir.benchmarks.RunningJava;
+import dev.astir.benchmarks.load.ActivityLogs;
+import dev.astir.benchmarks.load.Ledger;
+import dev.astir.benchmarks.load.Loop;
+import dev.astir.benchmarks.load.Nodes;
+import dev.astir.benchmarks.load.Pace;
+import dev.astir.benchmarks.load.Workforce;
 import dev.astir.protocol.AgentMessage.Activity;
 import dev.astir.protocol.AgentMessage.State;
 import dev.astir.protocol.ServerMessage.Ack;

@@ -1,6 +1,7 @@
 package dev.astir.benchmarks.watching;
 
 import dev.astir.benchmarks.Latencies;
+import dev.astir.benchmarks.load.Loop;
 import java.util.Map;
 import java.util.TreeMap;
 

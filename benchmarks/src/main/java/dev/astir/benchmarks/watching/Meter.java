@@ -4,6 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.astir.benchmarks.AppServer;
 import dev.astir.benchmarks.ProcessTree;
 import dev.astir.benchmarks.RunningJava;
+import dev.astir.benchmarks.load.Nodes;
+import dev.astir.benchmarks.load.Statements;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
 package dev.astir.benchmarks.watching;
 
 import dev.astir.benchmarks.Latencies;
+import dev.astir.benchmarks.load.Nodes;
+import dev.astir.benchmarks.load.Workforce;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.astir.benchmarks.PostgresServer;
 import dev.astir.benchmarks.hostile.Requests;
+import dev.astir.benchmarks.load.ActivityLogs;
+import dev.astir.benchmarks.load.Ledger;
+import dev.astir.benchmarks.load.Loop;
+import dev.astir.benchmarks.load.Nodes;
+import dev.astir.benchmarks.load.OpenLoop;
+import dev.astir.benchmarks.load.Workforce;
 import dev.astir.protocol.MessageCodec;
 import java.sql.SQLException;
 import java.time.Instant;

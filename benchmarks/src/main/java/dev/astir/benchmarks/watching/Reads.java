@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.astir.benchmarks.Latencies;
 import dev.astir.benchmarks.hostile.Requests;
+import dev.astir.benchmarks.load.Loop;
+import dev.astir.benchmarks.load.Nodes;
+import dev.astir.benchmarks.load.OpenLoop;
+import dev.astir.benchmarks.load.Workforce;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
 import java.time.LocalDate;

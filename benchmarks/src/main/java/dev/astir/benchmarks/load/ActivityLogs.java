@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import dev.astir.protocol.AgentMessage.Batch;
 import dev.astir.protocol.Span;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * Activities that follow each other up to a time. The first half of their ids tells the batch, so
  * that it can be told afterwards which of them are stored. Stateless.
  */
-final class ActivityLogs {
+public final class ActivityLogs {
     private static final int APPS = 30;
     private static final int SITES = 50;
     private static final String BROWSER = "browser";
@@ -22,7 +22,7 @@ final class ActivityLogs {
     private ActivityLogs() {}
 
     /** The first half of the ids of the batch of this number; no two have the same. */
-    static long mark(long batch) {
+    public static long mark(long batch) {
         // A bijection that spreads them as random ids are, and the version of such.
         long mixed = batch * 0x9E3779B97F4A7C15L;
         return mixed & 0xFFFFFFFFFFFF0000L | 0x4000L | batch & 0xFFFL;
@@ -33,7 +33,7 @@ final class ActivityLogs {
     }
 
     /** The body of {@code POST /api/activity/batch}. */
-    static String posted(long batch, int count, UUID session, Instant end, int seconds) {
+    public static String posted(long batch, int count, UUID session, Instant end, int seconds) {
         SplittableRandom random = new SplittableRandom(batch);
         long mark = mark(batch);
         StringBuilder body = new StringBuilder(64 + count * 160);
@@ -64,7 +64,7 @@ final class ActivityLogs {
     }
 
     /** The same as an agent tells it. */
-    static Batch captured(long batch, int count, Instant end, int seconds) {
+    public static Batch captured(long batch, int count, Instant end, int seconds) {
         SplittableRandom random = new SplittableRandom(batch);
         long mark = mark(batch);
         List<Span> spans = new ArrayList<>(count);

@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param organizations how many there are
  * @param people of each
  */
-record Workforce(int organizations, int people) {
+public record Workforce(int organizations, int people) {
     private static final String PASSWORD = "correct horse battery";
     private static final int SECRET_DIGITS = 43;
 
@@ -119,7 +119,7 @@ record Workforce(int organizations, int people) {
      *
      * @param recorded how many of the organizations have each minute of their sessions recorded
      */
-    void settle(URI app, PostgresServer database, int recorded)
+    public void settle(URI app, PostgresServer database, int recorded)
             throws IOException, InterruptedException, SQLException {
         Api unused = Api.register(app, "The pattern", "pattern@example.org", PASSWORD);
         database.execute(
@@ -140,38 +140,38 @@ record Workforce(int organizations, int people) {
     }
 
     /** How many people there are. */
-    int all() {
+    public int all() {
         return organizations * people;
     }
 
     /** The number of the administrator of an organization. */
-    int administrator(int organization) {
+    public int administrator(int organization) {
         return organization * people;
     }
 
-    static UUID organization(int number) {
+    public static UUID organization(int number) {
         return id("organization " + number);
     }
 
-    static UUID person(int number) {
+    public static UUID person(int number) {
         return id("person " + number);
     }
 
-    static UUID agent(int number) {
+    public static UUID agent(int number) {
         return id("agent " + number);
     }
 
-    static UUID session(int number) {
+    public static UUID session(int number) {
         return id("session " + number);
     }
 
     /** The person's API token. */
-    static String token(int number) {
+    public static String token(int number) {
         return "ast_" + secret(number);
     }
 
     /** The key of the person's agent. */
-    static String agentKey(int number) {
+    public static String agentKey(int number) {
         return "astir_agent_" + secret(number);
     }
 

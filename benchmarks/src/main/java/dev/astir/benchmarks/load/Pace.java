@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Does something at a constant rate on the thread of a {@link Loop}, each time at a moment that is
  * fixed beforehand; what is late is done at once. Thread-safe.
  */
-final class Pace {
+public final class Pace {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** What is done. */
-    interface Step {
+    public interface Step {
         /**
          * @param due when it was to be done, as {@link System#nanoTime} tells
          */
@@ -29,13 +29,13 @@ final class Pace {
     private @Nullable ScheduledFuture<?> going;
 
     /** Does nothing yet. */
-    Pace(Loop loop, double rate, Step step) {
+    public Pace(Loop loop, double rate, Step step) {
         this.loop = loop;
         this.rate = rate;
         this.step = step;
     }
 
-    void start() throws InterruptedException {
+    public void start() throws InterruptedException {
         boolean unused =
                 loop.ask(() -> {
                     start = System.nanoTime();
@@ -58,7 +58,7 @@ final class Pace {
     }
 
     /** Does what is due by now, stops, and tells how often it was done. */
-    long end() throws InterruptedException {
+    public long end() throws InterruptedException {
         return loop.ask(() -> {
             if (going != null) {
                 going.cancel(false);

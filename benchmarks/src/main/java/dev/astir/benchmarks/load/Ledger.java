@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import dev.astir.benchmarks.PostgresServer;
 import java.sql.Connection;
@@ -14,7 +14,7 @@ import java.util.Set;
  * Which batches were acknowledged, to be compared with what is stored. Not safe for use by several
  * threads.
  */
-final class Ledger {
+public final class Ledger {
     private static final int HEX = 16;
 
     /** How much of each batch is there; what was laid down before has ids of another version. */
@@ -44,15 +44,15 @@ final class Ledger {
      *
      * @param rows of each batch
      */
-    Ledger(int rows) {
+    public Ledger(int rows) {
         this.rows = rows;
     }
 
-    void acknowledge(long batch) {
+    public void acknowledge(long batch) {
         acknowledged.add(ActivityLogs.mark(batch));
     }
 
-    int acknowledged() {
+    public int acknowledged() {
         return acknowledged.size();
     }
 
@@ -64,14 +64,14 @@ final class Ledger {
      * @param miscounted sessions whose sums are not those of what was posted to them
      * @param stored batches that are there, acknowledged or not
      */
-    record Findings(long missing, long torn, long miscounted, long stored) {
-        boolean areSound() {
+    public record Findings(long missing, long torn, long miscounted, long stored) {
+        public boolean areSound() {
             return missing == 0 && torn == 0 && miscounted == 0;
         }
     }
 
     /** Compares; nothing may be stored meanwhile. */
-    Findings compare(PostgresServer database) throws SQLException {
+    public Findings compare(PostgresServer database) throws SQLException {
         Map<Long, Integer> stored = new HashMap<>();
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();

@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** The one thread of a load, and the connections that it serves. Thread-safe. */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
     /** Twenty thousand agents take their time to connect. */
     private static final int PATIENCE_SECONDS = 900;
 
@@ -32,12 +32,12 @@ final class Loop implements AutoCloseable {
                     1,
                     Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
 
-    EventLoop thread() {
+    public EventLoop thread() {
         return group.next();
     }
 
     /** Connects to a port of the loopback. */
-    ChannelFuture connect(int port, Supplier<ChannelHandler[]> handlers) {
+    public ChannelFuture connect(int port, Supplier<ChannelHandler[]> handlers) {
         return new Bootstrap()
                 .group(group)
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -53,12 +53,12 @@ final class Loop implements AutoCloseable {
     }
 
     /** Does something on the thread, and waits for it. */
-    <T> T ask(Supplier<T> question) throws InterruptedException {
+    public <T> T ask(Supplier<T> question) throws InterruptedException {
         return await(CompletableFuture.supplyAsync(question, thread()));
     }
 
     /** Waits for something that the thread completes. */
-    static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+    public static <T> T await(CompletableFuture<T> future) throws InterruptedException {
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import dev.astir.benchmarks.AppServer;
 import dev.astir.benchmarks.PostgresServer;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** App processes on one PostgreSQL of their own. Not safe for use by several threads. */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
     /** Further options of the app's Java, such as those that record a profile. */
     private static final String JAVA_OPTIONS = Settings.text("watching.java", "");
 
@@ -37,7 +37,7 @@ final class Nodes implements AutoCloseable {
      *
      * @param javaOptions of each app
      */
-    static Nodes start(int count, String javaOptions) throws Exception {
+    public static Nodes start(int count, String javaOptions) throws Exception {
         Nodes nodes = new Nodes(new PostgresServer(settings()));
         try {
             if (Statements.areCounted()) {
@@ -58,30 +58,30 @@ final class Nodes implements AutoCloseable {
         return nodes;
     }
 
-    PostgresServer database() {
+    public PostgresServer database() {
         return database;
     }
 
-    List<AppServer> apps() {
+    public List<AppServer> apps() {
         return apps;
     }
 
-    int count() {
+    public int count() {
         return apps.size();
     }
 
     /** Where the first answers. */
-    URI uri() {
+    public URI uri() {
         return apps.getFirst().uri();
     }
 
     /** Their ports, in an order that stays. */
-    List<Integer> ports() {
+    public List<Integer> ports() {
         return apps.stream().map(app -> app.uri().getPort()).toList();
     }
 
     /** Ends all of them in the midst of their work, PostgreSQL too, and starts that again. */
-    void crash() throws IOException, InterruptedException {
+    public void crash() throws IOException, InterruptedException {
         apps.forEach(AppServer::kill);
         database.crash();
         closeApps();
@@ -90,7 +90,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Ends the apps alone. */
-    void closeApps() throws IOException {
+    public void closeApps() throws IOException {
         for (AppServer app : apps) {
             app.close();
         }

@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

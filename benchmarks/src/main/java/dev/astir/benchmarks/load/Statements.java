@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import dev.astir.benchmarks.PostgresServer;
 import dev.astir.benchmarks.Settings;
@@ -14,11 +14,11 @@ import java.util.Locale;
  * The statements that PostgreSQL executes, where {@code -Dastir.bench.watching.statements=20} asks
  * for the dearest twenty; counting them costs it some percent. Stateless.
  */
-final class Statements {
+public final class Statements {
     /** How many are told; 0 for none, and nothing is counted. */
     private static final int SHOWN = Integer.parseInt(Settings.text("watching.statements", "0"));
 
-    static final String LIBRARY = "pg_stat_statements";
+    public static final String LIBRARY = "pg_stat_statements";
 
     private static final String DEAREST =
             """
@@ -29,22 +29,22 @@ final class Statements {
 
     private Statements() {}
 
-    static boolean areCounted() {
+    public static boolean areCounted() {
         return SHOWN > 0;
     }
 
     /** Makes a database ready to count. */
-    static void install(PostgresServer database) throws SQLException {
+    public static void install(PostgresServer database) throws SQLException {
         database.execute("CREATE EXTENSION " + LIBRARY);
     }
 
     /** Counts from now on. */
-    static void reset(PostgresServer database) throws SQLException {
+    public static void reset(PostgresServer database) throws SQLException {
         database.execute("SELECT pg_stat_statements_reset()");
     }
 
     /** All since the last reset: how many, and the dearest. */
-    static List<String> dearest(PostgresServer database) throws SQLException {
+    public static List<String> dearest(PostgresServer database) throws SQLException {
         List<String> told = new ArrayList<>();
         told.add(
                 database.number("SELECT sum(calls)::bigint FROM pg_stat_statements")

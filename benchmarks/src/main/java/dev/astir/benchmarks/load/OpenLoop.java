@@ -1,4 +1,4 @@
-package dev.astir.benchmarks.watching;
+package dev.astir.benchmarks.load;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
  * people, and none is left out; what the load itself is late by counts as well. The servers take
  * turns. Thread-safe; what it asks and tells is on the thread of its {@link Loop}.
  */
-final class OpenLoop {
+public final class OpenLoop {
     private static final int AGAIN_MILLIS = 100;
 
     /** No answer: the connection ended. */
-    static final int NONE = 0;
+    public static final int NONE = 0;
 
     /** The whole request of this number, made when it is sent. */
-    interface Requests {
+    public interface Requests {
         byte[] request(long number);
     }
 
     private record Due(long number, long nanos) {}
 
     /** Hears how a request ended. */
-    interface Answers {
+    public interface Answers {
         void answered(long number, int status, long nanos);
     }
 
@@ -62,7 +62,7 @@ final class OpenLoop {
      * @param connections to each of the servers
      * @param rate requests a second, of all servers together
      */
-    OpenLoop(
+    public OpenLoop(
             Loop loop,
             List<Integer> ports,
             int connections,
@@ -77,7 +77,7 @@ final class OpenLoop {
     }
 
     /** Begins to send. */
-    void start() throws InterruptedException {
+    public void start() throws InterruptedException {
         boolean unused =
                 loop.ask(() -> {
                     servers.forEach(Server::connect);
@@ -87,7 +87,7 @@ final class OpenLoop {
     }
 
     /** Sends only what is due by now, and waits for all answers. */
-    void end() throws InterruptedException {
+    public void end() throws InterruptedException {
         long sent = pace.end();
         boolean unused =
                 loop.ask(() -> {
@@ -99,7 +99,7 @@ final class OpenLoop {
     }
 
     /** Sends nothing more, also of what is due, and hears of no answer any more. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         long sent = pace.end();
         boolean unused =
                 loop.ask(() -> {
