@@ -1,6 +1,9 @@
 package dev.astir.benchmarks;
 
 import dev.astir.benchmarks.dashboard.DashboardBenchmark;
+import dev.astir.benchmarks.faults.AppOutageBenchmark;
+import dev.astir.benchmarks.faults.CrashBenchmark;
+import dev.astir.benchmarks.faults.JobsBenchmark;
 import dev.astir.benchmarks.feed.FanoutBenchmark;
 import dev.astir.benchmarks.feed.IdleBenchmark;
 import dev.astir.benchmarks.feed.LatencyBenchmark;
@@ -50,6 +53,9 @@ public final class Benchmarks {
         all.put("dashboard", DashboardBenchmark::compare);
         all.put("hostile", HostileBenchmark::compare);
         all.put("watching", WatchingBenchmark::compare);
+        all.put("jobs", JobsBenchmark::compare);
+        all.put("app-outage", AppOutageBenchmark::compare);
+        all.put("crash", CrashBenchmark::compare);
         return all;
     }
 

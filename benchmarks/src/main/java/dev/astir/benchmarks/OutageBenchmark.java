@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -99,7 +98,7 @@ final class OutageBenchmark {
         TimeUnit.SECONDS.sleep(SECONDS);
         collect(load, Phase.DOWN);
         load.phase(Phase.DOWN);
-        long back = restart();
+        long back = database.recover();
 
         load.phase(Phase.AFTER);
         String storedAfter = storedAfter(back);
@@ -133,29 +132,6 @@ final class OutageBenchmark {
         Thread.sleep(SETTLE_MILLIS);
         statuses.put(phase, server.status());
         Thread.sleep(SETTLE_MILLIS);
-    }
-
-    /** When PostgreSQL took the first connection again. */
-    private long restart() throws Exception {
-        database.stop(); // which is left of it: locks
-        FutureTask<Long> accepting = new FutureTask<>(this::awaitConnection);
-        Thread thread = new Thread(accepting, "accepting");
-        thread.setDaemon(true);
-        thread.start();
-        database.start();
-        return accepting.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private long awaitConnection() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (System.nanoTime() < deadline) {
-            try (Connection connection = database.dataSource().getConnection()) {
-                return System.nanoTime();
-            } catch (SQLException e) {
-                Thread.sleep(POLL_MILLIS / 10);
-            }
-        }
-        throw new IllegalStateException("PostgreSQL does not come back");
     }
 
     /** In how many seconds everything is stored that was answered until the return. */

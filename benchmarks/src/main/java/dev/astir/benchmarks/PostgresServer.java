@@ -12,9 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -25,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class PostgresServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final int POLL_MILLIS = 10;
 
     private final Map<String, String> settings;
     private final Path directory;
@@ -91,6 +94,27 @@ public final class PostgresServer implements AutoCloseable {
                 throw new IOException("PostgreSQL did not end", e);
             }
         }
+    }
+
+    /** Starts it again after {@link #crash}, and tells at which nanosecond it took connections. */
+    public long recover() throws IOException {
+        stop(); // which is left of it: locks
+        CompletableFuture<Long> accepting =
+                CompletableFuture.supplyAsync(this::awaitConnection, Thread::startVirtualThread);
+        start();
+        return accepting.join();
+    }
+
+    private long awaitConnection() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline) {
+            try (Connection connection = dataSource().getConnection()) {
+                return System.nanoTime();
+            } catch (SQLException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+            }
+        }
+        throw new IllegalStateException("PostgreSQL does not come back");
     }
 
     /** Runs statements. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,14 @@ public record ProcessTree(long pid) {
     /** The memory that is theirs alone or shared, in bytes; what several share counts for each. */
     public long residentBytes() {
         return processes().mapToLong(ProcessTree::residentPages).sum() * PAGE_BYTES;
+    }
+
+    /** Sends a signal to all of them, the first one first. */
+    public void signal(String name) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes().map(Object::toString).forEach(command::add);
+        int unused =
+                new ProcessBuilder(command).inheritIO().start().waitFor(); // some may have ended
     }
 
     private Stream<Long> processes() {

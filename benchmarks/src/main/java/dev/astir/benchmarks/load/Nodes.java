@@ -5,6 +5,7 @@ import dev.astir.benchmarks.PostgresServer;
 import dev.astir.benchmarks.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,12 @@ public final class Nodes implements AutoCloseable {
     }
 
     private final PostgresServer database;
+    private final String javaOptions;
     private final List<AppServer> apps = new ArrayList<>();
 
-    private Nodes(PostgresServer database) {
+    private Nodes(PostgresServer database, String javaOptions) {
         this.database = database;
+        this.javaOptions = javaOptions;
     }
 
     /**
@@ -38,24 +41,27 @@ public final class Nodes implements AutoCloseable {
      * @param javaOptions of each app
      */
     public static Nodes start(int count, String javaOptions) throws Exception {
-        Nodes nodes = new Nodes(new PostgresServer(settings()));
+        Nodes nodes = new Nodes(new PostgresServer(settings()), javaOptions);
         try {
             if (Statements.areCounted()) {
                 Statements.install(nodes.database);
             }
             for (int i = 0; i < count; i++) {
-                nodes.apps.add(
-                        new AppServer(
-                                nodes.database,
-                                (javaOptions + " " + JAVA_OPTIONS).strip(),
-                                ProcessBuilder.Redirect.INHERIT,
-                                List.of()));
+                nodes.apps.add(nodes.app());
             }
         } catch (IOException | RuntimeException e) {
             nodes.close();
             throw e;
         }
         return nodes;
+    }
+
+    private AppServer app() throws IOException {
+        return new AppServer(
+                database,
+                (javaOptions + " " + JAVA_OPTIONS).strip(),
+                ProcessBuilder.Redirect.INHERIT,
+                List.of());
     }
 
     public PostgresServer database() {
@@ -87,6 +93,24 @@ public final class Nodes implements AutoCloseable {
         closeApps();
         database.stop(); // which is left of it: locks
         database.start();
+    }
+
+    /**
+     * Kills one of them by signal 9, waits until it has ended, and tells when it was killed. It
+     * stays among the nodes, and is of no use until {@link #startAgain}.
+     */
+    public Instant kill(int node) throws IOException {
+        Instant now = Instant.now();
+        apps.get(node).kill();
+        apps.get(node).close();
+        return now;
+    }
+
+    /** Starts another process in the place of one that was killed, on another port. */
+    public AppServer startAgain(int node) throws IOException {
+        AppServer app = app();
+        apps.set(node, app);
+        return app;
     }
 
     /** Ends the apps alone. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -40,9 +41,19 @@ public final class OpenLoop {
 
     private record Due(long number, long nanos) {}
 
+    /**
+     * How a request ended.
+     *
+     * @param due when it was, as {@link System#nanoTime} tells
+     * @param nanos from then until the answer had come
+     * @param status {@link #NONE} when its connection ended
+     * @param saysWhen whether the answer has {@code Retry-After}
+     */
+    public record Answer(long due, long nanos, int status, boolean saysWhen) {}
+
     /** Hears how a request ended. */
     public interface Answers {
-        void answered(long number, int status, long nanos);
+        void answered(long number, Answer answer);
     }
 
     private final Loop loop;
@@ -116,10 +127,11 @@ public final class OpenLoop {
         server.send();
     }
 
-    private void answered(Due due, int status) {
+    private void answered(Due due, int status, boolean saysWhen) {
         if (!settled.isDone()) {
             unanswered--;
-            answers.answered(due.number(), status, System.nanoTime() - due.nanos());
+            long nanos = System.nanoTime() - due.nanos();
+            answers.answered(due.number(), new Answer(due.nanos(), nanos, status, saysWhen));
             settle();
         }
     }
@@ -196,6 +208,7 @@ public final class OpenLoop {
         private @Nullable ChannelHandlerContext context;
         private @Nullable Due asked;
         private int status;
+        private boolean saysWhen;
 
         Connection(Server server) {
             this.server = server;
@@ -223,12 +236,13 @@ public final class OpenLoop {
         protected void channelRead0(ChannelHandlerContext reading, HttpObject message) {
             if (message instanceof HttpResponse response) {
                 status = response.status().code();
+                saysWhen = response.headers().contains(HttpHeaderNames.RETRY_AFTER);
             }
             Due due = asked;
             if (message instanceof LastHttpContent && due != null) {
                 asked = null;
                 server.free.push(this);
-                answered(due, status);
+                answered(due, status, saysWhen);
                 server.send();
             }
         }
@@ -237,7 +251,7 @@ public final class OpenLoop {
         public void channelInactive(ChannelHandlerContext ended) {
             server.free.remove(this);
             if (asked != null) {
-                answered(asked, NONE);
+                answered(asked, NONE, false);
                 asked = null;
             }
             server.ended(ended.channel());

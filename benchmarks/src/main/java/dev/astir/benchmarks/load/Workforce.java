@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param people of each
  */
 public record Workforce(int organizations, int people) {
+    private static final String PATTERN = "pattern@example.org";
     private static final String PASSWORD = "correct horse battery";
     private static final int SECRET_DIGITS = 43;
 
@@ -121,7 +122,7 @@ public record Workforce(int organizations, int people) {
      */
     public void settle(URI app, PostgresServer database, int recorded)
             throws IOException, InterruptedException, SQLException {
-        Api unused = Api.register(app, "The pattern", "pattern@example.org", PASSWORD);
+        Api unused = Api.register(app, "The pattern", PATTERN, PASSWORD);
         database.execute(
                 sql(ORGANIZATIONS, recorded),
                 sql(POLICIES, recorded),
@@ -133,6 +134,11 @@ public record Workforce(int organizations, int people) {
                 sql(PAST, recorded),
                 "VACUUM (ANALYZE)",
                 "CHECKPOINT");
+    }
+
+    /** The administrator of one more organization, in which nobody else is. */
+    public static Api administrator(URI app) throws IOException, InterruptedException {
+        return Api.signIn(app, PATTERN, PASSWORD);
     }
 
     private String sql(String text, int recorded) {

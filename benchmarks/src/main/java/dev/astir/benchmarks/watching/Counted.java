@@ -2,6 +2,7 @@ package dev.astir.benchmarks.watching;
 
 import dev.astir.benchmarks.Latencies;
 import dev.astir.benchmarks.load.Loop;
+import dev.astir.benchmarks.load.OpenLoop;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,12 +14,12 @@ final class Counted {
     private final Map<Integer, Long> refused = new TreeMap<>();
 
     /** Whether it was done. */
-    boolean answered(int status, long nanos) {
-        if (status == OK) {
-            latencies.add(nanos);
+    boolean answered(OpenLoop.Answer answer) {
+        if (answer.status() == OK) {
+            latencies.add(answer.nanos());
             return true;
         }
-        refused.merge(status, 1L, Long::sum);
+        refused.merge(answer.status(), 1L, Long::sum);
         return false;
     }
 

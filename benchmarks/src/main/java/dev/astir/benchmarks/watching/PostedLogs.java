@@ -183,8 +183,8 @@ final class PostedLogs {
         return request.text().getBytes(UTF_8);
     }
 
-    private void answered(long batch, int status, long nanos) {
-        if (counted.answered(status, nanos)) {
+    private void answered(long batch, OpenLoop.Answer answer) {
+        if (counted.answered(answer)) {
             ledger.acknowledge(batch);
         }
     }

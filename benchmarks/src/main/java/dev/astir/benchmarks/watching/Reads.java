@@ -1,17 +1,13 @@
 package dev.astir.benchmarks.watching;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.astir.benchmarks.Latencies;
-import dev.astir.benchmarks.hostile.Requests;
 import dev.astir.benchmarks.load.Loop;
 import dev.astir.benchmarks.load.Nodes;
 import dev.astir.benchmarks.load.OpenLoop;
+import dev.astir.benchmarks.load.Questions;
 import dev.astir.benchmarks.load.Workforce;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,34 +24,19 @@ final class Reads {
     private static final double PERCENTILE = 99;
     private static final double MICROS_A_MILLI = 1_000;
 
-    /** What is asked by turns, of the organization's %1$s person, of today, %2$s. */
-    private static final List<String> ROUTES =
-            List.of(
-                    "/api/presence",
-                    "/api/activities?limit=50",
-                    "/api/timeline?date=%2$s&userId=%1$s",
-                    "/api/sessions?userId=%1$s",
-                    "/api/sessions/active",
-                    "/api/reports/daily?date=%2$s&userId=%1$s",
-                    "/api/auth/me",
-                    "/api/activities/stats?bucket=hour");
-
-    private final Workforce workforce;
-    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
     private final List<Counted> counted = new ArrayList<>();
     private final OpenLoop load;
 
     private Reads(Loop loop, Nodes nodes, Workforce workforce) {
-        this.workforce = workforce;
+        Questions questions = new Questions(workforce, Sizes.READ_ORGANIZATIONS);
         load =
                 new OpenLoop(
                         loop,
                         nodes.ports(),
                         CONNECTIONS,
                         Sizes.READS,
-                        this::request,
-                        (number, status, nanos) ->
-                                counted.get(route(number)).answered(status, nanos));
+                        questions::request,
+                        (number, answer) -> counted.get(Questions.route(number)).answered(answer));
         reset();
     }
 
@@ -124,12 +105,13 @@ final class Reads {
                     "%s, %d: %s: p50 %.1f ms, p99 %.1f ms.",
                     TITLE,
                     nodeCount,
-                    ROUTES.get(i).formatted("{id}", "{today}"),
+                    Questions.ROUTES.get(i).formatted("{id}", "{today}"),
                     one.percentile(50) / MICROS_A_MILLI,
                     one.percentile(PERCENTILE) / MICROS_A_MILLI);
             if (!read.get(i).refused().isEmpty()) {
                 report.failure(
-                        "%s: %s was refused: %s", TITLE, ROUTES.get(i), read.get(i).refused());
+                        "%s: %s was refused: %s",
+                        TITLE, Questions.ROUTES.get(i), read.get(i).refused());
             }
         }
         double logs = (double) posted.done() * Sizes.BATCH * 60 / Sizes.RUN.toSeconds();
@@ -153,22 +135,6 @@ final class Reads {
                         isReached));
     }
 
-    private static int route(long number) {
-        return (int) (number % ROUTES.size());
-    }
-
-    private byte[] request(long number) {
-        long turn = number / ROUTES.size();
-        int organization = (int) (turn % Sizes.READ_ORGANIZATIONS);
-        int administrator = workforce.administrator(organization);
-        int person = administrator + (int) (turn * 7 % workforce.people());
-        return Requests.get(
-                        ROUTES.get(route(number)).formatted(Workforce.person(person), today),
-                        Workforce.token(administrator))
-                .text()
-                .getBytes(US_ASCII);
-    }
-
     private List<Counted> take(Loop loop) throws InterruptedException {
         return loop.ask(() -> {
             List<Counted> taken = List.copyOf(counted);
@@ -179,6 +145,6 @@ final class Reads {
 
     private void reset() {
         counted.clear();
-        ROUTES.forEach(route -> counted.add(new Counted()));
+        Questions.ROUTES.forEach(route -> counted.add(new Counted()));
     }
 }

@@ -49,7 +49,7 @@ class OpenLoopTest {
                             2,
                             200,
                             number -> REQUEST,
-                            (number, status, latency) -> nanos.put(number, latency));
+                            (number, answer) -> nanos.put(number, answer.nanos()));
             load.start();
             long start = System.nanoTime();
             while (System.nanoTime() - start < HANG) {
@@ -90,8 +90,8 @@ class OpenLoopTest {
                             3,
                             500,
                             number -> REQUEST,
-                            (number, status, nanos) -> {
-                                statuses.put(number, status);
+                            (number, answer) -> {
+                                statuses.put(number, answer.status());
                                 some.countDown();
                             });
             load.start();
@@ -123,8 +123,8 @@ class OpenLoopTest {
                             1,
                             100,
                             number -> REQUEST,
-                            (number, status, nanos) -> {
-                                counts.merge(status, 1, Integer::sum);
+                            (number, answer) -> {
+                                counts.merge(answer.status(), 1, Integer::sum);
                                 some.countDown();
                             });
             load.start();
