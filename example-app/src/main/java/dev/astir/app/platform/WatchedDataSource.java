@@ -27,6 +27,8 @@ final class WatchedDataSource extends PGSimpleDataSource {
     WatchedDataSource(Settings.Database database, DatabaseWatch watch) {
         this.watch = watch;
         Migrations.configure(this, database);
+        // It quotes the row that was refused, which is somebody's, in exceptions that are logged.
+        setLogServerErrorDetail(false);
         // The operator's own bound, in the database's address, holds.
         longestSilence =
                 getSocketTimeout() > 0

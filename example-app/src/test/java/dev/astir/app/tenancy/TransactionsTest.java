@@ -76,6 +76,22 @@ class TransactionsTest extends AppTest {
     }
 
     @Test
+    void aFailureDoesNotQuoteTheRowThatWasRefused() {
+        // Of a tenant's rows PostgreSQL tells nothing by itself, since they are behind the wall.
+        assertThatThrownBy(() ->
+                        transactions.asSystem(() ->
+                                column(
+                                        """
+                                        INSERT INTO job_runs (name, run_id, node, last_start)
+                                        VALUES ('some' || 'body', NULL, 'n', now())
+                                        RETURNING name
+                                        """)))
+                .rootCause()
+                .hasMessageContaining("violates not-null constraint")
+                .hasMessageNotContaining("somebody");
+    }
+
+    @Test
     void rollsBackWhatFailed() {
         TestApp.Person somebody = app().registerOrganization();
 
