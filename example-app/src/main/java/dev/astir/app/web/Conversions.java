@@ -1,22 +1,26 @@
 package dev.astir.app.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.reflect.ReflectionUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.UriRouteMatch;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import io.micronaut.web.router.exceptions.UnsatisfiedQueryValueRouteException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversions {
 
+    private static final String BODY = "body";
+
+    /** What a setting of the parser's is called there is none of the caller's business. */
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
     private Conversions() {}
 
     /** What is wrong; empty when the failure is of another kind. */
@@ -33,7 +42,29 @@ final class Conversions {
         return causes(failure)
                 .flatMap(cause -> explainOne(request, cause).stream())
                 .reduce((outer, inner) -> inner)
-                .map(ProblemException::problem);
+                .map(ProblemException::problem)
+                .or(() -> unreadable(failure));
+    }
+
+    /** A body that broke while it was read; the parser's words about our classes are left out. */
+    private static Optional<Problem> unreadable(Throwable failure) {
+        return causes(failure)
+                .filter(ConversionErrorException.class::isInstance)
+                .findFirst()
+                .map(conversion -> {
+                    String why =
+                            causes(conversion)
+                                    .filter(cause -> !(cause instanceof JsonMappingException))
+                                    .filter(JsonProcessingException.class::isInstance)
+                                    .map(JsonProcessingException.class::cast)
+                                    .reduce((outer, inner) -> inner)
+                                    .map(JsonProcessingException::getOriginalMessage)
+                                    .orElse("it is not one object");
+                    return Problem.of(
+                            HttpStatus.BAD_REQUEST,
+                            "malformed",
+                            "Invalid JSON: " + SETTING.matcher(why).replaceAll(""));
+                });
     }
 
     private static Optional<ProblemException> explainOne(HttpRequest<?> request, Throwable cause) {
@@ -43,22 +74,57 @@ final class Conversions {
             case UnrecognizedPropertyException unknown ->
                     refused(path(unknown), "one of " + known(unknown), unknown.getPropertyName());
             case InvalidFormatException format ->
-                    refused(path(format), allowed(format.getTargetType()), format.getValue());
+                    refused(
+                            path(format),
+                            AllowedValues.of(format.getTargetType(), format.getValue()),
+                            format.getValue());
             // Without a path it is the form of the whole body, which the parser's words explain.
             case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
-                    refused(path(mismatch), allowed(mismatch.getTargetType()), null);
-            case ConversionErrorException conversion -> {
-                Argument<?> argument = conversion.getArgument();
-                yield isPathId(request, argument)
-                        // No id looks like this, so it is nobody's.
-                        ? Optional.of(ProblemException.notFound())
-                        : refused(
-                                argument.getName(),
-                                allowed(argument.getType()),
-                                conversion.getConversionError().getOriginalValue().orElse(null));
-            }
+                    refused(path(mismatch), AllowedValues.of(mismatch.getTargetType()), null);
+            case UnsatisfiedBodyRouteException none ->
+                    refused(BODY, AllowedValues.of(none.getArgument().getType()), null);
+            case UnsatisfiedQueryValueRouteException none ->
+                    refused(
+                            none.getArgument().getName(),
+                            AllowedValues.of(none.getArgument().getType()),
+                            null);
+            case ConversionErrorException conversion -> unfitting(request, conversion);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<ProblemException> unfitting(
+            HttpRequest<?> request, ConversionErrorException conversion) {
+        Argument<?> argument = conversion.getArgument();
+        if (argument.isAnnotationPresent(Body.class)) {
+            return Optional.empty();
+        }
+        if (isPathId(request, argument)) {
+            // No id looks like this, so it is nobody's.
+            return Optional.of(ProblemException.notFound());
+        }
+        Object value = conversion.getConversionError().getOriginalValue().orElse(null);
+        if (value == null) {
+            // Of several values the framework tells the type alone, and calls the parameter by it.
+            for (Argument<?> candidate : arguments(request)) {
+                List<String> given = request.getParameters().getAll(candidate.getName());
+                if (given.size() > 1
+                        && ReflectionUtils.getWrapperType(candidate.getType())
+                                == ReflectionUtils.getWrapperType(argument.getType())) {
+                    return refused(
+                            candidate.getName(),
+                            AllowedValues.of(candidate.getType()),
+                            String.join(",", given));
+                }
+            }
+        }
+        return refused(argument.getName(), AllowedValues.of(argument.getType(), value), value);
+    }
+
+    private static List<Argument<?>> arguments(HttpRequest<?> request) {
+        return request.getAttribute(HttpAttributes.ROUTE_MATCH, MethodBasedRouteMatch.class)
+                .map(match -> List.<Argument<?>>of(match.getArguments()))
+                .orElse(List.of());
     }
 
     private static Optional<ProblemException> refused(
@@ -85,52 +151,14 @@ final class Conversions {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return path.isEmpty() ? "body" : path.toString();
+        return path.isEmpty() ? BODY : path.toString();
     }
 
     private static String known(UnrecognizedPropertyException failure) {
         Collection<Object> known = failure.getKnownPropertyIds();
-        return known == null ? "" : anyOf(known.stream().map(String::valueOf).sorted().toList());
-    }
-
-    /** What a value of the type looks like to a caller; ends "must be …". */
-    private static String allowed(@Nullable Class<?> type) {
-        if (type == null) {
-            return "of another type";
-        }
-        if (type.isEnum()) {
-            // The API has them in lower case.
-            return anyOf(
-                    Arrays.stream(type.getEnumConstants())
-                            .map(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT))
-                            .toList());
-        }
-        if (type == Boolean.class || type == boolean.class) {
-            return "true or false";
-        }
-        if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
-            return "a whole number";
-        }
-        if (type == Instant.class) {
-            return "a time such as 2026-01-31T09:30:00Z";
-        }
-        if (type == LocalDate.class) {
-            return "a date such as 2026-01-31";
-        }
-        if (type == UUID.class) {
-            return "a UUID";
-        }
-        if (type == String.class) {
-            return "a text";
-        }
-        return Iterable.class.isAssignableFrom(type) ? "a list" : "an object";
-    }
-
-    private static String anyOf(List<String> values) {
-        int last = values.size() - 1;
-        return last < 1
-                ? String.join("", values)
-                : String.join(", ", values.subList(0, last)) + " or " + values.get(last);
+        return known == null
+                ? ""
+                : AllowedValues.anyOf(known.stream().map(String::valueOf).sorted().toList());
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -39,7 +39,7 @@ class StrictJsonTest extends AppTest {
                 "PATCH | /api/organization | {\"idleAfterSeconds\":\"\"} | idleAfterSeconds | must be a whole number, but is \"\"",
                 "PATCH | /api/organization | {\"idleAfterSeconds\":true} | idleAfterSeconds | must be a whole number, but is \"true\"",
                 "PATCH | /api/organization | {\"idleAfterSeconds\":{}} | idleAfterSeconds | must be a whole number, but is \"{}\"",
-                "PATCH | /api/organization | {\"idleAfterSeconds\":99999999999} | idleAfterSeconds | must be a whole number, but is \"99999999999\"",
+                "PATCH | /api/organization | {\"idleAfterSeconds\":99999999999} | idleAfterSeconds | must be a whole number from -2147483648 to 2147483647, but is \"99999999999\"",
                 "PATCH | /api/organization | {\"name\":7} | name | must be a text, but is \"7\"",
                 "PATCH | /api/organization | {\"name\":true} | name | must be a text, but is \"true\"",
                 "PATCH | /api/organization | {\"name\":[\"a\"]} | name | must be a text, but is \"[\"a\"]\"",
@@ -100,6 +100,20 @@ class StrictJsonTest extends AppTest {
         assertThat(problem.hasNonNull("detail")).isTrue();
         assertThat(admin.api().get("/api/organization").json().get("idleAlerts").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void saysWhyABodyBreaksOffWithoutNamesOfTheCode() {
+        for (String body :
+                List.of("[".repeat(5_000), "{\"idleAfterSeconds\":" + "9".repeat(1_100) + "}")) {
+            JsonNode problem = send("PATCH", "/api/organization", body);
+
+            assertThat(problem.get("type").asText()).isEqualTo("urn:astir:problem:malformed");
+            assertThat(problem.get("detail").asText())
+                    .startsWith("Invalid JSON: ")
+                    .contains("exceeds the maximum allowed")
+                    .doesNotContain("`", "Constraints");
+        }
     }
 
     @Test

@@ -159,9 +159,36 @@ class ValidationTest extends AppTest {
         "/api/sessions?from=yesterday, 'from must be a time such as 2026-01-31T09:30:00Z, but is \"yesterday\"'",
         "/api/sessions?userId=me,      'userId must be a UUID, but is \"me\"'",
         "/api/projects?after=1,        'after must be a UUID, but is \"1\"'",
+        "/api/sessions?limit=5&limit=6, 'limit must be a whole number, but is \"5,6\"'",
+        "/api/timeline?date=2026-01-01&date=x, 'date must be a date such as 2026-01-31, but is \"2026-01-01,x\"'",
+        "/api/sessions?limit=9999999999, 'limit must be a whole number from -2147483648 to 2147483647, but is \"9999999999\"'",
     })
     void namesWhatAParameterMayBe(String path, String expected) {
         assertThat(errors(admin.api().get(path).expect(400).json())).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null"})
+    void saysThatABodyIsMissing(String body) {
+        JsonNode problem = admin.api().send("POST", "/api/projects", body).expect(400).json();
+
+        assertThat(errors(problem)).containsExactly("body must be an object, but is missing");
+    }
+
+    @Test
+    void namesWhatIsAllowedAsTheApiWritesIt() {
+        JsonNode problem =
+                admin.api()
+                        .put(
+                                "/api/me/notifications",
+                                Map.of("types", Map.of("nonsense", Map.of()), "digest", "off"))
+                        .expect(400)
+                        .json();
+
+        assertThat(errors(problem))
+                .singleElement()
+                .asString()
+                .contains("idle, overtime, agent-silent, client-silent or session-forgotten");
     }
 
     private static List<String> errors(JsonNode problem) {
