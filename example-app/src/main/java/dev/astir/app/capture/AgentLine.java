@@ -18,28 +18,19 @@ import dev.astir.protocol.ServerMessage.PolicyMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One agent's open line. Messages are handled one after the other, off the socket's thread. At most
- * {@link #MOST_WAITING} wait; a state that waits is replaced by a newer one, so that windows that
- * flap cost what the database can do and no more. A line that is silent is pinged, and ends when
- * nobody answers. Thread-safe.
+ * {@link LineTasks#MOST_WAITING} wait; a state that waits is replaced by a newer one, so that
+ * windows that flap cost what the database can do and no more. A line that is silent is pinged, and
+ * ends when nobody answers. Thread-safe.
  */
 final class AgentLine {
-
-    /** Messages that may wait before the line is closed as too eager. */
-    static final int MOST_WAITING = 32;
-
-    /** The bytes of messages that may be unfinished: one as large as any, and small ones beside. */
-    static final int MOST_UNFINISHED_BYTES = Frames.LARGEST_MESSAGE + (64 << 10);
 
     /** A first state is given this long before a greeted agent counts as connected without one. */
     static final Duration FIRST_STATE = Duration.ofSeconds(1);
@@ -62,24 +53,12 @@ final class AgentLine {
         void ping();
     }
 
-    /**
-     * Something to do.
-     *
-     * @param isState whether a newer state makes it needless
-     * @param bytes how long the message is that it is about
-     */
-    private record Task(Runnable work, boolean isState, int bytes) {
-        Task(Runnable work) {
-            this(work, false, 0);
-        }
-    }
-
     private final Device enrolled;
     private final DeviceConnection connection;
     private final AgentDesk desk;
     private final PresenceService presence;
     private final Peer peer;
-    private final Executor executor;
+    private final LineTasks tasks;
     private final Later later;
     private final Clock clock;
     private final LineSilence silence;
@@ -87,12 +66,7 @@ final class AgentLine {
     private final LinePrompts prompts;
     private final MessageCodec codec = MessageCodec.json();
 
-    private final Deque<Task> waiting = new ArrayDeque<>();
-    private int runningBytes;
-    private int begunBytes;
-    private boolean running;
-    private boolean closed;
-    private boolean blocked;
+    private volatile boolean blocked;
 
     // Only touched by the one task that runs.
     private Device device;
@@ -120,7 +94,20 @@ final class AgentLine {
         this.prompts = prompts;
         this.presence = presence;
         this.peer = peer;
-        this.executor = executor;
+        this.tasks =
+                new LineTasks(
+                        executor,
+                        new LineTasks.Line() {
+                            @Override
+                            public void work(Runnable work) {
+                                attempt(work);
+                            }
+
+                            @Override
+                            public void finished() {
+                                unfinished.recount(AgentLine.this);
+                            }
+                        });
         this.later = later;
         this.clock = clock;
         this.silence = silence;
@@ -173,37 +160,20 @@ final class AgentLine {
             refuse(e);
             return;
         }
-        boolean isState = message instanceof State;
-        boolean isTaken;
-        synchronized (waiting) {
-            if (isState) {
-                waiting.removeIf(Task::isState);
-            }
-            begunBytes = bytes.length;
-            isTaken = waiting.size() < MOST_WAITING && unfinishedBytes() <= MOST_UNFINISHED_BYTES;
-            begunBytes = 0;
-            if (isTaken) {
-                submit(new Task(() -> handle(message, receivedAt), isState, bytes.length));
-            }
-        }
-        if (isTaken) {
+        if (tasks.offer(
+                () -> handle(message, receivedAt), message instanceof State, bytes.length)) {
             unfinished.recount(this);
         } else {
-            tooEager("more than " + MOST_WAITING + " messages wait, or too many bytes");
+            tooEager("more than " + LineTasks.MOST_WAITING + " messages wait, or too many bytes");
         }
     }
 
     /** So much has come of a message; nothing can be done with it yet. */
     void begun(int bytes) {
-        boolean isTooMuch;
-        synchronized (waiting) {
-            if (begunBytes == bytes) {
-                return;
-            }
-            begunBytes = bytes;
-            isTooMuch = unfinishedBytes() > MOST_UNFINISHED_BYTES;
+        if (!tasks.begun(bytes)) {
+            return;
         }
-        if (isTooMuch) {
+        if (tasks.isTooMuch()) {
             tooEager("too many bytes wait");
         } else {
             unfinished.recount(this);
@@ -217,18 +187,12 @@ final class AgentLine {
 
     /** The bytes of messages that have not come whole, or are not handled yet. */
     int unfinishedBytes() {
-        synchronized (waiting) {
-            return runningBytes
-                    + waiting.stream().mapToInt(Task::bytes).sum()
-                    + (closed ? 0 : begunBytes);
-        }
+        return tasks.unfinishedBytes();
     }
 
     /** Whether nothing more is taken from the socket. */
     boolean isClosed() {
-        synchronized (waiting) {
-            return closed;
-        }
+        return tasks.isEnded();
     }
 
     /** Something came that is not the protocol. */
@@ -238,24 +202,15 @@ final class AgentLine {
 
     /** The device was blocked: it is told, and its person is gone from here at once. */
     void block() {
-        synchronized (waiting) {
-            blocked = true;
-        }
+        blocked = true;
         close(BLOCKED, BlockedException.MESSAGE);
     }
 
-    /** The socket is closed, whoever did it. */
+    /** The socket is closed, whoever did it; perhaps we ourselves, before. */
     void ended() {
-        synchronized (waiting) {
-            if (closed) {
-                // The end that we made ourselves: its leave may still wait.
-                return;
-            }
-            waiting.clear();
-            submit(new Task(this::leave));
-            closed = true;
+        if (tasks.end(this::leave)) {
+            unfinished.recount(this);
         }
-        unfinished.recount(this);
     }
 
     /** The server stops: the agent goes elsewhere, or comes back after the restart. */
@@ -265,73 +220,27 @@ final class AgentLine {
 
     /** Waits until nothing is being handled, but no longer than this. */
     void awaitIdle(Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
-        try {
-            synchronized (waiting) {
-                long left;
-                while (running && (left = deadline - System.nanoTime()) > 0) {
-                    TimeUnit.NANOSECONDS.timedWait(waiting, left);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        tasks.awaitIdle(longest);
     }
 
     /** Closes the socket. What still waits is dropped: it was not acknowledged. */
     void close(int code, String reason) {
-        synchronized (waiting) {
-            if (closed) {
-                return;
-            }
+        if (tasks.end(this::leave)) {
+            unfinished.recount(this);
+            peer.close(code, reason);
         }
-        ended();
-        peer.close(code, reason);
     }
 
-    private void submit(Task task) {
-        synchronized (waiting) {
-            if (closed) {
-                return;
-            }
-            waiting.add(task);
-            if (running) {
-                return;
-            }
-            running = true;
-        }
-        executor.execute(this::work);
-    }
-
-    private void work() {
-        while (true) {
-            Task task;
-            boolean isFinished;
-            synchronized (waiting) {
-                task = waiting.poll();
-                isFinished = runningBytes > 0;
-                runningBytes = task == null ? 0 : task.bytes();
-                if (task == null) {
-                    running = false;
-                    waiting.notifyAll();
-                }
-            }
-            if (isFinished) {
-                unfinished.recount(this);
-            }
-            if (task == null) {
-                return;
-            }
-            try {
-                task.work().run();
-            } catch (BlockedException e) {
-                block();
-            } catch (InvalidMessageException e) {
-                refuse(e);
-            } catch (RuntimeException e) {
-                LOG.warn("A message of agent {} could not be handled", deviceId(), e);
-                close(TRY_AGAIN_LATER, "The server cannot take this now.");
-            }
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (BlockedException e) {
+            block();
+        } catch (InvalidMessageException e) {
+            refuse(e);
+        } catch (RuntimeException e) {
+            LOG.warn("A message of agent {} could not be handled", deviceId(), e);
+            close(TRY_AGAIN_LATER, "The server cannot take this now.");
         }
     }
 
@@ -363,17 +272,16 @@ final class AgentLine {
         prompts.greeted(hello);
         send(answer.welcome());
         told = new PolicyMessage(answer.welcome().policy(), answer.welcome().acknowledged());
-        later.run(FIRST_STATE, () -> submit(new Task(this::appear)));
+        later.run(FIRST_STATE, () -> tasks.add(this::appear));
     }
 
     /** This applies to its person now, perhaps something else than before. Returns at once. */
     void policyChanged(Consent consent) {
-        submit(
-                new Task(() -> {
-                    if (greeted) {
-                        tell(consent);
-                    }
-                }));
+        tasks.add(() -> {
+            if (greeted) {
+                tell(consent);
+            }
+        });
     }
 
     /** Sends what applies, if it is something else than what the agent heard last. */
@@ -405,11 +313,7 @@ final class AgentLine {
             return;
         }
         present = false;
-        boolean atOnce;
-        synchronized (waiting) {
-            atOnce = blocked;
-        }
-        if (atOnce) {
+        if (blocked) {
             presence.remove(connection);
         } else {
             presence.leave(connection, silence.length());
