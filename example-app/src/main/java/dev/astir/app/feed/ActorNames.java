@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ActorNames implements Enricher {
 
-    /** How long a changed name may still appear as it was. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    /**
+     * How long a changed name may still appear as it was, where the news of it was lost. Longer
+     * than people stay with one application, of which the feed tells each time; and shorter than
+     * the ten minutes after which an erasure looks for names once more.
+     */
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private static final int MOST = 10_000;
+    /** More than the people of a large installation; a hundred bytes each. */
+    private static final int MOST = 50_000;
 
     private final Users users;
     private final Transactions transactions;
