@@ -4,6 +4,7 @@ import dev.astir.app.days.KeptTime;
 import dev.astir.app.platform.Job;
 import dev.astir.app.platform.JobParts;
 import dev.astir.app.platform.JobSchedule;
+import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.stream.ActivityStream;
@@ -32,9 +33,13 @@ class RetentionSweeper implements Job {
 
     private static final int ORGANIZATIONS = 200;
 
+    /** What is deleted by its beginning reaches no further. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private final RetentionRepository rows;
     private final Erasures erasures;
     private final FinalDays finalDays;
+    private final SessionTotals sessions;
     private final ActivityStream stream;
     private final Transactions transactions;
     private final Clock clock;
@@ -43,12 +48,14 @@ class RetentionSweeper implements Job {
             RetentionRepository rows,
             Erasures erasures,
             FinalDays finalDays,
+            SessionTotals sessions,
             ActivityStream stream,
             Transactions transactions,
             Clock clock) {
         this.rows = rows;
         this.erasures = erasures;
         this.finalDays = finalDays;
+        this.sessions = sessions;
         this.stream = stream;
         this.transactions = transactions;
         this.clock = clock;
@@ -140,6 +147,8 @@ class RetentionSweeper implements Job {
                                 id,
                                 () -> {
                                     rows.mark("on");
+                                    sessions.forgetCaptured(
+                                            id, person, Instant.EPOCH, before.plus(LONGEST));
                                     return rows.deleteIntervals(id, person, before, BATCH);
                                 }),
                 stopping);

@@ -13,11 +13,16 @@ public interface CapturedTime {
     /**
      * How much was captured. Immutable.
      *
-     * @param activeSeconds whole seconds of the union of active time
-     * @param idleSeconds whole seconds of the union of idle time without the active
+     * @param activeMicros microseconds of the union of active time
+     * @param idleMicros microseconds of the union of idle time without the active
      * @param lastActiveEnd end of the last active part; null when there is none
+     * @param lastEnd end of the last part; null when there is none
      */
-    record Amount(long activeSeconds, long idleSeconds, @Nullable Instant lastActiveEnd) {}
+    record Amount(
+            long activeMicros,
+            long idleMicros,
+            @Nullable Instant lastActiveEnd,
+            @Nullable Instant lastEnd) {}
 
     /** What was captured of a person from one time up to another, in the caller's transaction. */
     Amount between(UUID organizationId, UUID userId, Instant from, Instant to);

@@ -196,7 +196,7 @@ public class SessionImports {
         }
         CapturedTime.Amount amount =
                 captured.between(caller.organizationId(), caller.userId(), from, to);
-        return amount.lastActiveEnd() != null || amount.idleSeconds() > 0;
+        return amount.lastEnd() != null;
     }
 
     private static String text(@Nullable UUID id) {

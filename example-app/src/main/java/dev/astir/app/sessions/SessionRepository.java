@@ -237,41 +237,6 @@ interface SessionRepository extends GenericRepository<Session, UUID> {
             long idleSeconds,
             @Nullable Instant lastActiveEnd);
 
-    /** The session with what agents captured in it; null when that is what it had. */
-    @Query(
-            """
-            UPDATE work_sessions
-            SET captured_active_seconds = :activeSeconds, captured_idle_seconds = :idleSeconds,
-                last_activity_at = greatest(last_activity_at, CAST(:lastActiveEnd AS timestamptz)),
-                version = version + 1
-            WHERE organization_id = :organizationId AND id = :id
-              AND (captured_active_seconds, captured_idle_seconds)
-                  <> (:activeSeconds, :idleSeconds)
-            RETURNING *
-            """)
-    @Nullable Session capture(
-            UUID organizationId,
-            UUID id,
-            long activeSeconds,
-            long idleSeconds,
-            @Nullable Instant lastActiveEnd);
-
-    /** Counts a session that is held and whose bounds changed; its version did so before. */
-    @Query(
-            """
-            UPDATE work_sessions
-            SET captured_active_seconds = :activeSeconds, captured_idle_seconds = :idleSeconds,
-                last_activity_at = CAST(:lastActiveEnd AS timestamptz)
-            WHERE organization_id = :organizationId AND id = :id
-            RETURNING *
-            """)
-    @Nullable Session count(
-            UUID organizationId,
-            UUID id,
-            long activeSeconds,
-            long idleSeconds,
-            @Nullable Instant lastActiveEnd);
-
     /** The session with so much idle time discarded; null when that is what it had. */
     @Query(
             """

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the time in sessions: what clients posted is added up, and what agents captured is united
- * anew, each in the transaction that stores it; other bounds count the latter once more, within
- * them. Thread-safe.
+ * anew where {@link CapturedGrowth} cannot add it, each in the transaction that stores it; other
+ * bounds count the latter once more, within them. Thread-safe.
  */
 @Singleton
 public class SessionTotals {
 
     private final Transactions transactions;
     private final SessionRepository rows;
+    private final CapturedRepository capturedRows;
     private final CapturedTime captured;
     private final SessionContents recorded;
     private final Discards discards;
@@ -33,6 +34,7 @@ public class SessionTotals {
     SessionTotals(
             Transactions transactions,
             SessionRepository rows,
+            CapturedRepository capturedRows,
             CapturedTime captured,
             SessionContents recorded,
             Discards discards,
@@ -40,6 +42,7 @@ public class SessionTotals {
             Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
+        this.capturedRows = capturedRows;
         this.captured = captured;
         this.recorded = recorded;
         this.discards = discards;
@@ -130,23 +133,30 @@ public class SessionTotals {
     }
 
     /**
-     * Counts anew what agents captured in a person's sessions, in the transaction that stored more
-     * of it: each session is held first, so that two of these do not overlook each other's; and its
-     * bounds are, so that neither what is new nor other bounds are overlooked.
+     * Counts anew what agents captured in a person's sessions, in the transaction that has more of
+     * it count: each session is held first, so that two of these do not overlook each other's; and
+     * its bounds are, so that neither what is new nor other bounds are overlooked.
      *
      * @param from start of what is new
      * @param to end of what is new
      */
     public void recapture(UUID organizationId, UUID userId, Instant from, Instant to) {
         rows.holdBounds(userId);
+        recaptureHeld(organizationId, userId, from, to);
+    }
+
+    /** As {@link #recapture}, with the bounds held already. */
+    void recaptureHeld(UUID organizationId, UUID userId, Instant from, Instant to) {
         for (Session session : rows.holdOverlapping(organizationId, userId, from, to)) {
             CapturedTime.Amount amount = captured(session, session.endTime());
             Session after =
-                    rows.capture(
+                    capturedRows.capture(
                             organizationId,
                             session.id(),
-                            amount.activeSeconds(),
-                            amount.idleSeconds(),
+                            amount.activeMicros(),
+                            amount.idleMicros(),
+                            amount.lastEnd(),
+                            amount.lastActiveEnd(),
                             notLaterThanNow(amount.lastActiveEnd()));
             Session counted = discards.recountIfAny(after == null ? session : after);
             if (counted.version() > session.version()) {
@@ -180,12 +190,26 @@ public class SessionTotals {
         boolean later = posted != null && (captured == null || posted.isAfter(captured));
         return discards.recountIfAny(
                 Objects.requireNonNull(
-                        rows.count(
+                        capturedRows.count(
                                 session.organizationId(),
                                 session.id(),
-                                amount.activeSeconds(),
-                                amount.idleSeconds(),
+                                amount.activeMicros(),
+                                amount.idleMicros(),
+                                amount.lastEnd(),
+                                amount.lastActiveEnd(),
                                 notLaterThanNow(later ? posted : captured))));
+    }
+
+    /**
+     * Some of what was captured between two times goes, or counts from now on, in the caller's
+     * transaction: sessions that reach there are counted from all of it when more comes.
+     */
+    public void forgetCaptured(UUID organizationId, UUID userId, Instant from, Instant to) {
+        rows.holdBounds(userId);
+        // Statement by statement, so that what is changed is what is held.
+        if (!rows.holdOverlapping(organizationId, userId, from, to).isEmpty()) {
+            capturedRows.forget(organizationId, userId, from, to);
+        }
     }
 
     /** What agents captured from the session's start to this end, or to any if there is none. */

@@ -19,6 +19,6 @@ final class Captured implements CapturedTime {
     public Amount between(UUID organizationId, UUID userId, Instant from, Instant to) {
         IntervalRepository.Union union = intervals.captured(organizationId, userId, from, to);
         return new Amount(
-                union.activeMillis() / 1_000, union.idleMillis() / 1_000, union.lastActiveEnd());
+                union.activeMicros(), union.idleMicros(), union.lastActiveEnd(), union.lastEnd());
     }
 }

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface IntervalRepository extends GenericRepository<Interval, UUID> {
 
-    /** Milliseconds of the union of intervals, and the end of the last that is active. */
+    /** Microseconds of the union of intervals, and the ends of the last active one and of all. */
     @MappedEntity
-    record Union(long activeMillis, long idleMillis, @Nullable Instant lastActiveEnd) {}
+    record Union(
+            long activeMicros,
+            long idleMicros,
+            @Nullable Instant lastActiveEnd,
+            @Nullable Instant lastEnd) {}
 
     @Query(
             """
@@ -54,13 +58,13 @@ interface IntervalRepository extends GenericRepository<Interval, UUID> {
             united AS (
                 SELECT COALESCE(range_agg(tstzrange(lo, hi)) FILTER (WHERE NOT idle), '{}') AS active,
                        COALESCE(range_agg(tstzrange(lo, hi)) FILTER (WHERE idle), '{}') AS idle,
-                       max(hi) FILTER (WHERE NOT idle) AS last_active_end
+                       max(hi) FILTER (WHERE NOT idle) AS last_active_end, max(hi) AS last_end
                 FROM span)
-            SELECT (SELECT COALESCE(sum(extract(epoch FROM upper(r) - lower(r))) * 1000, 0)
-                    FROM unnest(active) AS r)::bigint AS active_millis,
-                   (SELECT COALESCE(sum(extract(epoch FROM upper(r) - lower(r))) * 1000, 0)
-                    FROM unnest(idle - active) AS r)::bigint AS idle_millis,
-                   last_active_end
+            SELECT (SELECT COALESCE(sum(extract(epoch FROM upper(r) - lower(r))) * 1000000, 0)
+                    FROM unnest(active) AS r)::bigint AS active_micros,
+                   (SELECT COALESCE(sum(extract(epoch FROM upper(r) - lower(r))) * 1000000, 0)
+                    FROM unnest(idle - active) AS r)::bigint AS idle_micros,
+                   last_active_end, last_end
             FROM united
             """)
     Union captured(UUID organizationId, UUID personId, Instant from, Instant to);

@@ -4,6 +4,7 @@ import dev.astir.app.sessions.AutomaticSessions;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.timeline.IntervalRepository.Counted;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,9 @@ import java.util.UUID;
 /** What came too late for a closed week. In the caller's transaction. Thread-safe. */
 @Singleton
 public class KeptAside {
+
+    /** An interval over the week's border reaches no further beyond it. */
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final IntervalRepository intervals;
     private final AutomaticSessions automatic;
@@ -47,6 +51,7 @@ public class KeptAside {
             }
         }
         if (!counted.isEmpty()) {
+            totals.forgetCaptured(organizationId, personId, from.minus(LONGEST), to.plus(LONGEST));
             totals.recapture(organizationId, personId, from, to);
         }
         return counted.stream().mapToLong(Counted::count).sum();

@@ -1,8 +1,8 @@
 package dev.astir.app.timeline;
 
 import dev.astir.app.devices.Device;
-import dev.astir.app.sessions.AutomaticSessions;
-import dev.astir.app.sessions.SessionTotals;
+import dev.astir.app.sessions.CapturedGrowth;
+import dev.astir.app.sessions.CapturedSpan;
 import dev.astir.protocol.Span;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Takes in what agents captured. A span is known by its id within its agent, whatever the agent's
@@ -26,13 +24,11 @@ import java.util.stream.Stream;
 public class SpanIntake {
 
     private final IntervalTable table;
-    private final AutomaticSessions automatic;
-    private final SessionTotals totals;
+    private final CapturedGrowth growth;
 
-    SpanIntake(IntervalTable table, AutomaticSessions automatic, SessionTotals totals) {
+    SpanIntake(IntervalTable table, CapturedGrowth growth) {
         this.table = table;
-        this.automatic = automatic;
-        this.totals = totals;
+        this.growth = growth;
     }
 
     /**
@@ -53,39 +49,20 @@ public class SpanIntake {
                         })
                         .toList();
         IntervalTable.Stored stored = table.insertNew(intervals);
-        List<Interval> fresh =
+        growth.count(
+                device.organizationId(),
+                device.userId(),
                 intervals.stream()
-                        .filter(interval -> stored.counted().contains(interval.id()))
-                        .toList();
-        bounds(fresh.stream().filter(each -> each.kind() != Interval.Kind.IDLE))
-                .ifPresent(work ->
-                        automatic.captured(
-                                device.organizationId(),
-                                device.userId(),
-                                work.first(),
-                                work.last()));
-        bounds(fresh.stream())
-                .ifPresent(all ->
-                        totals.recapture(
-                                device.organizationId(), device.userId(), all.first(), all.last()));
+                        .filter(each -> stored.counted().contains(each.id()))
+                        .map(each ->
+                                new CapturedSpan(
+                                        each.startedAt(),
+                                        each.endedAt(),
+                                        each.kind() == Interval.Kind.IDLE))
+                        .toList());
         Set<String> ids = new HashSet<>();
         stored.ids().forEach(id -> ids.add(names.get(id)));
         return ids;
-    }
-
-    private record Bounds(Instant first, Instant last) {
-
-        Bounds with(Bounds other) {
-            return new Bounds(
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last);
-        }
-    }
-
-    private static Optional<Bounds> bounds(Stream<Interval> intervals) {
-        return intervals
-                .map(each -> new Bounds(each.startedAt(), each.endedAt()))
-                .reduce(Bounds::with);
     }
 
     /** Agents send UUIDs; another text of theirs stands for the UUID of its hash. */

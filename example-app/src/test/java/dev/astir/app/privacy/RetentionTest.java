@@ -7,6 +7,7 @@ import dev.astir.app.AppTest;
 import dev.astir.app.TestApp;
 import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.identity.Role;
+import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.ExpiredRows;
 import dev.astir.app.tenancy.Transactions;
@@ -179,9 +180,14 @@ class RetentionTest extends AppTest {
         ada.api().patch("/api/organization", Map.of("retentionDays", 1)).expect(200);
         ada.api().post("/api/sessions/start").expect(201);
 
+        interval(ada, 1, "1 hour");
+        count(ada, "UPDATE work_sessions SET captured_until = now() RETURNING 1");
+
         sweepAt(Instant.now().plus(Duration.ofDays(10)));
 
-        assertThat(count(ada, "SELECT count(*) FROM work_sessions")).isEqualTo("1");
+        assertThat(count(ada, "SELECT count(*) FROM work_sessions WHERE captured_until IS NULL"))
+                .as("what is captured next is not added to what is gone")
+                .isEqualTo("1");
     }
 
     /** Who looked must not be able to make that forgotten by another setting. */
@@ -224,6 +230,7 @@ class RetentionTest extends AppTest {
                 app().bean(RetentionRepository.class),
                 app().bean(Erasures.class),
                 app().bean(FinalDays.class),
+                app().bean(SessionTotals.class),
                 app().bean(ActivityStream.class),
                 app().bean(Transactions.class),
                 Clock.fixed(now, ZoneOffset.UTC));

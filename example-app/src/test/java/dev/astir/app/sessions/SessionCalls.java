@@ -55,9 +55,7 @@ public final class SessionCalls extends RepositoryCalls {
         none("SessionRepository.holdOverlapping", organization, bob, now, later);
         run("SessionRepository.post", organization, session, now, null, 5L, 7L, now);
         none("SessionRepository.post", organization, session, now, later, 5L, 7L, null);
-        run("SessionRepository.capture", organization, session, 1L, 2L, null);
-        none("SessionRepository.capture", organization, session, 1L, 2L, null);
-        run("SessionRepository.count", organization, session, 3L, 4L, now);
+        captured(session);
         run("SessionRepository.overlapping", organization, ada, null, before, null);
         none("SessionRepository.overlapping", organization, ada, session, before, null);
         none("SessionRepository.overlapping", organization, ada, null, before, now);
@@ -89,7 +87,7 @@ public final class SessionCalls extends RepositoryCalls {
                                 + " projectId=null, taskId=null, startTime=%s, endTime=%s,"
                                         .formatted(now, later)
                                 + " status=STOPPED, totalActiveSeconds=8, totalIdleSeconds=9,"
-                                + " lastActivityAt=%s, version=7]]".formatted(now));
+                                + " lastActivityAt=%s, version=8]]".formatted(now));
         Object added =
                 run(
                         "SessionRepository.add",
@@ -126,6 +124,44 @@ public final class SessionCalls extends RepositoryCalls {
         run("SessionRepository.delete", organization, manual);
         none("SessionRepository.delete", organization, manual);
         automatic();
+    }
+
+    private void captured(UUID session) {
+        run("CapturedRepository.holdBoundsUnlessAutomatic", organization, ada);
+        run(
+                "CapturedRepository.capture",
+                organization,
+                session,
+                1_000_000L,
+                2_000_000L,
+                now,
+                null,
+                null);
+        none(
+                "CapturedRepository.capture",
+                organization,
+                session,
+                1_000_000L,
+                2_000_000L,
+                now,
+                null,
+                null);
+        Instant end = now.plusSeconds(1);
+        String more = "{[%s,%s)}".formatted(now, end);
+        run("CapturedRepository.grow", organization, ada, now, end, more, "{}", now);
+        none("CapturedRepository.grow", organization, ada, now, end, more, "{}", now);
+        none("CapturedRepository.grow", organization, bob, now, end, more, "{}", now);
+        run("CapturedRepository.forget", organization, ada, now, end);
+        none("CapturedRepository.forget", organization, bob, now, end);
+        run(
+                "CapturedRepository.count",
+                organization,
+                session,
+                3_000_000L,
+                4_000_000L,
+                null,
+                null,
+                now);
     }
 
     private void automatic() {

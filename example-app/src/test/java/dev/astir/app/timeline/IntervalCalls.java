@@ -35,7 +35,7 @@ public final class IntervalCalls extends RepositoryCalls {
         none("IntervalRepository.known", organization, agent, new UUID[] {nobody});
         assertThat(run("IntervalRepository.captured", organization, bob, now, later))
                 .hasToString(
-                        "Union[activeMillis=60000, idleMillis=0, lastActiveEnd=%s]"
+                        "Union[activeMicros=60000000, idleMicros=0, lastActiveEnd=%1$s, lastEnd=%1$s]"
                                 .formatted(now.plusSeconds(60)));
         none("IntervalRepository.count", organization, bob, now, later);
         bean(JdbcOperations.class)
