@@ -93,7 +93,9 @@ public final class JobsBenchmark {
                     name,
                     name.equals(LONG)
                             ? "asked for"
-                            : every.isNumber() ? every.asText() : job.at("/schedule").toString());
+                            : every.isNumber()
+                                    ? every.asText()
+                                    : "daily, " + job.at("/schedule/dailyAt").asText());
         }
         return intervals;
     }

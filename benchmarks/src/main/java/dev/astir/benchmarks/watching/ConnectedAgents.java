@@ -42,6 +42,11 @@ final class ConnectedAgents implements AutoCloseable {
 
     private final long[] batch;
 
+    /**
+     * Until when each has told what was recorded: the next begins there, as a real agent's does.
+     */
+    private final Instant[] told;
+
     // All of the loop's thread.
     private Latencies latencies = new Latencies();
     private long sent;
@@ -54,6 +59,7 @@ final class ConnectedAgents implements AutoCloseable {
         due = new long[count];
         Arrays.fill(due, NOTHING);
         batch = new long[count];
+        told = new Instant[count];
         agents = new Agents(loop, nodes.ports(), 0, count, TOGETHER, this::acknowledged);
         pace = new Pace(loop, (double) count / MINUTE, this::beat);
     }
@@ -164,7 +170,10 @@ final class ConnectedAgents implements AutoCloseable {
         Instant now = Instant.now();
         String app = "application-" + number / agents.count() % APPS;
         agents.say(agent, new State(now, Activity.ACTIVE, app, null, null, null));
-        agents.say(agent, ActivityLogs.captured(number, spans, now, Math.max(1, MINUTE / spans)));
+        told[agent] = told[agent] == null ? now : told[agent].plusSeconds(MINUTE);
+        agents.say(
+                agent,
+                ActivityLogs.captured(number, spans, told[agent], Math.max(1, MINUTE / spans)));
     }
 
     /** On the thread. */
