@@ -61,7 +61,7 @@ export const texts = {
       resolvedByYou: 'You resolved it',
       closed: {
         idle: 'Back',
-        overtime: { day: 'The day is over', week: 'The week is over' },
+        overtime: { day: 'The day is over', week: 'The week is over', noMore: 'No longer over the limit' },
         'agent-silent': 'The computer is back',
         'client-silent': 'The client is back',
         'session-forgotten': 'The session ended',
@@ -166,7 +166,7 @@ export const texts = {
       resolvedByYou: 'Von Ihnen erledigt',
       closed: {
         idle: 'Zurück',
-        overtime: { day: 'Der Tag ist vorbei', week: 'Die Woche ist vorbei' },
+        overtime: { day: 'Der Tag ist vorbei', week: 'Die Woche ist vorbei', noMore: 'Nicht mehr über der Grenze' },
         'agent-silent': 'Der Rechner ist wieder da',
         'client-silent': 'Der Client ist wieder da',
         'session-forgotten': 'Die Sitzung endete',

@@ -12,8 +12,14 @@ export const texts = {
     },
     idle: { open: (time) => `Away since ${time}`, over: (length) => `Away for ${length}` },
     overtime: {
-      day: (worked, limit) => `Long day: ${worked} of work, limit ${limit}`,
-      week: (worked, limit) => `Long week: ${worked} of work, limit ${limit}`,
+      isLong: {
+        day: (worked, limit) => `Long day: ${worked} of work, limit ${limit}`,
+        week: (worked, limit) => `Long week: ${worked} of work, limit ${limit}`,
+      },
+      noMore: {
+        day: (worked, limit) => `Not a long day any more: ${worked} of work, limit ${limit}`,
+        week: (worked, limit) => `Not a long week any more: ${worked} of work, limit ${limit}`,
+      },
     },
     silent: {
       open: (name, time) => `${name} silent since ${time}`,
@@ -53,8 +59,14 @@ export const texts = {
     },
     idle: { open: (time) => `Abwesend seit ${time}`, over: (length) => `${length} abwesend` },
     overtime: {
-      day: (worked, limit) => `Langer Tag: ${worked} Arbeit, Grenze ${limit}`,
-      week: (worked, limit) => `Lange Woche: ${worked} Arbeit, Grenze ${limit}`,
+      isLong: {
+        day: (worked, limit) => `Langer Tag: ${worked} Arbeit, Grenze ${limit}`,
+        week: (worked, limit) => `Lange Woche: ${worked} Arbeit, Grenze ${limit}`,
+      },
+      noMore: {
+        day: (worked, limit) => `Kein langer Tag mehr: ${worked} Arbeit, Grenze ${limit}`,
+        week: (worked, limit) => `Keine lange Woche mehr: ${worked} Arbeit, Grenze ${limit}`,
+      },
     },
     silent: {
       open: (name, time) => `${name} ist seit ${time} verstummt`,

@@ -26,7 +26,10 @@ export function sentenceOf({ type, details, closedAt }) {
         ? words.idle.over(span(details.idleSince, closedAt))
         : words.idle.open(moment(details.idleSince));
     case 'overtime':
-      return words.overtime[details.period](duration(details.workedSeconds), duration(details.limitSeconds));
+      return words.overtime[isWithinLimit({ type, details }) ? 'noMore' : 'isLong'][details.period](
+        duration(details.workedSeconds),
+        duration(details.limitSeconds),
+      );
     case 'agent-silent':
       return silence(details.hostname, details, closedAt);
     case 'client-silent':
@@ -34,6 +37,11 @@ export function sentenceOf({ type, details, closedAt }) {
     default:
       return words.forgotten;
   }
+}
+
+/** Whether it is of hours that are no overtime any more, after a correction. */
+export function isWithinLimit({ type, details }) {
+  return type === 'overtime' && details.workedSeconds <= details.limitSeconds;
 }
 
 function silence(name, { lastSeen }, closedAt) {

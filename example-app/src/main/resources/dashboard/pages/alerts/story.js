@@ -1,7 +1,7 @@
 /** What happened around an alert, in its order, in the reader's words. */
 import { html, nothing } from 'lit';
 import { absolute, clock, duration, moment } from '../../format.js';
-import { length, span } from '../../parts/alert.js';
+import { isWithinLimit, length, span } from '../../parts/alert.js';
 import { icon } from '../../parts/icon.js';
 import { words } from '../alerts-words.js';
 
@@ -31,11 +31,17 @@ export function story(alert, user) {
   `;
 }
 
-function titleOf({ kind, by, byName }, { type, details }, user) {
+function titleOf({ kind, by, byName }, alert, user) {
   const { kinds } = words;
   if (kind === 'opened') return kinds.opened;
-  if (kind === 'closed') return type === 'overtime' ? kinds.closed.overtime[details.period] : kinds.closed[type];
+  if (kind === 'closed') return closedBy(alert);
   return by === user.id ? kinds[`${kind}ByYou`] : kinds[kind](byName ?? '–');
+}
+
+function closedBy(alert) {
+  const { closed } = words.kinds;
+  if (alert.type !== 'overtime') return closed[alert.type];
+  return closed.overtime[isWithinLimit(alert) ? 'noMore' : alert.details.period];
 }
 
 function textOf(step, alert, user) {

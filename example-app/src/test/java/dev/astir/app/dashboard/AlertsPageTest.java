@@ -104,6 +104,19 @@ class AlertsPageTest extends PageTest {
     }
 
     @Test
+    void hoursThatWereCorrectedAreNoLongDayAnyMore() {
+        set(longDay, "closed_at = now(), details = jsonb_set(details, '{workedSeconds}', '30600')");
+
+        screen.signIn(tess.email());
+        screen.page().navigate("/alerts/" + longDay);
+
+        assertThat(screen.find("astir-alert-detail h2"))
+                .hasText("Not a long day any more: 8h 30m of work, limit 9h 00m");
+        assertThat(screen.find("astir-alert-detail .story"))
+                .containsText("No longer over the limit");
+    }
+
+    @Test
     void keysGoThroughTheListAndFiltersStayInTheAddress() {
         screen.signIn(tess.email());
         screen.page().keyboard().press("g");
