@@ -26,9 +26,21 @@ public record StreamPosition(String epoch, long offset) {
      * @throws InvalidInputException if it is not {@code epoch-offset}
      */
     public static StreamPosition parse(String text) {
+        return parse("position", text);
+    }
+
+    /**
+     * Reads the text form that came in a field or parameter.
+     *
+     * @param field its name, by which it is refused
+     * @throws InvalidInputException if it is not {@code epoch-offset}
+     */
+    public static StreamPosition parse(String field, String text) {
         int dash = text.lastIndexOf('-');
-        if (dash < 1 || !OFFSET.matcher(text.substring(dash + 1)).matches()) {
-            throw new InvalidInputException("position", text, "a position from this stream");
+        if (dash < 1
+                || !EPOCH.matcher(text.substring(0, dash)).matches()
+                || !OFFSET.matcher(text.substring(dash + 1)).matches()) {
+            throw new InvalidInputException(field, text, "a position from this stream");
         }
         return new StreamPosition(
                 text.substring(0, dash), Long.parseLong(text.substring(dash + 1)));

@@ -50,7 +50,7 @@ sealed interface ClientMessage {
             return new Subscribe(
                     key,
                     filter(message.getOrDefault("filter", Map.of())),
-                    after == null ? null : StreamPosition.parse(String.valueOf(after)));
+                    after == null ? null : StreamPosition.parse("after", String.valueOf(after)));
         } catch (InvalidInputException e) {
             return new Refused(key, String.valueOf(e.getMessage()));
         }

@@ -78,6 +78,6 @@ public record EventStreamRequest(
         List<String> after = request.parameters().getOrDefault("after", List.of());
         return after.isEmpty() || after.get(0).isEmpty()
                 ? null
-                : StreamPosition.parse(after.get(0));
+                : StreamPosition.parse("after", after.get(0));
     }
 }

@@ -96,7 +96,7 @@ public final class FeedRest {
         } catch (InvalidInputException e) {
             return RestAnswer.problem(FeedProblem.invalid(e));
         } catch (StreamException | CompletionException e) {
-            LOG.warn("{} {} could not be answered", request.method(), request.path(), e);
+            LOG.warn("{} of the feed{} could not be answered", request.method(), request.path(), e);
             return RestAnswer.problem(FeedProblem.unavailable());
         }
     }

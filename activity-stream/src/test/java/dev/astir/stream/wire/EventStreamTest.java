@@ -162,7 +162,7 @@ class EventStreamTest extends WireFixture {
             assertThat(EventJson.readObject(body))
                     .containsEntry("status", 400)
                     .containsEntry("type", "urn:astir:problem:invalid");
-            assertThat(body).contains("yesterday");
+            assertThat(body).contains("after: \\\"yesterday\\\"");
         }
     }
 
