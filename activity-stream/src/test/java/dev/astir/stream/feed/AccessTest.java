@@ -291,6 +291,9 @@ class AccessTest extends AccessFixture {
     void whoCannotBeJudgedKeepsNobodyElseFromIt() {
         Reader broken = new Reader(here, "broken/1");
         Reader other = new Reader(here, "bob/1");
+        // So both have entered: who enters after a change is asked about alone.
+        other.session.subscribe(STATES, EventFilter.all(), null);
+        other.sink.await("subscribed", 1);
         directory.afterLooking(person -> {
             if (person.equals("broken")) {
                 throw new IllegalStateException("the directory does not answer");
