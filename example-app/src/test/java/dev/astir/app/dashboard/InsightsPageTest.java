@@ -163,12 +163,13 @@ class InsightsPageTest extends PageTest {
     void whatDoesNotComeIsSaidAndAskedForAgain() {
         worked(0);
         int[] asked = {0};
+        // It is not tried again by itself, so that the button stays for whoever presses it.
         screen.page()
                 .route(
                         "**/api/insights?*",
                         route -> {
                             if (asked[0]++ == 0) {
-                                route.fulfill(new Route.FulfillOptions().setStatus(503));
+                                route.fulfill(new Route.FulfillOptions().setStatus(400));
                             } else {
                                 route.resume();
                             }

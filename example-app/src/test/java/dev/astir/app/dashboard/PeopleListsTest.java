@@ -84,7 +84,9 @@ class PeopleListsTest extends PageTest {
         assertThat(lasts).hasValue(chosen);
 
         screen.page().keyboard().press("Control+k");
-        screen.page().keyboard().type("okafor");
+        Locator field = screen.find(".palette input");
+        assertThat(field).isFocused();
+        field.fill("okafor");
         Locator found = screen.find("astir-palette .option", NAME);
         assertThat(found).hasCount(1);
         status(bob, "suspended");

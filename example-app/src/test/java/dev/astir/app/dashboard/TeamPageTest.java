@@ -287,12 +287,13 @@ class TeamPageTest extends PageTest {
     @Test
     void figuresThatDoNotComeAreAskedForAgain() {
         int[] asked = {0};
+        // It is not tried again by itself, so that the button stays for whoever presses it.
         screen.page()
                 .route(
                         "**/api/reports/team?*",
                         route -> {
                             if (asked[0]++ == 0) {
-                                route.fulfill(new Route.FulfillOptions().setStatus(503));
+                                route.fulfill(new Route.FulfillOptions().setStatus(400));
                             } else {
                                 route.resume();
                             }
