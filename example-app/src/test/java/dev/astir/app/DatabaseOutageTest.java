@@ -1,6 +1,7 @@
 package dev.astir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,7 @@ import dev.astir.app.capture.TestAgent;
 import dev.astir.app.feed.TestReader;
 import dev.astir.app.platform.PostgresProcesses;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.stream.ActivityStream;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.io.IOException;
 import java.net.URI;
@@ -91,6 +93,9 @@ class DatabaseOutageTest {
             assertThat(app.api().get("/health/readiness").expect(503).body())
                     .isEqualTo("{\"status\":\"DOWN\"}");
             app.api().get("/metrics").expect(200);
+            assertThatThrownBy(() -> app.bean(ActivityStream.class).outboxStats())
+                    .as("told at once, and not by a pool that has none to give")
+                    .hasStackTraceContaining("The database does not answer");
         } finally {
             PostgresProcesses.signalAll(database, "CONT");
             stopListening(log);
@@ -119,9 +124,12 @@ class DatabaseOutageTest {
                 .as("of 200 requests and more")
                 .filteredOn(event -> event.getThrowableProxy() != null)
                 .hasSizeLessThan(30);
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(line -> line.startsWith("The database does not answer"));
+        List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        assertThat(lines).anyMatch(line -> line.startsWith("The database does not answer"));
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("Presence could not"))
+                .hasSizeLessThan(2);
+        assertThat(lines).filteredOn(line -> line.startsWith("Days could not")).hasSizeLessThan(2);
     }
 
     @Test

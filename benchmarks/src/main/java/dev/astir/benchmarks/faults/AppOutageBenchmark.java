@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads and activity logs at a constant rate while the database goes away under them and comes
@@ -25,6 +26,12 @@ import java.util.List;
  * its processes), once it is shut down as by a crash; with one node, and with two.
  */
 public final class AppOutageBenchmark {
+    /**
+     * A node that just began is slow with its first requests, whether it has its database or not.
+     */
+    private static final Duration WARM_UP =
+            Duration.ofSeconds(Settings.seconds("app-outage.warmup.seconds", 30));
+
     private static final Duration BEFORE =
             Duration.ofSeconds(Settings.seconds("app-outage.before.seconds", 30));
     private static final Duration AWAY =
@@ -110,7 +117,12 @@ public final class AppOutageBenchmark {
                                     nodes,
                                     READS,
                                     questions::request,
-                                    (number, answer) -> answers.add(answer)),
+                                    (number, answer) -> {
+                                        answers.add(answer);
+                                        tellIfLate(
+                                                Questions.ROUTES.get(Questions.route(number)),
+                                                answer);
+                                    }),
                             load(
                                     loop,
                                     nodes,
@@ -118,6 +130,7 @@ public final class AppOutageBenchmark {
                                     posts::request,
                                     (number, answer) -> {
                                         answers.add(answer);
+                                        tellIfLate("a batch", answer);
                                         if (answer.status() == OK) {
                                             posts.acknowledged(number);
                                         }
@@ -132,6 +145,8 @@ public final class AppOutageBenchmark {
             for (OpenLoop load : loads) {
                 load.start();
             }
+            Thread.sleep(WARM_UP);
+            long warm = System.nanoTime();
             Thread.sleep(BEFORE);
             long gone = System.nanoTime();
             way.take(database);
@@ -141,6 +156,8 @@ public final class AppOutageBenchmark {
             for (OpenLoop load : loads) {
                 load.end();
             }
+            Stream.concat(Stream.of(answers), probed.stream())
+                    .forEach(each -> each.removeIf(answer -> answer.due() - warm < 0));
             Ledger.Findings lost = posts.compare(database);
             int acknowledged = posts.acknowledged();
             int again = posts.unacknowledged();
@@ -157,6 +174,14 @@ public final class AppOutageBenchmark {
     private static OpenLoop load(
             Loop loop, Nodes nodes, int rate, OpenLoop.Requests requests, Answers answers) {
         return new OpenLoop(loop, nodes.ports(), CONNECTIONS, rate, requests, answers);
+    }
+
+    private static void tellIfLate(String what, Answer answer) {
+        if (answer.nanos() > BAR.toNanos()) {
+            System.err.printf(
+                    "%s was answered %d after %s s%n",
+                    what, answer.status(), Seconds.of(Duration.ofNanos(answer.nanos())));
+        }
     }
 
     private static int probeOf(long number) {

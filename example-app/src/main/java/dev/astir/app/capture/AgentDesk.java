@@ -50,9 +50,6 @@ class AgentDesk {
     /** How old a span may be. */
     static final Duration OLDEST = Duration.ofDays(400);
 
-    /** How long a span may be; agents end one at suspend, so a longer one is a broken clock. */
-    static final Duration LONGEST = Duration.ofHours(24);
-
     /** Why nothing is kept of somebody who agreed to no policy. */
     private static final String NOT_AGREED =
             "not-agreed: the person has not agreed to the policy; nothing is kept before";
@@ -216,9 +213,9 @@ class AgentDesk {
             return "too-old: starts %s; kept are spans of the last %d days"
                     .formatted(span.start(), OLDEST.toDays());
         }
-        if (Duration.between(span.start(), span.end()).compareTo(LONGEST) > 0) {
+        if (Duration.between(span.start(), span.end()).compareTo(SpanIntake.LONGEST) > 0) {
             return "too-long: from %s to %s; kept are spans of at most %d hours"
-                    .formatted(span.start(), span.end(), LONGEST.toHours());
+                    .formatted(span.start(), span.end(), SpanIntake.LONGEST.toHours());
         }
         return null;
     }

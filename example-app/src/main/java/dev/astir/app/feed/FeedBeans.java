@@ -1,5 +1,7 @@
 package dev.astir.app.feed;
 
+import dev.astir.app.platform.DatabaseWatch;
+import dev.astir.app.platform.FailFastDataSource;
 import dev.astir.app.platform.NodeBus;
 import dev.astir.app.platform.RecheckInterval;
 import dev.astir.app.trail.Trail;
@@ -33,6 +35,7 @@ final class FeedBeans {
     ActivityStream stream(
             @Named("system") DataSource dataSource,
             DataSourceResolver resolver,
+            DatabaseWatch watch,
             ActorNames names,
             FeedViews views,
             NodeBus nodes,
@@ -40,7 +43,8 @@ final class FeedBeans {
             RecheckInterval recheck,
             Clock clock) {
         // The bean itself only hands out a connection inside a framework's transaction.
-        ActivityStream.Builder builder = ActivityStream.builder(resolver.resolve(dataSource));
+        DataSource pool = new FailFastDataSource(resolver.resolve(dataSource), watch);
+        ActivityStream.Builder builder = ActivityStream.builder(pool);
         for (FeedTypes declared : types) {
             Duration kept = declared.keptFor();
             if (kept != null) {

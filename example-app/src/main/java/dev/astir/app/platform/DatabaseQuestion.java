@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,7 +44,7 @@ final class DatabaseQuestion {
     private final long doubt;
     private final long patience;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final List<Connection> asked = new ArrayList<>();
+    private final Set<Connection> asked = new HashSet<>();
     private boolean isOver;
 
     /** How many have not come to an end; of the thread that asks. */
@@ -89,6 +89,8 @@ final class DatabaseQuestion {
     private Answer answer(@Nullable Connection known) throws InterruptedException {
         long begun = nanoTime.getAsLong();
         if (known != null) {
+            // Noted here, and not when its thread comes to it: it is ended when we are done.
+            note(known);
             begin(() -> known);
             Answer first = next(begun + doubt);
             if (first != null && first.silence() == null) {
@@ -141,7 +143,7 @@ final class DatabaseQuestion {
         Answer answer;
         try {
             Connection connection = from.open();
-            if (!isAsked(connection)) {
+            if (!note(connection)) {
                 OpenConnections.abort(connection);
                 return;
             }
@@ -161,7 +163,8 @@ final class DatabaseQuestion {
         answers.add(answer);
     }
 
-    private synchronized boolean isAsked(Connection connection) {
+    /** Keeps one in mind that has to be ended; false if it is too late for that. */
+    private synchronized boolean note(Connection connection) {
         if (!isOver) {
             asked.add(connection);
         }

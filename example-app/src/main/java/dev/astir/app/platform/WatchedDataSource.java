@@ -58,7 +58,12 @@ final class WatchedDataSource extends PGSimpleDataSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new PSQLException(
+        throw noAnswer();
+    }
+
+    /** What is told to who wants a connection while the database is away. */
+    static SQLException noAnswer() {
+        return new PSQLException(
                 "The database does not answer", PSQLState.CONNECTION_UNABLE_TO_CONNECT);
     }
 }

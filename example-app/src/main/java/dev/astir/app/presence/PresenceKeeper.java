@@ -36,10 +36,11 @@ class PresenceKeeper {
 
     private synchronized void tick() {
         turn = (turn + 1) % PresenceService.TURNS;
+        long failures = unsettled.failures();
         quietly("refreshed", () -> service.refresh(turn));
         quietly("expired", told::expire);
         quietly("settled", service::catchUp);
-        unsettled.works();
+        unsettled.works(failures);
     }
 
     private void compare() {

@@ -24,6 +24,7 @@ class Unsettled {
     private final Set<Person> people = new LinkedHashSet<>();
     private boolean isFailing;
     private boolean hasFailed;
+    private long failures;
 
     /** Somebody of whom it was not told whether they came or went. */
     record Person(UUID organizationId, UUID userId, @Nullable Instant lastSeen) {}
@@ -38,6 +39,7 @@ class Unsettled {
     /** Something failed. */
     synchronized void failed(String what, RuntimeException failure) {
         hasFailed = true;
+        failures++;
         if (isFailing) {
             LOG.debug("Presence could not be {}", what, failure);
         } else {
@@ -46,9 +48,19 @@ class Unsettled {
         }
     }
 
-    /** The store answers. */
-    synchronized void works() {
-        if (isFailing && !hasFailed) {
+    /** How often something failed. */
+    synchronized long failures() {
+        return failures;
+    }
+
+    /**
+     * The store answered.
+     *
+     * @param failuresBefore as many as there were before it was asked; where there are more by now,
+     *     something else failed meanwhile
+     */
+    synchronized void works(long failuresBefore) {
+        if (isFailing && failures == failuresBefore) {
             isFailing = false;
             LOG.info("Presence is stored again");
         }

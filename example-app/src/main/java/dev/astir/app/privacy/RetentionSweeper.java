@@ -7,6 +7,7 @@ import dev.astir.app.platform.JobSchedule;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.summaries.FinalDays;
 import dev.astir.app.tenancy.Transactions;
+import dev.astir.app.timeline.SpanIntake;
 import dev.astir.stream.ActivityStream;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,9 +33,6 @@ class RetentionSweeper implements Job {
     static final int BATCH = 1000;
 
     private static final int ORGANIZATIONS = 200;
-
-    /** What is deleted by its beginning reaches no further. */
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final RetentionRepository rows;
     private final Erasures erasures;
@@ -148,7 +146,10 @@ class RetentionSweeper implements Job {
                                 () -> {
                                     rows.mark("on");
                                     sessions.forgetCaptured(
-                                            id, person, Instant.EPOCH, before.plus(LONGEST));
+                                            id,
+                                            person,
+                                            Instant.EPOCH,
+                                            before.plus(SpanIntake.LONGEST));
                                     return rows.deleteIntervals(id, person, before, BATCH);
                                 }),
                 stopping);

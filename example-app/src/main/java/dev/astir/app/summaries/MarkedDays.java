@@ -1,5 +1,6 @@
 package dev.astir.app.summaries;
 
+import dev.astir.app.platform.DatabaseWatch;
 import dev.astir.app.summaries.MarkRepository.Marked;
 import dev.astir.app.tenancy.Transactions;
 import io.micronaut.context.annotation.Context;
@@ -39,6 +40,7 @@ class MarkedDays {
     private final MarkRepository marks;
     private final Transactions transactions;
     private final ComputingPace pace;
+    private final DatabaseWatch watch;
     private final Clock clock;
     private final ScheduledFuture<?> task;
     private volatile boolean stopped;
@@ -49,11 +51,13 @@ class MarkedDays {
             Transactions transactions,
             TaskScheduler scheduler,
             ComputingPace pace,
+            DatabaseWatch watch,
             Clock clock) {
         this.keeper = keeper;
         this.marks = marks;
         this.transactions = transactions;
         this.pace = pace;
+        this.watch = watch;
         this.clock = clock;
         this.task = scheduler.scheduleWithFixedDelay(pace.interval(), pace.interval(), this::run);
     }
@@ -63,6 +67,9 @@ class MarkedDays {
      * is marked meanwhile waits for the next run, so that this one ends.
      */
     synchronized void run() {
+        if (watch.isAway()) {
+            return; // which is told elsewhere; the marks wait
+        }
         try {
             long until = transactions.asSystem(marks::newest);
             boolean isMore = true;
@@ -100,6 +107,9 @@ class MarkedDays {
                     rest(System.nanoTime() - start);
                 }
             } catch (RuntimeException e) {
+                if (watch.isAway()) {
+                    throw e; // it is no day's fault
+                }
                 // One day that cannot be computed keeps nobody else's waiting.
                 LOG.warn("{} of {} could not be computed", each.day(), each.personId(), e);
                 if (++failed == MOST_FAILURES) {

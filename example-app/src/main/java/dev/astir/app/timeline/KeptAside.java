@@ -4,7 +4,6 @@ import dev.astir.app.sessions.AutomaticSessions;
 import dev.astir.app.sessions.SessionTotals;
 import dev.astir.app.timeline.IntervalRepository.Counted;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,9 +11,6 @@ import java.util.UUID;
 /** What came too late for a closed week. In the caller's transaction. Thread-safe. */
 @Singleton
 public class KeptAside {
-
-    /** An interval over the week's border reaches no further beyond it. */
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final IntervalRepository intervals;
     private final AutomaticSessions automatic;
@@ -51,7 +47,12 @@ public class KeptAside {
             }
         }
         if (!counted.isEmpty()) {
-            totals.forgetCaptured(organizationId, personId, from.minus(LONGEST), to.plus(LONGEST));
+            // An interval over the week's border reaches no further beyond it.
+            totals.forgetCaptured(
+                    organizationId,
+                    personId,
+                    from.minus(SpanIntake.LONGEST),
+                    to.plus(SpanIntake.LONGEST));
             totals.recapture(organizationId, personId, from, to);
         }
         return counted.stream().mapToLong(Counted::count).sum();

@@ -6,6 +6,7 @@ import dev.astir.app.sessions.CapturedSpan;
 import dev.astir.protocol.Span;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -23,6 +24,9 @@ import java.util.UUID;
 @Singleton
 public class SpanIntake {
 
+    /** How long a span may be; agents end one at suspend, so a longer one is a broken clock. */
+    public static final Duration LONGEST = Duration.ofHours(24);
+
     private final IntervalTable table;
     private final CapturedGrowth growth;
 
@@ -35,7 +39,7 @@ public class SpanIntake {
      * Stores the spans that are not stored yet, and counts them in the sessions that they touch, in
      * the caller's transaction.
      *
-     * @param spans with distinct ids, in the device's time, none longer than 24 hours
+     * @param spans with distinct ids, in the device's time, none longer than {@link #LONGEST}
      * @return the ids that were new
      */
     public Set<String> store(Device device, Collection<Span> spans, Instant receivedAt) {
