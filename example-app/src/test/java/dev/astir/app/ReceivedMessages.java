@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 public final class ReceivedMessages implements WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -59,7 +59,7 @@ public final class ReceivedMessages implements WebSocket.Listener {
         closed.completeExceptionally(error);
     }
 
-    /** The next message; fails if none comes within 10 seconds. */
+    /** The next message; fails if none comes within a minute. */
     public JsonNode next() {
         return next(message -> true);
     }

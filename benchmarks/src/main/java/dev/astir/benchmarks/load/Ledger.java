@@ -48,6 +48,13 @@ public final class Ledger {
         this.rows = rows;
     }
 
+    /** As it is now; what is acknowledged later is not in it. */
+    public Ledger copy() {
+        Ledger copy = new Ledger(rows);
+        copy.acknowledged.addAll(acknowledged);
+        return copy;
+    }
+
     public void acknowledge(long batch) {
         acknowledged.add(ActivityLogs.mark(batch));
     }
@@ -70,7 +77,7 @@ public final class Ledger {
         }
     }
 
-    /** Compares; nothing may be stored meanwhile. */
+    /** Compares; batches may be stored meanwhile, but for their sessions to be right. */
     public Findings compare(PostgresServer database) throws SQLException {
         Map<Long, Integer> stored = new HashMap<>();
         try (Connection connection = database.dataSource().getConnection();

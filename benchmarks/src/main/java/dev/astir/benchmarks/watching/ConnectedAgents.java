@@ -134,7 +134,9 @@ final class ConnectedAgents implements AutoCloseable {
     private void report(Report report, String title, int nodeCount, int lost, Nodes nodes)
             throws Exception {
         long[] counts = loop.ask(() -> new long[] {sent, skipped, refused});
-        Ledger.Findings findings = ledger.compare(nodes.database());
+        // Answers may still come: those count that came before the database is asked.
+        Ledger known = loop.ask(ledger::copy);
+        Ledger.Findings findings = known.compare(nodes.database());
         String text =
                 String.format(
                         Locale.ROOT,
@@ -145,7 +147,7 @@ final class ConnectedAgents implements AutoCloseable {
                         nodeCount,
                         lost,
                         counts[0] + counts[1],
-                        ledger.acknowledged(),
+                        known.acknowledged(),
                         counts[1],
                         counts[2],
                         findings.missing(),

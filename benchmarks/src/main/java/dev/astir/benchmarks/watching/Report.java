@@ -39,16 +39,20 @@ final class Report {
             boolean isReached) {}
 
     void add(Row row) {
-        table.row(
-                row.what(),
-                row.nodes() == 0 ? "" : Integer.toString(row.nodes()),
-                row.asked(),
-                row.reached(),
-                millis(row.latencies(), 50),
-                millis(row.latencies(), 99),
-                row.bar(),
-                row.used().micros(row.units()) + " a " + row.unit(),
-                row.used().limit(Runtime.getRuntime().availableProcessors(), row.isReached()));
+        String[] cells = {
+            row.what(),
+            row.nodes() == 0 ? "" : Integer.toString(row.nodes()),
+            row.asked(),
+            row.reached(),
+            millis(row.latencies(), 50),
+            millis(row.latencies(), 99),
+            row.bar(),
+            row.used().micros(row.units()) + " a " + row.unit(),
+            row.used().limit(Runtime.getRuntime().availableProcessors(), row.isReached())
+        };
+        // At once: a run takes long, and one that fails has what was measured before.
+        System.err.println(String.join(" | ", cells));
+        table.row(cells);
         note(
                 "%s, %d: for a %s %s.",
                 row.what(), row.nodes(), row.unit(), row.used().database(row.units()));

@@ -38,6 +38,7 @@ class IdleAgentTest extends AppTest {
     /** Says so, and waits until it is known. */
     private void says(TestAgent agent, String state, Instant at, String shown) {
         agent.state(Map.of("state", state, "at", at.toString()));
+        agent.batch(List.of()); // whose answer comes after the state is stored
         await().until(() -> presence().equals(shown));
     }
 

@@ -203,7 +203,7 @@ class AuditTest extends AppTest {
                                         Audience.aboutPerson(person.userId())
                                                 .toArray(String[]::new))
                                 .build());
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> person.api().get("/api/activities").body().contains("app.switched"));
     }
 

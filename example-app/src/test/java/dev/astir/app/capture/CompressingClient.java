@@ -25,7 +25,7 @@ final class CompressingClient extends WebSocketClient {
                         List.of(new PerMessageDeflateExtension()),
                         List.of(new Protocol("astir-agent.v1"))),
                 Map.of("Authorization", "Bearer " + device.agentKey()));
-        connectBlocking(10, TimeUnit.SECONDS);
+        connectBlocking(60, TimeUnit.SECONDS);
     }
 
     boolean compresses() {

@@ -38,8 +38,8 @@ class PolicyPushTest extends AppTest {
         }
 
         PolicyMessage next() throws InterruptedException {
-            PolicyMessage message = policies.poll(10, TimeUnit.SECONDS);
-            assertThat(message).as("a policy within 10 s").isNotNull();
+            PolicyMessage message = policies.poll(60, TimeUnit.SECONDS);
+            assertThat(message).as("a policy within 60 s").isNotNull();
             return message;
         }
     }

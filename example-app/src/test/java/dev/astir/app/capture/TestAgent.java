@@ -91,7 +91,7 @@ public final class TestAgent implements AutoCloseable {
         return CLIENT.newWebSocketBuilder()
                 .subprotocols("astir-agent.v1")
                 .header("Authorization", "Bearer " + key)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(60))
                 .buildAsync(
                         URI.create(
                                 app.uri().toString().replaceFirst("^http", "ws")

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
+import dev.astir.app.tenancy.Transactions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What history becomes by other rules, and by those of teams. */
@@ -69,13 +71,23 @@ class HistoryTest extends CategoryScene {
         clear();
         create(category("Web", "neutral", rule("app", "equals", "Firefox")));
         uses.minute(eve, "Firefox", "");
-        uses.interval(eve, Instant.now().minusSeconds(86_400), "Firefox", "CAT-1", null);
+        Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(12, ChronoUnit.HOURS);
+        uses.interval(eve, noon, "Firefox", "CAT-1", null);
         uses.execute("DELETE FROM day_marks");
-        uses.execute("UPDATE labels SET category_id = NULL, version = 0");
-        uses.execute(
-                "INSERT INTO category_searches VALUES ('%s', NULL, 'title', 'prefix', 'CAT')"
-                        .formatted(organization));
-        JsonNode open = admin.api().get("/api/categories/progress").expect(200).json();
+        JsonNode open =
+                app().bean(Transactions.class)
+                        .inOrganization(
+                                organization,
+                                () -> {
+                                    // What the changes above began leaves it alone meanwhile.
+                                    assertThat(app().bean(ListRepository.class).hold(organization))
+                                            .isPresent();
+                                    CompletableFuture.runAsync(this::leaveHalfDone).join();
+                                    return admin.api()
+                                            .get("/api/categories/progress")
+                                            .expect(200)
+                                            .json();
+                                });
         assertThat(open.get("running").asBoolean()).isTrue();
         assertThat(open.get("done").asLong()).isLessThan(open.get("total").asLong());
 
@@ -84,6 +96,14 @@ class HistoryTest extends CategoryScene {
         awaitDone();
         assertThat(uses.report()).containsExactly("Firefox  Web neutral 60");
         assertThat(marks()).hasSize(1);
+    }
+
+    /** In transactions of its own, by another thread than the one that holds the list. */
+    private void leaveHalfDone() {
+        uses.execute("UPDATE labels SET category_id = NULL, version = 0");
+        uses.execute(
+                "INSERT INTO category_searches VALUES ('%s', NULL, 'title', 'prefix', 'CAT')"
+                        .formatted(organization));
     }
 
     @Test

@@ -24,6 +24,7 @@ class MyDayChangesTest extends DayPageTest {
 
         screen.page().keyboard().press("k");
         assertThat(screen.find(".undo-bar")).containsText("40m kept as work.");
+        holdUndo();
         assertThat(screen.find("astir-day-question")).hasCount(0);
         assertThat(screen.find(".figure-active dd")).containsText("3h 00m");
         assertThat(screen.find(".of-application .day-block.stated")).hasCount(1);
@@ -58,6 +59,7 @@ class MyDayChangesTest extends DayPageTest {
         screen.find(".day-question .dropped button", "Northwind migration").click();
         assertThat(screen.find(".undo-bar"))
                 .containsText("40m kept as work on Northwind migration.");
+        holdUndo();
         assertThat(screen.find(".day-question")).containsText("Away 14:00–14:30");
         assertThat(screen.find(".of-project .day-block strong"))
                 .hasText(
@@ -92,6 +94,7 @@ class MyDayChangesTest extends DayPageTest {
         screen.wholeScreenshot("my-day-correct-1280-light");
         screen.assertAccessible();
         screen.page().keyboard().press("Enter");
+        holdUndo();
 
         assertThat(rows().first())
                 .hasText(
@@ -154,6 +157,7 @@ class MyDayChangesTest extends DayPageTest {
         screen.page().keyboard().type("It was the day before.");
         screen.find(".time-form button", "Delete").click();
         assertThat(screen.find(".undo-bar")).containsText("The time is deleted.");
+        holdUndo();
         assertThat(screen.find(".of-gap")).hasCount(1);
         screen.page().keyboard().press("z");
         assertThat(screen.find("tbody tr", "12:00 – 13:00")).containsText("by hand");
@@ -254,5 +258,10 @@ class MyDayChangesTest extends DayPageTest {
         screen.find(".tools button", "Switch project").click();
         screen.find(".tools .dropped button", "Stop session").click();
         assertThat(rows().first()).not().containsText("running");
+    }
+
+    /** It goes away after some seconds, but not while it is pointed at. */
+    private void holdUndo() {
+        screen.find(".undo-bar[data-open]").hover();
     }
 }

@@ -139,6 +139,7 @@ class MyDayTest extends DayPageTest {
         screen.signIn(admin.email());
         screen.go("My day");
         assertThat(screen.find(".empty-state")).isVisible();
+        screen.awaitSubscribed("sessions");
 
         String session =
                 admin.api()

@@ -44,6 +44,7 @@ class PeopleListsTest extends PageTest {
             screen.page().navigate(page);
             Locator row = screen.find(rows, NAME);
             assertThat(row).hasCount(1);
+            screen.awaitSubscribed("presence");
 
             other.api().delete("/api/users/" + bob.userId()).expect(204);
 
@@ -58,6 +59,7 @@ class PeopleListsTest extends PageTest {
         Locator row = screen.find("astir-table [data-row]", NAME);
         Locator pill = row.getByText("suspended");
         assertThat(row).hasCount(1);
+        screen.awaitSubscribed("presence");
 
         status(bob, "suspended");
         assertThat(pill).hasCount(1, soon());
@@ -73,6 +75,7 @@ class PeopleListsTest extends PageTest {
         screen.page().navigate("/admin/computers");
         Locator option = screen.find("select[name=userId] option", NAME);
         assertThat(option).hasCount(1);
+        screen.awaitSubscribed("presence");
         Locator lasts = screen.find("select[name=lasts]");
         lasts.selectOption(new SelectOption().setIndex(2));
         String chosen = lasts.inputValue();
@@ -89,6 +92,7 @@ class PeopleListsTest extends PageTest {
         field.fill("okafor");
         Locator found = screen.find("astir-palette .option", NAME);
         assertThat(found).hasCount(1);
+        screen.awaitSubscribed("presence");
         status(bob, "suspended");
         assertThat(found).hasCount(0, soon());
         status(bob, "active");
@@ -104,6 +108,7 @@ class PeopleListsTest extends PageTest {
         Locator choice = screen.find("activity-feed .boxes label", NAME);
         opener.click();
         assertThat(choice).hasCount(1);
+        screen.awaitSubscribed("presence");
 
         status(bob, "suspended");
         assertThat(choice).hasCount(0, soon());
@@ -121,8 +126,8 @@ class PeopleListsTest extends PageTest {
         other.api().patch("/api/users/" + person.userId(), Map.of("status", status)).expect(200);
     }
 
-    /** Patience for a busy machine; without the live channel it would not come at all. */
+    /** Patience for a busy machine; a channel that is silent is asked again after 30 s. */
     private static HasCountOptions soon() {
-        return new HasCountOptions().setTimeout(10_000);
+        return new HasCountOptions().setTimeout(25_000);
     }
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.WebSocketFrame;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
@@ -19,8 +24,10 @@ import dev.astir.testing.browser.Chromium;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One window of the dashboard, which notes whatever must never happen: script errors, violations of
@@ -29,6 +36,8 @@ import java.util.Map;
 public final class Screen implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int TALLEST_SCREENSHOT = 2_800;
 
@@ -43,9 +52,15 @@ public final class Screen implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
+    /** By channel: how many subscriptions of the page's socket are not answered yet. */
+    private final Map<String, Integer> unanswered = new HashMap<>();
+
+    private @Nullable WebSocket socket;
+
     private Screen(BrowserContext context, URI app) {
         this.context = context;
         this.page = context.newPage();
+        page.onWebSocket(this::opened);
         page.onPageError(complaints::add);
         page.onConsoleMessage(this::note);
         page.onRequest(request -> {
@@ -132,6 +147,35 @@ public final class Screen implements AutoCloseable {
     /** Waits until the feed says that it is live. */
     void awaitLiveFeed() {
         assertThat(find("activity-feed [part=status]")).hasText("Live");
+    }
+
+    /** Waits until all that the page follows of a channel is answered: then it misses nothing. */
+    void awaitSubscribed(String channel) {
+        page.waitForCondition(() -> unanswered.getOrDefault(channel, 1) == 0);
+    }
+
+    private void opened(WebSocket opened) {
+        socket = opened;
+        unanswered.clear();
+        opened.onFrameSent(frame -> count(opened, frame, "subscribe", 1));
+        opened.onFrameReceived(frame -> count(opened, frame, "subscribed", -1));
+    }
+
+    private void count(WebSocket from, WebSocketFrame frame, String type, int change) {
+        if (from != socket) {
+            return; // of the page before
+        }
+        JsonNode read;
+        try {
+            read = JSON.readTree(frame.text());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(frame.text(), e);
+        }
+        for (JsonNode message : read.isArray() ? read : List.of(read)) {
+            if (message.path("type").asText().equals(type)) {
+                unanswered.merge(message.path("channel").asText(), change, Integer::sum);
+            }
+        }
     }
 
     /** The card of this person on the Now page. */

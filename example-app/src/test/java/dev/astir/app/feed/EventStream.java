@@ -42,7 +42,7 @@ final class EventStream implements AutoCloseable {
         HttpResponse<InputStream> answer =
                 client.send(
                         HttpRequest.newBuilder(app.uri().resolve("/api/live/events" + query))
-                                .timeout(Duration.ofSeconds(10))
+                                .timeout(Duration.ofSeconds(60))
                                 .header("Authorization", "Bearer " + person.accessToken())
                                 .header("Accept", "text/event-stream")
                                 .build(),
@@ -81,9 +81,9 @@ final class EventStream implements AutoCloseable {
 
     /** The next event, of whatever type. */
     Event next() throws InterruptedException {
-        Event event = events.poll(10, TimeUnit.SECONDS);
+        Event event = events.poll(60, TimeUnit.SECONDS);
         if (event == null) {
-            throw new AssertionError("nothing within 10 s");
+            throw new AssertionError("nothing within 60 s");
         }
         return event;
     }
@@ -91,9 +91,9 @@ final class EventStream implements AutoCloseable {
     /** The next event of this type; others are skipped. */
     Event next(String type) throws InterruptedException {
         while (true) {
-            Event event = events.poll(10, TimeUnit.SECONDS);
+            Event event = events.poll(60, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("no " + type + " within 10 s");
+                throw new AssertionError("no " + type + " within 60 s");
             }
             if (event.type().equals(type)) {
                 return event;
@@ -103,7 +103,7 @@ final class EventStream implements AutoCloseable {
 
     /** Waits until the server has ended it. */
     void awaitEnd() {
-        end.orTimeout(10, TimeUnit.SECONDS).join();
+        end.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class TestReader implements AutoCloseable {
         return CLIENT.newWebSocketBuilder()
                 .subprotocols(protocol, more)
                 .header(header, value)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(60))
                 .buildAsync(
                         URI.create(app.uri().toString().replaceFirst("^http", "ws") + "/api/live"),
                         received);

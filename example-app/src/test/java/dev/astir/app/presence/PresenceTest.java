@@ -174,14 +174,9 @@ class PresenceTest extends AppTest {
     void theLinesOfACrashedNodeExpire() {
         UUID device = TestAgent.enrol(app(), bob).agentId();
         // By a line that no node holds.
-        app().bean(PresenceStore.class)
-                .report(
-                        new DeviceConnection(
-                                bob.organizationId(), bob.userId(), device, UUID.randomUUID()),
-                        new DeviceState(
-                                PresenceState.ACTIVE, "vim", null, null, null, Instant.now()),
-                        Duration.ofSeconds(2));
+        CrashedLine.report(app(), bob, device, "vim");
         assertThat(bobIs("active", "vim")).isTrue();
+        PresenceTime.inDatabase(app()).pass(Duration.ofMinutes(2), bob.organizationId(), device);
         await().untilAsserted(
                         () -> assertThat(bobNow().get("state").asText()).isEqualTo("offline"));
         await().untilAsserted(() -> assertThat(bobNow().get("lastSeen").isNull()).isFalse());

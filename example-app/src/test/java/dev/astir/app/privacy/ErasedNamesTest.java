@@ -79,7 +79,7 @@ class ErasedNamesTest extends AppTest {
                         .media(List.of(new MediaLink("/2026/admin.png", "image/png", "2026")))
                         .build();
         Owned.publish(app(), ada.organizationId(), event);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !stored(event).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !stored(event).isEmpty());
         List<String> unchanged = stored(event);
         String team = details(before);
         String person = details(about);
@@ -142,7 +142,7 @@ class ErasedNamesTest extends AppTest {
                         .message("Mallory Moreau did it")
                         .build();
         Owned.publish(app(), ada.organizationId(), event);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !stored(event).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !stored(event).isEmpty());
 
         Owned.asTenant(
                 app(),

@@ -44,7 +44,7 @@ class ErasureTurnsTest extends ErasureScene {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> held = threads.submit(() -> holdFeed(isHeld, release));
             try {
-                assertThat(isHeld.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(isHeld.await(60, TimeUnit.SECONDS)).isTrue();
                 erasures.erase(caller(ada), alice.userId(), null);
                 erasures.erase(caller(boss), bob.userId(), null);
                 erasures.erase(caller(ada), alice.userId(), null);
@@ -57,9 +57,9 @@ class ErasureTurnsTest extends ErasureScene {
             } finally {
                 release.countDown();
             }
-            held.get(10, TimeUnit.SECONDS);
+            held.get(60, TimeUnit.SECONDS);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         owned.stored(app(), finished).equals(List.of("t"))
                                 && Owned.asTenant(app(), boss.organizationId(), finished)

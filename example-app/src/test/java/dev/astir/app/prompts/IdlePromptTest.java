@@ -238,8 +238,8 @@ class IdlePromptTest extends AppTest {
         }
 
         private Object next() throws InterruptedException {
-            Object message = heard.poll(10, TimeUnit.SECONDS);
-            assertThat(message).as("a message within 10 s").isNotNull();
+            Object message = heard.poll(60, TimeUnit.SECONDS);
+            assertThat(message).as("a message within 60 s").isNotNull();
             return message;
         }
 

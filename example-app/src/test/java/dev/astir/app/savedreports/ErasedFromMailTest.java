@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.mail.Mail;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,8 @@ class ErasedFromMailTest extends MailScene {
         assertThat(new String(content(file(mail(ada, 1))), UTF_8))
                 .contains("Mia,7200,", "Total,7200,")
                 .doesNotContain("Bob", "10800");
-        assertThat(nextAt(id)).isEqualTo(now().plus(Duration.ofDays(7)));
+        assertThat(nextAt(id))
+                .isEqualTo(monday.plusDays(7).atTime(7, 0).atZone(BERLIN).toInstant());
         TestSending.run(app());
         assertThat(queued(tess)).as("Tess had hers before").isEqualTo(1);
         assertThat(queued(ada)).isEqualTo(1);
@@ -95,7 +95,8 @@ class ErasedFromMailTest extends MailScene {
                     .contains("Total,")
                     .doesNotContain("Bob");
         }
-        assertThat(nextAt(id)).isEqualTo(now().plus(Duration.ofDays(7)));
+        assertThat(nextAt(id))
+                .isEqualTo(monday.plusDays(7).atTime(7, 0).atZone(BERLIN).toInstant());
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ class MailedReportsTest extends MailScene {
         JsonNode shown = ada.api().get("/api/reports/saved/" + id).expect(200).json();
         assertThat(shown.get("lastSentAt").asText()).isEqualTo(now().toString());
         assertThat(shown.get("nextAt").asText())
-                .isEqualTo(now().plus(Duration.ofDays(7)).toString());
+                .isEqualTo(monday.plusDays(7).atTime(7, 0).atZone(BERLIN).toInstant().toString());
     }
 
     @Test

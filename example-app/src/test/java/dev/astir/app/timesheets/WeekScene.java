@@ -33,9 +33,10 @@ abstract class WeekScene extends AppTest {
     /** Of a day from {@link #MONDAY} on, in Berlin. */
     static Instant at(int day, int hour, int minute) {
         return MONDAY.plusDays(day)
-                .atStartOfDay(BERLIN)
+                .atStartOfDay()
                 .plusHours(hour)
                 .plusMinutes(minute)
+                .atZone(BERLIN)
                 .toInstant();
     }
 

@@ -171,7 +171,7 @@ class HttpSurfaceTest extends AppTest {
         Instant before = Instant.now();
         somebody.api().get("/api/auth/me").expect(200);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(lastSeen(somebody.userId()))
                                 .isAfterOrEqualTo(before.minusMillis(1))
