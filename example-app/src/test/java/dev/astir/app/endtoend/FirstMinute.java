@@ -6,17 +6,30 @@ import dev.astir.app.TestApp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What people do in their first minute with the app: open the dashboard, sign in, work, watch the
- * feed, put an agent on a desk.
+ * feed, put an agent on a desk; and what they do all day then, often enough that the Java machine
+ * notes which code is busy, and how, and compiles it sooner at later starts.
  */
 final class FirstMinute {
+
+    /** Of what is done all day. One person may ask for some thousands of things a minute. */
+    private static final int ROUNDS = 120;
+
+    private static final int SPANS = 6;
+    private static final int EVENTS = 20;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern LOCAL_FILE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
@@ -75,7 +88,9 @@ final class FirstMinute {
                         "/api/sessions/" + session + "/activity",
                         Map.of("activityType", "active", "durationSeconds", 60, "appName", "Mail"))
                 .expect(201);
-        ada.postBatch(session, List.of(UUID.randomUUID().toString())).expect(200);
+        for (int i = 0; i < ROUNDS; i++) {
+            ada.postBatch(session, ids()).expect(200);
+        }
         ada.stopSession(session);
         live.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
@@ -110,29 +125,52 @@ final class FirstMinute {
                         "astir-agent.v1",
                         enrolled.get("agentKey").asText(),
                         received);
-        Instant now = Instant.now();
         send(
                 desk,
                 """
                 {"type":"hello","agentId":"%s","version":"1.0","os":"Linux","deviceTime":"%s"}
                 """
-                        .formatted(agent, now));
+                        .formatted(agent, Instant.now()));
         received.next();
-        send(
-                desk,
-                """
-                {"type":"state","state":"active","app":"Mail","at":"%s"}
-                """
-                        .formatted(now));
-        send(
-                desk,
-                """
-                {"type":"batch","batchId":"%s","spans":[
-                {"id":"%s","start":"%s","end":"%s","kind":"active","app":"Mail"}]}
-                """
-                        .formatted(UUID.randomUUID(), UUID.randomUUID(), now.minusSeconds(9), now));
-        received.next(message -> message.path("type").asText().equals("ack"));
+        ada.startSession();
+        Instant morning = Instant.now().minus(Duration.ofMinutes(ROUNDS));
+        for (int i = 0; i < ROUNDS; i++) {
+            beat(desk, "App " + i % 7, morning.plus(Duration.ofMinutes(i)));
+            received.next(message -> message.path("type").asText().equals("ack"));
+        }
         desk.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    /** What an agent tells once a minute: what is in front, and what was in the minute before. */
+    private static void beat(WebSocket desk, String app, Instant minute) {
+        send(
+                desk,
+                """
+                {"type":"state","state":"active","app":"%s","at":"%s"}
+                """
+                        .formatted(app, Instant.now()));
+        String spans =
+                IntStream.range(0, SPANS)
+                        .mapToObj(i ->
+                                """
+                                {"id":"%s","start":"%s","end":"%s","kind":"active","app":"%s"}
+                                """
+                                        .formatted(
+                                                UUID.randomUUID(),
+                                                minute.plusSeconds(10L * i),
+                                                minute.plusSeconds(10L * i + 10),
+                                                app))
+                        .collect(Collectors.joining(","));
+        send(
+                desk,
+                """
+                {"type":"batch","batchId":"%s","spans":[%s]}
+                """
+                        .formatted(UUID.randomUUID(), spans));
+    }
+
+    private static List<String> ids() {
+        return Stream.generate(() -> UUID.randomUUID().toString()).limit(EVENTS).toList();
     }
 
     private void lookAround() {
@@ -149,6 +187,21 @@ final class FirstMinute {
             ada.api().get(path).expect(200);
         }
         anybody.get("/api/presence").expect(401);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (int i = 0; i < ROUNDS; i++) {
+            for (String path :
+                    List.of(
+                            "/api/presence",
+                            "/api/activities?limit=50",
+                            "/api/activities/stats?bucket=hour",
+                            "/api/timeline?date=" + today,
+                            "/api/sessions",
+                            "/api/sessions/active",
+                            "/api/reports/daily?date=" + today,
+                            "/api/auth/me")) {
+                ada.api().get(path).expect(200);
+            }
+        }
     }
 
     private WebSocket socket(
