@@ -5,7 +5,8 @@ const PAUSE_MILLIS = 500;
 
 /**
  * Lit controller: calls when somebody is suspended, removed or back, or has another name or team, by whomever. What
- * happened while the connection was lost is noticed when it is back.
+ * happened while the connection was lost is noticed when it is back, and the first answer calls as well: the host's
+ * list may be of before it.
  *
  *   new PeopleChanges(this, () => this.app.live, () => this.#people.later());
  */
@@ -41,7 +42,7 @@ export class PeopleChanges {
     if (type === 'subscribed') {
       const before = this.#people;
       this.#people = new Map((items ?? []).map((person) => [person.userId, listed(person)]));
-      if (before && !isSame(before, this.#people)) this.#tell();
+      if (!before || !isSame(before, this.#people)) this.#tell();
     } else if (type === 'put' && this.#people.get(id) !== listed(item)) {
       this.#people.set(id, listed(item));
       this.#tell();

@@ -3,6 +3,7 @@ package dev.astir.app.imports;
 import dev.astir.app.days.PersonCalendar;
 import dev.astir.app.imports.CsvRows.Row;
 import dev.astir.app.timeline.ImportedActivities.Imported;
+import dev.astir.app.timeline.SpanIntake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ record ImportFile(List<Entry> sessions) {
 
     private static final Set<String> COLUMNS =
             Set.of("start", "end", "project", "task", "reason", "note", "app", "title", "url");
-    private static final Duration LONGEST_ACTIVITY = Duration.ofDays(1);
 
     ImportFile {
         sessions = List.copyOf(sessions);
@@ -188,7 +188,7 @@ record ImportFile(List<Entry> sessions) {
                                 + " is what was done in one");
                 return;
             }
-            if (Duration.between(bounds[0], bounds[1]).compareTo(LONGEST_ACTIVITY) > 0) {
+            if (Duration.between(bounds[0], bounds[1]).compareTo(SpanIntake.LONGEST) > 0) {
                 errors.add(row.line(), "end", cell(row, "end"), "at most 24 hours after the start");
                 return;
             }
@@ -224,7 +224,7 @@ record ImportFile(List<Entry> sessions) {
 
         private void refused(Row row, @Nullable Instant start) {
             if (start != null && !isActivity(row)) {
-                refused.add(new Time(start, start.plus(LONGEST_ACTIVITY)));
+                refused.add(new Time(start, start.plus(SpanIntake.LONGEST)));
             }
         }
 

@@ -28,7 +28,7 @@ record ActivityRequest(
         @NotNull(message = "must be active or idle") ActivityType activityType,
         @NotNull(message = DURATION)
                 @Min(value = 0, message = DURATION)
-                @Max(value = MAX_DURATION_SECONDS, message = DURATION)
+                @Max(value = LONGEST_SECONDS, message = DURATION)
                 Integer durationSeconds,
         @Nullable
                 @Size(max = 255, message = "must be a text of at most 255 characters")
@@ -51,7 +51,7 @@ record ActivityRequest(
         return Texts.isStorable(text) ? Texts.oneLine(text) : text;
     }
 
-    static final int MAX_DURATION_SECONDS = 86_400;
+    static final int LONGEST_SECONDS = 86_400;
     private static final String DURATION = "must be a whole number from 0 to 86400";
 
     /** Blank counts as none. */

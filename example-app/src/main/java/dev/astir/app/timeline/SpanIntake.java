@@ -24,8 +24,11 @@ import java.util.UUID;
 @Singleton
 public class SpanIntake {
 
-    /** How long a span may be; agents end one at suspend, so a longer one is a broken clock. */
-    public static final Duration LONGEST = Duration.ofHours(24);
+    /**
+     * How long a span may be, as what is posted: retention looks so far back. Agents end one at
+     * suspend, so a longer one is a broken clock.
+     */
+    public static final Duration LONGEST = Duration.ofSeconds(ActivityRequest.LONGEST_SECONDS);
 
     private final IntervalTable table;
     private final CapturedGrowth growth;

@@ -15,7 +15,6 @@ import dev.astir.app.trail.Actor;
 import dev.astir.app.trail.Trail;
 import dev.astir.stream.ActivityEvent;
 import dev.astir.stream.ActivityStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,8 +202,7 @@ class AuditTest extends AppTest {
                                         Audience.aboutPerson(person.userId())
                                                 .toArray(String[]::new))
                                 .build());
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> person.api().get("/api/activities").body().contains("app.switched"));
+        await().until(() -> person.api().get("/api/activities").body().contains("app.switched"));
     }
 
     private static List<String> whats(TestApp.Person person) {

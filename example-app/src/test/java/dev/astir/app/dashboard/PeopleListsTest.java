@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.SelectOption;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,37 @@ class PeopleListsTest extends PageTest {
 
             assertThat(row).hasCount(0, soon());
         });
+    }
+
+    @Test
+    void whatHappensBetweenTheListAndTheSubscriptionIsSeenToo() {
+        Person bob = app().addUser(admin, Role.EMPLOYEE, NAME);
+        List<Runnable> held = new ArrayList<>();
+        AtomicBoolean isOpen = new AtomicBoolean();
+        screen.page()
+                .routeWebSocket(
+                        "**/api/live",
+                        line -> {
+                            WebSocketRoute server = line.connectToServer();
+                            line.onMessage(frame -> {
+                                Runnable send = () -> server.send(frame.text());
+                                if (isOpen.get() || !frame.text().contains("\"presence\"")) {
+                                    send.run();
+                                } else {
+                                    held.add(send);
+                                }
+                            });
+                        });
+        screen.page().navigate("/admin/people");
+        Locator row = screen.find("astir-table [data-row]", NAME);
+        assertThat(row).hasCount(1);
+        screen.page().waitForCondition(() -> !held.isEmpty());
+
+        other.api().delete("/api/users/" + bob.userId()).expect(204);
+        isOpen.set(true);
+        held.forEach(Runnable::run);
+
+        assertThat(row).hasCount(0, soon());
     }
 
     @Test

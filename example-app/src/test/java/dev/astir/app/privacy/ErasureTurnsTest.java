@@ -59,11 +59,10 @@ class ErasureTurnsTest extends ErasureScene {
             }
             held.get(60, TimeUnit.SECONDS);
         }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        owned.stored(app(), finished).equals(List.of("t"))
-                                && Owned.asTenant(app(), boss.organizationId(), finished)
-                                        .equals(List.of("t")));
+        await().until(() ->
+                owned.stored(app(), finished).equals(List.of("t"))
+                        && Owned.asTenant(app(), boss.organizationId(), finished)
+                                .equals(List.of("t")));
         assertThat(found(NAME)).containsExactly("erasures");
     }
 
