@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,9 @@ final class Sample {
                 body);
     }
 
-    /** Something at each place that the mapping names. */
+    /** Something at each place that the mapping names; the deepest first, which others hold. */
     private static Delivery mapped(String id, MappedShape shape, Instant now) {
-        ObjectNode body = NODES.objectNode();
+        Map<JsonPointer, String> values = new HashMap<>();
         shape.expressions()
                 .forEach((field, expression) -> {
                     String value =
@@ -82,8 +83,12 @@ final class Sample {
                                 case "important" -> "false";
                                 default -> "test";
                             };
-                    places(expression).forEach(place -> put(body, place.pointer(), value));
+                    places(expression).forEach(place -> values.put(place.pointer(), value));
                 });
+        ObjectNode body = NODES.objectNode();
+        values.entrySet().stream()
+                .sorted(Comparator.comparingInt(place -> -place.getKey().toString().length()))
+                .forEach(place -> put(body, place.getKey(), place.getValue()));
         return delivery(Map.of("content-type", JSON), body);
     }
 
