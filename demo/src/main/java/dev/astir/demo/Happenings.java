@@ -157,7 +157,7 @@ final class Happenings implements Runnable {
                             person,
                             Map.of(
                                     "eventType",
-                                    "integration.push",
+                                    "code.pushed",
                                     "entityType",
                                     "repository",
                                     "entityId",

@@ -16,7 +16,7 @@ const NOW_MILLIS = 90_000;
 const DAY_MILLIS = 86_400_000;
 
 /** What somebody searches for. */
-export const textsOf = ({ name, ownerName, kind }) => [name, ownerName, words.kind[kind]];
+export const textsOf = ({ name, ownerName, kind }) => [name, ownerName ?? '', words.kind[kind]];
 
 const sum = ({ counts }) => counts.reduce((all, { count }) => all + count, 0);
 
@@ -33,8 +33,8 @@ export function columnsOf(change) {
       name: 'owner',
       title: columns.owner,
       width: 10,
-      value: ({ kind, ownerName }) => (kind === 'person' ? '' : ownerName),
-      cell: ({ kind, ownerId, ownerName }) => (kind === 'person' ? html`<span class="muted">–</span>` : person({ userId: ownerId, name: ownerName })),
+      value: ({ kind, ownerName }) => (kind === 'person' ? '' : (ownerName ?? '')),
+      cell: ({ kind, ownerId, ownerName }) => (kind === 'person' || ownerId === null ? html`<span class="muted">–</span>` : person({ userId: ownerId, name: ownerName })),
     },
     {
       name: 'seen',
@@ -74,7 +74,7 @@ function who({ id, kind, name, ownerName }, withOwner = false) {
       <span class="symbol">${icon(SYMBOLS[kind])}</span>
       <span class="who">
         <strong class="ellipsis" dir="auto" title=${name}>${name}</strong>
-        <span class="note muted ellipsis">${words.kind[kind]}${withOwner ? html` · <span dir="auto">${ownerName}</span>` : nothing}</span>
+        <span class="note muted ellipsis">${words.kind[kind]}${withOwner && ownerName ? html` · <span dir="auto">${ownerName}</span>` : nothing}</span>
       </span>
     </span>
   `;

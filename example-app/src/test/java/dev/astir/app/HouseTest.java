@@ -64,6 +64,7 @@ class HouseTest {
                     "insights",
                     "prompts",
                     "clients",
+                    "integrations",
                     "alerts",
                     "notifications",
                     "jobs",

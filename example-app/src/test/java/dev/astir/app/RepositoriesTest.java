@@ -12,6 +12,7 @@ import dev.astir.app.factors.FactorCalls;
 import dev.astir.app.identity.IdentityCalls;
 import dev.astir.app.identity.tokens.ApiTokenCalls;
 import dev.astir.app.insights.InsightCalls;
+import dev.astir.app.integrations.IntegrationCalls;
 import dev.astir.app.invitations.InvitationCalls;
 import dev.astir.app.jobs.JobCalls;
 import dev.astir.app.mail.MailCalls;
@@ -52,6 +53,7 @@ class RepositoriesTest extends AppTest {
         NotificationCalls notifications = new NotificationCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         ClientCalls clients = new ClientCalls(scene);
+        IntegrationCalls integrations = new IntegrationCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
                 scene.organization(),
@@ -82,6 +84,7 @@ class RepositoriesTest extends AppTest {
                     new InsightCalls(scene).make();
                     saved.make();
                     clients.make();
+                    integrations.make();
                     alerts.make();
                     notifications.make();
                     new AuditCalls(scene).make();
@@ -90,7 +93,9 @@ class RepositoriesTest extends AppTest {
         transactions.asSystem(alerts::makeAsSystem);
         transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(clients::makeAsSystem);
+        transactions.asSystem(integrations::makeAsSystem);
         transactions.inOrganization(scene.organization(), clients::finish);
+        transactions.inOrganization(scene.organization(), integrations::finish);
         transactions.inOrganization(scene.organization(), privacy::makeWithClients);
         transactions.asSystem(clients::finishAsSystem);
         transactions.asSystem(privacy::makeAsSystem);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of the API. Immutable.
  *
- * @param kind {@code person}, {@code agent}, {@code token}; {@code integration} is for later
- * @param name a person's, a computer's, or what a token is called
- * @param ownerId whose it is; a person is their own
+ * @param kind {@code person}, {@code agent}, {@code token} or {@code integration}
+ * @param name a person's, a computer's, or what a token or an integration is called
+ * @param ownerId whose it is; a person is their own, and an integration is the organization's: null
  * @param lastSeen null when it never was
  * @param silentAfterSeconds after so long without a sign it is silent; null when it never is
  * @param hasOwnTime whether that was said of this client, and not of all of the organization
@@ -29,8 +29,8 @@ record Client(
         UUID id,
         String kind,
         String name,
-        UUID ownerId,
-        String ownerName,
+        @Nullable UUID ownerId,
+        @Nullable String ownerName,
         @Nullable Instant lastSeen,
         @Nullable Instant firstSeen,
         boolean isSilent,

@@ -39,8 +39,8 @@ class ClientController {
     }
 
     /**
-     * People and agents in sight, the one seen last first; for administrators also tokens, and how
-     * the buffer of this node does.
+     * People and agents in sight, the one seen last first; for administrators also tokens and
+     * integrations, and how the buffer of this node does.
      */
     @Get
     Client.Listed list(
@@ -59,7 +59,7 @@ class ClientController {
         return clients.page(caller, ClientFilter.of(kind, silent, q), after, limit);
     }
 
-    /** Changes how an API token is watched. */
+    /** Changes how an API token or an integration is watched. */
     @Patch("/{id}")
     @Secured(Role.IS_ADMIN)
     Client change(Caller caller, UUID id, @Body @Valid WatchRequest request) {

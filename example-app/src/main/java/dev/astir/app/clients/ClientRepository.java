@@ -29,8 +29,8 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
             @Id UUID id,
             String kind,
             String name,
-            UUID ownerId,
-            String ownerName,
+            @Nullable UUID ownerId,
+            @Nullable String ownerName,
             boolean watched,
             @Nullable Integer silentAfterSeconds,
             boolean hasOwnTime,
@@ -45,10 +45,10 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
 
     /**
      * Clients, the one seen last first, and those that never were at the end. Agents are silent as
-     * the clock says; of tokens that is what was told.
+     * the clock says; of the others that is what was told.
      *
      * @param seen people whose clients may be listed; null for everybody's
-     * @param withTokens whether tokens are among them
+     * @param withTokens whether tokens and integrations are among them
      * @param ofKind clients of this kind alone; null for all
      * @param inSilence silent ones alone, or all others; null for all
      * @param search a part of the name or its owner's, in lower case; null for all
@@ -94,8 +94,19 @@ interface ClientRepository extends GenericRepository<ClientRepository.Row, UUID>
                     LEFT JOIN client_watches w
                         ON w.organization_id = t.organization_id AND w.client_id = t.id
                     WHERE CAST(:withTokens AS boolean)
-                      AND (t.expires_at IS NULL OR t.expires_at > CAST(:now AS timestamptz))) AS k
-                JOIN users o ON o.id = k.owner_id
+                      AND (t.expires_at IS NULL OR t.expires_at > CAST(:now AS timestamptz))
+                    UNION ALL
+                    SELECT i.id, 'integration', i.name, NULL,
+                           i.status = 'active' AND COALESCE(w.watched, true),
+                           COALESCE(w.silent_after_seconds, g.client_silent_after_seconds),
+                           w.silent_after_seconds IS NOT NULL,
+                           w.silent_since IS NOT NULL AND w.watched
+                    FROM integrations i
+                    JOIN organizations g ON g.id = i.organization_id
+                    LEFT JOIN client_watches w
+                        ON w.organization_id = i.organization_id AND w.client_id = i.id
+                    WHERE CAST(:withTokens AS boolean)) AS k
+                LEFT JOIN users o ON o.id = k.owner_id
                 LEFT JOIN client_activity c ON c.client_id = CAST(k.id AS text)
                 WHERE (CAST(:seen AS uuid[]) IS NULL OR k.owner_id = ANY (CAST(:seen AS uuid[])))
             ) AS client

@@ -20,12 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of the API that somebody may see: managers the people and agents in their sight,
- * administrators tokens and the buffer of this node as well. Looking at them is remembered. Methods
- * block. Thread-safe.
+ * administrators tokens, integrations and the buffer of this node as well. Looking at them is
+ * remembered. Methods block. Thread-safe.
  */
 @Singleton
 class Clients {
@@ -71,7 +72,9 @@ class Clients {
                             Page<Row> some = Page.of(found, limit, row -> place(row).toString());
                             trail.viewed(
                                     caller.actor(),
-                                    some.items().stream().map(Row::ownerId).toList(),
+                                    some.items().stream()
+                                            .flatMap(row -> Stream.ofNullable(row.ownerId()))
+                                            .toList(),
                                     "clients",
                                     Map.of());
                             return new Page<>(withCounts(some.items()), some.next());

@@ -21,6 +21,7 @@ interface GoneClients extends GenericRepository<SilenceRepository.Turn, UUID>, E
                   AND NOT EXISTS (SELECT FROM users WHERE CAST(id AS text) = c.client_id)
                   AND NOT EXISTS (SELECT FROM agents WHERE CAST(id AS text) = c.client_id)
                   AND NOT EXISTS (SELECT FROM api_tokens WHERE CAST(id AS text) = c.client_id)
+                  AND NOT EXISTS (SELECT FROM integrations WHERE CAST(id AS text) = c.client_id)
                 LIMIT :limit)
             """)
     long deleteExpired(Instant before, int limit);

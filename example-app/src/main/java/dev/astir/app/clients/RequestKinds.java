@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestKinds implements ActivityResolver {
 
     /** A request. */
-    static final String API = "api";
+    public static final String API = "api";
 
     /** A connection that stays, and each message of an agent on it. */
     public static final String SOCKET = "socket";

@@ -60,13 +60,12 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
     @Query(
             """
             SELECT * FROM (
-                SELECT t.organization_id, t.id AS client_id, 'token' AS kind, t.name,
-                       t.user_id AS owner_id, COALESCE(c.last_seen, w.silent_since) AS last_seen,
-                       w.silent_since, false AS is_gone,
+                SELECT k.organization_id, k.id AS client_id, k.kind, k.name, k.owner_id,
+                       COALESCE(c.last_seen, w.silent_since) AS last_seen, w.silent_since,
+                       false AS is_gone,
                        COALESCE(w.silent_after_seconds, o.client_silent_after_seconds)
                            AS silent_after_seconds,
-                       COALESCE(w.watched, true) AND u.status = 'active'
-                       AND (t.expires_at IS NULL OR t.expires_at > CAST(:now AS timestamptz))
+                       COALESCE(w.watched, true) AND k.is_expected
                        AND NOT COALESCE(c.last_seen > w.silent_since, false)
                        AND CASE WHEN w.silent_since IS NULL
                                 THEN GREATEST(c.last_seen, (SELECT up_since FROM client_silence_clock))
@@ -74,12 +73,19 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
                            + make_interval(secs => COALESCE(w.silent_after_seconds,
                                                             o.client_silent_after_seconds))
                            <= CAST(:now AS timestamptz) AS is_silent
-                FROM api_tokens t
-                JOIN organizations o ON o.id = t.organization_id
-                JOIN users u ON u.organization_id = t.organization_id AND u.id = t.user_id
+                FROM (
+                    SELECT t.organization_id, t.id, 'token' AS kind, t.name, t.user_id AS owner_id,
+                           u.status = 'active' AND (t.expires_at IS NULL
+                               OR t.expires_at > CAST(:now AS timestamptz)) AS is_expected
+                    FROM api_tokens t
+                    JOIN users u ON u.organization_id = t.organization_id AND u.id = t.user_id
+                    UNION ALL
+                    SELECT organization_id, id, 'integration', name, NULL, status = 'active'
+                    FROM integrations) AS k
+                JOIN organizations o ON o.id = k.organization_id
                 LEFT JOIN client_watches w
-                    ON w.organization_id = t.organization_id AND w.client_id = t.id
-                LEFT JOIN client_activity c ON c.client_id = CAST(t.id AS text)) AS client
+                    ON w.organization_id = k.organization_id AND w.client_id = k.id
+                LEFT JOIN client_activity c ON c.client_id = CAST(k.id AS text)) AS client
             WHERE last_seen IS NOT NULL AND is_silent <> (silent_since IS NOT NULL)
               AND client_id > :after
             ORDER BY client_id LIMIT :limit
@@ -93,9 +99,11 @@ interface SilenceRepository extends GenericRepository<SilenceRepository.Turn, UU
                    w.silent_since AS last_seen, w.silent_since,
                    COALESCE(w.silent_after_seconds, 0) AS silent_after_seconds, true AS is_gone
             FROM client_watches w
-            WHERE w.kind = 'token' AND w.client_id > :after
+            WHERE w.client_id > :after
               AND NOT EXISTS (SELECT FROM api_tokens t
                               WHERE t.organization_id = w.organization_id AND t.id = w.client_id)
+              AND NOT EXISTS (SELECT FROM integrations i
+                              WHERE i.organization_id = w.organization_id AND i.id = w.client_id)
             ORDER BY w.client_id LIMIT :limit
             """)
     List<Turn> gone(UUID after, int limit);

@@ -37,6 +37,16 @@ interface WatchRepository extends GenericRepository<WatchRepository.Watch, UUID>
             """)
     Optional<Watch> token(UUID clientId);
 
+    /** An integration as it is watched, held until the end of the transaction. */
+    @Query(
+            """
+            SELECT i.id AS client_id, 'integration' AS kind, i.name, CAST(NULL AS uuid) AS user_id,
+                   COALESCE(w.watched, true) AS watched, w.silent_after_seconds
+            FROM (SELECT id, name FROM integrations WHERE id = :clientId FOR UPDATE) AS i
+            LEFT JOIN client_watches w ON w.client_id = i.id
+            """)
+    Optional<Watch> integration(UUID clientId);
+
     /** Whether it is a person or an agent, of those who are seen. */
     @Query(
             """

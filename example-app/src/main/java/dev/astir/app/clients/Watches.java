@@ -39,7 +39,10 @@ class Watches {
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Watch before = watches.token(id).orElseThrow(() -> noToken(id));
+                    Watch before =
+                            watches.token(id)
+                                    .or(() -> watches.integration(id))
+                                    .orElseThrow(() -> noToken(id));
                     boolean watched =
                             request.watched() == null ? before.watched() : request.watched();
                     Integer seconds = request.silentAfterSeconds(before.silentAfterSeconds());

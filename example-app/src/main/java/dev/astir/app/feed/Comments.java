@@ -71,7 +71,7 @@ final class Comments {
             return FeedTypes.open(
                     EventType.of("task.created", "＋", "#1d4ed8", "{actor} created {entity}"),
                     EventType.of("task.completed", "✔", "#15803d", "{actor} completed {entity}"),
-                    EventType.of("integration.push", "⬆", "#b45309", "{actor} pushed to {entity}"));
+                    EventType.of("code.pushed", "⬆", "#b45309", "{actor} pushed to {entity}"));
         }
     }
 

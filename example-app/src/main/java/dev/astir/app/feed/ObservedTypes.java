@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Types of events that state what the app itself observed or judges. People may say what they like
- * under other types; these nobody publishes, rewrites or deletes by hand, whatever their role: a
- * correction is an event of its own. It goes by the first word, in any case, so that a type which
- * no feature declares yet cannot be taken beforehand. Stateless.
+ * Types of events that state what the app itself observed or judges, or was told by a system that
+ * proved which it is. People may say what they like under other types; these nobody publishes,
+ * rewrites or deletes by hand, whatever their role: a correction is an event of its own. It goes by
+ * the first word, in any case, so that a type which no feature declares yet cannot be taken
+ * beforehand. Stateless.
  */
 final class ObservedTypes {
 
@@ -17,6 +18,7 @@ final class ObservedTypes {
                     "alert",
                     "app",
                     "idle",
+                    "integration",
                     "person",
                     "policy",
                     "presence",

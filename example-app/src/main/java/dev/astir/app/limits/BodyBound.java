@@ -45,6 +45,11 @@ final class BodyBound extends ExchangeHandler {
                     "/api/sessions/import",
                     1L << 20);
 
+    /** Where other systems send, each with a signature of its own. */
+    private static final String INTEGRATIONS = "/api/integrations/";
+
+    private static final long OF_INTEGRATIONS = 1L << 20;
+
     private final BodyMemory memory;
     private final Credentials credentials;
     private final BiFunction<InetAddress, HttpHeaders, String> addresses;
@@ -71,8 +76,12 @@ final class BodyBound extends ExchangeHandler {
 
     /** How many bytes the body of a request may have. */
     static long most(HttpRequest request) {
+        String path = path(request.uri());
+        if (path.startsWith(INTEGRATIONS)) {
+            return OF_INTEGRATIONS;
+        }
         return Credentials.areIn(request.headers()::get)
-                ? BATCHES.getOrDefault(path(request.uri()), USUAL)
+                ? BATCHES.getOrDefault(path, USUAL)
                 : USUAL;
     }
 

@@ -24,10 +24,15 @@ public final class Secrets {
 
     /** HMAC-SHA256 of the text: 32 bytes. */
     public static byte[] hmac(byte[] key, String text) {
+        return hmac(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** HMAC-SHA256 of the bytes: 32 bytes. */
+    public static byte[] hmac(byte[] key, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every Java runtime has it
         }

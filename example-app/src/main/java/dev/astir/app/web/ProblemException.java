@@ -131,9 +131,25 @@ public final class ProblemException extends RuntimeException {
                         .withErrors(List.of(new Problem.FieldError(field, message))));
     }
 
+    /** 400, for a body that cannot be read at all. */
+    public static ProblemException malformed(String detail) {
+        return new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "malformed", detail));
+    }
+
+    /** 415. */
+    public static ProblemException unsupportedMediaType(String detail) {
+        return new ProblemException(
+                Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", detail));
+    }
+
     /** 410, for what was there once, or may have been. */
     public static ProblemException gone(String name, String detail) {
         return new ProblemException(Problem.of(HttpStatus.GONE, name, detail));
+    }
+
+    /** The status of the answer. */
+    public int status() {
+        return problem.status();
     }
 
     /** Whether the answer is 401. */

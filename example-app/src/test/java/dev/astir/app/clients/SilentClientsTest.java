@@ -8,6 +8,7 @@ import dev.astir.app.TestApp.Person;
 import dev.astir.app.clients.TestClients.Token;
 import dev.astir.app.identity.SettableClock;
 import dev.astir.app.platform.JobFailedException;
+import dev.astir.tracker.ActivityTracker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -156,6 +157,48 @@ class SilentClientsTest {
         }
         assertThat(told(revoked).getLast().name()).isEqualTo("Revoked");
         assertThat(told(quiet)).isEmpty();
+    }
+
+    @Test
+    void anIntegrationIsMissedAsATokenIsUnlessItIsPaused() {
+        Token repository = integration("Repository");
+        Token paused = integration("Paused");
+        for (Token each : List.of(repository, paused)) {
+            watch(each, Map.of("silentAfterSeconds", 60));
+        }
+        admin.api()
+                .patch("/api/integrations/" + paused.id(), Map.of("status", "paused"))
+                .expect(200);
+        forward(Duration.ofMinutes(2));
+        runOnBoth();
+        runOnBoth();
+
+        assertThat(told(repository)).extracting(ClientSilence::isSilent).containsExactly(true);
+        assertThat(told(repository).getFirst().kind()).isEqualTo("integration");
+        assertThat(told(repository).getFirst().ownerId()).isNull();
+        assertThat(told(paused)).isEmpty();
+
+        admin.api().delete("/api/integrations/" + repository.id()).expect(204);
+        runOnBoth();
+
+        assertThat(told(repository))
+                .extracting(ClientSilence::isSilent)
+                .containsExactly(true, false);
+    }
+
+    private Token integration(String name) {
+        String id =
+                admin.api()
+                        .post("/api/integrations", Map.of("name", name, "kind", "github"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asText();
+        one.bean(ActivityTracker.class).record(id);
+        TestClients.settle(one);
+        Token token = new Token(UUID.fromString(id), "", one.api());
+        seenNow(token);
+        return token;
     }
 
     @Test

@@ -223,7 +223,7 @@ class ActivitiesTest extends AppTest {
                 .contains("session.started", "agent.enrolled", "app.switched", "task.completed")
                 .isSorted();
         for (JsonNode type : types) {
-            boolean own = !type.get("name").asText().matches("(task|integration)[.].*");
+            boolean own = !type.get("name").asText().matches("(task|code)[.].*");
             assertThat(type.get("reserved").asBoolean()).as("%s", type).isEqualTo(own);
         }
     }

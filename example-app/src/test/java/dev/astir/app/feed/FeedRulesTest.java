@@ -36,7 +36,8 @@ class FeedRulesTest extends AppTest {
                     "system",
                     "app",
                     "policy",
-                    "person");
+                    "person",
+                    "integration");
 
     private final Person admin = app().registerOrganization();
     private final Person dora = app().addUser(admin, Role.MANAGER, "Dora");

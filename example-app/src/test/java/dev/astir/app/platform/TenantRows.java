@@ -46,6 +46,16 @@ final class TenantRows {
                 SELECT id, thing, ada, 'deploy', 'ast_abc', hash, ARRAY['read'], now() FROM o),
             watches AS (INSERT INTO client_watches (organization_id, client_id, kind, name, user_id)
                 SELECT id, thing, 'token', 'deploy', ada FROM o),
+            integrations AS (INSERT INTO integrations (organization_id, id, public_id, name, kind,
+                                                       secret, status, created_at, updated_at)
+                SELECT id, thing, thing::text, 'Repository', 'github', hash, 'active', now(), now()
+                FROM o),
+            received AS (INSERT INTO integration_events (organization_id, integration_id, sender_hash,
+                                                         event_id, expires_at)
+                SELECT id, thing, hash, thing, now() FROM o),
+            answers AS (INSERT INTO integration_answers (organization_id, integration_id, id, at, status,
+                                                         trusted, outcome)
+                SELECT id, thing, thing, now(), 202, true, 'accepted' FROM o),
             presence AS (INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
                                                since, last_seen, expires_at)
                 SELECT id, thing, ada, thing, 'idle', now(), now(), now() FROM o),

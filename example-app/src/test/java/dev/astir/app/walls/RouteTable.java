@@ -111,6 +111,16 @@ public final class RouteTable {
                     POST   /api/invitations                                 | admin    | organization | {"email":"lena@example.org","role":"employee"}
                     DELETE /api/invitations/{id}                            | admin    | organization
                     POST   /api/invitations/{id}/resend                     | admin    | organization
+                    GET    /api/integrations                                | admin    | organization
+                    POST   /api/integrations                                | admin    | organization | {"name":"I","kind":"github"}
+                    POST   /api/integrations/preview                        | admin    | organization | {"kind":"json","mapping":{"eventType":"a","message":"b"},"body":{}}
+                    GET    /api/integrations/{id}                           | admin    | organization
+                    # Whoever has the secret of the integration.
+                    POST   /api/integrations/{id}                           | anybody  |              | {}
+                    PATCH  /api/integrations/{id}                           | admin    | organization | {"name":"Other"}
+                    DELETE /api/integrations/{id}                           | admin    | organization
+                    POST   /api/integrations/{id}/secret                    | admin    | organization
+                    POST   /api/integrations/{id}/test                      | admin    | organization
                     GET    /api/jobs                                        | admin    | organization
                     POST   /api/jobs/{name}/run                             | admin    | organization
                     GET    /api/identity-providers                          | admin    | organization

@@ -60,6 +60,16 @@ final class Things {
         makers.put("/api/tokens", owner -> id(owner.api().post("/api/tokens", TOKEN).expect(201)));
         // Of what can be watched.
         makers.put("/api/clients", makers.get("/api/tokens"));
+        makers.put(
+                "/api/integrations",
+                owner ->
+                        id(
+                                byAdmin(owner)
+                                        .api()
+                                        .post(
+                                                "/api/integrations",
+                                                Map.of("name", name(), "kind", "github"))
+                                        .expect(201)));
         makers.put("/api/invitations", owner -> invitation(owner));
         makers.put(
                 "/api/identity-providers",

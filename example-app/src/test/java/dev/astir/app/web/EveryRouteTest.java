@@ -162,6 +162,9 @@ class EveryRouteTest extends AppTest {
                         "GET /api/teams/{id}",
                         "PUT /api/teams/{id}",
                         "PATCH /api/clients/{id}",
+                        "GET /api/integrations/{id}",
+                        "PATCH /api/integrations/{id}",
+                        "POST /api/integrations/{id}/test",
                         "PATCH /api/users/{id}",
                         "GET /api/users/{id}/sessions",
                         "POST /api/agents/{id}/block",
@@ -248,6 +251,14 @@ class EveryRouteTest extends AppTest {
                                 owner.api()
                                         .post("/api/tokens", RouteTable.body("POST /api/tokens"))
                                         .expect(201))),
+                Map.entry(
+                        "integrations",
+                        id(
+                                owner.api()
+                                        .post(
+                                                "/api/integrations",
+                                                RouteTable.body("POST /api/integrations"))
+                                        .expect(201))),
                 Map.entry("invitations", invitation),
                 Map.entry(
                         "identity-providers",
@@ -296,6 +307,7 @@ class EveryRouteTest extends AppTest {
                         "enrolment-tokens",
                         "erasure-requests",
                         "identity-providers",
+                        "integrations",
                         "invitations",
                         "jobs",
                         "projects",

@@ -33,6 +33,7 @@ class EveryScopeTest extends AppTest {
             List.of(
                     "/api/tokens",
                     "/api/identity-providers",
+                    "/api/integrations/{id}/secret",
                     "/api/invitations/{id}/resend",
                     "/api/policy/acknowledge",
                     "/api/sign-in-rules",
@@ -139,6 +140,7 @@ class EveryScopeTest extends AppTest {
         boolean changes = !route.startsWith("GET ");
         return (path.startsWith("/api/auth/") && !route.equals("GET /api/auth/me"))
                 || IN_PERSON.stream().anyMatch(own -> (path + "/").startsWith(own + "/"))
+                || route.equals("POST /api/integrations")
                 || route.equals("POST /api/invitations")
                 || (changes && (path.equals("/api/me") || path.startsWith("/api/me/")));
     }

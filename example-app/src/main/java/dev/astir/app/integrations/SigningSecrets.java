@@ -1,0 +1,72 @@
+package dev.astir.app.integrations;
+
+import dev.astir.app.platform.Sealing;
+import dev.astir.app.platform.Secrets;
+import dev.astir.app.platform.SeldomLine;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What senders sign with, in the form of Standard Webhooks, and as the database keeps it: sealed
+ * for one integration, since a signature cannot be checked by a hash. Thread-safe.
+ */
+@Singleton
+final class SigningSecrets {
+
+    /** What a secret begins with; base64 follows. */
+    static final String PREFIX = "whsec_";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SigningSecrets.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** As many as GitLab wants, and within what the specification allows. */
+    private static final int BYTES = 32;
+
+    private final Sealing sealing;
+    private final SeldomLine unreadable = new SeldomLine(LOG, Duration.ofMinutes(1));
+
+    SigningSecrets(Secrets secrets) {
+        this.sealing = new Sealing(secrets, "integration");
+    }
+
+    static String generate() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return PREFIX + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    byte[] seal(String secret, UUID organizationId, UUID integrationId) {
+        return sealing.seal(secret, context(organizationId, integrationId));
+    }
+
+    /** Those that count now, the newest first; none when {@code ASTIR_SECRET} is another one. */
+    List<String> inForce(Integration integration, Instant now) {
+        String context = context(integration.organizationId(), integration.id());
+        List<String> open = new ArrayList<>();
+        sealing.open(integration.secret(), context).ifPresent(open::add);
+        if (open.isEmpty()) {
+            unreadable.warn(
+                    "The secret of integration %s cannot be opened: was ASTIR_SECRET changed? Give it"
+                                    .formatted(integration.id())
+                            + " a new one.");
+        }
+        Instant until = integration.previousUntil();
+        byte[] previous = integration.previousSecret();
+        if (until != null && previous != null && now.isBefore(until)) {
+            sealing.open(previous, context).ifPresent(open::add);
+        }
+        return open;
+    }
+
+    private static String context(UUID organizationId, UUID integrationId) {
+        return organizationId + "/" + integrationId;
+    }
+}
