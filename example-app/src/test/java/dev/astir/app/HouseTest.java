@@ -64,6 +64,7 @@ class HouseTest {
                     "insights",
                     "prompts",
                     "clients",
+                    "webhooks",
                     "alerts",
                     "notifications",
                     "jobs",

@@ -33,6 +33,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.IntervalCalls;
 import dev.astir.app.timesheets.TimesheetCalls;
 import dev.astir.app.trail.TrailCalls;
+import dev.astir.app.webhooks.WebhookCalls;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +53,7 @@ class RepositoriesTest extends AppTest {
         NotificationCalls notifications = new NotificationCalls(scene);
         PrivacyCalls privacy = new PrivacyCalls(scene);
         ClientCalls clients = new ClientCalls(scene);
+        WebhookCalls webhooks = new WebhookCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
                 scene.organization(),
@@ -82,6 +84,7 @@ class RepositoriesTest extends AppTest {
                     new InsightCalls(scene).make();
                     saved.make();
                     clients.make();
+                    webhooks.make();
                     alerts.make();
                     notifications.make();
                     new AuditCalls(scene).make();
@@ -90,6 +93,10 @@ class RepositoriesTest extends AppTest {
         transactions.asSystem(alerts::makeAsSystem);
         transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(clients::makeAsSystem);
+        transactions.asSystem(webhooks::makeAsSystem);
+        transactions.inOrganization(scene.organization(), webhooks::finish);
+        transactions.asSystem(webhooks::finishAsSystem);
+        transactions.inOrganization(scene.organization(), webhooks::whileSomebodyIsErased);
         transactions.inOrganization(scene.organization(), clients::finish);
         transactions.inOrganization(scene.organization(), privacy::makeWithClients);
         transactions.asSystem(clients::finishAsSystem);

@@ -38,7 +38,8 @@ class EveryScopeTest extends AppTest {
                     "/api/sign-in-rules",
                     "/api/users/{id}/password-reset",
                     "/api/users/{id}/second-factor",
-                    "/api/users/{id}/sessions");
+                    "/api/users/{id}/sessions",
+                    "/api/webhooks/{id}/secret");
 
     private final Person admin = app().registerOrganization();
     private final Map<Scope, Api> tokens =
@@ -140,6 +141,7 @@ class EveryScopeTest extends AppTest {
         return (path.startsWith("/api/auth/") && !route.equals("GET /api/auth/me"))
                 || IN_PERSON.stream().anyMatch(own -> (path + "/").startsWith(own + "/"))
                 || route.equals("POST /api/invitations")
+                || route.equals("POST /api/webhooks")
                 || (changes && (path.equals("/api/me") || path.startsWith("/api/me/")));
     }
 
