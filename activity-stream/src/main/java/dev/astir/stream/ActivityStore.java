@@ -39,6 +39,13 @@ public interface ActivityStore {
      */
     List<Change> changes(String feed, long after, long upTo, int limit);
 
+    /**
+     * The current state of what was published in the reader's feed after one offset and up to
+     * another one, and may be seen by the reader, by the offset of its publication, at most {@code
+     * limit}. What was deleted is left out.
+     */
+    List<Change> published(FeedReader reader, long after, long upTo, int limit);
+
     /** Where a feed stands; a feed that does not exist yet begins here. */
     FeedHead head(String feed);
 

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,50 @@ public final class ActivityStream extends ForwardingConversations implements Aut
         Optional<ActivityEvent> found = store.find(reader, id);
         found.ifPresent(event -> readers.reads(reader, List.of(event)));
         return found;
+    }
+
+    /**
+     * Where these feeds stand, in one statement; a feed that nobody published in is left out.
+     * Blocks.
+     */
+    public Map<String, StreamPosition> heads(Collection<String> feeds) {
+        Map<String, StreamPosition> positions = new HashMap<>();
+        store.heads(feeds).forEach((feed, head) -> positions.put(feed, head.position()));
+        return positions;
+    }
+
+    /**
+     * What was published after a position and may be seen by the reader, oldest first, each event
+     * as it is now. For whoever works through a feed and keeps the position with what they made of
+     * it, in one transaction: then no event is missed, and none comes twice. What later becomes of
+     * an event is not told; what was deleted meanwhile is left out. Blocks.
+     *
+     * @param after {@link PublishedEvents#next()} of the part before
+     * @param limit 1 to {@link #LARGEST_PAGE}; a part may be empty and not the last: it is when its
+     *     end is the feed's
+     * @throws InvalidInputException if the limit is refused
+     */
+    public PublishedEvents published(FeedReader reader, StreamPosition after, int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new InvalidInputException("limit", limit, "1 to " + LARGEST_PAGE);
+        }
+        // Offsets are in the order of commits: all up to the head can be read now.
+        StreamPosition head = store.head(reader.feed()).position();
+        if (!head.epoch().equals(after.epoch())) {
+            return new PublishedEvents(List.of(), head, false);
+        }
+        List<PublishedEvents.Item> items =
+                store.published(reader, after.offset(), head.offset(), limit).stream()
+                        .map(found -> new PublishedEvents.Item(found.created(), found.event()))
+                        .toList();
+        readers.reads(reader, items.stream().map(PublishedEvents.Item::event).toList());
+        // Read after the events: below a new floor, some of them may be missing.
+        boolean isWhole = after.offset() >= store.head(reader.feed()).floor();
+        long last =
+                items.size() < limit
+                        ? Math.max(after.offset(), head.offset())
+                        : items.get(items.size() - 1).offset();
+        return new PublishedEvents(items, new StreamPosition(head.epoch(), last), isWhole);
     }
 
     /**

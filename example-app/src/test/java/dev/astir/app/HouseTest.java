@@ -65,6 +65,7 @@ class HouseTest {
                     "prompts",
                     "clients",
                     "integrations",
+                    "webhooks",
                     "alerts",
                     "notifications",
                     "jobs",

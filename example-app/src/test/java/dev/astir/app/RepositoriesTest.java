@@ -34,6 +34,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.IntervalCalls;
 import dev.astir.app.timesheets.TimesheetCalls;
 import dev.astir.app.trail.TrailCalls;
+import dev.astir.app.webhooks.WebhookCalls;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,6 +55,7 @@ class RepositoriesTest extends AppTest {
         PrivacyCalls privacy = new PrivacyCalls(scene);
         ClientCalls clients = new ClientCalls(scene);
         IntegrationCalls integrations = new IntegrationCalls(scene);
+        WebhookCalls webhooks = new WebhookCalls(scene);
         Transactions transactions = app().bean(Transactions.class);
         transactions.inOrganization(
                 scene.organization(),
@@ -85,6 +87,7 @@ class RepositoriesTest extends AppTest {
                     saved.make();
                     clients.make();
                     integrations.make();
+                    webhooks.make();
                     alerts.make();
                     notifications.make();
                     new AuditCalls(scene).make();
@@ -94,6 +97,10 @@ class RepositoriesTest extends AppTest {
         transactions.asSystem(categories::makeAsSystem);
         transactions.asSystem(clients::makeAsSystem);
         transactions.asSystem(integrations::makeAsSystem);
+        transactions.asSystem(webhooks::makeAsSystem);
+        transactions.inOrganization(scene.organization(), webhooks::finish);
+        transactions.asSystem(webhooks::finishAsSystem);
+        transactions.inOrganization(scene.organization(), webhooks::whileSomebodyIsErased);
         transactions.inOrganization(scene.organization(), clients::finish);
         transactions.inOrganization(scene.organization(), integrations::finish);
         transactions.inOrganization(scene.organization(), privacy::makeWithClients);

@@ -19,6 +19,9 @@ final class SharedApp implements BeforeAllCallback {
                     "127.0.0.1, ::1",
                     // So that an identity provider can be a test's own.
                     "ASTIR_SSO_NETWORKS",
+                    "127.0.0.1",
+                    // And so that a webhook can be.
+                    "ASTIR_WEBHOOK_NETWORKS",
                     "127.0.0.1");
 
     static TestApp app() {

@@ -9,6 +9,7 @@ import dev.astir.app.platform.OwnerOnlyFiles;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.platform.TestPostgres;
 import dev.astir.app.summaries.ComputingPace;
+import dev.astir.app.webhooks.WebhookPace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,8 +72,9 @@ public final class TestApp implements AutoCloseable {
                         TestSignIns.leastHashCost(),
                         // Days are computed when they are asked for, or by the test.
                         new ComputingPace(Duration.ofHours(1), 0),
-                        // Jobs are run by the test.
-                        JobPace.never());
+                        // Jobs are run by the test, and what they do is not done before.
+                        JobPace.never(),
+                        WebhookPace.byJob());
         return new TestApp(
                 home,
                 AstirApp.start(

@@ -60,6 +60,14 @@ public final class PostgresActivityStore implements ActivityStore {
                     + " AND changed <> created ORDER BY changed LIMIT ?)"
                     + " ORDER BY changed LIMIT ?";
 
+    /** By the index of pages, the other way round. */
+    static final String PUBLISHED =
+            "SELECT "
+                    + EventRows.COLUMNS
+                    + " FROM activity_events WHERE feed = ? AND created > ? AND created <= ? AND "
+                    + PageQuery.VISIBLE
+                    + " ORDER BY created LIMIT ?";
+
     /**
      * How many bytes a page has on the wire, about, and at least one event. It waits in memory for
      * as long as its reader takes.
@@ -200,13 +208,30 @@ public final class PostgresActivityStore implements ActivityStore {
                     }
                     statement.setInt(9, limit);
                 },
-                rows -> {
-                    List<Change> changes = new ArrayList<>();
-                    while (rows.next()) {
-                        changes.add(EventRows.change(rows));
-                    }
-                    return changes;
-                });
+                PostgresActivityStore::all);
+    }
+
+    @Override
+    public List<Change> published(FeedReader reader, long after, long upTo, int limit) {
+        return database.query(
+                "read what was published",
+                PUBLISHED,
+                statement -> {
+                    statement.setString(1, reader.feed());
+                    statement.setLong(2, after);
+                    statement.setLong(3, upTo);
+                    statement.setArray(4, Database.texts(statement, reader.audiences()));
+                    statement.setInt(5, limit);
+                },
+                PostgresActivityStore::all);
+    }
+
+    private static List<Change> all(ResultSet rows) throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        while (rows.next()) {
+            changes.add(EventRows.change(rows));
+        }
+        return changes;
     }
 
     @Override

@@ -203,6 +203,11 @@ class FeedPatchTest {
         }
 
         @Override
+        public List<Change> published(FeedReader reader, long after, long upTo, int limit) {
+            return store.published(reader, after, upTo, limit);
+        }
+
+        @Override
         public List<StreamPosition> append(List<Publication> publications) {
             return store.append(publications);
         }

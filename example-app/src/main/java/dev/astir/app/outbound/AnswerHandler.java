@@ -31,6 +31,7 @@ final class AnswerHandler extends SimpleChannelInboundHandler<FullHttpResponse> 
                     new Answer(
                             response.status().code(),
                             headers.get(HttpHeaderNames.CONTENT_TYPE, ""),
+                            headers.get(HttpHeaderNames.RETRY_AFTER, ""),
                             response.content().toString(StandardCharsets.UTF_8)));
         }
     }

@@ -1,6 +1,7 @@
 package dev.astir.app.outbound;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public final class OutboundException extends IOException {
     /** Whether the same request may well succeed at once: the connection was lost, or not made. */
     public boolean mayPass() {
         return getCause() instanceof IOException;
+    }
+
+    /** Whether nobody knows the server's name. */
+    public boolean isNameUnknown() {
+        return getCause() instanceof UnknownHostException;
     }
 
     OutboundException(String message, @Nullable Throwable cause) {

@@ -68,8 +68,15 @@ public final class OutboundHttp implements AutoCloseable {
      * A request.
      *
      * @param body null for a GET; else it is a POST
+     * @param enough of so many bytes of an answer's body the rest is of no interest, however long
+     *     it is and whether it comes; 0 for an answer that is needed as a whole
      */
-    public record Request(URI uri, Map<String, String> headers, @Nullable String body) {
+    public record Request(URI uri, Map<String, String> headers, @Nullable String body, int enough) {
+
+        /** A request of which the whole answer is needed. */
+        public Request(URI uri, Map<String, String> headers, @Nullable String body) {
+            this(uri, headers, body, 0);
+        }
 
         /** A GET of JSON. */
         public static Request get(URI uri) {
@@ -87,8 +94,9 @@ public final class OutboundHttp implements AutoCloseable {
      * What a server answered.
      *
      * @param contentType empty where it said none
+     * @param retryAfter when to ask again, as it said it; empty where it did not
      */
-    public record Answer(int status, String contentType, String body) {}
+    public record Answer(int status, String contentType, String retryAfter, String body) {}
 
     public OutboundHttp(Destinations destinations) {
         this(destinations, publicAuthorities(), TIMEOUT);
@@ -106,17 +114,9 @@ public final class OutboundHttp implements AutoCloseable {
      * @throws OutboundException when there is none, or none that may be read
      */
     public Answer send(Request request) throws OutboundException {
-        long end = System.nanoTime() + timeout.toNanos();
-        CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
-        lookups.execute(() -> {
-            try {
-                lookup.complete(destinations.resolve(request.uri()));
-            } catch (OutboundException | RuntimeException e) {
-                lookup.completeExceptionally(e);
-            }
-        });
+        long end = end();
         OutboundException failure = null;
-        for (InetAddress address : await(lookup, end)) {
+        for (InetAddress address : addresses(request.uri(), end)) {
             try {
                 return exchange(request, address, end);
             } catch (OutboundException e) {
@@ -127,6 +127,32 @@ public final class OutboundHttp implements AutoCloseable {
             }
         }
         throw failure == null ? new OutboundException("its name is not known") : failure;
+    }
+
+    /**
+     * Whether a request to this address would be sent now, as far as one sees without sending it.
+     * The answer may be another one later: each request looks again.
+     *
+     * @throws OutboundException when it would not
+     */
+    public void check(URI uri) throws OutboundException {
+        var unused = addresses(uri, end());
+    }
+
+    private long end() {
+        return System.nanoTime() + timeout.toNanos();
+    }
+
+    private List<InetAddress> addresses(URI uri, long end) throws OutboundException {
+        CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+        lookups.execute(() -> {
+            try {
+                lookup.complete(destinations.resolve(uri));
+            } catch (OutboundException | RuntimeException e) {
+                lookup.completeExceptionally(e);
+            }
+        });
+        return await(lookup, end);
     }
 
     private Answer exchange(Request request, InetAddress address, long end)
@@ -140,7 +166,7 @@ public final class OutboundHttp implements AutoCloseable {
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 Math.toIntExact(Math.max(1, timeout.toMillis())))
-                        .handler(new Line(uri, answer))
+                        .handler(new Line(uri, request.enough(), answer))
                         .connect(new InetSocketAddress(address, Destinations.port(uri)));
         Channel channel = connecting.channel();
         connecting.addListener(done -> {
@@ -222,10 +248,12 @@ public final class OutboundHttp implements AutoCloseable {
     private final class Line extends ChannelInitializer<NioSocketChannel> {
 
         private final URI uri;
+        private final int enough;
         private final CompletableFuture<Answer> answer;
 
-        Line(URI uri, CompletableFuture<Answer> answer) {
+        Line(URI uri, int enough, CompletableFuture<Answer> answer) {
             this.uri = uri;
+            this.enough = enough;
             this.answer = answer;
         }
 
@@ -240,11 +268,13 @@ public final class OutboundHttp implements AutoCloseable {
                                         Destinations.host(uri),
                                         Destinations.port(uri)));
             }
-            channel.pipeline()
-                    .addLast(
-                            new HttpClientCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK),
-                            new HttpObjectAggregator(MAX_BYTES),
-                            new AnswerHandler(answer));
+            channel.pipeline().addLast(new HttpClientCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK));
+            if (enough > 0) {
+                channel.pipeline().addLast(new BeginningHandler(answer, enough));
+            } else {
+                channel.pipeline()
+                        .addLast(new HttpObjectAggregator(MAX_BYTES), new AnswerHandler(answer));
+            }
         }
     }
 }

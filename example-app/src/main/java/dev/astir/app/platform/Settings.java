@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies whose word on where a request comes from is believed
  * @param singleSignOnNetworks networks in which an identity provider may be although they are not
  *     public
+ * @param webhookNetworks networks in which a webhook may be although they are not public
  * @param redis what carries wake-ups between nodes; empty for the database
  * @param registrationOpen whether anybody may create an organization
  * @param admin first administrator of the first organization
@@ -49,6 +50,7 @@ public record Settings(
         List<URI> allowedOrigins,
         List<IpNetwork> trustedProxies,
         List<IpNetwork> singleSignOnNetworks,
+        List<IpNetwork> webhookNetworks,
         Optional<RedisAddress> redis,
         boolean registrationOpen,
         Optional<FirstAdmin> admin,
@@ -95,6 +97,7 @@ public record Settings(
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
         singleSignOnNetworks = List.copyOf(singleSignOnNetworks);
+        webhookNetworks = List.copyOf(webhookNetworks);
     }
 
     /**
@@ -155,6 +158,7 @@ public record Settings(
                     origins(),
                     networks("ASTIR_TRUSTED_PROXIES"),
                     networks("ASTIR_SSO_NETWORKS"),
+                    networks("ASTIR_WEBHOOK_NETWORKS"),
                     value("ASTIR_REDIS_URL").map(RedisAddress::parse),
                     registrationOpen(),
                     admin(),

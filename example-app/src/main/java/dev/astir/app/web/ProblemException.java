@@ -86,6 +86,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, name, detail));
     }
 
+    /** 422, for a request that is well formed and asks for what must not be. */
+    public static ProblemException unprocessable(String name, String detail) {
+        return new ProblemException(Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, name, detail));
+    }
+
     /** 403. */
     public static ProblemException forbidden(String name, String detail) {
         return forbidden(name, detail, Map.of());

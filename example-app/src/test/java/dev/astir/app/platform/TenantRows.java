@@ -56,6 +56,17 @@ final class TenantRows {
             answers AS (INSERT INTO integration_answers (organization_id, integration_id, id, at, status,
                                                          trusted, outcome)
                 SELECT id, thing, thing, now(), 202, true, 'accepted' FROM o),
+            hooks AS (INSERT INTO webhooks (organization_id, id, name, url, event_types, status,
+                                            secret, read_to, language, created_by, created_at,
+                                            updated_at)
+                SELECT id, thing, 'Ours', 'https://example.org', '{*}', 'active', hash, 0, 'en', ada,
+                       now(), now() FROM o),
+            deliveries AS (INSERT INTO webhook_deliveries (organization_id, id, webhook_id, event_type,
+                                                           body, outcome, created_at)
+                SELECT id, thing, thing, 'test', '{}', 'waiting', now() FROM o),
+            tries AS (INSERT INTO webhook_tries (organization_id, delivery_id, attempt, at, status,
+                                                 took_ms, answer)
+                SELECT id, thing, 1, now(), 200, 1, '' FROM o),
             presence AS (INSERT INTO presence (organization_id, agent_id, user_id, connection_id, state,
                                                since, last_seen, expires_at)
                 SELECT id, thing, ada, thing, 'idle', now(), now(), now() FROM o),

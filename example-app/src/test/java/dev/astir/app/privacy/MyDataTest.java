@@ -67,7 +67,8 @@ class MyDataTest extends AppTest {
                     Map.entry("session_corrections.corrected_by", "the owner is person_id"),
                     Map.entry("stated_times.decided_by", "the owner is person_id"),
                     Map.entry("timesheets.decided_by", "the owner is person_id"),
-                    Map.entry("timesheet_steps.taken_by", "the owner is person_id"));
+                    Map.entry("timesheet_steps.taken_by", "the owner is person_id"),
+                    Map.entry("webhooks.created_by", "the organization's webhook"));
 
     private final TestApp.Person ada = app().registerOrganization();
     private final TestApp.Person alice = app().addUser(ada, Role.EMPLOYEE, "Alice Moreau");

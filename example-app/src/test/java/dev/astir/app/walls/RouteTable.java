@@ -188,6 +188,16 @@ public final class RouteTable {
                     POST   /api/timesheets/{userId}/{week}/reject           | manager  | sight        | {"reason":"r"}
                     POST   /api/timesheets/{userId}/{week}/reopen           | manager  | sight        | {"reason":"r"}
                     GET    /api/timeline/today                              | employee | sight
+                    GET    /api/webhooks                                    | admin    | organization
+                    POST   /api/webhooks                                    | admin    | organization | {"url":"https://127.0.0.1:9/","eventTypes":["*"]}
+                    GET    /api/webhooks/{id}                               | admin    | organization
+                    PATCH  /api/webhooks/{id}                               | admin    | organization | {"name":"Other"}
+                    DELETE /api/webhooks/{id}                               | admin    | organization
+                    POST   /api/webhooks/{id}/secret                        | admin    | organization
+                    POST   /api/webhooks/{id}/test                          | admin    | organization
+                    GET    /api/webhooks/{id}/deliveries                    | admin    | organization
+                    GET    /api/webhooks/{id}/deliveries/{deliveryId}       | admin    | organization
+                    POST   /api/webhooks/{id}/deliveries/{deliveryId}/retry | admin    | organization
                     GET    /api/sessions                                    | employee | sight
                     POST   /api/sessions                                    | employee | own          | {"startTime":"{day}T08:00:00Z","endTime":"{day}T09:00:00Z","reason":"R"}
                     GET    /api/sessions/{id}                               | employee | sight and changers

@@ -11,6 +11,7 @@ import dev.astir.app.feed.Audience;
 import dev.astir.app.feed.OrganizationFeed;
 import dev.astir.app.identity.Role;
 import dev.astir.app.teams.TestTeams;
+import dev.astir.app.timeline.TestSpans;
 import dev.astir.stream.ActivityEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,6 +80,8 @@ final class Things {
                                         .api()
                                         .post("/api/identity-providers", provider())
                                         .expect(201)));
+        makers.put("/api/webhooks", owner -> webhook(owner));
+        makers.put("/api/webhooks/{id}/deliveries", owner -> delivery(owner));
         makers.put("/api/categories", owner -> category(owner));
         makers.put("/api/projects", owner -> project(owner));
         makers.put("/api/projects/{id}/tasks", owner -> task(owner));
@@ -225,6 +228,30 @@ final class Things {
     /** What only administrators make is nobody's in particular. */
     private Person byAdmin(Person owner) {
         return World.isSame(owner, world.stranger) ? owner : world.admin();
+    }
+
+    private String webhook(Person owner) {
+        return id(
+                byAdmin(owner)
+                        .api()
+                        .post(
+                                "/api/webhooks",
+                                Map.of("url", "https://127.0.0.1:9/", "eventTypes", List.of("a.b")))
+                        .expect(201));
+    }
+
+    /** Of the shared one; tests would be too many. */
+    private String delivery(Person owner) {
+        String id = name();
+        TestSpans.execute(
+                owner,
+                """
+                INSERT INTO webhook_deliveries (organization_id, id, webhook_id, event_type, body,
+                                                outcome, created_at, ended_at)
+                VALUES ('%s', '%s', '%s', 'a.b', '{}', 'dead', now(), now())
+                """
+                        .formatted(owner.organizationId(), id, shared("/api/webhooks", owner)));
+        return id;
     }
 
     private String category(Person owner) {

@@ -260,6 +260,7 @@ class EveryRouteTest extends AppTest {
                                                 RouteTable.body("POST /api/integrations"))
                                         .expect(201))),
                 Map.entry("invitations", invitation),
+                Map.entry("webhooks", withDelivery(owner)),
                 Map.entry(
                         "identity-providers",
                         id(
@@ -296,6 +297,24 @@ class EveryRouteTest extends AppTest {
         return owner.userId().toString();
     }
 
+    /** A webhook, and a delivery of it with the same id: both are found behind its address. */
+    private static String withDelivery(Person owner) {
+        String id =
+                id(
+                        owner.api()
+                                .post("/api/webhooks", RouteTable.body("POST /api/webhooks"))
+                                .expect(201));
+        TestSpans.execute(
+                owner,
+                """
+                INSERT INTO webhook_deliveries (organization_id, id, webhook_id, event_type, body,
+                                                outcome, created_at, ended_at)
+                VALUES ('%s', '%s', '%s', 'a.b', '{}', 'dead', now(), now())
+                """
+                        .formatted(owner.organizationId(), id, id));
+        return id;
+    }
+
     static Map<String, String> unknown() {
         String nobodys = UUID.randomUUID().toString();
         return Stream.of(
@@ -316,7 +335,8 @@ class EveryRouteTest extends AppTest {
                         "teams",
                         "timesheets",
                         "tokens",
-                        "users")
+                        "users",
+                        "webhooks")
                 .collect(Collectors.toMap(kind -> kind, kind -> nobodys));
     }
 

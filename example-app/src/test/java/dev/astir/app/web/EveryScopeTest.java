@@ -39,7 +39,8 @@ class EveryScopeTest extends AppTest {
                     "/api/sign-in-rules",
                     "/api/users/{id}/password-reset",
                     "/api/users/{id}/second-factor",
-                    "/api/users/{id}/sessions");
+                    "/api/users/{id}/sessions",
+                    "/api/webhooks/{id}/secret");
 
     private final Person admin = app().registerOrganization();
     private final Map<Scope, Api> tokens =
@@ -142,6 +143,7 @@ class EveryScopeTest extends AppTest {
                 || IN_PERSON.stream().anyMatch(own -> (path + "/").startsWith(own + "/"))
                 || route.equals("POST /api/integrations")
                 || route.equals("POST /api/invitations")
+                || route.equals("POST /api/webhooks")
                 || (changes && (path.equals("/api/me") || path.startsWith("/api/me/")));
     }
 
