@@ -1,4 +1,4 @@
-/** Making an API token: what it is for, what it may, how long it lasts; then it is shown, once. */
+/** Making an API token, or an address with one in it: what it is for, what it may, how long it lasts; then it is shown, once. */
 import { html, nothing } from 'lit';
 import { call } from '../../http.js';
 import '../../parts/copyable.js';
@@ -13,7 +13,7 @@ const MOST_CHARACTERS = 100;
 
 /** `<astir-create-token>` for `user`. Event `created` when there is one; event `over` when it has been taken. */
 class CreateToken extends Part {
-  static properties = { user: { attribute: false }, made: { state: true } };
+  static properties = { user: { attribute: false }, use: { state: true }, made: { state: true } };
 
   #form = new Form(this, {
     check: (values) => (this.#scopes(values).length === 0 ? { scopes: words.noScope } : {}),
@@ -25,13 +25,19 @@ class CreateToken extends Part {
     done: (token) => this.#show(token),
   });
 
+  constructor() {
+    super();
+    this.use = 'api';
+  }
+
   /** Those that the role has a use for. */
   get #offered() {
     return ['read', 'write', 'publish', ...(this.user.role === 'admin' ? ['admin'] : [])];
   }
 
+  /** An address is for one thing alone. */
   #scopes(values) {
-    return this.#offered.filter((scope) => values[`scope-${scope}`]);
+    return this.use === 'api' ? this.#offered.filter((scope) => values[`scope-${scope}`]) : [this.use];
   }
 
   async #show(made) {
@@ -52,7 +58,7 @@ class CreateToken extends Part {
   #fields() {
     const wrong = this.#form.wrongAt('scopes');
     return html`
-      <form class="create-token" novalidate @submit=${this.#form.submit}>
+      <form class="create-token" novalidate @submit=${this.#form.submit} @change=${this.#changed}>
         ${this.#form.field({
           name: 'name',
           id: 'token-name',
@@ -62,18 +68,16 @@ class CreateToken extends Part {
           maxlength: MOST_CHARACTERS,
           autocomplete: 'off',
         })}
-        <fieldset class="token-scopes" aria-describedby=${wrong ? 'token-scopes-wrong' : nothing}>
-          <legend>${words.may}</legend>
-          ${this.#offered.map((scope) =>
-            this.#form.field({
-              name: `scope-${scope}`,
-              type: 'checkbox',
-              label: words.scopes[scope],
-              hint: words.scopeHints[scope],
-            }),
-          )}
-          ${wrong ? html`<p id="token-scopes-wrong" class="failure" role="alert">${wrong}</p>` : nothing}
-        </fieldset>
+        ${this.#form.field({
+          name: 'use',
+          id: 'token-use',
+          label: words.use,
+          type: 'select',
+          value: 'api',
+          options: words.uses,
+          hint: words.useHints[this.use],
+        })}
+        ${this.use === 'api' ? this.#fieldsOfScopes(wrong) : nothing}
         ${this.#form.field({
           name: 'lasts',
           id: 'token-lasts',
@@ -91,12 +95,33 @@ class CreateToken extends Part {
     `;
   }
 
-  #result({ name, token }) {
+  #fieldsOfScopes(wrong) {
+    return html`
+      <fieldset class="token-scopes" aria-describedby=${wrong ? 'token-scopes-wrong' : nothing}>
+        <legend>${words.may}</legend>
+        ${this.#offered.map((scope) =>
+          this.#form.field({
+            name: `scope-${scope}`,
+            type: 'checkbox',
+            label: words.scopes[scope],
+            hint: words.scopeHints[scope],
+          }),
+        )}
+        ${wrong ? html`<p id="token-scopes-wrong" class="failure" role="alert">${wrong}</p>` : nothing}
+      </fieldset>
+    `;
+  }
+
+  #changed = ({ target }) => {
+    if (target.name === 'use') this.use = target.value;
+  };
+
+  #result({ name, token, url }) {
     return html`
       <div class="made-token">
         <h3 tabindex="-1">${words.made(name)}</h3>
-        <p class="muted">${words.once}</p>
-        <astir-copyable .value=${token} label=${words.copy}></astir-copyable>
+        <p class="muted">${url ? words.onceAddress : words.once}</p>
+        <astir-copyable .value=${url ?? token} label=${url ? words.copyAddress : words.copy}></astir-copyable>
         <button type="button" @click=${this.#over}>${words.done}</button>
       </div>
     `;

@@ -62,6 +62,7 @@ class HouseTest {
                     "reports",
                     "savedreports",
                     "insights",
+                    "addresses",
                     "prompts",
                     "clients",
                     "integrations",

@@ -2,6 +2,7 @@ package dev.astir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astir.app.addresses.AddressCalls;
 import dev.astir.app.alerts.AlertCalls;
 import dev.astir.app.audit.AuditCalls;
 import dev.astir.app.categories.CategoryCalls;
@@ -84,6 +85,7 @@ class RepositoriesTest extends AppTest {
                     new ReportCalls(scene).make();
                     new PromptCalls(scene).make();
                     new InsightCalls(scene).make();
+                    new AddressCalls(scene).make();
                     saved.make();
                     clients.make();
                     integrations.make();

@@ -3,6 +3,7 @@ package dev.astir.app.identity;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an API token may be used for. Each route asks for one, and a token never lets its person do
@@ -17,7 +18,14 @@ public enum Scope {
     /** To publish activities, and nothing else. */
     PUBLISH,
     /** To do, see and change what an administrator alone may. */
-    ADMIN;
+    ADMIN,
+    /** To read the feed at an address of its own, as Atom, and nothing else. */
+    ATOM,
+    /** To read its person's sessions at an address of its own, as a calendar, and nothing else. */
+    CALENDAR;
+
+    /** Those of addresses, whose token has no other besides. */
+    public static final Set<Scope> OF_ADDRESSES = Set.of(ATOM, CALENDAR);
 
     /** The name in JSON and in the database: lower case. */
     @JsonValue

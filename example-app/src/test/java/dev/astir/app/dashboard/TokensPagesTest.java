@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.astir.app.Api;
 import dev.astir.app.TestApp.Person;
 import dev.astir.app.identity.Role;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,27 @@ class TokensPagesTest extends PageTest {
         assertThat(screen.find("astir-me-tokens")).containsText("You have no API tokens.");
         assertThat(screen.heading()).isFocused();
         script.get("/api/auth/me").expect(401);
+    }
+
+    @Test
+    void anAddressForACalendarIsMadeAndShownOnce() {
+        screen.signIn(bob.email());
+        screen.page().navigate("/me/security");
+        screen.page().getByText("Create a token").click();
+        screen.page().fill("#token-name", "My calendar");
+        screen.page().selectOption("#token-use", "calendar");
+        assertThat(screen.find(".token-scopes input")).hasCount(0);
+        new Looks(screen).checkWhole("me-security-address-form");
+        screen.page().getByText("Create token").click();
+
+        String address = screen.find(".made-token code").innerText();
+        assertThat(address)
+                .startsWith(app().uri() + "/api/addresses/ast_")
+                .endsWith("/sessions.ics");
+        app().api().get(URI.create(address).getPath()).expect(200);
+        screen.page().getByText("Done").click();
+        Locator row = screen.find("astir-api-tokens tbody tr", "My calendar");
+        assertThat(row).containsText("calendar address");
     }
 
     @Test

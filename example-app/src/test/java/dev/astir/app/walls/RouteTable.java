@@ -46,6 +46,9 @@ public final class RouteTable {
                     GET    /api/activities.csv                              | employee | organization
                     GET    /api/activities/types                            | employee | organization
                     POST   /api/activity/batch                              | employee | own          | {"sessionId":"{session}","events":[]}
+                    # Their tokens are in them: AddressesTest.
+                    GET    /api/addresses/{token}/feed.atom                 | anybody  |
+                    GET    /api/addresses/{token}/sessions.ics              | anybody  |
                     POST   /api/agent/batch                                 | device   |              | {}
                     GET    /api/agent/idle                                  | device   |
                     POST   /api/agent/idle                                  | device   |              | {}

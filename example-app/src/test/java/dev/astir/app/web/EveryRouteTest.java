@@ -318,6 +318,7 @@ class EveryRouteTest extends AppTest {
     static Map<String, String> unknown() {
         String nobodys = UUID.randomUUID().toString();
         return Stream.of(
+                        "addresses",
                         "agents",
                         "alerts",
                         "auth",

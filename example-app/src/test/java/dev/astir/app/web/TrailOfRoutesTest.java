@@ -145,6 +145,10 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/activities", "AuditTest walks it"),
                     Map.entry("GET /api/activities.csv", "AuditTest walks it"),
                     Map.entry("GET /api/activities/types", NOBODYS),
+                    Map.entry(
+                            "GET /api/addresses/{token}/feed.atom",
+                            "AddressesTest looks at others'"),
+                    Map.entry("GET /api/addresses/{token}/sessions.ics", OWN),
                     Map.entry("GET /api/alerts", "AlertSightTest looks at others'"),
                     Map.entry("GET /api/alerts/{id}", "AlertSightTest looks at others'"),
                     Map.entry("POST /api/alerts/{id}/explanation", BY_ITS_TEST),

@@ -35,6 +35,7 @@ class ApiTokens {
     private final Transactions transactions;
     private final SignIns signIns;
     private final Trail trail;
+    private final AddressLinks links;
     private final Clock clock;
 
     ApiTokens(
@@ -43,20 +44,23 @@ class ApiTokens {
             Transactions transactions,
             SignIns signIns,
             Trail trail,
+            AddressLinks links,
             Clock clock) {
         this.rows = rows;
         this.users = users;
         this.transactions = transactions;
         this.signIns = signIns;
         this.trail = trail;
+        this.links = links;
         this.clock = clock;
     }
 
     /**
      * Makes a token for the caller.
      *
-     * @throws ProblemException 400 when it would have expired, or is for what only an administrator
-     *     may and the caller is none; 409 {@code too-many-tokens} at {@value #MOST}
+     * @throws ProblemException 400 when it would have expired, is for what only an administrator
+     *     may and the caller is none, or for an address and something else; 409 {@code
+     *     too-many-tokens} at {@value #MOST}
      */
     NewApiToken create(Caller caller, ApiTokenRequest request) {
         Instant now = clock.instant();
@@ -68,12 +72,19 @@ class ApiTokens {
             throw ProblemException.invalid(
                     "scopes", Scope.ADMIN.json(), "scopes that your role can use");
         }
+        if (scopes.size() > 1 && scopes.stream().anyMatch(Scope.OF_ADDRESSES::contains)) {
+            throw ProblemException.invalid(
+                    "scopes",
+                    scopes.stream().map(Scope::json).toList(),
+                    "atom alone, calendar alone, or some of read, write, publish and admin");
+        }
         String token = OpaqueTokens.generate(ApiTokenKeys.PREFIX);
         NewApiToken made =
                 new NewApiToken(
                         UUID.randomUUID(),
                         request.name(),
                         token,
+                        links.to(scopes, token),
                         token.substring(0, PREFIX_LENGTH),
                         scopes,
                         now,

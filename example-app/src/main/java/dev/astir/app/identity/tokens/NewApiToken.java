@@ -3,6 +3,7 @@ package dev.astir.app.identity.tokens;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.astir.app.identity.Scope;
 import io.micronaut.core.annotation.Introspected;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new API token, shown this once. Immutable.
  *
+ * @param url the address that it is for, with the token in it; null for one that is for the API
  * @param prefix the token's first characters, by which lists show it
  * @param expiresAt null when it does not
  */
@@ -20,6 +22,7 @@ record NewApiToken(
         UUID id,
         String name,
         String token,
+        @Nullable URI url,
         String prefix,
         List<Scope> scopes,
         Instant createdAt,
