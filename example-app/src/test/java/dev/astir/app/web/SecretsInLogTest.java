@@ -98,7 +98,12 @@ class SecretsInLogTest extends AppTest {
                         Map.of("token", last(reset.get("url").asText()), "newPassword", fresh));
         collect(hers.post("/api/auth/second-factor/totp", Map.of()).expect(200));
         collect(hers.post("/api/enrolment-tokens", Map.of()).expect(201));
-        collect(hers.post("/api/integrations", Map.of("name", "I", "kind", "github")).expect(201));
+        secrets.add(
+                hers.post("/api/integrations", Map.of("name", "I", "kind", "github"))
+                        .expect(201)
+                        .json()
+                        .get("secret")
+                        .asText());
         String client = "the client's, " + UUID.randomUUID();
         secrets.add(client);
         hers.post(
