@@ -15,6 +15,7 @@ import dev.astir.app.insights.InsightCalls;
 import dev.astir.app.invitations.InvitationCalls;
 import dev.astir.app.jobs.JobCalls;
 import dev.astir.app.mail.MailCalls;
+import dev.astir.app.mentions.MentionCalls;
 import dev.astir.app.notifications.NotificationCalls;
 import dev.astir.app.organizations.OrganizationCalls;
 import dev.astir.app.people.PersonCalls;
@@ -33,6 +34,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.IntervalCalls;
 import dev.astir.app.timesheets.TimesheetCalls;
 import dev.astir.app.trail.TrailCalls;
+import dev.astir.app.visits.VisitCalls;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,6 +82,8 @@ class RepositoriesTest extends AppTest {
                     new ReportCalls(scene).make();
                     new PromptCalls(scene).make();
                     new InsightCalls(scene).make();
+                    new VisitCalls(scene).make();
+                    new MentionCalls(scene).make();
                     saved.make();
                     clients.make();
                     alerts.make();

@@ -66,6 +66,7 @@ class SuggestionTest extends BrowserTest {
     void aNameIsChosenWithAClickAndTheFieldKeepsTheFocus() {
         try (FeedPage alice = window(360, 740, ColorScheme.DARK).show(server(), "alice", feed)) {
             Locator field = write(alice, "@sm");
+            assertThat(options(alice)).hasText(new String[] {"<b>Al</b> Smith"});
             alice.screenshot("suggestions-360-dark");
             options(alice).first().click();
 
