@@ -32,7 +32,7 @@ class VisitController {
         return visits.last(caller);
     }
 
-    /** The caller is there now. */
+    /** Keeps that somebody is there now. */
     @Post
     @Status(HttpStatus.OK)
     Visit now(Caller caller) {
