@@ -33,16 +33,18 @@
  *                        says what so many of a type are: {'task.done': (count) => `did ${count} tasks`}
  *             connection a LiveConnection to share, instead of one of its own; of this module, or of
  *                        live-connection.js beside it, which is that class alone
+ *             suggest    (what is written of a name, the event) → promise of [{id, name}], the likeliest
+ *                        first: whom a comment may mention
  *             request    a replacement for fetch(), for instance one that adds a CSRF header
  * Methods     reload()   loads anew from the newest event
  * Events      astir-state {state}    the live connection changed (see LiveConnection)
  *             astir-filter {filter}  a person changed the filter
  * Parts       toolbar, search, control, clear, panel; status, pill, feed, day, article, icon, message, byline,
  *             important, link, media, time, more, notice; reaction, react, comments, thread, comment,
- *             mention, composer, write, more-comments; fold, unfold
+ *             mention, composer, write, suggestions, more-comments; fold, unfold
  * Theming     --astir-feed-{font,text,muted,line,edge,surface,hover,accent,on-accent,radius}, and sticky-top,
  *             the height of what covers the page's top; light and dark follow the page's `color-scheme`.
  * Keyboard    Page Up/Down between events, Ctrl+Home/End out of the feed, Alt+Page Down into the comments,
- *             Ctrl+Enter sends a comment. Enter opens and closes a line of several events, Alt+Page Down
+ *             Ctrl+Enter sends a comment; arrows, Enter and Escape in the list of suggested names. Enter opens and closes a line of several events, Alt+Page Down
  *             opens it and goes into it; Page Up/Down go through the events of an open one.
  */

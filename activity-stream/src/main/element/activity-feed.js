@@ -33,6 +33,7 @@ export class ActivityFeed extends FeedSettings {
     people: new Map(), // id → name
     picker: new Picker(),
     refused: (failure, id, right) => this.#refused(failure, id, right),
+    suggester: () => (this.suggest ? (begun, item) => this.suggest(begun, item) : null),
     learnPerson: (id, name) => id && name && this.#common.people.set(id, name),
     focusAfter: (view) => this.#focusAfter(view),
   };

@@ -14,10 +14,12 @@ class Composer {
   /**
    * @param label names the field and stands in it as long as it is empty
    * @param action the button's text
+   * @param suggest takes what is written of a name, returns a promise of people; without it there are none
+   * @param learnPerson called with id and name of whoever was chosen
    * @param send takes the text, and returns a promise; what it throws is shown
    * @param cancel called by Escape and a button of its own; without it there is none
    */
-  constructor(texts, { label, action, text = '', send, cancel = null }) {
+  constructor(texts, { label, action, text = '', send, cancel = null, suggest = null, learnPerson = null }) {
     this.#texts = texts;
     this.#send = send;
     this.#button = element('button', { type: 'submit', class: 'small primary' }, action);
@@ -30,6 +32,10 @@ class Composer {
     this.node = element('form', { class: 'composer', part: 'composer' }, this.#field, buttons, this.#failure);
     this.#field.value = text;
     this.label = label;
+    if (suggest) {
+      const chosen = ({ id, name }) => learnPerson(id, name);
+      this.node.append(...new Suggestions(this.#field, texts, { suggest, chosen }).nodes);
+    }
     this.node.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();

@@ -63,6 +63,10 @@ button.small { min-height: 2rem; padding: 0 .75rem; font-size: .875em; }
 .replying .text-button { font-size: inherit; text-decoration: underline; }
 .composer { display: flex; flex-wrap: wrap; gap: .375rem; align-items: end; margin-top: .375rem; }
 .composer textarea { flex: 1 1 12rem; min-width: 0; min-height: 2.125rem; max-height: 14rem; padding: .35rem .6rem; resize: vertical; field-sizing: content; line-height: 1.4; font-size: .9375em; }
+.suggestions { flex-basis: 100%; order: 1; max-height: 14rem; margin: 0; padding: .25rem; overflow-y: auto; border: 1px solid var(--_line); border-radius: 6px; background: var(--_surface); list-style: none; }
+.suggestions[hidden] { display: none; }
+.suggestions [role=option] { padding: .375rem .5rem; border-radius: 4px; font-size: .9375em; cursor: pointer; overflow-wrap: anywhere; }
+.suggestions [aria-selected=true] { background: color-mix(in srgb, var(--_accent) 14%, transparent); }
 .composer .buttons { display: flex; gap: .375rem; }
 .composer .failure { flex-basis: 100%; margin: 0; }
 @container (max-width: 27rem) {

@@ -28,10 +28,13 @@ class Discussion {
     this.#event = event;
     this.#feed = feed;
     const { texts } = feed;
+    const suggest = feed.suggester();
     this.#composer = new Composer(texts, {
       label: texts.write,
       action: texts.send,
       send: (body) => this.#post(body),
+      suggest: suggest && ((begun) => suggest(begun, event.item)),
+      learnPerson: feed.learnPerson,
       cancel: null,
     });
     this.#again.textContent = texts.tryAgain;

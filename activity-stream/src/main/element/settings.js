@@ -18,6 +18,7 @@ class FeedSettings extends HTMLElement {
   #people = [];
   #messages = null;
   #request = null;
+  #suggest = null;
   #connection = null;
 
   get token() {
@@ -76,6 +77,15 @@ class FeedSettings extends HTMLElement {
   set connection(connection) {
     this.#connection = connection;
     this[RESTART]('connection');
+  }
+
+  get suggest() {
+    return this.#suggest;
+  }
+
+  /** Asked when it is needed: nothing of what is shown changes with it. */
+  set suggest(suggest) {
+    this.#suggest = suggest;
   }
 
   get request() {

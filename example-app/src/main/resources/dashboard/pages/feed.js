@@ -11,11 +11,18 @@ import { pageHead } from '../parts/page-head.js';
 import { loadingBlocks, rowBlocks } from '../parts/panel-state.js';
 import { PeopleChanges } from '../parts/people-changes.js';
 import { styleOf } from '../styles.js';
+import './feed/away.js';
 
 await styleOf(import.meta.url);
 
 /** What people do many times an hour: runs of it are one line, which opens. */
 const FOLDED = 'app.switched';
+
+/** Whom a comment may mention. */
+async function suggest(q, { id }) {
+  const { items } = await call('GET', `/api/mentions?${new URLSearchParams({ q, eventId: id })}`);
+  return items.map(({ userId, name }) => ({ id: userId, name }));
+}
 
 class FeedPage extends Part {
   static properties = { app: { attribute: false } };
@@ -42,6 +49,7 @@ class FeedPage extends Part {
       <div class="page narrow">
         ${pageHead({ title: text.pages.feed })}
         <astir-connection-lost .live=${this.app.live}></astir-connection-lost>
+        <astir-away .app=${this.app}></astir-away>
         ${value ? this.#feed(value) : nothing} ${!value && isSlow ? loadingBlocks(rowBlocks(6)) : nothing}
       </div>
     `;
@@ -59,6 +67,7 @@ class FeedPage extends Part {
         .people=${people}
         .connection=${this.app.live}
         .request=${request}
+        .suggest=${suggest}
       ></activity-feed>
     `;
   }

@@ -10,6 +10,7 @@ import dev.astir.stream.feed.FeedHub;
 import dev.astir.stream.feed.FeedLimits;
 import dev.astir.stream.feed.FeedSession;
 import dev.astir.stream.feed.FeedSink;
+import dev.astir.stream.postgres.DigestQueries;
 import dev.astir.stream.postgres.FeedKeeping;
 import dev.astir.stream.postgres.PostgresActivityStore;
 import dev.astir.stream.postgres.PostgresConversationStore;
@@ -65,6 +66,7 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     private final Conversations conversations;
     private final Sequencer outbox;
     private final EventReports reports;
+    private final EventDigests digests;
     private final FeedRecords records;
     private final ReadListener readers;
     private final Housekeeping housekeeping;
@@ -91,10 +93,12 @@ public final class ActivityStream extends ForwardingConversations implements Aut
                         hub::committed,
                         builder.clock);
         outbox = new Sequencer(new TransactionOutbox(builder.dataSource), hub::committed);
-        reports =
-                new EventReports(
-                        new ReportQueries(builder.dataSource, builder.clock, search),
-                        store,
+        ReportQueries counted = new ReportQueries(builder.dataSource, builder.clock, search);
+        reports = new EventReports(counted, store, builder.clock, builder.readers);
+        digests =
+                new EventDigests(
+                        new DigestQueries(builder.dataSource, builder.clock, search),
+                        counted,
                         builder.clock,
                         builder.readers);
         readers = builder.readers;
@@ -344,6 +348,11 @@ public final class ActivityStream extends ForwardingConversations implements Aut
     /** What concerns a whole feed, or all of a person in it: copies, erasure, retention. */
     public FeedRecords records() {
         return records;
+    }
+
+    /** What events come to: what tells important ones from others, and how many there are. */
+    public EventDigests digests() {
+        return digests;
     }
 
     /** For how long the events of one type are kept, if they have a time of their own. */

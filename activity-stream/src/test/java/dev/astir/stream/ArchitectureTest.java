@@ -54,6 +54,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void digestsKnowTheRootAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.astir.stream.digest")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", "dev.astir.stream", "dev.astir.stream.digest")
+                .check(LIBRARY);
+    }
+
+    @Test
     void eachBusKnowsItsOwnTechnology() {
         classes()
                 .that()

@@ -47,6 +47,8 @@ class HouseTest {
                     "people",
                     "teams",
                     "invitations",
+                    "visits",
+                    "mentions",
                     "singlesignon",
                     "projects",
                     "policies",

@@ -17,6 +17,7 @@ import dev.astir.app.integrations.IntegrationCalls;
 import dev.astir.app.invitations.InvitationCalls;
 import dev.astir.app.jobs.JobCalls;
 import dev.astir.app.mail.MailCalls;
+import dev.astir.app.mentions.MentionCalls;
 import dev.astir.app.notifications.NotificationCalls;
 import dev.astir.app.organizations.OrganizationCalls;
 import dev.astir.app.people.PersonCalls;
@@ -35,6 +36,7 @@ import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.timeline.IntervalCalls;
 import dev.astir.app.timesheets.TimesheetCalls;
 import dev.astir.app.trail.TrailCalls;
+import dev.astir.app.visits.VisitCalls;
 import dev.astir.app.webhooks.WebhookCalls;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,8 @@ class RepositoriesTest extends AppTest {
                     new PromptCalls(scene).make();
                     new InsightCalls(scene).make();
                     new AddressCalls(scene).make();
+                    new VisitCalls(scene).make();
+                    new MentionCalls(scene).make();
                     saved.make();
                     clients.make();
                     integrations.make();

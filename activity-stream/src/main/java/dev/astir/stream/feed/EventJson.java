@@ -40,8 +40,7 @@ public final class EventJson {
             ActivityEvent event, @Nullable StreamPosition position, List<String> own) {
         return text(json -> {
             json.writeStartObject();
-            writeFields(json, event);
-            writeOwn(json, own);
+            writeFieldsWithOwn(json, event, own);
             if (position != null) {
                 json.writeStringField("position", position.toString());
             }
@@ -59,10 +58,7 @@ public final class EventJson {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
             for (ActivityEvent event : page.items()) {
-                json.writeStartObject();
-                writeFields(json, event);
-                writeOwn(json, own.getOrDefault(event.id(), List.of()));
-                json.writeEndObject();
+                writeWithOwn(json, event, own.getOrDefault(event.id(), List.of()));
             }
             json.writeEndArray();
             json.writeStringField("next", page.next());
@@ -126,7 +122,18 @@ public final class EventJson {
         json.writeEndObject();
     }
 
-    private static void writeOwn(JsonGenerator json, List<String> own) throws IOException {
+    /** An event for one reader. */
+    static void writeWithOwn(JsonGenerator json, ActivityEvent event, List<String> own)
+            throws IOException {
+        json.writeStartObject();
+        writeFieldsWithOwn(json, event, own);
+        json.writeEndObject();
+    }
+
+    /** The fields of an event for one reader, into an object that is open. */
+    static void writeFieldsWithOwn(JsonGenerator json, ActivityEvent event, List<String> own)
+            throws IOException {
+        writeFields(json, event);
         json.writeFieldName("myReactions");
         JsonValues.write(json, own);
     }

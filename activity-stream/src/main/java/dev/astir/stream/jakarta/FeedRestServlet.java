@@ -68,7 +68,8 @@ final class FeedRestServlet extends HttpServlet {
                             request.getMethod(),
                             pathBelow(request),
                             asked.parameters(),
-                            new String(body, UTF_8));
+                            new String(body, UTF_8),
+                            request.getHeader("Accept-Language"));
             send(rest.answer(what, granted), request, response);
         }
     }

@@ -8,6 +8,7 @@ import dev.astir.stream.rest.FeedRest;
 import dev.astir.stream.rest.RestAnswer;
 import dev.astir.stream.rest.RestRequest;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -88,7 +89,8 @@ final class FeedRestController {
                         request.getMethodName(),
                         request.getUri().getRawPath().substring(mount),
                         request.getParameters().asMap(),
-                        body == null ? "" : body),
+                        body == null ? "" : body,
+                        request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)),
                 (Admission.Granted) admission);
     }
 }

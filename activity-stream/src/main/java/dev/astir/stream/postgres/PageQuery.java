@@ -182,6 +182,11 @@ final class PageQuery {
             return isSearch;
         }
 
+        /** Whether so many are all that is asked for. */
+        boolean isFull(int found) {
+            return found >= limit;
+        }
+
         /**
          * The page, if the newest few thousand events have enough: a common word's. The planner
          * cannot tell a common word from a rare one, since it takes any prefix for a common one; it
@@ -229,6 +234,19 @@ final class PageQuery {
                     + " FROM activity_events WHERE "
                     + where
                     + " GROUP BY 1, 2 ORDER BY 1, event_type COLLATE \"C\"";
+        }
+
+        /** Only these events. */
+        Prepared amongIds(Collection<UUID> ids) {
+            scan("id = ANY (?::uuid[])", ids.stream().map(UUID::toString).toList());
+            return this;
+        }
+
+        /**
+         * Another question about the same events: what is selected, and what follows the filter.
+         */
+        String sql(String selected, String following) {
+            return "SELECT " + selected + " FROM activity_events WHERE " + where + " " + following;
         }
 
         /** The actors of those events that are not for everybody. */

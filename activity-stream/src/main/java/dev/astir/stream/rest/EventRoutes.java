@@ -51,26 +51,37 @@ final class EventRoutes {
     private final ChangeListener changes;
     private final Clock clock = Clock.systemUTC();
     private final Downloads downloads;
+    private final DigestRoutes digests;
 
     EventRoutes(
             ActivityStream stream,
             Predicate<String> reserved,
             ChangeListener changes,
-            Downloads downloads) {
+            Downloads downloads,
+            DigestRoutes digests) {
         this.stream = stream;
         this.reserved = reserved;
         this.changes = changes;
         this.downloads = downloads;
+        this.digests = digests;
     }
 
     RestAnswer page(RestRequest request, FeedAccess access) {
+        boolean isFolded = DigestRoutes.isFolded(request);
         EventPage page =
                 stream.page(
                         access.reader(),
                         EventFilter.fromQuery(request.parameters()),
                         request.parameter("before"),
                         request.number("limit", PAGE));
-        return RestAnswer.json(200, EventJson.write(page, own(access, page.items())));
+        Map<UUID, List<String>> own = own(access, page.items());
+        return isFolded
+                ? digests.folded(page, access, own)
+                : RestAnswer.json(200, EventJson.write(page, own));
+    }
+
+    RestAnswer highlights(RestRequest request, FeedAccess access) {
+        return digests.highlights(request, access, events -> own(access, events));
     }
 
     RestAnswer one(UUID id, FeedAccess access) {

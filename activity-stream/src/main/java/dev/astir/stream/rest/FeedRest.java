@@ -3,6 +3,9 @@ package dev.astir.stream.rest;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.InvalidInputException;
 import dev.astir.stream.StreamException;
+import dev.astir.stream.digest.Importance;
+import dev.astir.stream.digest.SummaryWords;
+import dev.astir.stream.digest.Thing;
 import dev.astir.stream.feed.Admission;
 import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedAuthenticator;
@@ -12,8 +15,10 @@ import dev.astir.stream.feed.FileAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +46,19 @@ public final class FeedRest {
     private final FeedHub hub;
     private final @Nullable FeedAuthenticator authenticator;
     private final EventRoutes events;
+    private final DigestRoutes digests;
     private final ConversationRoutes conversations;
 
     private FeedRest(Builder builder) {
         Downloads downloads = new Downloads(builder.downloads, builder.downloadPatience);
         hub = builder.stream.hub();
         authenticator = builder.authenticator;
-        events = new EventRoutes(builder.stream, builder.reserved, builder.changes, downloads);
+        digests =
+                new DigestRoutes(
+                        builder.stream, builder.things, builder.importance, builder.summaryWords);
+        events =
+                new EventRoutes(
+                        builder.stream, builder.reserved, builder.changes, downloads, digests);
         conversations = new ConversationRoutes(builder.stream, builder.listener, builder.changes);
     }
 
@@ -117,6 +128,12 @@ public final class FeedRest {
         if (steps.equals(List.of("stats"))) {
             return only("GET", request, () -> events.stats(request, access));
         }
+        if (steps.equals(List.of("highlights"))) {
+            return only("GET", request, () -> events.highlights(request, access));
+        }
+        if (steps.equals(List.of("summary"))) {
+            return only("GET", request, () -> digests.summary(request, access));
+        }
         UUID id = id(steps.get(0));
         if (steps.size() == 1) {
             return switch (request.method()) {
@@ -162,6 +179,9 @@ public final class FeedRest {
         private CommentListener listener = (access, event, comment) -> {};
         private ChangeListener changes = ChangeListener.NONE;
         private @Nullable FeedAuthenticator authenticator;
+        private Function<FeedAccess, Set<Thing>> things = access -> Set.of();
+        private Importance importance = Importance.ofDefaults();
+        private SummaryWords summaryWords = SummaryWords.ofDefaults();
         private int downloads = DEFAULT_DOWNLOADS;
         private Duration downloadPatience = DEFAULT_DOWNLOAD_PATIENCE;
 
@@ -199,6 +219,27 @@ public final class FeedRest {
          */
         public Builder authenticator(FeedAuthenticator authenticator) {
             this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+            return this;
+        }
+
+        /**
+         * Sets what tells the things that somebody works on, whose events matter more to them; by
+         * default nothing. Asked for each page of highlights; may block.
+         */
+        public Builder things(Function<FeedAccess, Set<Thing>> things) {
+            this.things = Objects.requireNonNull(things, "things");
+            return this;
+        }
+
+        /** Sets how highlights are scored. */
+        public Builder importance(Importance importance) {
+            this.importance = Objects.requireNonNull(importance, "importance");
+            return this;
+        }
+
+        /** Sets the words of summaries; by default they count events, in English. */
+        public Builder summaryWords(SummaryWords words) {
+            this.summaryWords = Objects.requireNonNull(words, "words");
             return this;
         }
 

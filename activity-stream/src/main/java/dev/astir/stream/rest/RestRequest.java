@@ -17,9 +17,20 @@ import org.jspecify.annotations.Nullable;
  *     example {@code /1f…/reactions/%F0%9F%91%8D}, {@code .csv}, or empty
  * @param parameters decoded values of the query string, by name
  * @param body the body as text; empty if there is none
+ * @param languages the header {@code Accept-Language}; null if there is none
  */
 public record RestRequest(
-        String method, String path, Map<String, List<String>> parameters, String body) {
+        String method,
+        String path,
+        Map<String, List<String>> parameters,
+        String body,
+        @Nullable String languages) {
+
+    /** A request of somebody who understands whatever language. */
+    public RestRequest(
+            String method, String path, Map<String, List<String>> parameters, String body) {
+        this(method, path, parameters, body, null);
+    }
 
     /** The steps of the path, decoded. */
     List<String> steps() {

@@ -24,9 +24,11 @@ class StreamDocumentTest {
             import dev.astir.stream.bus.*;
             import dev.astir.stream.bus.postgres.*;
             import dev.astir.stream.bus.redis.*;
+            import dev.astir.stream.digest.*;
             import dev.astir.stream.feed.*;
             import dev.astir.stream.postgres.*;
             import java.sql.Connection;
+            import java.time.*;
             import java.util.*;
             import javax.sql.DataSource;
 

@@ -11,6 +11,7 @@ import dev.astir.stream.micronaut.RestResponses;
 import dev.astir.stream.rest.FeedRest;
 import dev.astir.stream.rest.RestRequest;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -147,7 +148,8 @@ class ActivitiesController {
                                 request.getMethodName(),
                                 request.getUri().getRawPath().substring(PATH.length()),
                                 request.getParameters().asMap(),
-                                body == null ? "" : body),
+                                body == null ? "" : body,
+                                request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)),
                         Readers.access(identity)));
     }
 }

@@ -8,6 +8,8 @@ import dev.astir.app.trail.Trail;
 import dev.astir.stream.ActivityStream;
 import dev.astir.stream.EventType;
 import dev.astir.stream.EventTypes;
+import dev.astir.stream.digest.Thing;
+import dev.astir.stream.feed.FeedAccess;
 import dev.astir.stream.feed.FeedLimits;
 import dev.astir.stream.rest.FeedRest;
 import io.micronaut.context.annotation.Bean;
@@ -18,7 +20,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -72,7 +76,8 @@ final class FeedBeans {
             Comments comments,
             Trail trail,
             AppFeedAuthenticator authenticator,
-            List<FeedTypes> types) {
+            List<FeedTypes> types,
+            List<OwnThings> things) {
         Set<String> reserved =
                 types.stream()
                         .filter(FeedTypes::isReserved)
@@ -84,6 +89,16 @@ final class FeedBeans {
                 .reservedTypes(type -> reserved.contains(type) || ObservedTypes.includes(type))
                 .onComment(comments::publish)
                 .onChange(new PostChanges(comments, trail))
+                .things(access -> thingsOf(things, access))
+                .summaryWords(FeedWords.all())
                 .build();
+    }
+
+    private static Set<Thing> thingsOf(List<OwnThings> features, FeedAccess access) {
+        UUID organization = UUID.fromString(access.feed());
+        UUID person = UUID.fromString(Objects.requireNonNull(access.actor()).id());
+        return features.stream()
+                .flatMap(feature -> feature.of(organization, person).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -24,6 +24,12 @@ public final class WaysOut {
                     "/api/activities?limit=200&type=app.*&type=session.*&type=user.*",
                     "/api/activities?limit=200&entityType=app",
                     "/api/activities?limit=200&entityType=session",
+                    "/api/activities?limit=200&fold=true",
+                    "/api/activities/highlights?limit=50",
+                    "/api/activities/highlights?limit=50&type=app.*&type=session.*",
+                    "/api/activities/summary",
+                    "/api/activities/summary?type=app.switched&type=session.*",
+                    "/api/mentions",
                     "/api/activities.csv",
                     "/api/activities.csv?type=app.switched",
                     "/api/activities/stats?bucket=minute",
@@ -89,6 +95,10 @@ public final class WaysOut {
         // A search that counts tells as much as one that shows.
         JsonNode found = person.api().get("/api/activities/stats?q=" + query).json();
         assertThat(found.get("items")).as("stats of %s for %s", marked, person.email()).isEmpty();
+        JsonNode summary = person.api().get("/api/activities/summary?q=" + query).json();
+        assertThat(summary.get("total").asLong())
+                .as("summary of %s for %s", marked, person.email())
+                .isZero();
         everyEvent(marked);
         live(marked);
     }

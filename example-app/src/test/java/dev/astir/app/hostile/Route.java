@@ -64,6 +64,8 @@ public record Route(String method, String path, List<String> parameters, JsonNod
     private static final List<Route> OF_THE_STREAM =
             List.of(
                     of("GET", "/api/activities/stats", with(FILTER, "bucket")),
+                    of("GET", "/api/activities/highlights", with(FILTER, "since", "limit")),
+                    of("GET", "/api/activities/summary", with(FILTER, "since")),
                     of("GET", "/api/activities/{event}", NO_PARAMETERS),
                     of("PATCH", "/api/activities/{event}", NO_PARAMETERS),
                     of("GET", "/api/activities/{event}/reactions", NO_PARAMETERS),
@@ -111,7 +113,7 @@ public record Route(String method, String path, List<String> parameters, JsonNod
     private static Route described(
             JsonNode description, String method, String path, JsonNode operation) {
         if (path.equals("/api/activities") || path.equals("/api/activities.csv")) {
-            return of(method, path, with(FILTER, "before", "limit"));
+            return of(method, path, with(FILTER, "before", "limit", "fold"));
         }
         List<String> parameters = new ArrayList<>();
         for (JsonNode parameter : operation.path("parameters")) {

@@ -115,6 +115,8 @@ final class TenantRows {
                 SELECT id, ada, '{}', '{}', 'off', '08:00', 'monday', 'en', now() FROM o),
             looked AS (INSERT INTO alerts_seen (organization_id, user_id, seen_until)
                 SELECT id, ada, now() FROM o),
+            visited AS (INSERT INTO feed_visits (organization_id, user_id, visited_at)
+                SELECT id, ada, now() FROM o),
             usage AS (INSERT INTO usage_daily (organization_id, person_id, day, kind, app, site,
                                                milliseconds)
                 SELECT id, ada, '2026-06-01', 'active', '', '', 1 FROM o),

@@ -18,6 +18,7 @@ public final class SessionCalls extends RepositoryCalls {
 
     public void make() {
         UUID session = UUID.randomUUID();
+        workedOn();
         run("SessionRepository.start", organization, ada, null, null, session, now);
         none("SessionRepository.start", organization, ada, null, null, UUID.randomUUID(), now);
         run("SessionRepository.holdBounds", ada);
@@ -199,6 +200,24 @@ public final class SessionCalls extends RepositoryCalls {
     /** As the system. */
     public void makeAsSystem() {
         run("AutomaticRepository.rules");
+    }
+
+    /** Another's, which is gone again before the others are asked for. */
+    private void workedOn() {
+        none("WorkedOnRepository.since", organization, bob, now, 9);
+        execute(
+                "INSERT INTO work_sessions (organization_id, id, user_id, project_id, start_time,"
+                        + " end_time, status) SELECT organization_id, '%s', '%s', id, '%s', '%s',"
+                        + " 'stopped' FROM projects WHERE organization_id = '%s' LIMIT 1",
+                nobody, bob, now, now, organization);
+        run("WorkedOnRepository.since", organization, bob, now, 9);
+        none("WorkedOnRepository.since", organization, bob, later, 9);
+        execute("DELETE FROM work_sessions WHERE id = '%s'", nobody);
+    }
+
+    private void execute(String sql, Object... values) {
+        bean(JdbcOperations.class)
+                .prepareStatement(sql.formatted(values), PreparedStatement::execute);
     }
 
     private void stated(UUID session) {

@@ -136,11 +136,14 @@ public final class RouteTable {
                     POST   /api/erasure-requests/{id}/decline               | admin    | organization | {"note":"no"}
                     GET    /api/alerts/news                                 | employee | sight
                     POST   /api/alerts/seen                                 | employee | own          | {"until":"2026-06-01T00:00:00Z"}
+                    GET    /api/mentions                                    | employee | organization
                     GET    /api/me/notifications                            | employee | own
                     PUT    /api/me/notifications                            | employee | own          | {"digest":"off"}
                     # They name who looked, and who changed what.
                     GET    /api/me/data                                     | employee | organization
                     GET    /api/me/data/summary                             | employee | own
+                    GET    /api/me/feed-visit                               | employee | own
+                    POST   /api/me/feed-visit                               | employee | own
                     GET    /api/me/erasure-request                          | employee | own
                     POST   /api/me/erasure-request                          | employee | own          | {}
                     DELETE /api/me/erasure-request                          | employee | own
@@ -246,6 +249,8 @@ public final class RouteTable {
             read(
                     """
                     GET    /api/activities/stats                            | employee | organization
+                    GET    /api/activities/highlights                       | employee | organization
+                    GET    /api/activities/summary                          | employee | organization
                     # An event about a person, for those who may see that person's data.
                     GET    /api/activities/{event}                          | employee | sight
                     PATCH  /api/activities/{event}                          | employee | nobody

@@ -155,6 +155,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("POST /api/alerts/{id}/resolve", BY_ITS_TEST),
                     Map.entry("GET /api/alerts/news", "NewsTest looks at others'"),
                     Map.entry("POST /api/alerts/seen", OWN),
+                    Map.entry("GET /api/mentions", "names, which everybody sees in presence"),
                     Map.entry("GET /api/me/notifications", OWN),
                     Map.entry("GET /api/audit", "what was done with data, not the data"),
                     Map.entry("GET /api/audit.csv", "what was done with data, not the data"),
@@ -183,6 +184,8 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/me/data", OWN),
                     Map.entry("GET /api/me/data/summary", OWN),
                     Map.entry("GET /api/me/erasure-request", OWN),
+                    Map.entry("GET /api/me/feed-visit", OWN),
+                    Map.entry("POST /api/me/feed-visit", OWN),
                     Map.entry("GET /api/me/views", OWN),
                     Map.entry("GET /api/organization", NOBODYS),
                     Map.entry("GET /api/password-resets", "written to the administrators"),
@@ -287,6 +290,8 @@ class TrailOfRoutesTest extends AppTest {
     private static final List<String> VIEWS_OF_AN_EVENT =
             List.of(
                     "GET /api/activities/stats",
+                    "GET /api/activities/highlights",
+                    "GET /api/activities/summary",
                     "GET /api/activities/{id}",
                     "GET /api/activities/{id}/comments",
                     "GET /api/activities/{id}/reactions",

@@ -1,0 +1,41 @@
+package dev.astir.app.visits;
+
+import dev.astir.app.identity.Caller;
+import dev.astir.app.identity.Role;
+import dev.astir.app.web.ForPeople;
+import dev.astir.app.web.Problems;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+
+/** The caller's last visit to the page of the feed: {@code /api/me/feed-visit}. Thread-safe. */
+@Problems
+@ForPeople
+@Controller("/api/me/feed-visit")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Role.IS_EMPLOYEE)
+class VisitController {
+
+    private final Visits visits;
+
+    VisitController(Visits visits) {
+        this.visits = visits;
+    }
+
+    @Get
+    Visit last(Caller caller) {
+        return visits.last(caller);
+    }
+
+    /** Keeps that somebody is there now. */
+    @Post
+    @Status(HttpStatus.OK)
+    Visit now(Caller caller) {
+        return visits.now(caller);
+    }
+}
