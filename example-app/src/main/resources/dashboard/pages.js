@@ -37,6 +37,7 @@ export const PAGES = [
   { name: 'admin-privacy', path: '/admin/privacy', role: 'admin', group: 'organization', icon: 'shield' },
   { name: 'admin-computers', path: '/admin/computers', role: 'admin', group: 'data', icon: 'computer' },
   { name: 'admin-tokens', path: '/admin/tokens', role: 'admin', group: 'data', icon: 'key' },
+  { name: 'admin-integrations', path: '/admin/integrations/:id?', role: 'admin', group: 'data', icon: 'plug' },
   { name: 'admin-webhooks', path: '/admin/webhooks/:id?', role: 'admin', group: 'data', icon: 'leave' },
   { name: 'admin-jobs', path: '/admin/jobs', role: 'admin', group: 'running', icon: 'again' },
   { name: 'admin-audit', path: '/admin/audit', role: 'admin', group: 'running', icon: 'document' },

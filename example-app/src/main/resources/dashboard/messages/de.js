@@ -22,6 +22,7 @@ export const texts = {
     'admin-sign-in': 'Anmeldung',
     'admin-computers': 'Rechner',
     'admin-tokens': 'API-Schlüssel',
+    'admin-integrations': 'Anbindungen',
     'admin-webhooks': 'Webhooks',
     'admin-audit': 'Protokoll',
     'admin-jobs': 'Jobs',

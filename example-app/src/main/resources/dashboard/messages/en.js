@@ -22,6 +22,7 @@ export const texts = {
     'admin-sign-in': 'Sign-in',
     'admin-computers': 'Computers',
     'admin-tokens': 'API tokens',
+    'admin-integrations': 'Integrations',
     'admin-webhooks': 'Webhooks',
     'admin-audit': 'Audit trail',
     'admin-jobs': 'Jobs',
