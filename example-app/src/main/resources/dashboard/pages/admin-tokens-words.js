@@ -62,7 +62,7 @@ export const texts = {
     cancel: 'Cancel',
     made: (name) => `“${name}” is ready`,
     once: 'Copy it now: it is kept as a hash and cannot be shown again.',
-    onceAddress: 'Copy the address now and give it to your program: it cannot be shown again. Revoke it here when you are done.',
+    onceAddress: 'Copy the address now and give it to your program: it cannot be shown again. Revoke it here once it is not needed any more.',
     copy: 'Copy the token',
     copyAddress: 'Copy the address',
     done: 'Done',

@@ -8,7 +8,9 @@ final class XmlText {
     /** The text, with the replacement character for each that no XML may have (its rule Char). */
     static String of(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints().map(each -> isAllowed(each) ? each : 0xFFFD).forEach(kept::appendCodePoint);
+        text.codePoints()
+                .map(each -> isAllowed(each) ? each : 0xFFFD)
+                .forEach(kept::appendCodePoint);
         return kept.toString();
     }
 
