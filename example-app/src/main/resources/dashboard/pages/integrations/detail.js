@@ -40,8 +40,8 @@ class Integration extends Part {
         ${pageHead({
           title: known ? known.name : words.one,
           note: known ? html`${pill(words.kinds[known.kind])} ${stateOf(known.status)}` : nothing,
-          tools: known ? this.#tools(known) : nothing,
         })}
+        ${known ? this.#tools(known) : nothing}
         ${this.failure ? html`<p class="failure form-failure" role="alert">${this.failure}</p>` : nothing}
         <div role="status">${this.tested ? resultOf(this.tested) : nothing}</div>
         ${panelState(this.#loading, { what: words.one, blocks: rowBlocks(), content: (value) => this.#content(value) })}
@@ -52,12 +52,14 @@ class Integration extends Part {
   #tools({ status }) {
     const isActive = status === 'active';
     return html`
-      <button type="button" @click=${() => this.#test()}>${words.test}</button>
-      <button type="button" @click=${() => this.#set({ status: isActive ? 'paused' : 'active' })}>
-        ${isActive ? words.pause : words.resume}
-      </button>
-      <button type="button" @click=${() => this.#rotate()}>${words.rotate}</button>
-      <button type="button" class="quiet" @click=${() => this.#delete()}>${words.delete}</button>
+      <div class="actions">
+        <button type="button" @click=${() => this.#test()}>${words.test}</button>
+        <button type="button" @click=${() => this.#set({ status: isActive ? 'paused' : 'active' })}>
+          ${isActive ? words.pause : words.resume}
+        </button>
+        <button type="button" @click=${() => this.#rotate()}>${words.rotate}</button>
+        <button type="button" class="quiet" @click=${() => this.#delete()}>${words.delete}</button>
+      </div>
     `;
   }
 

@@ -37,7 +37,19 @@ final class FeedWords {
                         "tasks-created",
                         "{0,choice,1#1 task created|1<{0} tasks created}",
                         "task.created")
-                .line("pushes", "{0,choice,1#1 push|1<{0} pushes}", "integration.push")
+                .line(
+                        "pushes",
+                        "{0,choice,1#1 push|1<{0} pushes}",
+                        "code.pushed",
+                        "integration.push")
+                .line(
+                        "pull-requests",
+                        "{0,choice,1#1 step of a pull request|1<{0} steps of pull requests}",
+                        "integration.pull-request")
+                .line(
+                        "issues",
+                        "{0,choice,1#1 step of an issue|1<{0} steps of issues}",
+                        "integration.issue")
                 .line("alerts", "{0,choice,1#1 alert|1<{0} alerts}", "alert.opened")
                 .line(
                         "timesheets",
@@ -79,7 +91,19 @@ final class FeedWords {
                         "tasks-created",
                         "{0,choice,1#1 Aufgabe angelegt|1<{0} Aufgaben angelegt}",
                         "task.created")
-                .line("pushes", "{0,choice,1#1 Push|1<{0} Pushes}", "integration.push")
+                .line(
+                        "pushes",
+                        "{0,choice,1#1 Push|1<{0} Pushes}",
+                        "code.pushed",
+                        "integration.push")
+                .line(
+                        "pull-requests",
+                        "{0,choice,1#1 Schritt eines Pull-Requests|1<{0} Schritte von Pull-Requests}",
+                        "integration.pull-request")
+                .line(
+                        "issues",
+                        "{0,choice,1#1 Schritt eines Issues|1<{0} Schritte von Issues}",
+                        "integration.issue")
                 .line("alerts", "{0,choice,1#1 Hinweis|1<{0} Hinweise}", "alert.opened")
                 .line(
                         "timesheets",

@@ -175,7 +175,8 @@ class DashboardTest extends PageTest {
                             "Timesheet reopened",
                             "Timesheet submitted",
                             "Timesheet withdrawn",
-                            "User commented"
+                            "User commented",
+                            "Webhook paused"
                         });
         screen.find("activity-feed button.opener", "Person").click();
         assertThat(screen.find("activity-feed .boxes label:visible")).hasText("Ada Admin");

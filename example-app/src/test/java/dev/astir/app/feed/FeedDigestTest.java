@@ -99,7 +99,8 @@ class FeedDigestTest extends AppTest {
                         "alert.explained",
                         "alert.resolved",
                         "policy.changed",
-                        "system.screenshot");
+                        "system.screenshot",
+                        "webhook.paused");
         assertThat(counted.keySet())
                 .containsExactlyInAnyOrder(
                         "sessions",
@@ -108,15 +109,19 @@ class FeedDigestTest extends AppTest {
                         "tasks-completed",
                         "tasks-created",
                         "pushes",
+                        "pull-requests",
+                        "issues",
                         "alerts",
                         "timesheets",
                         "switches",
                         "other");
         assertThat(english.get("total").asInt()).isGreaterThanOrEqualTo(types.size());
         assertThat(german.get("language").asText()).isEqualTo("de");
-        assertThat(german.get("text").asText()).contains("1 Sitzung", "1 Push").doesNotContain("{");
+        assertThat(german.get("text").asText())
+                .contains("1 Sitzung", "2 Pushes")
+                .doesNotContain("{");
         assertThat(english.get("text").asText())
-                .contains("1 session", "1 push")
+                .contains("1 session", "2 pushes")
                 .doesNotContain("{");
         assertThat(german.get("lines")).hasSameSizeAs(english.get("lines"));
     }
