@@ -2,7 +2,7 @@ package dev.astir.app.addresses;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.astir.app.feed.FeedReading;
+import dev.astir.app.feed.NewestEvents;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.web.PublicAddress;
@@ -31,11 +31,11 @@ class AtomFeed {
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
     private static final String APP = "Astir";
 
-    private final FeedReading feed;
+    private final NewestEvents feed;
     private final Organizations organizations;
     private final PublicAddress address;
 
-    AtomFeed(FeedReading feed, Organizations organizations, PublicAddress address) {
+    AtomFeed(NewestEvents feed, Organizations organizations, PublicAddress address) {
         this.feed = feed;
         this.organizations = organizations;
         this.address = address;

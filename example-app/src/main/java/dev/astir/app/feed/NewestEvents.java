@@ -9,11 +9,11 @@ import java.util.List;
 
 /** The feed as somebody may see it, for features that show it in other forms. Thread-safe. */
 @Singleton
-public class FeedReading {
+public class NewestEvents {
 
     private final ActivityStream stream;
 
-    FeedReading(ActivityStream stream) {
+    NewestEvents(ActivityStream stream) {
         this.stream = stream;
     }
 
