@@ -72,7 +72,7 @@ public final class Api {
     public Answer send(String method, String path, Object body) {
         try {
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+                    HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(1));
             headers.forEach(request::header);
             if (body == null) {
                 request.method(method, BodyPublishers.noBody());
