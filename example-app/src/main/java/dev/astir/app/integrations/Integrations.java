@@ -3,6 +3,7 @@ package dev.astir.app.integrations;
 import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organizations;
 import dev.astir.app.platform.OpaqueTokens;
+import dev.astir.app.platform.StandardWebhooks;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
@@ -79,7 +80,7 @@ class Integrations {
         String mapping = shapes.checked(request.kind(), request.mapping());
         UUID organizationId = caller.organizationId();
         UUID id = UUID.randomUUID();
-        String secret = SigningSecrets.generate();
+        String secret = StandardWebhooks.generateSecret();
         Instant now = clock.instant();
         return transactions.inOrganization(
                 organizationId,
@@ -158,7 +159,7 @@ class Integrations {
      */
     IntegrationView rotate(Caller caller, UUID id) {
         UUID organizationId = caller.organizationId();
-        String secret = SigningSecrets.generate();
+        String secret = StandardWebhooks.generateSecret();
         Instant now = clock.instant();
         return transactions.inOrganization(
                 organizationId,

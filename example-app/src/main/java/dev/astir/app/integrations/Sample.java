@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.astir.app.platform.StandardWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -132,7 +133,8 @@ final class Sample {
             String time = Long.toString(now.getEpochSecond());
             headers.put(Signatures.ID, id);
             headers.put(Signatures.TIMESTAMP, time);
-            headers.put(Signatures.SIGNATURE, Signatures.sign(secret, id, time, delivery.body()));
+            headers.put(
+                    Signatures.SIGNATURE, StandardWebhooks.sign(secret, id, time, delivery.body()));
         }
         return new Delivery(headers, delivery.body());
     }

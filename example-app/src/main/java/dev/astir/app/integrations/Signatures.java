@@ -3,6 +3,7 @@ package dev.astir.app.integrations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.astir.app.platform.Secrets;
+import dev.astir.app.platform.StandardWebhooks;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,7 +28,6 @@ final class Signatures {
     /** How far a sender's clock may be from ours, and how long something may be sent once more. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final String VERSION = "v1,";
     private static final String SHA256 = "sha256=";
 
     /** While secrets are changed there are two. */
@@ -47,18 +47,14 @@ final class Signatures {
         }
         boolean isSigned = false;
         for (String secret : secrets) {
-            byte[] expected = standard(secret, id.get(), timestamp.get(), delivery.body());
+            byte[] expected =
+                    StandardWebhooks.signature(secret, id.get(), timestamp.get(), delivery.body());
             for (String one : given.get().split(" ", MOST_SIGNATURES)) {
                 // One after the other, whichever it is: time tells nothing.
-                isSigned |= one.startsWith(VERSION) && isEqual(one, expected);
+                isSigned |= one.startsWith(StandardWebhooks.VERSION) && isEqual(one, expected);
             }
         }
         return isSigned;
-    }
-
-    /** What a sender writes into the header. */
-    static String sign(String secret, String id, String timestamp, byte[] body) {
-        return VERSION + Base64.getEncoder().encodeToString(standard(secret, id, timestamp, body));
     }
 
     /** Whether it is signed by one of the secrets as GitHub does; its key is the whole text. */
@@ -78,20 +74,12 @@ final class Signatures {
         return SHA256 + HexFormat.of().formatHex(Secrets.hmac(secret.getBytes(UTF_8), body));
     }
 
-    private static byte[] standard(String secret, String id, String timestamp, byte[] body) {
-        byte[] head = (id + "." + timestamp + ".").getBytes(UTF_8);
-        byte[] signed = new byte[head.length + body.length];
-        System.arraycopy(head, 0, signed, 0, head.length);
-        System.arraycopy(body, 0, signed, head.length, body.length);
-        return Secrets.hmac(
-                Base64.getDecoder().decode(secret.substring(SigningSecrets.PREFIX.length())),
-                signed);
-    }
-
     private static boolean isEqual(String signature, byte[] expected) {
         try {
             return MessageDigest.isEqual(
-                    Base64.getDecoder().decode(signature.substring(VERSION.length())), expected);
+                    Base64.getDecoder()
+                            .decode(signature.substring(StandardWebhooks.VERSION.length())),
+                    expected);
         } catch (IllegalArgumentException e) {
             return false; // no base64
         }

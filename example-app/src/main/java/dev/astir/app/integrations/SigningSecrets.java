@@ -4,11 +4,9 @@ import dev.astir.app.platform.Sealing;
 import dev.astir.app.platform.Secrets;
 import dev.astir.app.platform.SeldomLine;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -21,26 +19,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class SigningSecrets {
 
-    /** What a secret begins with; base64 follows. */
-    static final String PREFIX = "whsec_";
-
     private static final Logger LOG = LoggerFactory.getLogger(SigningSecrets.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** As many as GitLab wants, and within what the specification allows. */
-    private static final int BYTES = 32;
 
     private final Sealing sealing;
     private final SeldomLine unreadable = new SeldomLine(LOG, Duration.ofMinutes(1));
 
     SigningSecrets(Secrets secrets) {
         this.sealing = new Sealing(secrets, "integration");
-    }
-
-    static String generate() {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
     byte[] seal(String secret, UUID organizationId, UUID integrationId) {

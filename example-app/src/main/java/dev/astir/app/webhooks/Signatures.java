@@ -1,20 +1,13 @@
 package dev.astir.app.webhooks;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.astir.app.platform.StandardWebhooks;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Signs deliveries as the Standard Webhooks specification says: HMAC-SHA256 over id, time and body.
- * Stateless.
- */
+/** Signs deliveries as {@link StandardWebhooks} says. Stateless. */
 final class Signatures {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     private Signatures() {}
 
@@ -25,21 +18,9 @@ final class Signatures {
      * @param epochSecond the time of the try
      */
     static String of(List<String> secrets, String id, long epochSecond, String body) {
-        String signed = id + "." + epochSecond + "." + body;
+        byte[] bytes = body.getBytes(UTF_8);
         return secrets.stream()
-                .map(secret -> "v1," + sign(secret, signed))
+                .map(secret -> StandardWebhooks.sign(secret, id, Long.toString(epochSecond), bytes))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String sign(String secret, String signed) {
-        byte[] key = Base64.getDecoder().decode(secret.substring(WebhookSecrets.PREFIX.length()));
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return Base64.getEncoder()
-                    .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e); // every Java runtime has it
-        }
     }
 }

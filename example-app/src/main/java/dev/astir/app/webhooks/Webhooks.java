@@ -2,6 +2,7 @@ package dev.astir.app.webhooks;
 
 import dev.astir.app.identity.Caller;
 import dev.astir.app.organizations.Organizations;
+import dev.astir.app.platform.StandardWebhooks;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.trail.Trail;
 import dev.astir.app.web.Page;
@@ -113,7 +114,7 @@ class Webhooks {
         String name = request.name() == null ? shortened(uri.getHost()) : request.name();
         String language = locale.getLanguage().equals("de") ? "de" : "en";
         UUID id = UUID.randomUUID();
-        String secret = WebhookSecrets.generate();
+        String secret = StandardWebhooks.generateSecret();
         @Nullable StreamPosition head =
                 stream.heads(Set.of(organizationId.toString())).get(organizationId.toString());
         Webhook made =
@@ -207,7 +208,7 @@ class Webhooks {
      */
     NewWebhook rotate(Caller caller, UUID id) {
         UUID organizationId = caller.organizationId();
-        String secret = WebhookSecrets.generate();
+        String secret = StandardWebhooks.generateSecret();
         return transactions.inOrganization(
                 organizationId,
                 () -> {

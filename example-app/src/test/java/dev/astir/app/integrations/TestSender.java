@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.TestApp;
 import dev.astir.app.TestApp.Person;
+import dev.astir.app.platform.StandardWebhooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ record TestSender(TestApp app, Person admin, UUID id, String publicId, String se
                 "webhook-timestamp",
                 time,
                 "webhook-signature",
-                Signatures.sign(secret, id, time, body.getBytes(UTF_8)));
+                StandardWebhooks.sign(secret, id, time, body.getBytes(UTF_8)));
     }
 
     /** As GitHub does. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astir.app.outbound.TestNames;
 import dev.astir.app.platform.IpNetwork;
+import dev.astir.app.platform.StandardWebhooks;
 import dev.astir.app.platform.TestSecrets;
 import dev.astir.app.web.ProblemException;
 import java.net.URI;
@@ -97,7 +98,7 @@ class EndpointsTest {
                 "{}",
                 1,
                 url,
-                secrets().seal(WebhookSecrets.generate(), organization, webhook),
+                secrets().seal(StandardWebhooks.generateSecret(), organization, webhook),
                 null,
                 null);
     }
