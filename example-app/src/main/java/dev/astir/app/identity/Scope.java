@@ -1,5 +1,6 @@
 package dev.astir.app.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -11,12 +12,16 @@ import java.util.Locale;
 @Introspected
 public enum Scope {
     /** To ask what is there. */
+    @JsonProperty("read")
     READ,
     /** To change what an employee or a manager may; this includes to publish. */
+    @JsonProperty("write")
     WRITE,
     /** To publish activities, and nothing else. */
+    @JsonProperty("publish")
     PUBLISH,
     /** To do, see and change what an administrator alone may. */
+    @JsonProperty("admin")
     ADMIN;
 
     /** The name in JSON and in the database: lower case. */
