@@ -74,7 +74,7 @@ public final class Contract {
                     all.computeIfAbsent(segments.size(), size -> new ArrayList<>())
                             .add(new Template(path.getKey(), segments, path.getValue()));
                 });
-        all.values().forEach(list -> list.sort(Comparator.comparing(Template::variables)));
+        all.values().forEach(list -> list.sort(Comparator.comparingLong(Template::variables)));
         this.templates = all;
     }
 

@@ -84,9 +84,8 @@ final class ContractSchemas {
         if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {
             schema.put("additionalProperties", false);
         }
-        return schema.remove("nullable") instanceof JsonNode nullable && nullable.asBoolean()
-                ? orNull(schema)
-                : schema;
+        JsonNode nullable = schema.remove("nullable");
+        return nullable != null && nullable.asBoolean() ? orNull(schema) : schema;
     }
 
     private static boolean isLiteral(String keyword) {
