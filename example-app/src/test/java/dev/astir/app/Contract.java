@@ -162,7 +162,9 @@ public final class Contract {
         }
         JsonNode content = responses.get(key).path("content");
         if (answer.body().isEmpty()) {
-            return content.isEmpty() ? List.of() : List.of("a body of " + names(content));
+            return content.isEmpty() || Undescribed.isOfForeignOrigin(answer)
+                    ? List.of()
+                    : List.of("a body of " + names(content));
         }
         String type = mediaType(answer);
         return content.properties().stream()

@@ -84,6 +84,11 @@ final class ContractSchemas {
         if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {
             schema.put("additionalProperties", false);
         }
+        if (schema.path("type").asText().equals("object")
+                && !schema.has("properties")
+                && !schema.has("additionalProperties")) {
+            schema.remove("type"); // so the compiler writes an Object: whatever it is
+        }
         JsonNode nullable = schema.remove("nullable");
         return nullable != null && nullable.asBoolean() ? orNull(schema) : schema;
     }

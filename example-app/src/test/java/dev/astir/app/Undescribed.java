@@ -1,5 +1,6 @@
 package dev.astir.app;
 
+import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,15 @@ final class Undescribed {
                     |(?!/api/).*\
                     """);
 
+    private static final int FORBIDDEN = 403;
+
     private Undescribed() {}
+
+    /** A browser's request from elsewhere, to which the framework says no, and nothing besides. */
+    static boolean isOfForeignOrigin(HttpResponse<?> answer) {
+        return answer.statusCode() == FORBIDDEN
+                && answer.request().headers().firstValue("Origin").isPresent();
+    }
 
     /** Whether answers of this path are described elsewhere. */
     static boolean has(String path) {
