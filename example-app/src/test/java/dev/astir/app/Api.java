@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Speaks JSON with the app, over real HTTP. Immutable. */
+/**
+ * Speaks JSON with the app, over real HTTP; whatever is answered is held against {@link Contract}.
+ * Immutable.
+ */
 public final class Api {
 
     /** How a file of sessions begins. */
@@ -85,7 +88,10 @@ public final class Api {
                         body instanceof String string ? string : JSON.writeValueAsString(body);
                 request.method(method, BodyPublishers.ofString(text));
             }
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> response =
+                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Contract.OF_THIS_APP.check(response);
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +29,20 @@ public final class ReceivedMessages implements WebSocket.Listener {
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder begun = new StringBuilder();
+    private final Consumer<JsonNode> check;
+    private final AtomicReference<AssertionError> wrong = new AtomicReference<>();
+
+    public ReceivedMessages() {
+        this(message -> {});
+    }
+
+    /**
+     * @param check throws an {@link AssertionError} for a message that must not come; whoever asks
+     *     for a message then, or for {@link #assertNothingWrong}, gets it
+     */
+    public ReceivedMessages(Consumer<JsonNode> check) {
+        this.check = check;
+    }
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
@@ -35,9 +51,9 @@ public final class ReceivedMessages implements WebSocket.Listener {
             try {
                 JsonNode frame = JSON.readTree(begun.toString());
                 if (frame.isArray()) {
-                    frame.forEach(messages::add);
+                    frame.forEach(this::add);
                 } else {
-                    messages.add(frame);
+                    add(frame);
                 }
             } catch (IOException e) {
                 closed.completeExceptionally(new UncheckedIOException(begun.toString(), e));
@@ -46,6 +62,23 @@ public final class ReceivedMessages implements WebSocket.Listener {
         }
         socket.request(1);
         return null;
+    }
+
+    private void add(JsonNode message) {
+        try {
+            check.accept(message);
+        } catch (AssertionError e) {
+            wrong.compareAndSet(null, e);
+        }
+        messages.add(message);
+    }
+
+    /** Fails if a message came that must not come. */
+    public void assertNothingWrong() {
+        AssertionError error = wrong.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
     }
 
     @Override
@@ -70,6 +103,7 @@ public final class ReceivedMessages implements WebSocket.Listener {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             JsonNode message = poll(deadline - System.nanoTime());
+            assertNothingWrong();
             if (message == null) {
                 throw new AssertionError(
                         "no such message within %s, but %s%s"

@@ -16,7 +16,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 
 /**
@@ -25,6 +27,7 @@ import java.util.List;
  * <p>Whoever knows the address is let in as the token's person, and to nothing else.
  */
 @Problems
+@Tag(name = "Addresses for readers")
 @Controller("/api/addresses/{token}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -43,10 +46,13 @@ class AddressController {
         this.calendar = calendar;
     }
 
-    /** The newest events of the feed as Atom (RFC 4287), by the filters of the feed. */
+    /** Answers the newest events of the feed as Atom (RFC 4287), by the filters of the feed. */
     @Get("/feed.atom")
     @Produces(ATOM)
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = ATOM))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = ATOM, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "304", description = "It is as it was when it was last read.")
     HttpResponse<byte[]> feed(HttpRequest<?> request, String token) {
         Caller caller = holders.require(token, Scope.ATOM);
         return Unchanged.or(request, feed.write(caller, filter(request)), ATOM);
@@ -61,10 +67,13 @@ class AddressController {
         }
     }
 
-    /** The sessions of the last 90 days as iCalendar (RFC 5545). */
+    /** Answers the sessions of the last 90 days as iCalendar (RFC 5545). */
     @Get("/sessions.ics")
     @Produces(CALENDAR)
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CALENDAR))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = CALENDAR, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "304", description = "It is as it was when it was last read.")
     HttpResponse<byte[]> sessions(HttpRequest<?> request, String token) {
         Caller caller = holders.require(token, Scope.CALENDAR);
         return Unchanged.or(request, calendar.write(caller), CALENDAR);

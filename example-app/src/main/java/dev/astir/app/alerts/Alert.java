@@ -1,6 +1,7 @@
 package dev.astir.app.alerts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record Alert(
         @Nullable UUID sessionId,
         @Nullable UUID agentId,
         @Nullable UUID clientId,
-        Map<String, Object> details) {
+        @AnyMembers Map<String, Object> details) {
 
     public Alert {
         details = Map.copyOf(details);

@@ -19,6 +19,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Alerts over HTTP: one's own, and those about people whom one sees. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Alerts")
 @Controller("/api/alerts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -63,6 +65,18 @@ class AlertController {
         }
     }
 
+    /**
+     * Lists alerts about oneself and whom one sees, newest first.
+     *
+     * @param type kinds of alerts; all when absent
+     * @param userId about whom
+     * @param resolved whether somebody resolved it
+     * @param open whether it is not over
+     * @param waiting whether somebody should still look at it
+     * @param from the earliest time of opening
+     * @param to the latest time of opening
+     * @param cursor the {@code next} of the page before
+     */
     @Get
     Page<Alert> list(
             Caller caller,
@@ -79,16 +93,19 @@ class AlertController {
         return alerts.page(caller, filter, TimeCursor.orNewest("cursor", cursor), limit);
     }
 
+    /** Shows an alert with what happened around it. */
     @Get("/{id}")
     AlertStory get(Caller caller, UUID id) {
         return alerts.get(caller, id);
     }
 
+    /** Says what the person concerned has to say, in place of what they said before. */
     @Post("/{id}/explanation")
     Alert explain(Caller caller, UUID id, @Body @Valid Explanation explanation) {
         return answers.explain(caller, id, explanation.text().strip());
     }
 
+    /** Resolves an alert, once. */
     @Post("/{id}/resolve")
     @Secured(Role.IS_MANAGER)
     Alert resolve(Caller caller, UUID id, @Nullable @Body @Valid Resolution resolution) {

@@ -1,8 +1,10 @@
 package dev.astir.app.alerts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +28,17 @@ public record AlertStory(@JsonUnwrapped Alert alert, List<Step> story) {
     /** What a step of the story is. */
     @Introspected
     public enum Kind {
+        @JsonProperty("opened")
         OPENED,
+        @JsonProperty("told")
         TOLD,
+        @JsonProperty("corrected")
         CORRECTED,
+        @JsonProperty("explained")
         EXPLAINED,
+        @JsonProperty("closed")
         CLOSED,
+        @JsonProperty("resolved")
         RESOLVED;
 
         /** The name in JSON: lower case. */
@@ -56,8 +64,8 @@ public record AlertStory(@JsonUnwrapped Alert alert, List<Step> story) {
             @Nullable UUID by,
             @Nullable String byName,
             @Nullable UUID sessionId,
-            @Nullable Map<String, Object> before,
-            @Nullable Map<String, Object> after) {
+            @AnyMembers @Nullable Map<String, Object> before,
+            @AnyMembers @Nullable Map<String, Object> after) {
 
         static Step of(
                 Instant at,

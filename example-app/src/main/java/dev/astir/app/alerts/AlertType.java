@@ -1,5 +1,6 @@
 package dev.astir.app.alerts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.core.annotation.Introspected;
@@ -11,14 +12,19 @@ import java.util.stream.Collectors;
 @Introspected
 public enum AlertType {
     /** Somebody is at work, and nothing was done for long. */
+    @JsonProperty("idle")
     IDLE,
     /** A day or a week of work is longer than it should be. */
+    @JsonProperty("overtime")
     OVERTIME,
     /** A device gives no sign of life. */
+    @JsonProperty("agent-silent")
     AGENT_SILENT,
     /** A client of the API gives none. */
+    @JsonProperty("client-silent")
     CLIENT_SILENT,
     /** A session was left running over night. */
+    @JsonProperty("session-forgotten")
     SESSION_FORGOTTEN;
 
     /** The name in JSON and in the database: lower case, with hyphens. */

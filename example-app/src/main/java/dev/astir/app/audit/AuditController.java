@@ -20,7 +20,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import org.reactivestreams.Publisher;
 /** The organization's trail, for its administrators: {@code /api/audit}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Privacy and audit")
 @Controller
 @Secured(Role.IS_ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -46,7 +49,17 @@ class AuditController {
         this.files = files;
     }
 
-    /** Newest first. */
+    /**
+     * Lists the trail of changes and looks, newest first.
+     *
+     * @param from the earliest time
+     * @param to the time before which
+     * @param actorId who did it
+     * @param personId whom it is about
+     * @param action what was done, such as {@code job.run}
+     * @param kind changes or views; both when absent
+     * @param after the {@code next} of the page before
+     */
     @Get("/api/audit")
     Page<AuditEntry> list(
             Caller caller,
@@ -66,10 +79,21 @@ class AuditController {
                 limit);
     }
 
-    /** The same as a table, all of it. */
+    /**
+     * Gives the trail as a table, all of it.
+     *
+     * @param from the earliest time
+     * @param to the time before which
+     * @param actorId who did it
+     * @param personId whom it is about
+     * @param action what was done, such as {@code job.run}
+     * @param kind changes or views; both when absent
+     */
     @Get("/api/audit.csv")
     @Produces(MediaType.ALL)
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     HttpResponse<Publisher<byte[]>> table(
             HttpRequest<?> request,
             Caller caller,

@@ -1,5 +1,6 @@
 package dev.astir.app.audit;
 
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -35,4 +36,4 @@ public record AuditEntry(
         @Nullable String via,
         @Nullable UUID personId,
         @Nullable String personName,
-        @TypeDef(type = DataType.JSON) Map<String, Object> details) {}
+        @AnyMembers @TypeDef(type = DataType.JSON) Map<String, Object> details) {}

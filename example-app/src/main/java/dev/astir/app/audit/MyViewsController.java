@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Who looked at the caller's data: {@code /api/me/views}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Privacy and audit")
 @Controller("/api/me/views")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -31,7 +33,13 @@ class MyViewsController {
         this.audit = audit;
     }
 
-    /** Newest first; own visits are no matter. */
+    /**
+     * Lists who looked at one's own data, newest first; own visits are no matter.
+     *
+     * @param from the earliest time
+     * @param to the time before which
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<View> list(
             Caller caller,

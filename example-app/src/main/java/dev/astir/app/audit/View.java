@@ -1,5 +1,6 @@
 package dev.astir.app.audit;
 
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +22,7 @@ record View(
         @Nullable Viewer actor,
         @Nullable String via,
         String what,
-        Map<String, Object> details) {
+        @AnyMembers Map<String, Object> details) {
 
     /** Who looked, as they are called today. */
     @Introspected

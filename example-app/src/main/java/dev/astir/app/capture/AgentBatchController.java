@@ -17,10 +17,16 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Batches from where sockets are forbidden; the server unpacks gzip before this. Stateless. */
 @Problems
+@Tag(name = "Agents")
 @Controller("/api/agent/batch")
 @Secured(AgentAuthentication.ROLE)
 @SecurityRequirement(name = ApiDescription.AGENT_KEY)
@@ -34,8 +40,20 @@ class AgentBatchController {
         this.desk = desk;
     }
 
+    /** Takes a batch of what a device captured; sending it again changes nothing. */
     @Post
     @Produces(MediaType.APPLICATION_JSON)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = BatchDescription.Answered.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = BatchDescription.Sent.class)))
     byte[] batch(HttpRequest<?> request, @Body byte[] body) {
         Device device = AgentAuthentication.device(request);
         Batch batch = codec.decodeBatch(body);

@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 
@@ -25,6 +26,7 @@ import java.util.UUID;
  */
 @Problems
 @ForPeople
+@Tag(name = "Categories")
 @Controller("/api/categories")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_MANAGER)
@@ -49,44 +51,52 @@ class CategoryController {
         this.progresses = progresses;
     }
 
+    /** Lists the organization's categories in the order in which their rules are tried. */
     @Get
     @Secured(Role.IS_EMPLOYEE)
     Page<Category> list(Caller caller) {
         return Page.of(list.all(caller.organizationId()));
     }
 
+    /** Makes a category, the last in the order. */
     @Post
     @Status(HttpStatus.CREATED)
     Category create(Caller caller, @Body @Valid CategoryRequest request) {
         return changes.create(caller, request);
     }
 
+    /** Changes a category, and recomputes what is past in the background. */
     @Put("/{id}")
     Category change(Caller caller, UUID id, @Body @Valid CategoryRequest request) {
         return changes.change(caller, id, request);
     }
 
+    /** Deletes a category; what was in it is judged by the others. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {
         changes.delete(caller, id);
     }
 
+    /** Puts all categories into an order. */
     @Put("/order")
     Page<Category> order(Caller caller, @Body @Valid OrderRequest request) {
         return Page.of(changes.order(caller, request));
     }
 
+    /** Tells what a change would have made of the last month, and stores nothing. */
     @Post("/preview")
     Preview preview(Caller caller, @Body @Valid PreviewRequest request) {
         return previews.of(caller, request);
     }
 
+    /** Tells how far the past follows the rules. */
     @Get("/progress")
     Progress progress(Caller caller) {
         return progresses.of(caller.organizationId());
     }
 
+    /** Makes the categories that most organizations begin with. */
     @Post("/starter")
     @Secured(Role.IS_ADMIN)
     Page<Category> start(Caller caller) {

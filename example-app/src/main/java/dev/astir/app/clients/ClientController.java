@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The clients of the API: {@code /api/clients}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Clients of the API")
 @Controller("/api/clients")
 @Secured(Role.IS_MANAGER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -39,8 +41,13 @@ class ClientController {
     }
 
     /**
-     * People and agents in sight, the one seen last first; for administrators also tokens and
-     * integrations, and how the buffer of this node does.
+     * Lists clients of the API, the one seen last first: people and agents in sight; for
+     * administrators also tokens and integrations, and how the buffer of this node does.
+     *
+     * @param kind those of a kind alone
+     * @param silent those that are silent alone, or those that are not
+     * @param q a part of the name
+     * @param after the {@code next} of the page before
      */
     @Get
     Client.Listed list(

@@ -12,10 +12,15 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.file.Path;
 
 /** The desktop agent for whoever is about to enrol a computer. Stateless. */
 @Problems
+@Tag(name = "Agents")
 @Controller("/download")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AgentDownloadController {
@@ -28,8 +33,22 @@ class AgentDownloadController {
         this.jar = jar;
     }
 
+    /** Downloads the desktop agent's program. */
     @Get("/" + NAME)
     @Secured(SecurityRule.IS_ANONYMOUS)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/java-archive",
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            description = "The part that `Range` asks for",
+            content =
+                    @Content(
+                            mediaType = "application/java-archive",
+                            schema = @Schema(type = "string", format = "binary")))
     HttpResponse<SystemFile> agent() {
         Path file =
                 jar.find()

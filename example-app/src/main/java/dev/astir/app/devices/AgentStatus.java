@@ -1,5 +1,6 @@
 package dev.astir.app.devices;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -8,10 +9,13 @@ import java.util.Locale;
 @Introspected
 public enum AgentStatus {
     /** It may. */
+    @JsonProperty("active")
     ACTIVE,
     /** An administrator stopped it; it can be let in again. */
+    @JsonProperty("blocked")
     BLOCKED,
     /** It is gone for good. */
+    @JsonProperty("removed")
     REMOVED;
 
     /** The name in JSON and in the database. */

@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Agents")
 @Controller("/api/agents")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -36,6 +38,12 @@ class AgentsController {
         this.devices = devices;
     }
 
+    /**
+     * Lists enrolled devices, of oneself and whom one sees.
+     *
+     * @param after the {@code next} of the page before
+     * @param userId whose; all in sight when absent
+     */
     @Get
     Page<Agent> list(
             Caller caller,
@@ -45,18 +53,21 @@ class AgentsController {
         return devices.page(caller, userId, after, limit);
     }
 
+    /** Blocks a device: nothing of it is taken until it is let in again. */
     @Post("/{id}/block")
     @Secured(Role.IS_ADMIN)
     Agent block(Caller caller, UUID id) {
         return devices.block(caller, id);
     }
 
+    /** Lets a blocked device in again. */
     @Post("/{id}/unblock")
     @Secured(Role.IS_ADMIN)
     Agent unblock(Caller caller, UUID id) {
         return devices.unblock(caller, id);
     }
 
+    /** Removes a device for good; what it captured stays. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(Caller caller, UUID id) {

@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Agents")
 @Controller("/api/enrolment-tokens")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,6 +40,11 @@ class EnrolmentTokensController {
         this.tokens = tokens;
     }
 
+    /**
+     * Lists tokens by which devices can be enrolled, never the tokens themselves.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<IssuedToken> list(
             Caller caller,
@@ -46,12 +53,14 @@ class EnrolmentTokensController {
         return tokens.page(caller, after, limit);
     }
 
+    /** Makes an enrolment token, and shows it this once. */
     @Post
     @Status(HttpStatus.CREATED)
     EnrolmentToken create(Caller caller, @Body @Valid EnrolmentTokenRequest request) {
         return tokens.issue(caller, request);
     }
 
+    /** Revokes an enrolment token; devices that it let in stay. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, UUID id) {

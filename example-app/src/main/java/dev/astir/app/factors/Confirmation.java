@@ -1,5 +1,6 @@
 package dev.astir.app.factors;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.Passwords;
@@ -42,8 +43,11 @@ class Confirmation {
     /** What a change asks for. */
     @Introspected
     enum Need {
+        @JsonProperty("nothing")
         NOTHING,
+        @JsonProperty("password")
         PASSWORD,
+        @JsonProperty("password-and-code")
         PASSWORD_AND_CODE;
 
         @JsonValue

@@ -4,6 +4,7 @@ import dev.astir.app.identity.KnownPlaces;
 import dev.astir.app.identity.SignInAnswers;
 import dev.astir.app.identity.SignedIn;
 import dev.astir.app.identity.User;
+import dev.astir.app.web.AnyMembers;
 import dev.astir.app.web.ProblemException;
 import dev.astir.app.web.Problems;
 import io.micronaut.core.annotation.Introspected;
@@ -17,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The second step of signing in: {@code /api/auth/second-factor}. Stateless. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth/second-factor")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -51,7 +54,7 @@ class FactorSignInController {
             @NotNull @Size(max = 200) String challenge,
             @Nullable @Size(max = 50) String code,
             @Nullable @Size(max = 50) String recoveryCode,
-            @Nullable Map<String, Object> passkey) {}
+            @AnyMembers @Nullable Map<String, Object> passkey) {}
 
     /** Asks for what a passkey is to sign. */
     @Introspected
@@ -59,7 +62,7 @@ class FactorSignInController {
 
     /** What the browser hands to {@code navigator.credentials.get}. */
     @Introspected
-    record PasskeyRequest(Map<String, Object> publicKey) {}
+    record PasskeyRequest(@AnyMembers Map<String, Object> publicKey) {}
 
     FactorSignInController(
             FactorSignIns signIns,
@@ -76,6 +79,7 @@ class FactorSignInController {
         this.json = json;
     }
 
+    /** Finishes a sign-in by a second factor. */
     @Post
     HttpResponse<SignedIn> finish(HttpRequest<?> request, @Body @Valid FactorAnswer answer) {
         answers.requirePlace(request, signIns.whose(answer.challenge()).orElse(null));
@@ -103,6 +107,7 @@ class FactorSignInController {
                         answer.challenge(), json.text(Objects.requireNonNull(answer.passkey())));
     }
 
+    /** Begins to finish a sign-in by a passkey: tells what it is to sign. */
     @Post("/passkey-options")
     PasskeyRequest options(@Body @Valid PasskeyWanted wanted) {
         return new PasskeyRequest(json.publicKey(passkeys.askToSign(wanted.challenge())));

@@ -12,12 +12,14 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** For people who have lost all their second factors. Stateless. */
 @Problems
 @ForPeople
 @InPerson
+@Tag(name = "Signing in")
 @Controller("/api/users/{id}/second-factor")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)
@@ -29,6 +31,7 @@ class LostFactorController {
         this.factors = factors;
     }
 
+    /** Takes all second factors from somebody who lost theirs. */
     @Delete
     @Status(HttpStatus.NO_CONTENT)
     void remove(Caller caller, UUID id) {

@@ -5,6 +5,7 @@ import static dev.astir.app.factors.SecondFactorController.identity;
 import dev.astir.app.factors.SecondFactorController.Confirmed;
 import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.Role;
+import dev.astir.app.web.AnyMembers;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Problems;
 import dev.astir.app.web.SingleLine;
@@ -21,6 +22,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,6 +34,7 @@ import java.util.UUID;
 /** One's own passkeys: {@code /api/auth/second-factor/passkeys}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Signing in")
 @Controller("/api/auth/second-factor/passkeys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -43,14 +46,14 @@ class PasskeyController {
 
     /** What the browser hands to {@code navigator.credentials.create}. */
     @Introspected
-    record Options(String challenge, Map<String, Object> publicKey) {}
+    record Options(String challenge, @AnyMembers Map<String, Object> publicKey) {}
 
     /** A passkey that the browser has made. */
     @Introspected
     record NewPasskey(
             @NotNull @Size(max = 200) String challenge,
             @NotBlank @Size(max = 100) @StorableText @SingleLine String name,
-            @NotNull Map<String, Object> credential) {}
+            @AnyMembers @NotNull Map<String, Object> credential) {}
 
     /**
      * The passkey as it is stored.
@@ -69,6 +72,7 @@ class PasskeyController {
         this.json = json;
     }
 
+    /** Begins to make a passkey: tells what the browser needs. */
     @Post("/options")
     Options options(Authentication authentication, @Body @Valid Confirmed body) {
         Identity identity = identity(authentication);
@@ -77,6 +81,7 @@ class PasskeyController {
         return new Options(asked.challenge(), json.publicKey(asked.options()));
     }
 
+    /** Stores a passkey that the browser made. */
     @Post
     @Status(HttpStatus.CREATED)
     StoredPasskey make(Authentication authentication, @Body @Valid NewPasskey made) {
@@ -89,11 +94,13 @@ class PasskeyController {
         return new StoredPasskey(stored.passkey(), stored.recoveryCodes());
     }
 
+    /** Renames a passkey. */
     @Patch("/{id}")
     Passkey rename(Authentication authentication, UUID id, @Body @Valid Name body) {
         return passkeys.rename(identity(authentication), id, body.name());
     }
 
+    /** Removes a passkey. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(Authentication authentication, UUID id, @Body @Valid Confirmed body) {

@@ -16,6 +16,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One's own authenticator app and recovery codes. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Signing in")
 @Controller("/api/auth/second-factor")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -65,6 +67,7 @@ class SecondFactorController {
         this.address = address;
     }
 
+    /** Shows one's own second factors. */
     @Get
     FactorState state(Authentication authentication) {
         Identity identity = identity(authentication);
@@ -74,6 +77,7 @@ class SecondFactorController {
                 new PasskeyPlace(address.host().orElse(null)));
     }
 
+    /** Begins to add an authenticator app, and shows its secret this once. */
     @Post("/totp")
     AuthenticatorApps.Setup begin(Authentication authentication, @Body @Valid Confirmed body) {
         Identity identity = identity(authentication);
@@ -81,11 +85,13 @@ class SecondFactorController {
         return apps.begin(identity.caller());
     }
 
+    /** Confirms the authenticator app by a code of it. */
     @Post("/totp/confirm")
     Codes confirm(Authentication authentication, @Body @Valid Code body) {
         return new Codes(apps.confirm(identity(authentication).caller(), body.code()));
     }
 
+    /** Removes the authenticator app. */
     @Delete("/totp")
     @Status(HttpStatus.NO_CONTENT)
     void remove(Authentication authentication, @Body @Valid Removal body) {
@@ -94,6 +100,7 @@ class SecondFactorController {
         apps.remove(identity.caller(), body.code());
     }
 
+    /** Makes new recovery codes in place of the old, and shows them this once. */
     @Post("/recovery-codes")
     Codes renewCodes(Authentication authentication, @Body @Valid Confirmed body) {
         Identity identity = identity(authentication);

@@ -28,8 +28,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Activities")
 @Controller
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
-@Produces(MediaType.ALL)
 class ActivitiesController {
     private static final String PATH = "/api/activities";
     private static final String CSV = PATH + ".csv";
@@ -89,22 +93,57 @@ class ActivitiesController {
 
     /** A page of the feed, newest first. */
     @Get(PATH)
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
+    @Produces(MediaType.ALL)
+    @Operation(
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    FeedDescription.Events.class))))
     HttpResponse<?> page(HttpRequest<?> request) {
         return answer(request, null);
     }
 
-    /** The same as a table. */
+    /** The feed as a table, newest first. */
     @Get(CSV)
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
+    @Produces(MediaType.ALL)
+    @Operation(
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema = @Schema(type = "string"))))
     HttpResponse<?> table(HttpRequest<?> request) {
         return answer(request, null);
     }
 
     /** Publishes an event. */
     @Post(PATH)
+    @Produces(MediaType.ALL)
     @NeedsScope(Scope.PUBLISH)
-    @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json"))
+    @Operation(
+            responses =
+                    @ApiResponse(
+                            responseCode = "201",
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    FeedDescription.Event.class))))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = FeedDescription.NewEvent.class)))
     HttpResponse<?> publish(HttpRequest<?> request, @Nullable @Body String body) {
         return answer(request, body);
     }
@@ -113,24 +152,28 @@ class ActivitiesController {
 
     @Hidden
     @Get(DEEPER)
+    @Produces(MediaType.ALL)
     HttpResponse<?> get(HttpRequest<?> request) {
         return answer(request, null);
     }
 
     @Hidden
     @Post(DEEPER)
+    @Produces(MediaType.ALL)
     HttpResponse<?> post(HttpRequest<?> request, @Nullable @Body String body) {
         return answer(request, body);
     }
 
     @Hidden
     @Patch(DEEPER)
+    @Produces(MediaType.ALL)
     HttpResponse<?> patch(HttpRequest<?> request, @Nullable @Body String body) {
         return answer(request, body);
     }
 
     @Hidden
     @Delete(DEEPER)
+    @Produces(MediaType.ALL)
     HttpResponse<?> delete(HttpRequest<?> request) {
         return answer(request, null);
     }

@@ -13,6 +13,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Signing in: {@code POST /api/auth/login}. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth/login")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -34,6 +37,11 @@ class LoginController {
 
     /** Who wants to sign in. */
     @Introspected
+    @Schema(
+            example =
+                    """
+                    {"email": "ada@example.org", "password": "correct horse battery"}\
+                    """)
     record Login(
             @NotBlank @Size(max = 254) @StorableText String email,
             @NotNull String password,
@@ -47,6 +55,7 @@ class LoginController {
         this.answers = answers;
     }
 
+    /** Signs in by e-mail and password. */
     @Post
     HttpResponse<SignedIn> login(HttpRequest<?> request, @Body @Valid Login body) {
         User user =

@@ -16,12 +16,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing out, here and everywhere: {@code /api/auth}. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -46,9 +48,10 @@ class LogoutController {
         this.openSignIns = openSignIns;
     }
 
+    /** Signs out; without a sign-in nothing happens. */
     @Post("/logout")
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> logout(
+    HttpResponse<Void> logout(
             HttpRequest<?> request,
             @Nullable Authentication authentication,
             @Body @Nullable @Valid Refresh body) {
@@ -76,13 +79,13 @@ class LogoutController {
     @Status(HttpStatus.NO_CONTENT)
     @Secured(Role.IS_EMPLOYEE)
     @ForPeople
-    HttpResponse<?> logoutEverywhere(Caller caller) {
+    HttpResponse<Void> logoutEverywhere(Caller caller) {
         openSignIns.endAll(caller, caller.userId(), null);
         return withoutCookies();
     }
 
-    private HttpResponse<?> withoutCookies() {
-        MutableHttpResponse<?> response = HttpResponse.noContent();
+    private HttpResponse<Void> withoutCookies() {
+        MutableHttpResponse<Void> response = HttpResponse.noContent();
         cookies.clear(response);
         return response;
     }

@@ -7,10 +7,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Who is signed in: {@code GET /api/auth/me}. */
 @Problems
 @ForPeople
+@Tag(name = "Signing in")
 @Controller("/api/auth/me")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -22,6 +24,7 @@ class MeController {
         this.accounts = accounts;
     }
 
+    /** Shows who asks. */
     @Get
     Me me(Caller caller) {
         return accounts.me(caller.organizationId(), caller.userId());

@@ -19,6 +19,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,7 @@ import java.time.Duration;
 
 /** Another password, in place of one that is known or forgotten: {@code /api/auth}. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -82,6 +84,7 @@ class PasswordController {
         this.limits = limits;
     }
 
+    /** Changes one's own password, and ends all other sign-ins. */
     @Post("/change-password")
     @Status(HttpStatus.NO_CONTENT)
     @Secured(Role.IS_EMPLOYEE)
@@ -94,7 +97,10 @@ class PasswordController {
                 body.newPassword());
     }
 
-    /** Always answers the same: nobody learns who has an account. */
+    /**
+     * Asks for a link by which a forgotten password is set anew. Always answers the same: nobody
+     * learns who has an account.
+     */
     @Post("/forgot-password")
     @Status(HttpStatus.ACCEPTED)
     Heard forgot(HttpRequest<?> request, @Body @Valid Forgotten body) {
@@ -102,11 +108,12 @@ class PasswordController {
         if (!addresses.isShared(request)) {
             limits.take(FORGOTTEN_BY_ADDRESS, addresses.key(request), detail);
         }
-        limits.take(FORGOTTEN_BY_EMAIL, Emails.key(body.email()), detail);
+        limits.takeUntold(FORGOTTEN_BY_EMAIL, Emails.key(body.email()), detail);
         forgotten.request(body.email());
         return new Heard(forgotten.isByMail());
     }
 
+    /** Sets a password by a link's token, and ends all sign-ins. */
     @Post("/reset-password")
     @Status(HttpStatus.NO_CONTENT)
     void reset(HttpRequest<?> request, @Body @Valid Reset body) {

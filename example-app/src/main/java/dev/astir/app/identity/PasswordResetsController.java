@@ -13,12 +13,14 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What administrators do for those who forgot their password. */
 @Problems
 @ForPeople
+@Tag(name = "Signing in")
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)
@@ -30,6 +32,11 @@ class PasswordResetsController {
         this.resets = resets;
     }
 
+    /**
+     * Lists who forgot their password and waits for a link that an administrator makes.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get("/password-resets")
     Page<PasswordResetRequest> waiting(
             Caller caller,
@@ -38,7 +45,7 @@ class PasswordResetsController {
         return resets.waiting(caller.organizationId(), after, limit);
     }
 
-    /** Shown once. */
+    /** Makes a link by which a person sets their password anew, and shows it this once. */
     @Post("/users/{id}/password-reset")
     @InPerson
     @Status(HttpStatus.CREATED)

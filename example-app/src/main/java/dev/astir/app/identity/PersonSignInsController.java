@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Problems
 @ForPeople
 @InPerson
+@Tag(name = "Signing in")
 @Controller("/api/users/{id}/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)
@@ -32,6 +34,11 @@ class PersonSignInsController {
         this.signIns = signIns;
     }
 
+    /**
+     * Lists a person's sign-ins that hold.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<OpenSignIn> list(
             Caller caller,
@@ -42,13 +49,18 @@ class PersonSignInsController {
         return signIns.page(caller, id, Identity.signInOf(authentication), after, limit);
     }
 
-    /** All of them, the one that asks too where it is among them. */
+    /** Ends all of a person's sign-ins, the one that asks too where it is among them. */
     @Delete
     @Status(HttpStatus.NO_CONTENT)
     void endAll(Caller caller, UUID id) {
         signIns.endAll(caller, id, null);
     }
 
+    /**
+     * Ends one of a person's sign-ins.
+     *
+     * @param sid the sign-in
+     */
     @Delete("/{sid}")
     @Status(HttpStatus.NO_CONTENT)
     void end(Caller caller, UUID id, UUID sid) {

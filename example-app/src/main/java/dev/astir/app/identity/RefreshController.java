@@ -16,12 +16,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How a sign-in goes on: {@code POST /api/auth/refresh}. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth/refresh")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -52,6 +54,7 @@ class RefreshController {
         this.limits = limits;
     }
 
+    /** Gives a fresh access token for a refresh token, which is used up by it. */
     @Post
     HttpResponse<SignedIn> refresh(HttpRequest<?> request, @Body @Nullable @Valid Refresh body) {
         String token =

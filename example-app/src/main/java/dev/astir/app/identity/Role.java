@@ -1,5 +1,6 @@
 package dev.astir.app.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Arrays;
@@ -11,8 +12,11 @@ import java.util.Locale;
  */
 @Introspected
 public enum Role {
+    @JsonProperty("employee")
     EMPLOYEE,
+    @JsonProperty("manager")
     MANAGER,
+    @JsonProperty("admin")
     ADMIN;
 
     /** Name for {@code @Secured}: at least an employee. */

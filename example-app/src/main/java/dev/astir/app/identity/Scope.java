@@ -1,5 +1,6 @@
 package dev.astir.app.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -12,16 +13,22 @@ import java.util.Set;
 @Introspected
 public enum Scope {
     /** To ask what is there. */
+    @JsonProperty("read")
     READ,
     /** To change what an employee or a manager may; this includes to publish. */
+    @JsonProperty("write")
     WRITE,
     /** To publish activities, and nothing else. */
+    @JsonProperty("publish")
     PUBLISH,
     /** To do, see and change what an administrator alone may. */
+    @JsonProperty("admin")
     ADMIN,
     /** To read the feed at an address of its own, as Atom, and nothing else. */
+    @JsonProperty("atom")
     ATOM,
     /** To read its person's sessions at an address of its own, as a calendar, and nothing else. */
+    @JsonProperty("calendar")
     CALENDAR;
 
     /** Those of addresses, whose token has no other besides. */

@@ -14,12 +14,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where the caller is signed in: {@code /api/auth/sessions}. */
 @Problems
 @ForPeople
+@Tag(name = "Signing in")
 @Controller("/api/auth/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -31,6 +33,11 @@ class SignInsController {
         this.signIns = signIns;
     }
 
+    /**
+     * Lists one's own sign-ins that hold.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<OpenSignIn> list(
             Caller caller,
@@ -48,6 +55,7 @@ class SignInsController {
         signIns.endAll(caller, caller.userId(), Identity.signInOf(authentication));
     }
 
+    /** Ends one of one's own sign-ins. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void end(Caller caller, UUID id) {

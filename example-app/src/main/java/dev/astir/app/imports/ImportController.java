@@ -12,10 +12,12 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Where people send files of their own history. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Work sessions")
 @Controller("/api/sessions/import")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How a week went, for the person themselves first: {@code /api/insights}. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Reports")
 @Controller("/api/insights")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -32,6 +34,12 @@ class InsightController {
         this.people = people;
     }
 
+    /**
+     * Shows how a week went, beside the four before.
+     *
+     * @param week its Monday; this week when absent
+     * @param userId whose; one's own when absent
+     */
     @Get
     WeekInsight week(
             Caller caller,
@@ -40,7 +48,7 @@ class InsightController {
         return insights.week(caller, userId, week);
     }
 
-    /** Whom a manager may choose; names and no figures. */
+    /** Lists whose insights a manager may see; names and no figures. */
     @Get("/people")
     @Secured(Role.IS_MANAGER)
     Page<Named> people(Caller caller) {

@@ -16,12 +16,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /**
  * Where other systems send what happened there. The route is open to everybody; the request itself
  * is to prove who sent it. Stateless.
  */
 @Problems
+@Tag(name = "Integrations")
 @Controller("/api/integrations")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,6 +40,7 @@ class IntakeController {
     /**
      * Takes an event of another system, by the end of the address that its integration shows.
      *
+     * @param id the end of that address
      * @param body as it came: the signature is over these bytes
      */
     @Post("/{id}")

@@ -17,12 +17,14 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 
 /** The organization's integrations: {@code /api/integrations}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Integrations")
 @Controller("/api/integrations")
 @Secured(Role.IS_ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -36,6 +38,7 @@ class IntegrationController {
         this.trials = trials;
     }
 
+    /** Lists the organization's integrations, the oldest first. */
     @Get
     Page<IntegrationView> list(Caller caller) {
         return integrations.all(caller);
@@ -49,17 +52,19 @@ class IntegrationController {
         return integrations.create(caller, request);
     }
 
-    /** An integration with what senders were answered last. */
+    /** Answers an integration with what its senders were answered last. */
     @Get("/{id}")
     IntegrationView one(Caller caller, UUID id) {
         return integrations.one(caller, id);
     }
 
+    /** Renames, maps anew, pauses or resumes an integration. */
     @Patch("/{id}")
     IntegrationView change(Caller caller, UUID id, @Body @Valid IntegrationChange request) {
         return integrations.change(caller, id, request);
     }
 
+    /** Ends an integration: its address answers nobody any more. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {
@@ -73,13 +78,13 @@ class IntegrationController {
         return integrations.rotate(caller, id);
     }
 
-    /** Sends a sample, and tells what its sender gets. */
+    /** Sends a sample to an integration, signed as its sender signs, and tells what that gets. */
     @Post("/{id}/test")
     Trials.Result test(Caller caller, UUID id) {
         return trials.send(caller, id);
     }
 
-    /** The event that a request would become; stores nothing. */
+    /** Shows the event that a request would become; stores nothing. */
     @Post("/preview")
     Preview preview(Caller caller, @Body @Valid Preview.Request request) {
         return trials.preview(caller, request);

@@ -1,5 +1,6 @@
 package dev.astir.app.integrations;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -8,10 +9,14 @@ import java.util.Locale;
 @Introspected
 enum Kind {
     /** CloudEvents 1.0. */
+    @JsonProperty("cloudevents")
     CLOUDEVENTS,
+    @JsonProperty("github")
     GITHUB,
+    @JsonProperty("gitlab")
     GITLAB,
     /** Any JSON, of which a {@link Mapping} says what it means. */
+    @JsonProperty("json")
     JSON;
 
     /** The name in JSON and in the database: lower case. */

@@ -2,6 +2,7 @@ package dev.astir.app.integrations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.web.AnyMembers;
 import dev.astir.stream.ActivityEvent;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -51,7 +52,7 @@ record Preview(@Nullable String senderId, @Nullable String ignored, @Nullable Ev
             @Nullable String entityReference,
             @Nullable String message,
             boolean important,
-            Map<String, Object> metadata) {
+            @AnyMembers Map<String, Object> metadata) {
 
         static Event of(ActivityEvent event) {
             return new Event(

@@ -19,6 +19,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What whoever has the link of an invitation may do with it, also where registration is closed. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -90,6 +92,7 @@ class AcceptanceController {
         this.answers = answers;
     }
 
+    /** Shows what an invitation is to, before it is accepted. */
     @Post("/invitation")
     Invited look(HttpRequest<?> request, @Body @Valid Look body) {
         InvitationLinkRepository.Link link =
@@ -104,6 +107,7 @@ class AcceptanceController {
                 acceptance.providers(link).stream().map(Way::of).toList());
     }
 
+    /** Accepts an invitation: makes the account, and signs in. */
     @Post("/accept-invitation")
     HttpResponse<SignedIn> accept(HttpRequest<?> request, @Body @Valid Accept body) {
         answers.requirePlace(request, null);

@@ -51,7 +51,7 @@ class InvitationLimits {
                 organizationId + " " + address,
                 address + " was invited often; try again later.");
         if (byMail) {
-            limits.take(MAILS, address, address + " was invited often; try again later.");
+            limits.takeUntold(MAILS, address, address + " was invited often; try again later.");
         }
         limits.take(
                 LINKS,

@@ -1,5 +1,6 @@
 package dev.astir.app.invitations;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -7,9 +8,12 @@ import java.util.Locale;
 /** Whether a link can still be used. */
 @Introspected
 enum InvitationState {
+    @JsonProperty("open")
     OPEN,
+    @JsonProperty("expired")
     EXPIRED,
     /** Who sent it may not invite any more; somebody else can send it again. */
+    @JsonProperty("lapsed")
     LAPSED;
 
     /** In lower case. */

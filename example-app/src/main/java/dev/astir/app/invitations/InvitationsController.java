@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The organization's invitations: {@code /api/invitations}. */
 @Problems
 @ForPeople
+@Tag(name = "People and teams")
 @Controller("/api/invitations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)
@@ -43,6 +45,11 @@ class InvitationsController {
         this.invitations = invitations;
     }
 
+    /**
+     * Lists invitations that nobody accepted yet.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<Invitation> list(
             Caller caller,
@@ -51,7 +58,7 @@ class InvitationsController {
         return invitations.page(caller.organizationId(), after, limit);
     }
 
-    /** In person: an administrator who is invited outlives every token. */
+    /** Invites somebody. In person: an administrator who is invited outlives every token. */
     @Post
     @InPerson
     @Status(HttpStatus.CREATED)
@@ -60,6 +67,7 @@ class InvitationsController {
         return invitations.invite(caller, body, locale(request));
     }
 
+    /** Makes a new link for an invitation; the old one ends. */
     @Post("/{id}/resend")
     @InPerson
     IssuedInvitation resend(
@@ -68,6 +76,7 @@ class InvitationsController {
         return invitations.resend(caller, id, asLink, locale(request));
     }
 
+    /** Takes an invitation back. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, UUID id) {

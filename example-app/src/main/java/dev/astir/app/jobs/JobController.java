@@ -13,10 +13,12 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** What the app does by itself, for administrators: {@code /api/jobs}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Operations")
 @Controller("/api/jobs")
 @Secured(Role.IS_ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -28,6 +30,7 @@ class JobController {
         this.jobs = jobs;
     }
 
+    /** Lists what the app does by itself, and how it went. */
     @Get
     Page<JobView> list() {
         return jobs.all();

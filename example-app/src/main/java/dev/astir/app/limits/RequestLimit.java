@@ -64,11 +64,13 @@ final class RequestLimit {
             }
             if (principal != null) {
                 request.setAttribute(COUNTED, principal);
-                return decide(request, limits.takeSoon(rate(request, rates), principal));
+                return decide(request, limits.takeSoon(request, rate(request, rates), principal));
             }
             return addresses.isShared(request)
                     ? GO_ON
-                    : decide(request, limits.takeSoon(rates.stranger(), addresses.key(request)));
+                    : decide(
+                            request,
+                            limits.takeSoon(request, rates.stranger(), addresses.key(request)));
         }
 
         @Override
@@ -110,7 +112,7 @@ final class RequestLimit {
             CompletableFuture<Duration> taken =
                     isCounted
                             ? CompletableFuture.completedFuture(Duration.ZERO)
-                            : limits.takeSoon(rate(request, rates), principal);
+                            : limits.takeSoon(request, rate(request, rates), principal);
             return decide(
                     request,
                     taken.thenApply(wait -> {

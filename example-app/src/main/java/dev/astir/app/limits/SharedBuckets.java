@@ -9,8 +9,8 @@ import dev.astir.app.web.Buckets;
 import dev.astir.app.web.NodeBuckets;
 import dev.astir.app.web.RateLimit;
 import dev.astir.app.web.RateLimits;
+import dev.astir.app.web.Taken;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
@@ -85,17 +85,17 @@ final class SharedBuckets implements Buckets {
     }
 
     @Override
-    public CompletableFuture<Duration> take(RateLimit limit, String digest) {
+    public CompletableFuture<Taken> take(RateLimit limit, String digest) {
         AsyncProxyManager<String> redis = redis();
         if (redis == null) {
             return node.take(limit, digest);
         }
-        CompletableFuture<Duration> shared;
+        CompletableFuture<Taken> shared;
         try {
             shared =
                     proxy(redis, limit, digest)
                             .tryConsumeAndReturnRemaining(1)
-                            .thenApply(SharedBuckets::wait);
+                            .thenApply(Taken::of);
         } catch (RuntimeException e) {
             shared = CompletableFuture.failedFuture(e);
         }
@@ -161,12 +161,6 @@ final class SharedBuckets implements Buckets {
                                                     new DelayParameters(part, PART_KNOWN)))
                                     .build(key, bucket);
                 });
-    }
-
-    private static Duration wait(ConsumptionProbe probe) {
-        return probe.isConsumed()
-                ? Duration.ZERO
-                : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
     private void rest(Throwable failure) {

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Whom the caller may mean: {@code /api/mentions}. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Activities")
 @Controller("/api/mentions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -32,7 +34,12 @@ class MentionController {
         this.mentions = mentions;
     }
 
-    /** The likeliest first; names and no more. */
+    /**
+     * Suggests whom the caller may mean, the likeliest first: names and no more.
+     *
+     * @param q how a name begins
+     * @param eventId who took part in this event comes first
+     */
     @Get
     Page<Suggestion> suggest(
             Caller caller,

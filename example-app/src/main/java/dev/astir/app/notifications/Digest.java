@@ -1,5 +1,6 @@
 package dev.astir.app.notifications;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -7,8 +8,11 @@ import java.util.Locale;
 /** How often somebody gets what is new by mail. */
 @Introspected
 public enum Digest {
+    @JsonProperty("off")
     OFF,
+    @JsonProperty("daily")
     DAILY,
+    @JsonProperty("weekly")
     WEEKLY;
 
     /** The name in JSON and in the database: lower case. */

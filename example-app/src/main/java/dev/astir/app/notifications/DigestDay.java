@@ -1,5 +1,6 @@
 package dev.astir.app.notifications;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.time.DayOfWeek;
@@ -8,12 +9,19 @@ import java.util.Locale;
 /** The day of a weekly digest, as JSON has it. */
 @Introspected
 public enum DigestDay {
+    @JsonProperty("monday")
     MONDAY,
+    @JsonProperty("tuesday")
     TUESDAY,
+    @JsonProperty("wednesday")
     WEDNESDAY,
+    @JsonProperty("thursday")
     THURSDAY,
+    @JsonProperty("friday")
     FRIDAY,
+    @JsonProperty("saturday")
     SATURDAY,
+    @JsonProperty("sunday")
     SUNDAY;
 
     DayOfWeek day() {

@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.time.Instant;
 /** What is new of alerts, for the caller. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Alerts")
 @Controller("/api/alerts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -41,12 +43,13 @@ class NewsController {
     @Introspected
     record Seen(@NotNull @StorableTime Instant until) {}
 
+    /** Tells which alerts are news to oneself. */
     @Get("/news")
     WhatIsNew news(Caller caller) {
         return news.of(caller);
     }
 
-    /** What is new then. */
+    /** Says that one has seen what became news until then. */
     @Post("/seen")
     @Status(HttpStatus.OK)
     WhatIsNew seen(Caller caller, @Body @Valid Seen seen) {

@@ -1,6 +1,7 @@
 package dev.astir.app.notifications;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -27,7 +28,7 @@ record NewsRow(
         @Nullable UUID userId,
         @Nullable String userName,
         String type,
-        @TypeDef(type = DataType.JSON) Map<String, Object> details,
+        @AnyMembers @TypeDef(type = DataType.JSON) Map<String, Object> details,
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable Instant explainedAt,

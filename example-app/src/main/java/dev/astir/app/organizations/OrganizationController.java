@@ -13,11 +13,13 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 
 /** The caller's organization and its settings: {@code /api/organization}. */
 @Problems
 @ForPeople
+@Tag(name = "Organization")
 @Controller("/api/organization")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OrganizationController {
@@ -30,12 +32,14 @@ class OrganizationController {
         this.accounts = accounts;
     }
 
+    /** Shows the organization and what its administrators decided. */
     @Get
     @Secured(Role.IS_EMPLOYEE)
     Organization show(Caller caller) {
         return organizations.get(caller.organizationId());
     }
 
+    /** Changes settings of the organization; what is absent stays as it is. */
     @Patch
     @Secured(Role.IS_ADMIN)
     Organization change(Caller caller, @Body @Valid OrganizationChanges changes) {

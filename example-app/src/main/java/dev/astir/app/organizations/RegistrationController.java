@@ -26,6 +26,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -35,6 +36,7 @@ import java.time.Duration;
 
 /** How an organization is created: {@code POST /api/auth/register}. */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth/register")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -75,6 +77,7 @@ class RegistrationController {
         this.limits = limits;
     }
 
+    /** Makes an organization with its first administrator, and signs them in. */
     @Post
     @Status(HttpStatus.CREATED)
     HttpResponse<SignedIn> register(HttpRequest<?> request, @Body @Valid Register body) {

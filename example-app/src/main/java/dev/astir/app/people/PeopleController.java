@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The people of the caller's organization: {@code /api/users}. */
 @Problems
 @ForPeople
+@Tag(name = "People and teams")
 @Controller("/api/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PeopleController {
@@ -36,6 +38,11 @@ class PeopleController {
         this.removal = removal;
     }
 
+    /**
+     * Lists people in sight, by name.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     @Secured(Role.IS_MANAGER)
     Page<Person> list(
@@ -45,6 +52,7 @@ class PeopleController {
         return people.page(caller, after, limit);
     }
 
+    /** Changes a person's role, team or standing; what is absent stays as it is. */
     @Patch("/{id}")
     @Secured(Role.IS_ADMIN)
     Person change(Caller caller, UUID id, @Body @Valid PersonChanges changes) {

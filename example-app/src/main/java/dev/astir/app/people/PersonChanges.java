@@ -1,5 +1,6 @@
 package dev.astir.app.people;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Status;
@@ -35,7 +36,9 @@ public record PersonChanges(
     /** What somebody may be made by a change; to remove them is a deed of its own. */
     @Introspected
     public enum Standing {
+        @JsonProperty("active")
         ACTIVE(Status.ACTIVE),
+        @JsonProperty("suspended")
         SUSPENDED(Status.SUSPENDED);
 
         private final Status status;

@@ -1,5 +1,6 @@
 package dev.astir.app.policies;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -8,10 +9,13 @@ import java.util.Locale;
 @Introspected
 public enum AlertReach {
     /** About nobody. */
+    @JsonProperty("none")
     NONE,
     /** About the people of some teams. */
+    @JsonProperty("teams")
     TEAMS,
     /** About everybody, but for teams that decided otherwise. */
+    @JsonProperty("all")
     ALL;
 
     /**

@@ -19,6 +19,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What is captured, in plain words, and who agreed to it: {@code /api/policy}. */
 @Problems
 @ForPeople
+@Tag(name = "Organization")
 @Controller("/api/policy")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PolicyController {
@@ -44,12 +46,14 @@ class PolicyController {
     @Introspected
     record AcknowledgeRequest(@NotNull @Min(1) Integer version) {}
 
+    /** Shows the policy in force, and what one agreed to oneself. */
     @Get
     @Secured(Role.IS_EMPLOYEE)
     PolicyView current(Caller caller) {
         return reading.current(caller);
     }
 
+    /** Changes what is captured, as a new version that everybody is asked about. */
     @Put
     @Secured(Role.IS_ADMIN)
     PolicyView change(Caller caller, @Body @Valid PolicyRequest request) {
@@ -57,7 +61,7 @@ class PolicyController {
         return reading.current(caller);
     }
 
-    /** A person's word, which no script gives. */
+    /** Agrees to a version of the policy: a person's word, which no script gives. */
     @Post("/acknowledge")
     @InPerson
     @Secured(Role.IS_EMPLOYEE)
@@ -66,6 +70,11 @@ class PolicyController {
         return reading.current(caller);
     }
 
+    /**
+     * Lists versions of the policy, newest first.
+     *
+     * @param before the version after which to go on; the newest when absent
+     */
     @Get("/versions")
     @Secured(Role.IS_EMPLOYEE)
     Page<Version> versions(
@@ -75,6 +84,11 @@ class PolicyController {
         return reading.versions(caller.organizationId(), before, limit);
     }
 
+    /**
+     * Lists who agreed to what, by name.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get("/acknowledgements")
     @Secured(Role.IS_ADMIN)
     Page<Agreed> agreements(

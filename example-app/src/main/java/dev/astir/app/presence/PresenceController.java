@@ -10,10 +10,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** The virtual office. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Presence")
 @Controller("/api/presence")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -27,6 +29,7 @@ class PresenceController {
         this.views = views;
     }
 
+    /** Shows what everybody in the organization does now. */
     @Get
     Page<Presence> everybody(Caller caller) {
         return Page.of(views.of(caller, people.everybody(caller.organizationId())));

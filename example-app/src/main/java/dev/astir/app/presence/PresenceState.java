@@ -1,5 +1,6 @@
 package dev.astir.app.presence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -8,12 +9,16 @@ import java.util.Locale;
 @Introspected
 public enum PresenceState {
     /** Works at a device. */
+    @JsonProperty("active")
     ACTIVE,
     /** Is connected, but nobody works there: no input, or locked. */
+    @JsonProperty("idle")
     IDLE,
     /** Is connected, and has paused the agent: nothing is recorded. */
+    @JsonProperty("paused")
     PAUSED,
     /** No device is connected. */
+    @JsonProperty("offline")
     OFFLINE;
 
     /** The name in JSON. */

@@ -20,6 +20,10 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Asking to be erased, answering that, and erasing. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Privacy and audit")
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ErasureController {
@@ -53,15 +58,23 @@ class ErasureController {
     @Introspected
     record Consent(@Nullable @Size(max = 2_000) @StorableText String note) {}
 
-    /** One's own newest wish; nothing, if there is none. */
+    /** Shows one's own newest wish to be erased; nothing, if there is none. */
     @Get("/me/erasure-request")
     @Secured(Role.IS_EMPLOYEE)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ErasureRequest.class)))
+    @ApiResponse(responseCode = "204")
     HttpResponse<ErasureRequest> own(Caller caller) {
         return requests.own(caller)
                 .<HttpResponse<ErasureRequest>>map(HttpResponse::ok)
                 .orElseGet(HttpResponse::noContent);
     }
 
+    /** Asks that one's own data be erased; administrators answer it. */
     @Post("/me/erasure-request")
     @Secured(Role.IS_EMPLOYEE)
     @Status(HttpStatus.CREATED)
@@ -69,6 +82,7 @@ class ErasureController {
         return requests.ask(caller, wish == null ? null : wish.reason());
     }
 
+    /** Takes one's own wish back. */
     @Delete("/me/erasure-request")
     @Secured(Role.IS_EMPLOYEE)
     @Status(HttpStatus.NO_CONTENT)
@@ -76,6 +90,11 @@ class ErasureController {
         requests.withdraw(caller);
     }
 
+    /**
+     * Lists wishes to be erased, newest first.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get("/erasure-requests")
     @Secured(Role.IS_ADMIN)
     Page<ErasureRequest> list(
@@ -85,6 +104,7 @@ class ErasureController {
         return requests.page(caller, after, limit);
     }
 
+    /** Declines a wish to be erased, and says why. */
     @Post("/erasure-requests/{id}/decline")
     @Secured(Role.IS_ADMIN)
     ErasureRequest decline(Caller caller, UUID id, @Body @Valid Refusal refusal) {

@@ -15,8 +15,11 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,6 +28,7 @@ import org.reactivestreams.Publisher;
 /** What is kept of the caller: {@code /api/me/data}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Privacy and audit")
 @Controller("/api/me/data")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -40,15 +44,25 @@ class MyDataController {
         this.clock = clock;
     }
 
-    /** All of it, as a file: JSON, or a ZIP of tables. */
+    /**
+     * Gives all that is kept of oneself, as a file: JSON, or a ZIP of tables.
+     *
+     * @param format of which kind
+     */
     @Get
     @Produces(MediaType.ALL)
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(mediaType = "application/json"),
-                @Content(mediaType = "application/zip")
-            })
+    @Operation(
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = {
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(type = "object")),
+                                @Content(
+                                        mediaType = "application/zip",
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     HttpResponse<Publisher<byte[]>> copy(
             HttpRequest<?> request,
             Caller caller,
@@ -63,7 +77,9 @@ class MyDataController {
                         request, caller, "application/json", name + ".json", data.json(caller));
     }
 
-    /** Which kinds there are, how much of each, since when, and how long they are kept. */
+    /**
+     * Tells what is kept of oneself: which kinds, how much of each, since when, and for how long.
+     */
     @Get("/summary")
     MyData.Summary summary(Caller caller) {
         return data.summary(caller);

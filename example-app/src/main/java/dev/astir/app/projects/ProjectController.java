@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Projects")
 @Controller("/api/projects")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -40,6 +42,11 @@ class ProjectController {
         this.projects = projects;
     }
 
+    /**
+     * Lists projects, by name.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<Project> list(
             Caller caller,
@@ -48,6 +55,7 @@ class ProjectController {
         return projects.page(caller.organizationId(), after, limit);
     }
 
+    /** Makes a project. */
     @Post
     @Status(HttpStatus.CREATED)
     @Secured(Role.IS_MANAGER)
@@ -55,17 +63,20 @@ class ProjectController {
         return projects.create(caller, request);
     }
 
+    /** Shows a project. */
     @Get("/{id}")
     Project get(Caller caller, UUID id) {
         return projects.get(caller.organizationId(), id);
     }
 
+    /** Changes a project. */
     @Put("/{id}")
     @Secured(Role.IS_MANAGER)
     Project update(Caller caller, UUID id, @Body @Valid ProjectRequest request) {
         return projects.update(caller, id, request);
     }
 
+    /** Deletes a project; what was done on it stays. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     @Secured(Role.IS_MANAGER)

@@ -3,6 +3,7 @@ package dev.astir.app.projects;
 import dev.astir.app.web.SingleLine;
 import dev.astir.app.web.StorableText;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param description a blank one is none
  */
 @Introspected
+@Schema(
+        example =
+                """
+                {"name": "Billing", "description": "Invoices, and who pays them"}\
+                """)
 record ProjectRequest(
         @NotBlank @Size(max = 255) @StorableText @SingleLine String name,
         @Nullable @Size(max = 2_000) @StorableText String description) {

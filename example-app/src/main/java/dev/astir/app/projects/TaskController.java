@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Projects")
 @Controller("/api/projects/{id}/tasks")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -38,6 +40,11 @@ class TaskController {
         this.tasks = tasks;
     }
 
+    /**
+     * Lists the tasks of a project, by name.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<Task> list(
             Caller caller,
@@ -47,6 +54,7 @@ class TaskController {
         return tasks.page(caller.organizationId(), id, after, limit);
     }
 
+    /** Makes a task of a project. */
     @Post
     @Status(HttpStatus.CREATED)
     @Secured(Role.IS_MANAGER)
@@ -54,12 +62,14 @@ class TaskController {
         return tasks.create(caller, id, request);
     }
 
+    /** Renames a task. */
     @Put("/{taskId}")
     @Secured(Role.IS_MANAGER)
     Task rename(Caller caller, UUID id, UUID taskId, @Body @Valid TaskRequest request) {
         return tasks.rename(caller, id, taskId, request);
     }
 
+    /** Deletes a task; what was done on it stays. */
     @Delete("/{taskId}")
     @Status(HttpStatus.NO_CONTENT)
     @Secured(Role.IS_MANAGER)

@@ -3,6 +3,7 @@ package dev.astir.app.reports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,15 @@ final class Answers {
 
     /** A person's day. */
     @Introspected
+    @Schema(
+            example =
+                    """
+                    {"userId": "01934ba0-0c1f-7f3b-9a10-6c2e7d4b8e02", "date": "2026-11-23",
+                     "timeZone": "Europe/Berlin", "totalWorkSeconds": 28800, "activeSeconds": 25200,
+                     "idleSeconds": 3600, "productivityScore": 87.5, "sessionsCount": 2,
+                     "statedSeconds": 0, "privateSeconds": 300, "undecidedSeconds": 1800, "discardedSeconds": 0,
+                     "firstActivity": "2026-11-23T08:02:11Z", "lastActivity": "2026-11-23T16:31:40Z"}\
+                    """)
     record Daily(UUID userId, LocalDate date, String timeZone, @JsonUnwrapped Figures figures) {}
 
     /** A day of a period. */
@@ -73,6 +83,16 @@ final class Answers {
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(
+            example =
+                    """
+                    {"from": "2026-11-23", "to": "2026-11-29", "groupBy": "app",
+                     "projectId": null, "projectName": null, "app": null,
+                     "activeSeconds": 25200, "idleSeconds": 3600,
+                     "items": [{"key": "IntelliJ IDEA", "name": "IntelliJ IDEA", "kind": "active", "rating": null,
+                      "hasSites": false, "activeSeconds": 25200, "idleSeconds": 3600}],
+                     "isComplete": true}\
+                    """)
     record Usage(
             LocalDate from,
             LocalDate to,

@@ -1,5 +1,6 @@
 package dev.astir.app.reports;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -7,11 +8,17 @@ import java.util.Locale;
 /** By what time is told apart. */
 @Introspected
 public enum GroupBy {
+    @JsonProperty("app")
     APP,
+    @JsonProperty("site")
     SITE,
+    @JsonProperty("category")
     CATEGORY,
+    @JsonProperty("project")
     PROJECT,
+    @JsonProperty("person")
     PERSON,
+    @JsonProperty("day")
     DAY;
 
     /** Whether what is told apart are things that time went on, and not people or days. */

@@ -19,6 +19,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Reports")
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -61,15 +63,20 @@ class ReportController {
         this.files = files;
     }
 
-    /** A day of a person, today and oneself when nothing else is said. */
+    /** Reports a day of a person, today and oneself when nothing else is said. */
     @Get("/reports/daily")
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Answers.Daily.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Answers.Daily.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> daily(
             HttpRequest<?> request,
             Caller caller,
@@ -83,14 +90,25 @@ class ReportController {
                 report -> ReportTables.daily(person(caller, report.userId()).name(), report));
     }
 
+    /**
+     * Reports all days of a period of a person.
+     *
+     * @param startDate the first day; six days before the last when absent
+     * @param endDate the last day; today when absent
+     */
     @Get("/reports/user/{id}")
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Answers.OfPerson.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Answers.OfPerson.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> ofPerson(
             HttpRequest<?> request,
             Caller caller,
@@ -106,14 +124,30 @@ class ReportController {
                 report -> ReportTables.ofPerson(report, ZoneId.of(person(caller, id).timeZone())));
     }
 
+    /**
+     * Reports on what time went, most first.
+     *
+     * @param from the first day; six days before the last when absent
+     * @param to the last day; today when absent
+     * @param userId of whom; of all in sight when absent
+     * @param teamId of which team
+     * @param projectId the time on that project alone
+     * @param groupBy by what time is told apart
+     * @param app with {@code groupBy=site}: the sites in this application
+     */
     @Get("/reports/usage")
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Answers.Usage.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Answers.Usage.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> usage(
             HttpRequest<?> request,
             Caller caller,
@@ -137,15 +171,25 @@ class ReportController {
                 ReportTables::usage);
     }
 
-    /** When people worked, by the hours of their own clocks. */
+    /**
+     * Reports when people worked, by the hours of their own clocks.
+     *
+     * @param from the first day; six days before the last when absent
+     * @param to the last day; today when absent
+     */
     @Get("/reports/hours")
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Answers.Hours.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Answers.Hours.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> hours(
             HttpRequest<?> request,
             Caller caller,
@@ -160,15 +204,27 @@ class ReportController {
                 ReportTables::hours);
     }
 
+    /**
+     * Reports each person's figures of a team, and their time by its own ratings.
+     *
+     * @param from the first day; six days before the last when absent
+     * @param to the last day; today when absent
+     * @param teamId which team; all people in sight when absent
+     */
     @Get("/reports/team")
     @Secured(Role.IS_MANAGER)
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Answers.Team.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Answers.Team.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> team(
             HttpRequest<?> request,
             Caller caller,
@@ -182,15 +238,20 @@ class ReportController {
                 ReportTables::team);
     }
 
-    /** The same under the name of the page and that of the report. */
+    /** Reports a day of a person as one line; the same under two names. */
     @Get(uris = {"/timeline", "/reports/timeline"})
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Timeline.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Timeline.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> timeline(
             HttpRequest<?> request,
             Caller caller,

@@ -1,5 +1,6 @@
 package dev.astir.app.reports;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -8,8 +9,10 @@ import java.util.Locale;
 @Introspected
 public enum ReportFormat {
     /** For a spreadsheet. */
+    @JsonProperty("csv")
     CSV,
     /** On paper. */
+    @JsonProperty("pdf")
     PDF;
 
     /** The type of the file. */

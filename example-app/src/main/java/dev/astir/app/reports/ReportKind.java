@@ -1,5 +1,6 @@
 package dev.astir.app.reports;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -7,11 +8,17 @@ import java.util.Locale;
 /** The reports that there are. */
 @Introspected
 public enum ReportKind {
+    @JsonProperty("daily")
     DAILY,
+    @JsonProperty("user")
     USER,
+    @JsonProperty("usage")
     USAGE,
+    @JsonProperty("hours")
     HOURS,
+    @JsonProperty("timeline")
     TIMELINE,
+    @JsonProperty("team")
     TEAM;
 
     /** Whether it tells of a single day. */

@@ -3,6 +3,7 @@ package dev.astir.app.reports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.astir.app.sessions.Session;
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -106,8 +107,8 @@ record Timeline(
             UUID correctedBy,
             @Nullable String byName,
             String reason,
-            @Nullable @TypeDef(type = DataType.JSON) Map<String, Object> before,
-            @TypeDef(type = DataType.JSON) Map<String, Object> after) {}
+            @AnyMembers @Nullable @TypeDef(type = DataType.JSON) Map<String, Object> before,
+            @AnyMembers @TypeDef(type = DataType.JSON) Map<String, Object> after) {}
 
     /** What came too late. */
     @Introspected

@@ -19,6 +19,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DayOfWeek;
 import java.time.temporal.TemporalAdjusters;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A week's timesheet as a report: one's own, or that of somebody whom one sees. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Reports")
 @Controller("/api/reports/timesheet")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -43,17 +45,23 @@ class TimesheetReportController {
     }
 
     /**
-     * A week, named by its Monday or its number, of a person: the present one, and oneself when
-     * nothing else is said.
+     * Reports a week of a person: the present one, and oneself when nothing else is said.
+     *
+     * @param week its Monday, or its number such as {@code 2026-W48}
      */
     @Get
     @Produces({MediaType.APPLICATION_JSON, ReportFiles.CSV, ReportFiles.PDF})
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Timesheet.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Timesheet.class)),
+                @Content(mediaType = ReportFiles.CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = ReportFiles.PDF,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> timesheet(
             HttpRequest<?> request,
             Caller caller,

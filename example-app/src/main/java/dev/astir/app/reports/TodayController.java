@@ -10,10 +10,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** The present day of everybody whom one sees. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Reports")
 @Controller("/api/timeline/today")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -25,7 +27,7 @@ class TodayController {
         this.todays = todays;
     }
 
-    /** When each of them worked; of an employee, that is oneself. */
+    /** Tells when each of the people in sight worked today; of an employee, that is oneself. */
     @Get
     Page<Today> today(Caller caller) {
         return Page.of(todays.of(caller));

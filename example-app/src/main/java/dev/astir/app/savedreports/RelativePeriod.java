@@ -4,6 +4,7 @@ import static java.time.temporal.TemporalAdjusters.firstDayOfMonth;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.astir.app.web.ProblemException;
 import io.micronaut.core.annotation.Introspected;
@@ -20,16 +21,27 @@ import java.util.stream.Collectors;
  */
 @Introspected
 enum RelativePeriod {
+    @JsonProperty("today")
     TODAY,
+    @JsonProperty("yesterday")
     YESTERDAY,
+    @JsonProperty("this-week")
     THIS_WEEK,
+    @JsonProperty("last-week")
     LAST_WEEK,
+    @JsonProperty("this-month")
     THIS_MONTH,
+    @JsonProperty("last-month")
     LAST_MONTH,
+    @JsonProperty("this-quarter")
     THIS_QUARTER,
+    @JsonProperty("last-quarter")
     LAST_QUARTER,
+    @JsonProperty("last-7-days")
     LAST_7_DAYS,
+    @JsonProperty("last-30-days")
     LAST_30_DAYS,
+    @JsonProperty("last-90-days")
     LAST_90_DAYS;
 
     /** Days, first and last included. */

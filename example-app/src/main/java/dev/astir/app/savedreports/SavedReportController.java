@@ -23,6 +23,10 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Saved reports over HTTP: one's own, and those that come to one. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Reports")
 @Controller("/api/reports/saved")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -59,6 +64,11 @@ class SavedReportController {
     @Introspected
     record Sent(String to) {}
 
+    /**
+     * Lists one's own saved reports, and those that one gets, by name.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     SavedReport.Listed list(
             Caller caller,
@@ -67,6 +77,7 @@ class SavedReportController {
         return saved.page(caller, after, limit);
     }
 
+    /** Saves a report. */
     @Post
     @Status(HttpStatus.CREATED)
     SavedReport create(
@@ -74,38 +85,52 @@ class SavedReportController {
         return changes.create(caller, body, locale(request));
     }
 
+    /** Shows a saved report. */
     @Get("/{id}")
     SavedReport get(Caller caller, UUID id) {
         return saved.get(caller, id);
     }
 
+    /** Changes a saved report. */
     @Put("/{id}")
     SavedReport change(
             Caller caller, HttpRequest<?> request, UUID id, @Body @Valid SavedReportRequest body) {
         return changes.change(caller, id, body, locale(request));
     }
 
+    /** Deletes a saved report. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {
         ends.delete(caller, id);
     }
 
-    /** Whoever gets a report of somebody else's leaves it. */
+    /** Leaves a report of somebody else's that one gets. */
     @Delete("/{id}/recipients/me")
     @Status(HttpStatus.NO_CONTENT)
     void leave(Caller caller, UUID id) {
         ends.leave(caller, id);
     }
 
-    /** The report that it asks for, as it is now: what the route of its name answers. */
+    /** Answers the saved report as it is now: what the route of its name answers. */
     @Get("/{id}/report")
     @Produces({MediaType.APPLICATION_JSON, "text/csv", "application/pdf"})
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = "object", description = "By the kind of report.")),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = "application/pdf",
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     HttpResponse<?> report(HttpRequest<?> request, Caller caller, UUID id) {
         return reports.answer(request, caller, sent.now(caller, id));
     }
 
-    /** To oneself, now. */
+    /** Mails a saved report to oneself, now. */
     @Post("/{id}/send")
     @Status(HttpStatus.ACCEPTED)
     Sent send(Caller caller, UUID id) {

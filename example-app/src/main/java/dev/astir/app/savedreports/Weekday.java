@@ -1,5 +1,6 @@
 package dev.astir.app.savedreports;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.time.DayOfWeek;
@@ -8,12 +9,19 @@ import java.util.Locale;
 /** A day of the week, as JSON has it. */
 @Introspected
 enum Weekday {
+    @JsonProperty("monday")
     MONDAY,
+    @JsonProperty("tuesday")
     TUESDAY,
+    @JsonProperty("wednesday")
     WEDNESDAY,
+    @JsonProperty("thursday")
     THURSDAY,
+    @JsonProperty("friday")
     FRIDAY,
+    @JsonProperty("saturday")
     SATURDAY,
+    @JsonProperty("sunday")
     SUNDAY;
 
     DayOfWeek day() {

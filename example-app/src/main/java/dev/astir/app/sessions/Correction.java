@@ -1,6 +1,7 @@
 package dev.astir.app.sessions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.astir.app.web.AnyMembers;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -27,5 +28,5 @@ public record Correction(
         Instant correctedAt,
         UUID correctedBy,
         String reason,
-        @Nullable @TypeDef(type = DataType.JSON) Map<String, Object> before,
-        @TypeDef(type = DataType.JSON) Map<String, Object> after) {}
+        @AnyMembers @Nullable @TypeDef(type = DataType.JSON) Map<String, Object> before,
+        @AnyMembers @TypeDef(type = DataType.JSON) Map<String, Object> after) {}

@@ -3,6 +3,7 @@ package dev.astir.app.sessions;
 import dev.astir.app.web.Given;
 import dev.astir.app.web.StorableTime;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record CorrectionRequest(
         @Nullable @StorableTime Instant startTime,
         @Nullable @StorableTime Instant endTime,
-        @Nullable Given<UUID> projectId,
-        @Nullable Given<UUID> taskId,
+        @Schema(type = "string", format = "uuid", nullable = true) @Nullable Given<UUID> projectId,
+        @Schema(type = "string", format = "uuid", nullable = true) @Nullable Given<UUID> taskId,
         @NotNull @Reason String reason,
         @Nullable Long version) {
 

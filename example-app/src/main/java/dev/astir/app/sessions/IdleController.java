@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What idle stretches of people's own sessions were, over HTTP. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Work sessions")
 @Controller("/api/sessions/{id}/idle")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -48,6 +50,7 @@ class IdleController {
                     String decision,
             @Nullable UUID projectId) {}
 
+    /** Decides what an idle stretch of a session was. */
     @Post
     IdleDecisions.Decided decide(Caller caller, UUID id, @Body @Valid Request request) {
         return decisions.decide(
@@ -61,6 +64,11 @@ class IdleController {
                         null));
     }
 
+    /**
+     * Takes a decision about idle time back.
+     *
+     * @param decisionId the decision
+     */
     @Delete("/{decisionId}")
     Session undo(Caller caller, UUID id, UUID decisionId) {
         return decisions.undo(caller, id, decisionId);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,17 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @MappedEntity("work_sessions")
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(
+        example =
+                """
+                {"id": "01934bb2-7c1e-7d3a-9f52-3b1c2d4e5f60", "source": "api",
+                 "userId": "01934ba0-0c1f-7f3b-9a10-6c2e7d4b8e02",
+                 "organizationId": "01934ba0-0c11-7a52-8d6e-5b8a4f2c1d01",
+                 "projectId": "01934bb0-4d20-7c61-b7aa-0f4e5d6c7b03", "taskId": null,
+                 "startTime": "2026-11-23T09:00:00Z", "endTime": null, "status": "active",
+                 "totalActiveSeconds": 1500, "totalIdleSeconds": 0,
+                 "lastActivityAt": "2026-11-23T09:25:00Z", "version": 3}\
+                """)
 public record Session(
         @Id UUID id,
         SessionSource source,

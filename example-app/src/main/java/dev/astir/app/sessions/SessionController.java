@@ -19,6 +19,8 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Work sessions")
 @Controller("/api/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -52,6 +55,11 @@ class SessionController {
 
     /** What a session starts with, or goes on with. */
     @Introspected
+    @Schema(
+            example =
+                    """
+                    {"projectId": "01934bb0-4d20-7c61-b7aa-0f4e5d6c7b03"}\
+                    """)
     record StartRequest(@Nullable UUID projectId, @Nullable UUID taskId) {
 
         static final StartRequest NOTHING = new StartRequest(null, null);
@@ -59,6 +67,11 @@ class SessionController {
 
     /** How a session is stopped. */
     @Introspected
+    @Schema(
+            example =
+                    """
+                    {}\
+                    """)
     record StopRequest(@Nullable @Reason String reason, @Nullable @StorableTime Instant endTime) {
 
         static final StopRequest NOTHING = new StopRequest(null, null);
@@ -68,6 +81,7 @@ class SessionController {
         }
     }
 
+    /** Starts one's session; a person has one at a time. */
     @Post("/start")
     @Status(HttpStatus.CREATED)
     Session start(Caller caller, @Nullable @Body @Valid StartRequest request) {
@@ -75,12 +89,14 @@ class SessionController {
         return sessions.start(caller, on.projectId(), on.taskId());
     }
 
+    /** Stops a session that runs. */
     @Post("/{id}/stop")
     Session stop(Caller caller, UUID id, @Nullable @Body @Valid StopRequest request) {
         StopRequest how = request == null ? StopRequest.NOTHING : request;
         return stops.stop(caller, id, how.reason(), how.endTime());
     }
 
+    /** Stops a session and starts the next at the same instant. */
     @Post("/{id}/switch")
     @Status(HttpStatus.CREATED)
     Session change(Caller caller, UUID id, @Nullable @Body @Valid StartRequest request) {
@@ -88,6 +104,7 @@ class SessionController {
         return sessions.change(caller, id, on.projectId(), on.taskId());
     }
 
+    /** Lists sessions that run, of oneself and whom one sees. */
     @Get("/active")
     Page<Session> active(Caller caller) {
         List<Session> running = lists.active(caller);
@@ -95,6 +112,14 @@ class SessionController {
         return Page.of(running);
     }
 
+    /**
+     * Lists sessions of oneself and whom one sees, newest first.
+     *
+     * @param userId whose; all in sight when absent
+     * @param from the earliest start
+     * @param to the latest start
+     * @param before the {@code next} of the page before
+     */
     @Get
     Page<Session> list(
             Caller caller,

@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What people change of their own sessions by hand, over HTTP. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Work sessions")
 @Controller("/api/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -62,6 +64,7 @@ class SessionEditController {
         }
     }
 
+    /** Enters a session that is over. */
     @Post
     @Status(HttpStatus.CREATED)
     Session add(Caller caller, @Body @Valid AddRequest request) {
@@ -74,11 +77,13 @@ class SessionEditController {
                 request.reason());
     }
 
+    /** Corrects a session; what is absent stays as it is. */
     @Patch("/{id}")
     Session correct(Caller caller, UUID id, @Body @Valid CorrectionRequest request) {
         return corrections.correct(caller, id, request);
     }
 
+    /** Removes a session that was entered by hand. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(Caller caller, UUID id, @Body @Valid RemoveRequest request) {

@@ -1,5 +1,6 @@
 package dev.astir.app.sessions;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -7,7 +8,9 @@ import java.util.Locale;
 /** Whether a session still runs; a stopped one never runs again. */
 @Introspected
 public enum SessionStatus {
+    @JsonProperty("active")
     ACTIVE,
+    @JsonProperty("stopped")
     STOPPED;
 
     /** The name in JSON and in the database: lower case. */

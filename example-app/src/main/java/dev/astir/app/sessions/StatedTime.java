@@ -2,6 +2,7 @@ package dev.astir.app.sessions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
@@ -36,12 +37,16 @@ public record StatedTime(
     @Introspected
     public enum Decision {
         /** Work, though nobody typed. */
+        @JsonProperty("keep")
         KEEP,
         /** No work. */
+        @JsonProperty("discard")
         DISCARD,
         /** Work on another project. */
+        @JsonProperty("reassign")
         REASSIGN,
         /** Nothing was recorded: the session was corrected to reach so far. */
+        @JsonProperty("hand")
         HAND;
 
         /** The name in JSON and in the database: lower case. */

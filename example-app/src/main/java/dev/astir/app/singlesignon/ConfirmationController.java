@@ -20,6 +20,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * /api/auth/sso/confirmation}. Stateless.
  */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth/sso/confirmation")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -74,6 +76,7 @@ class ConfirmationController {
         this.answers = answers;
     }
 
+    /** Shows who would come in, and who would go, by a sign-in that waits for a yes. */
     @Get
     Question look(HttpRequest<?> request) {
         Confirmations.Arriving arriving = confirmations.look(confirmations.kept(request));
@@ -87,6 +90,7 @@ class ConfirmationController {
                 replacements.present(request, user.id()).orElse(null));
     }
 
+    /** Says yes to a sign-in that waits. */
     @Post
     @Status(HttpStatus.OK)
     HttpResponse<Entered> enter(HttpRequest<?> request, @Body @Valid Yes yes) {
@@ -104,10 +108,11 @@ class ConfirmationController {
         return response;
     }
 
+    /** Says no to a sign-in that waits. */
     @Delete
     @Status(HttpStatus.NO_CONTENT)
-    HttpResponse<?> leave() {
-        MutableHttpResponse<?> response = HttpResponse.noContent();
+    HttpResponse<Void> leave() {
+        MutableHttpResponse<Void> response = HttpResponse.noContent();
         confirmations.forget(response);
         return response;
     }

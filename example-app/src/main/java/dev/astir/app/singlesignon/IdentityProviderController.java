@@ -19,6 +19,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import java.util.UUID;
 @Problems
 @ForPeople
 @InPerson
+@Tag(name = "Organization")
 @Controller("/api/identity-providers")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)
@@ -45,6 +47,7 @@ class IdentityProviderController {
         this.limits = limits;
     }
 
+    /** Lists the organization's identity providers. */
     @Get
     Page<ProviderAnswer> list(Caller caller) {
         return Page.of(
@@ -53,17 +56,20 @@ class IdentityProviderController {
                 provider -> provider.id().toString());
     }
 
+    /** Makes an identity provider known. */
     @Post
     @Status(HttpStatus.CREATED)
     ProviderAnswer create(Caller caller, @Body @Valid ProviderRequest request) {
         return ProviderAnswer.of(providers.create(caller, request));
     }
 
+    /** Changes an identity provider. */
     @Put("/{id}")
     ProviderAnswer change(Caller caller, UUID id, @Body @Valid ProviderRequest request) {
         return ProviderAnswer.of(providers.change(caller, id, request));
     }
 
+    /** Deletes an identity provider; nobody signs in by it any more. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {

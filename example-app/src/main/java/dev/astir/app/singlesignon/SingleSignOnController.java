@@ -25,6 +25,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
  * fails leads back to the sign-in page, which says why.
  */
 @Problems
+@Tag(name = "Signing in")
 @Controller("/api/auth/sso")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -115,22 +117,27 @@ class SingleSignOnController {
         this.limits = limits;
     }
 
+    /** Tells by which providers somebody with this e-mail may sign in. */
     @Post("/discover")
     Choices discover(HttpRequest<?> request, @Body @Valid Discovery body) {
         take(DISCOVERIES, request);
         return new Choices(singleSignOn.discover(body.email()).stream().map(Choice::of).toList());
     }
 
-    /** Leads to the provider. */
+    /**
+     * Leads to the provider.
+     *
+     * @param returnTo the page of the app to end at
+     */
     @Get("/{providerId}/start")
     @Status(HttpStatus.FOUND)
-    HttpResponse<?> start(
+    HttpResponse<Void> start(
             HttpRequest<?> request, UUID providerId, @Nullable @QueryValue String returnTo) {
         try {
             takeOrRefuse(BEGINNINGS, request);
             SingleSignOn.Departure departure =
                     singleSignOn.begin(providerId, returnTo, isLured(request));
-            MutableHttpResponse<?> response = redirect(departure.address().toString());
+            MutableHttpResponse<Void> response = redirect(departure.address().toString());
             attempts.add(request, response, departure.attempt());
             return response;
         } catch (SignInRefused e) {
@@ -138,10 +145,17 @@ class SingleSignOnController {
         }
     }
 
-    /** Where the provider leads back to. */
+    /**
+     * Ends a sign-in where the provider leads back to.
+     *
+     * @param state by which the browser is known
+     * @param code that the provider takes for a token
+     * @param iss who the provider says it is
+     * @param error why the provider refused
+     */
     @Get("/callback")
     @Status(HttpStatus.FOUND)
-    HttpResponse<?> callback(
+    HttpResponse<Void> callback(
             HttpRequest<?> request,
             @Nullable @QueryValue String state,
             @Nullable @QueryValue String code,
@@ -149,7 +163,7 @@ class SingleSignOnController {
             @Nullable @QueryValue String error) {
         @Nullable UUID providerId = null;
         String known = state == null ? "" : state;
-        MutableHttpResponse<?> response;
+        MutableHttpResponse<Void> response;
         try {
             takeOrRefuse(RETURNS, request);
             Attempt attempt =
@@ -173,9 +187,9 @@ class SingleSignOnController {
     /**
      * Asks first where a sign-in of somebody else's would end by it, or the person was led here.
      */
-    private MutableHttpResponse<?> arrive(
+    private MutableHttpResponse<Void> arrive(
             HttpRequest<?> request, Attempt attempt, SingleSignOn.Arrived arrived) {
-        MutableHttpResponse<?> response;
+        MutableHttpResponse<Void> response;
         if (attempt.lured() || replacements.present(request, arrived.user().id()).isPresent()) {
             response = redirect(CONFIRMATION_PAGE);
             confirmations.ask(response, attempt, arrived);
@@ -190,7 +204,7 @@ class SingleSignOnController {
             HttpRequest<?> request,
             SingleSignOn.Arrived arrived,
             UUID providerId,
-            MutableHttpResponse<?> response) {
+            MutableHttpResponse<Void> response) {
         User user = arrived.user();
         try {
             answers.enter(request, user, providerId, arrived.issuer(), response);
@@ -224,7 +238,7 @@ class SingleSignOnController {
         }
     }
 
-    private static MutableHttpResponse<?> refused(SignInRefused why, @Nullable UUID providerId) {
+    private static MutableHttpResponse<Void> refused(SignInRefused why, @Nullable UUID providerId) {
         LOG.info(
                 "Nobody came in by the identity provider {}: {} ({})",
                 providerId,
@@ -233,7 +247,7 @@ class SingleSignOnController {
         return redirect("/sign-in?failure=" + why.failure().code());
     }
 
-    private static MutableHttpResponse<?> redirect(String address) {
-        return HttpResponse.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, address);
+    private static MutableHttpResponse<Void> redirect(String address) {
+        return HttpResponse.<Void>status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, address);
     }
 }

@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "People and teams")
 @Controller("/api/teams")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_ADMIN)
@@ -39,6 +41,11 @@ class TeamController {
         this.teams = teams;
     }
 
+    /**
+     * Lists teams, by name.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get
     @Secured(Role.IS_MANAGER)
     Page<Team> list(
@@ -48,23 +55,27 @@ class TeamController {
         return teams.page(caller, after, limit);
     }
 
+    /** Makes a team. */
     @Post
     @Status(HttpStatus.CREATED)
     Team create(Caller caller, @Body @Valid TeamRequest request) {
         return teams.create(caller.actor(), request);
     }
 
+    /** Shows a team. */
     @Get("/{id}")
     @Secured(Role.IS_MANAGER)
     Team get(Caller caller, UUID id) {
         return teams.get(caller, id);
     }
 
+    /** Changes a team. */
     @Put("/{id}")
     Team change(Caller caller, UUID id, @Body @Valid TeamRequest request) {
         return teams.change(caller.actor(), id, request);
     }
 
+    /** Deletes a team; its people stay. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {

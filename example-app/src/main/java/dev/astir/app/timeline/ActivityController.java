@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.validation.Validated;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.groups.Default;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import java.util.UUID;
  */
 @Problems
 @ForPeople
+@Tag(name = "Work sessions")
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -33,12 +35,14 @@ class ActivityController {
         this.intake = intake;
     }
 
+    /** Adds an activity to a session. */
     @Post("/sessions/{id}/activity")
     @Status(HttpStatus.CREATED)
     ActivityAnswer.Single activity(Caller caller, UUID id, @Body @Valid ActivityRequest activity) {
         return intake.take(caller, id, activity);
     }
 
+    /** Adds activities to a session, all or none; those that are known by their ids count once. */
     @Post("/activity/batch")
     @Validated(groups = {Default.class, ActivityRequest.InBatch.class})
     ActivityAnswer.Batch batch(Caller caller, @Body @Valid ActivityRequest.Batch batch) {

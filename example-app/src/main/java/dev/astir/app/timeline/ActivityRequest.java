@@ -3,6 +3,7 @@ package dev.astir.app.timeline;
 import dev.astir.app.web.StorableText;
 import dev.astir.app.web.Texts;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -71,6 +72,14 @@ record ActivityRequest(
      * @param events at most 1,000, each with an id
      */
     @Introspected
+    @Schema(
+            example =
+                    """
+                    {"sessionId": "01934bb2-7c1e-7d3a-9f52-3b1c2d4e5f60",
+                     "events": [{"id": "01934bb2-9a00-7b11-a222-3c4d5e6f7a8b",
+                      "timestamp": "2026-11-23T09:25:00Z", "activityType": "active",
+                      "durationSeconds": 1500, "appName": "IntelliJ IDEA", "title": "Main.java"}]}\
+                    """)
     record Batch(
             @NotNull(message = "must be a UUID") UUID sessionId,
             @NotNull(message = EVENTS) @Size(max = MAX_EVENTS, message = EVENTS)

@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Where one session is read with what lies in it. */
 @Problems
 @ForPeople
+@Tag(name = "Work sessions")
 @Controller("/api/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -31,6 +33,12 @@ class SessionDetailsController {
         this.intervals = intervals;
     }
 
+    /**
+     * Shows a session with its intervals, its corrections and what was said about its idle time.
+     *
+     * @param after the {@code next} of the page before
+     * @param limit how many intervals, 1 to 1,000
+     */
     @Get("/{id}")
     SessionDetails get(
             Caller caller,

@@ -1,5 +1,6 @@
 package dev.astir.app.timesheets;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.EnumSet;
@@ -10,10 +11,15 @@ import java.util.stream.Collectors;
 /** What can be done with a week: from which states, and to which. */
 @Introspected
 enum Step {
+    @JsonProperty("submitted")
     SUBMITTED(EnumSet.of(TimesheetState.DRAFT, TimesheetState.REJECTED), TimesheetState.SUBMITTED),
+    @JsonProperty("withdrawn")
     WITHDRAWN(EnumSet.of(TimesheetState.SUBMITTED), TimesheetState.DRAFT),
+    @JsonProperty("approved")
     APPROVED(EnumSet.of(TimesheetState.SUBMITTED), TimesheetState.APPROVED),
+    @JsonProperty("rejected")
     REJECTED(EnumSet.of(TimesheetState.SUBMITTED), TimesheetState.REJECTED),
+    @JsonProperty("reopened")
     REOPENED(EnumSet.of(TimesheetState.APPROVED), TimesheetState.DRAFT);
 
     private final Set<TimesheetState> from;

@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Problems
 @ForPeople
+@Tag(name = "Time sheets")
 @Controller("/api/timesheets")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -48,6 +50,15 @@ class TimesheetController {
     @Introspected
     record Reasoned(@NotBlank @Size(max = 500) @StorableText String reason) {}
 
+    /**
+     * Lists weeks, newest first.
+     *
+     * @param userId whose; all in sight when absent
+     * @param state how far they are
+     * @param from the first day of the earliest week
+     * @param to the last day of the latest week
+     * @param after the {@code next} of the page before
+     */
     @Get
     Page<Timesheet.Summary> list(
             Caller caller,
@@ -67,6 +78,11 @@ class TimesheetController {
                 limit);
     }
 
+    /**
+     * Shows a week with all that belongs to it.
+     *
+     * @param week its Monday, or its number such as {@code 2026-W48}
+     */
     @Get("/{userId}/{week}")
     Timesheet get(Caller caller, UUID userId, String week) {
         return timesheets.get(caller, userId, week);

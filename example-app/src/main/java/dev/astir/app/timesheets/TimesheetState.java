@@ -1,5 +1,6 @@
 package dev.astir.app.timesheets;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
@@ -8,12 +9,16 @@ import java.util.Locale;
 @Introspected
 public enum TimesheetState {
     /** Its person goes on with it. */
+    @JsonProperty("draft")
     DRAFT,
     /** It waits for a decision. */
+    @JsonProperty("submitted")
     SUBMITTED,
     /** It is closed. */
+    @JsonProperty("approved")
     APPROVED,
     /** It came back to its person, with a reason. */
+    @JsonProperty("rejected")
     REJECTED;
 
     /** The name in JSON and in the database: lower case. */

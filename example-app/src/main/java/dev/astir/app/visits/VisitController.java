@@ -12,10 +12,12 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** The caller's last visit to the page of the feed: {@code /api/me/feed-visit}. Thread-safe. */
 @Problems
 @ForPeople
+@Tag(name = "Activities")
 @Controller("/api/me/feed-visit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.IS_EMPLOYEE)
@@ -27,12 +29,13 @@ class VisitController {
         this.visits = visits;
     }
 
+    /** Answers when the caller was last on the page of the feed. */
     @Get
     Visit last(Caller caller) {
         return visits.last(caller);
     }
 
-    /** Keeps that somebody is there now. */
+    /** Keeps that the caller is on the page of the feed now, and answers when they were last. */
     @Post
     @Status(HttpStatus.OK)
     Visit now(Caller caller) {

@@ -1,6 +1,5 @@
 package dev.astir.app.web;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Where what is left of {@link RateLimit}s is kept. Implementations are thread-safe. */
@@ -11,9 +10,9 @@ public interface Buckets {
      * block.
      *
      * @param digest of the key: of one length, and nobody's address or e-mail is kept
-     * @return how long until there is one; zero if one was taken; never fails
+     * @return what came of it; never fails
      */
-    CompletableFuture<Duration> take(RateLimit limit, String digest);
+    CompletableFuture<Taken> take(RateLimit limit, String digest);
 
     /** Gives one back that was taken. Does not block. */
     void giveBack(RateLimit limit, String digest);

@@ -9,12 +9,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /**
  * Metrics for Prometheus, as {@link MetricsAccess} allows. They tell of all organizations together,
  * so no organization's administrator may read them. Stateless.
  */
 @Problems
+@Tag(name = "Operations")
 @Controller("/metrics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -28,6 +30,7 @@ class MetricsController {
         this.access = access;
     }
 
+    /** Tells figures about the app, as Prometheus reads them. */
     @Get
     @Produces("text/plain; version=0.0.4; charset=utf-8")
     String scrape(HttpRequest<?> request) {

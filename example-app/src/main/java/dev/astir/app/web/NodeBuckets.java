@@ -1,13 +1,11 @@
 package dev.astir.app.web;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +25,6 @@ public final class NodeBuckets implements Buckets {
 
     /** Qualifier of the bean. */
     public static final String NAME = "node";
-
-    private static final CompletableFuture<Duration> TAKEN =
-            CompletableFuture.completedFuture(Duration.ZERO);
 
     /** Keys of a limit that are remembered at once, at some 300 bytes each. */
     private static final int MAX_KEYS = 32_768;
@@ -68,12 +63,9 @@ public final class NodeBuckets implements Buckets {
     }
 
     @Override
-    public CompletableFuture<Duration> take(RateLimit limit, String key) {
-        ConsumptionProbe probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? TAKEN
-                : CompletableFuture.completedFuture(
-                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    public CompletableFuture<Taken> take(RateLimit limit, String key) {
+        return CompletableFuture.completedFuture(
+                Taken.of(bucket(limit, key).tryConsumeAndReturnRemaining(1)));
     }
 
     @Override

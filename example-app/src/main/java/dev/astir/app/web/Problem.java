@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.astir.protocol.PlainText;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,23 @@ import org.jspecify.annotations.Nullable;
  * The body of every error answer: problem details of RFC 9457. Immutable.
  *
  * @param type stable name, {@code urn:astir:problem:<name>}
+ * @param title the status in words
+ * @param status the HTTP status
+ * @param detail what is wrong with this request, in words; absent where the status says it
  * @param errors what is wrong with single fields; left out when empty
  * @param details further members that this type documents, such as {@code organizations}; left out
  *     when empty
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 public record Problem(
-        String type,
+        @ProblemType String type,
         String title,
         int status,
         @Nullable String detail,
-        List<FieldError> errors,
-        @JsonAnyGetter Map<String, Object> details) {
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<FieldError> errors,
+        @Schema(hidden = true) @JsonAnyGetter Map<String, Object> details) {
 
     /** Media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -35,9 +40,13 @@ public record Problem(
     private static final int MAX_EXCERPT = 64;
     private static final Pattern SECRET =
             Pattern.compile("(password|token|secret)$", Pattern.CASE_INSENSITIVE);
-    private static final String TYPE_PREFIX = "urn:astir:problem:";
 
-    /** One field that cannot be accepted, and why. */
+    /**
+     * One field that cannot be accepted, and why.
+     *
+     * @param field the way to it, such as {@code events[1].durationSeconds}
+     * @param message what it must be, and what it is
+     */
     @Introspected
     public record FieldError(String field, String message) {
 
@@ -85,7 +94,7 @@ public record Problem(
 
     static Problem of(HttpStatus status, String name, @Nullable String detail) {
         return new Problem(
-                TYPE_PREFIX + name,
+                ProblemType.PREFIX + name,
                 status.getReason(),
                 status.getCode(),
                 detail,

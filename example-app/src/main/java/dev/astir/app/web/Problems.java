@@ -13,7 +13,17 @@ import java.lang.annotation.Target;
 @Documented
 @ApiResponse(
         responseCode = "4XX",
-        description = "Refused, and why",
+        description =
+                "Refused, and why. 429 says in `Retry-After` when to ask again; what counts on a"
+                        + " limit says in `RateLimit-Policy` and `RateLimit` what is left.",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
+        responseCode = "5XX",
+        description =
+                "Not now: 503 says in `Retry-After` when to ask again; what broke is in the log.",
         content =
                 @Content(
                         mediaType = Problem.MEDIA_TYPE,

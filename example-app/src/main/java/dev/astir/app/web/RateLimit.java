@@ -13,6 +13,11 @@ import java.time.Duration;
  */
 public record RateLimit(String name, long capacity, long refill, Duration period, boolean gradual) {
 
+    /** How long it takes until all is free again, when nothing was. */
+    public Duration window() {
+        return gradual ? period.multipliedBy(capacity).dividedBy(refill) : period;
+    }
+
     /** So often in each period, which begins with the first time. */
     public static RateLimit of(String name, long times, Duration period) {
         return new RateLimit(name, times, times, period, false);

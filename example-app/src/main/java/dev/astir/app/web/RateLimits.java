@@ -2,6 +2,7 @@ package dev.astir.app.web;
 
 import dev.astir.app.platform.OpaqueTokens;
 import io.github.bucket4j.Bandwidth;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,17 +23,28 @@ public final class RateLimits {
     }
 
     /**
-     * Takes one.
+     * Takes one, and tells whoever asks what is left.
      *
-     * @param key whom the limit is for, such as {@link ClientAddress#key}
+     * @param key whom the limit is for, such as {@link ClientAddress#key}; whoever asks must be one
+     *     of them, since they learn what others took
      * @param detail what the problem says when there is none
      * @throws ProblemException 429 when there is none, with the time until there is
      */
     public void take(RateLimit limit, String key, String detail) {
-        tryTake(limit, key)
-                .ifPresent(wait -> {
-                    throw ProblemException.tooManyRequests(detail, wait);
-                });
+        Taken taken = buckets.take(limit, digest(key)).join();
+        ToldLimits.note(limit, taken);
+        refuseUnless(taken, detail);
+    }
+
+    /** As {@link #take}, for a key that is somebody else's: what is left is not told. */
+    public void takeUntold(RateLimit limit, String key, String detail) {
+        refuseUnless(buckets.take(limit, digest(key)).join(), detail);
+    }
+
+    private static void refuseUnless(Taken taken, String detail) {
+        if (!taken.isTaken()) {
+            throw ProblemException.tooManyRequests(detail, taken.untilOne());
+        }
     }
 
     /**
@@ -52,18 +64,26 @@ public final class RateLimits {
         }
     }
 
-    /** Takes one; or tells the time until there is one, when there is none. */
+    /** Takes one; or returns the time until there is one, when there is none. Nobody is told. */
     public Optional<Duration> tryTake(RateLimit limit, String key) {
-        return Optional.of(takeSoon(limit, key).join()).filter(wait -> !wait.isZero());
+        return Optional.of(buckets.take(limit, digest(key)).join())
+                .filter(taken -> !taken.isTaken())
+                .map(Taken::untilOne);
     }
 
     /**
-     * As {@link #tryTake}, for threads that must not wait.
+     * As {@link #take}, for threads that must not wait.
      *
+     * @param request whose answer tells what is left
      * @return the time until there is one; zero if one was taken; never fails
      */
-    public CompletableFuture<Duration> takeSoon(RateLimit limit, String key) {
-        return buckets.take(limit, digest(key));
+    public CompletableFuture<Duration> takeSoon(
+            HttpRequest<?> request, RateLimit limit, String key) {
+        return buckets.take(limit, digest(key))
+                .thenApply(taken -> {
+                    ToldLimits.note(request, limit, taken);
+                    return taken.untilOne();
+                });
     }
 
     /** Gives one back that was taken. */

@@ -24,6 +24,9 @@ final class StaticFiles implements Ordered {
 
     private static final String INDEX = "/index.html";
 
+    /** A page of its own, for whoever asks. */
+    private static final String API_PAGE = "/api-docs";
+
     /** Routes of the dashboard, such as /now, which exist in the browser alone. */
     private static final Pattern PAGE =
             Pattern.compile("/(?!(api|health|metrics|download|_static|astir)(/|$))[^.]*");
@@ -47,8 +50,15 @@ final class StaticFiles implements Ordered {
         if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {
             return null;
         }
-        StaticFile file = find(isPage(request) ? INDEX : request.getPath());
+        StaticFile file = find(file(request));
         return file == null ? null : file.answer(request);
+    }
+
+    private static String file(HttpRequest<?> request) {
+        if (request.getPath().equals(API_PAGE)) {
+            return API_PAGE + ".html";
+        }
+        return isPage(request) ? INDEX : request.getPath();
     }
 
     private static boolean isPage(HttpRequest<?> request) {

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What a webhook was sent: beneath {@code /api/webhooks/{id}}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Webhooks")
 @Controller("/api/webhooks/{id}")
 @Secured(Role.IS_ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,7 +35,13 @@ class DeliveriesController {
         this.deliveries = deliveries;
     }
 
-    /** Newest first. */
+    /**
+     * Lists what a webhook was sent, the newest first.
+     *
+     * @param outcome those with this outcome alone
+     * @param type those of this type of event alone
+     * @param cursor the {@code next} of the page before
+     */
     @Get("/deliveries")
     Page<Delivery> list(
             Caller caller,
@@ -50,19 +58,19 @@ class DeliveriesController {
         return deliveries.page(caller.organizationId(), id, outcome, type, cursor, limit);
     }
 
-    /** One, with what was sent. */
+    /** Answers one delivery with what was sent. */
     @Get("/deliveries/{deliveryId}")
     Delivery.Whole show(Caller caller, UUID id, UUID deliveryId) {
         return deliveries.get(caller, id, deliveryId);
     }
 
-    /** Tries one again, soon; also one that was given up. */
+    /** Tries a delivery again, soon; also one that was given up. */
     @Post("/deliveries/{deliveryId}/retry")
     Delivery retry(Caller caller, UUID id, UUID deliveryId) {
         return deliveries.retry(caller, id, deliveryId);
     }
 
-    /** Sends something, and answers what came of it. */
+    /** Sends a test to a webhook, and answers what came of it. */
     @Post("/test")
     Delivery test(Caller caller, UUID id) {
         return deliveries.test(caller, id);

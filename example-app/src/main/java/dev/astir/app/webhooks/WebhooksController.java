@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import java.util.UUID;
 /** Which addresses are told what happens: {@code /api/webhooks}. Stateless. */
 @Problems
 @ForPeople
+@Tag(name = "Webhooks")
 @Controller("/api/webhooks")
 @Secured(Role.IS_ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -36,13 +38,16 @@ class WebhooksController {
         this.webhooks = webhooks;
     }
 
-    /** All of them, with what they did within a day. */
+    /** Lists the organization's webhooks, with what they did within a day. */
     @Get
     Page<Webhook> list(Caller caller) {
         return webhooks.all(caller.organizationId());
     }
 
-    /** Makes one, and shows its secret this once. In person: it reads on when the token is gone. */
+    /**
+     * Makes a webhook, and shows its secret this once. In person: it reads on when the token is
+     * gone.
+     */
     @Post
     @InPerson
     @Status(HttpStatus.CREATED)
@@ -50,17 +55,19 @@ class WebhooksController {
         return webhooks.create(caller, body, request.getLocale().orElse(Locale.ENGLISH));
     }
 
+    /** Answers one webhook. */
     @Get("/{id}")
     Webhook show(Caller caller, UUID id) {
         return webhooks.get(caller.organizationId(), id);
     }
 
-    /** Describes it anew, pauses or resumes it. Another address needs somebody in person. */
+    /** Describes a webhook anew, pauses or resumes it. Another address needs somebody in person. */
     @Patch("/{id}")
     Webhook change(Caller caller, UUID id, @Body @Valid WebhookChange change) {
         return webhooks.change(caller, id, change);
     }
 
+    /** Ends a webhook, with its deliveries. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {

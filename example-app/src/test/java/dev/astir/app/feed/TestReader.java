@@ -1,6 +1,7 @@
 package dev.astir.app.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.astir.app.LiveContract;
 import dev.astir.app.ReceivedMessages;
 import dev.astir.app.TestApp;
 import java.net.URI;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** A browser's side of the live feed, over a real WebSocket. */
+/**
+ * A browser's side of the live feed, over a real WebSocket; whatever is said is held against {@link
+ * LiveContract}.
+ */
 public final class TestReader implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -36,14 +40,14 @@ public final class TestReader implements AutoCloseable {
 
     /** Connects with a header of one's own choice. */
     static TestReader connect(TestApp app, String header, String value) {
-        ReceivedMessages received = new ReceivedMessages();
+        ReceivedMessages received = new ReceivedMessages(LiveContract.OF_THIS_APP::check);
         WebSocket socket = handshake(app, received, header, value, "astir.v1").join();
         return new TestReader(socket, received);
     }
 
     /** Connects with the token as a second subprotocol. */
     public static TestReader connectBySubprotocol(TestApp app, String token) {
-        ReceivedMessages received = new ReceivedMessages();
+        ReceivedMessages received = new ReceivedMessages(LiveContract.OF_THIS_APP::check);
         WebSocket socket =
                 handshake(app, received, "X-Test", "1", "astir.v1", "bearer." + token).join();
         return new TestReader(socket, received);
@@ -126,5 +130,6 @@ public final class TestReader implements AutoCloseable {
             // The server may have closed it between the question and the answer.
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(closed -> socket).join();
         }
+        received.assertNothingWrong();
     }
 }

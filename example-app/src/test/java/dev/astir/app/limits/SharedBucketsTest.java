@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.astir.app.platform.Settings;
 import dev.astir.app.web.Buckets;
 import dev.astir.app.web.RateLimit;
+import dev.astir.app.web.Taken;
 import dev.astir.app.web.TestRateLimits;
 import dev.astir.testing.redis.RedisProcess;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class SharedBucketsTest {
     }
 
     private static boolean take(SharedBuckets node, RateLimit limit) {
-        return node.take(limit, "key").join().isZero();
+        return node.take(limit, "key").join().isTaken();
     }
 
     private static int takeAll(SharedBuckets node, RateLimit limit) {
@@ -72,9 +73,9 @@ class SharedBucketsTest {
             assertThat(take(one, FIVE)).isTrue();
             assertThat(takeAll(other, FIVE)).isEqualTo(4);
 
-            assertThat(one.take(FIVE, "key").join())
+            assertThat(one.take(FIVE, "key").join().untilOne())
                     .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
-            assertThat(one.take(FIVE, "another").join()).isZero();
+            assertThat(one.take(FIVE, "another").join().isTaken()).isTrue();
             other.giveBack(FIVE, "key");
             await().until(() -> take(one, FIVE));
         }
@@ -118,9 +119,9 @@ class SharedBucketsTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             SharedBuckets node = node("redis://127.0.0.1:" + silent.getLocalPort());
 
-            CompletableFuture<Duration> first = node.take(FIVE, "key");
+            CompletableFuture<Taken> first = node.take(FIVE, "key");
 
-            assertThat(first).isCompletedWithValue(Duration.ZERO);
+            assertThat(first).isCompletedWithValueMatching(Taken::isTaken);
             assertThat(takeAll(node, FIVE)).isEqualTo(4);
         }
     }

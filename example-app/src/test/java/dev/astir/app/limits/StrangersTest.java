@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.astir.app.Api;
 import dev.astir.app.TestApp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -72,6 +73,23 @@ class StrangersTest {
 
     private static String readAll(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
+
+    @Test
+    void answersTellWhatIsLeftOfTheRequestsOfAPerson() {
+        TestApp.Person ada = app.registerOrganization();
+
+        Api.Answer answer = ada.api().get("/api/auth/me").expect(200);
+
+        assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"requests\";q=10;w=10");
+        assertThat(answer.header("RateLimit")).isEqualTo("\"requests\";r=9;t=1");
+        while (answer.status() == 200) {
+            answer = ada.api().get("/api/auth/me");
+        }
+        answer.expect(429);
+        assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"requests\";q=10;w=10");
+        assertThat(answer.header("RateLimit"))
+                .isEqualTo("\"requests\";r=0;t=" + answer.header("Retry-After"));
     }
 
     @Test

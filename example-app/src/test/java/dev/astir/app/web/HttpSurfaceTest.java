@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.astir.app.Api;
 import dev.astir.app.AppTest;
+import dev.astir.app.Contract;
 import dev.astir.app.RawHttp;
 import dev.astir.app.TestApp;
 import dev.astir.app.tenancy.Transactions;
@@ -158,6 +159,7 @@ class HttpSurfaceTest extends AppTest {
         assertThat(description.header("Content-Type")).startsWith("application/json");
         assertThat(description.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(description.json().get("openapi").asText()).isEqualTo("3.0.1");
+        assertThat(description.json()).isEqualTo(Contract.OF_THIS_APP.description());
         app().api()
                 .with("If-None-Match", description.header("ETag"))
                 .get("/openapi.json")

@@ -5,6 +5,7 @@ import dev.astir.app.web.SingleLine;
 import dev.astir.app.web.StorableText;
 import dev.astir.app.web.StorableTime;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null for a token that holds until it is ended
  */
 @Introspected
+@Schema(
+        example =
+                """
+                {"name": "Deploy bot", "scopes": ["read", "publish"], "expiresAt": "2027-11-23T00:00:00Z"}\
+                """)
 record ApiTokenRequest(
         @NotBlank @Size(max = 100) @StorableText @SingleLine String name,
         @NotEmpty @Size(max = 8) List<@NotNull Scope> scopes,

@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Problems
 @ForPeople
 @InPerson
+@Tag(name = "Clients of the API")
 @Controller("/api/tokens")
 @Secured(Role.IS_EMPLOYEE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -40,13 +42,17 @@ class ApiTokensController {
         this.tokens = tokens;
     }
 
-    /** One's own, those that expired lately among them. */
+    /** Lists one's own tokens, those that expired lately among them. */
     @Get
     Page<ApiToken> list(Caller caller) {
         return tokens.own(caller);
     }
 
-    /** The organization's. */
+    /**
+     * Lists the organization's tokens.
+     *
+     * @param after the {@code next} of the page before
+     */
     @Get("/everyone")
     @Secured(Role.IS_ADMIN)
     Page<ApiToken> everyones(

@@ -3,6 +3,7 @@ package dev.astir.app.identity.tokens;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.astir.app.identity.Scope;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(
+        example =
+                """
+                {"id": "01934bb5-1a2b-7c3d-8e4f-5a6b7c8d9e0f", "name": "Deploy bot",
+                 "token": "ast_…", "url": null, "prefix": "ast_k3m9x2", "scopes": ["read", "publish"],
+                 "createdAt": "2026-11-23T09:00:00Z", "expiresAt": "2027-11-23T00:00:00Z"}\
+                """)
 record NewApiToken(
         UUID id,
         String name,
