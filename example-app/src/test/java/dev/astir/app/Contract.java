@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class Contract {
 
     /** Of the app whose classes these are. */
     public static final Contract OF_THIS_APP = new Contract(read());
+
+    /** What is there besides, for any address: a question about one, and a browser's preflight. */
+    private static final Set<String> OF_HTTP = Set.of("HEAD", "OPTIONS");
 
     private static final String PROBLEM = "application/problem+json";
     private static final int MOST_TOLD = 5;
@@ -142,7 +146,7 @@ public final class Contract {
 
     /** There is nothing there, which is told by a problem; or others describe what is there. */
     private List<String> undescribed(String method, String path, HttpResponse<String> answer) {
-        if (Undescribed.has(path) || answer.request().method().equals("HEAD")) {
+        if (Undescribed.has(path) || OF_HTTP.contains(method)) {
             return List.of();
         }
         if (answer.statusCode() < FIRST_ERROR) {

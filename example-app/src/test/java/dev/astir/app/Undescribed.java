@@ -4,18 +4,16 @@ import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 
 /**
- * What {@code /openapi.json} leaves out on purpose: what the stream routes itself, below a single
- * event, is in docs/stream.md; sockets and event streams are in {@code /asyncapi.json} and
- * docs/feed-protocol.md, and the agents' socket is between our own programs; health is the
- * framework's, and what is outside of the API are pages and files.
+ * What {@code /openapi.json} leaves out on purpose: sockets and event streams are in {@code
+ * /asyncapi.json} and docs/feed-protocol.md, and the agents' socket is between our own programs;
+ * health is the framework's, and what is outside of the API are pages and files.
  */
 final class Undescribed {
 
     private static final Pattern PATHS =
             Pattern.compile(
                     """
-                    /api/activities/.+\
-                    |/api/live(/.*)?\
+                    /api/live(/.*)?\
                     |/api/agent/connect\
                     |(?!/api/).*\
                     """);

@@ -1,33 +1,26 @@
 package dev.astir.app.feed;
 
-import dev.astir.app.identity.Identity;
 import dev.astir.app.identity.NeedsScope;
 import dev.astir.app.identity.Role;
 import dev.astir.app.identity.Scope;
 import dev.astir.app.web.ForPeople;
 import dev.astir.app.web.Page;
 import dev.astir.app.web.Problems;
-import dev.astir.stream.micronaut.RestResponses;
-import dev.astir.stream.rest.FeedRest;
-import dev.astir.stream.rest.RestRequest;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.authentication.Authentication;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -39,9 +32,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The feed by REST: who asks is the app's business, what is answered is the stream's. Stateless.
- */
+/** The feed: {@code /api/activities}. Thread-safe. */
 @Problems
 @ForPeople
 @Tag(name = "Activities")
@@ -50,12 +41,10 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 class ActivitiesController {
-    private static final String PATH = "/api/activities";
+    private static final String PATH = FeedAnswers.PATH;
     private static final String CSV = PATH + ".csv";
-    private static final String DEEPER = PATH + "/{+deeper}";
 
-    private final FeedRest rest;
-    private final RestResponses responses;
+    private final FeedAnswers answers;
     private final List<Type> types;
 
     /**
@@ -77,9 +66,8 @@ class ActivitiesController {
         }
     }
 
-    ActivitiesController(FeedRest rest, RestResponses responses, List<FeedTypes> types) {
-        this.rest = rest;
-        this.responses = responses;
+    ActivitiesController(FeedAnswers answers, List<FeedTypes> types) {
+        this.answers = answers;
         this.types =
                 types.stream().flatMap(Type::of).sorted(Comparator.comparing(Type::name)).toList();
     }
@@ -91,7 +79,13 @@ class ActivitiesController {
         return Page.of(types);
     }
 
-    /** A page of the feed, newest first. */
+    /**
+     * A page of the feed, newest first.
+     *
+     * @param limit how many at most
+     * @param before the {@code next} of the page before, or a time
+     * @param fold whether runs and storms of events are one item each
+     */
     @Get(PATH)
     @Produces(MediaType.ALL)
     @Operation(
@@ -105,8 +99,16 @@ class ActivitiesController {
                                                     @Schema(
                                                             implementation =
                                                                     FeedDescription.Events.class))))
-    HttpResponse<?> page(HttpRequest<?> request) {
-        return answer(request, null);
+    HttpResponse<?> page(
+            HttpRequest<?> request,
+            @Nullable
+                    @QueryValue
+                    @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50")
+                    String limit,
+            @Nullable @QueryValue String before,
+            @Nullable @QueryValue @Schema(type = "boolean", defaultValue = "false") String fold,
+            @RequestBean FilterParameters filter) {
+        return answers.answer(request);
     }
 
     /** The feed as a table, newest first. */
@@ -120,8 +122,8 @@ class ActivitiesController {
                                     @Content(
                                             mediaType = "text/csv",
                                             schema = @Schema(type = "string"))))
-    HttpResponse<?> table(HttpRequest<?> request) {
-        return answer(request, null);
+    HttpResponse<?> table(HttpRequest<?> request, @RequestBean FilterParameters filter) {
+        return answers.answer(request);
     }
 
     /** Publishes an event. */
@@ -145,54 +147,6 @@ class ActivitiesController {
                             mediaType = "application/json",
                             schema = @Schema(implementation = FeedDescription.NewEvent.class)))
     HttpResponse<?> publish(HttpRequest<?> request, @Nullable @Body String body) {
-        return answer(request, body);
-    }
-
-    // Single events, their reactions and comments: docs/stream.md describes what the stream does.
-
-    @Hidden
-    @Get(DEEPER)
-    @Produces(MediaType.ALL)
-    HttpResponse<?> get(HttpRequest<?> request) {
-        return answer(request, null);
-    }
-
-    @Hidden
-    @Post(DEEPER)
-    @Produces(MediaType.ALL)
-    HttpResponse<?> post(HttpRequest<?> request, @Nullable @Body String body) {
-        return answer(request, body);
-    }
-
-    @Hidden
-    @Patch(DEEPER)
-    @Produces(MediaType.ALL)
-    HttpResponse<?> patch(HttpRequest<?> request, @Nullable @Body String body) {
-        return answer(request, body);
-    }
-
-    @Hidden
-    @Delete(DEEPER)
-    @Produces(MediaType.ALL)
-    HttpResponse<?> delete(HttpRequest<?> request) {
-        return answer(request, null);
-    }
-
-    private HttpResponse<?> answer(HttpRequest<?> request, @Nullable String body) {
-        Identity identity =
-                request.getUserPrincipal(Authentication.class)
-                        .flatMap(Identity::of)
-                        .orElseThrow(
-                                () -> new IllegalStateException("somebody was let in unknown"));
-        return responses.of(
-                request,
-                rest.answer(
-                        new RestRequest(
-                                request.getMethodName(),
-                                request.getUri().getRawPath().substring(PATH.length()),
-                                request.getParameters().asMap(),
-                                body == null ? "" : body,
-                                request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)),
-                        Readers.access(identity)));
+        return answers.answer(request, body);
     }
 }

@@ -53,7 +53,8 @@ final class FeedDescription {
      * @param metadata whatever the publisher said
      * @param reactions how many people reacted with each emoji
      * @param myReactions what one reacted with oneself; absent in the live feed
-     * @param position where its last change stands in the feed; in answers to who publishes
+     * @param position where its last change stands in the feed; in answers to who changes it
+     * @param fold what else this event stands for; where runs and storms are one item
      */
     @Schema(
             name = "Event",
@@ -87,7 +88,31 @@ final class FeedDescription {
             int commentCount,
             List<Media> media,
             @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<String> myReactions,
-            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String position) {}
+            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String position,
+            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Fold fold) {}
+
+    /**
+     * Several events as one item, the newest of them.
+     *
+     * @param kind a run of one actor, or a storm of several
+     * @param count how many there are
+     * @param from when the first of them happened
+     * @param to when the last of them happened
+     * @param ids of all of them, the newest first
+     * @param actors who did them
+     */
+    @Schema(name = "EventFold")
+    record Fold(
+            @Schema(allowableValues = {"run", "storm"}) String kind,
+            int count,
+            Instant from,
+            Instant to,
+            List<UUID> ids,
+            List<Actor> actors) {}
+
+    /** Somebody who does things. */
+    @Schema(name = "EventActor")
+    record Actor(@Nullable String id, @Nullable String name) {}
 
     /**
      * A picture or a file.
@@ -128,4 +153,31 @@ final class FeedDescription {
             @Nullable Boolean important,
             @Schema(type = "object") @Nullable Object metadata,
             @Nullable List<Media> media) {}
+
+    /**
+     * What is to be another of an event; what is absent stays as it is.
+     *
+     * @param metadata takes the place of all that is there
+     * @param media take the place of all that are there
+     */
+    @Schema(name = "EventChange", example = "{\"message\": \"Billing 4.2 is live again\"}")
+    record EventChange(
+            @Nullable String message,
+            @Nullable Boolean important,
+            @Nullable String entityName,
+            @Nullable String entityUrl,
+            @Schema(type = "object") @Nullable Object metadata,
+            @Nullable List<Media> media) {}
+
+    /**
+     * Who reacted with what.
+     *
+     * @param next always null: there is one page
+     */
+    @Schema(name = "EventReactions")
+    record Reactions(List<Reaction> items, @Nullable String next) {}
+
+    /** A reaction. */
+    @Schema(name = "EventReaction")
+    record Reaction(String emoji, String actorId, @Nullable String actorName, Instant at) {}
 }

@@ -35,7 +35,7 @@ class MentionController {
     }
 
     /**
-     * Suggests whom the caller may mean, the likeliest first: names and no more.
+     * Suggests whom one may mean, the likeliest first: names and no more.
      *
      * @param q how a name begins
      * @param eventId who took part in this event comes first

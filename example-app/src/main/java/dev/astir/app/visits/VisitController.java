@@ -29,13 +29,13 @@ class VisitController {
         this.visits = visits;
     }
 
-    /** Answers when the caller was last on the page of the feed. */
+    /** Answers when one was last on the page of the feed. */
     @Get
     Visit last(Caller caller) {
         return visits.last(caller);
     }
 
-    /** Keeps that the caller is on the page of the feed now, and answers when they were last. */
+    /** Keeps that one is on the page of the feed now, and answers when one was last. */
     @Post
     @Status(HttpStatus.OK)
     Visit now(Caller caller) {

@@ -220,7 +220,8 @@ class HostileRequestsTest extends AppTest {
         // What is found would be gone afterwards, or ended.
         boolean ends = route.method().equals("DELETE") || path.endsWith("/stop");
         String good = ends ? UUID.randomUUID().toString() : ids.getOrDefault(kind, "x");
-        path = path.replace("{event}", ids.get("activities"));
+        // So that more of them come to what is beneath an event.
+        path = path.replace("/activities/{id}/", "/activities/" + ids.get("activities") + "/");
         path = path.replaceAll("\\{\\w+}", hostile.chance(50) ? good : "@");
         if (path.contains("@")) {
             path = path.replace("@", hostile.inUrl());

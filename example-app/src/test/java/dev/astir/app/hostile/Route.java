@@ -20,7 +20,9 @@ public record Route(String method, String path, List<String> parameters, JsonNod
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the description leaves to other documents: the stream's, and the agent protocol's. */
+    /**
+     * What the description leaves to the agent protocol, and what is to be more than it asks for.
+     */
     private static final Map<String, String> BODIES =
             Map.of(
                     "POST /api/activities",
@@ -44,37 +46,13 @@ public record Route(String method, String path, List<String> parameters, JsonNod
                     "POST /api/agents/policy",
                     "{\"token\":\"astir_enrol_x\"}",
                     "POST /api/agents/enrol",
-                    "{\"token\":\"astir_enrol_x\",\"hostname\":\"h\",\"os\":\"o\",\"acknowledgedPolicy\":1}",
-                    "PATCH /api/activities/{event}",
-                    """
-                    {"message":"m","important":true,"entityName":"n","entityUrl":"/x",
-                     "metadata":{"a":1},"media":[{"url":"/a.png","type":"image/png"}]}\
-                    """,
-                    "POST /api/activities/{event}/comments",
-                    "{\"body\":\"text\",\"parentId\":null,\"mentions\":[\"a\"]}",
-                    "PATCH /api/activities/{event}/comments/{id}",
-                    "{\"body\":\"text\",\"mentions\":[\"a\"]}");
-
-    private static final List<String> FILTER =
-            List.of("type", "actor", "entityType", "entityId", "q", "important", "from", "to");
+                    "{\"token\":\"astir_enrol_x\",\"hostname\":\"h\",\"os\":\"o\",\"acknowledgedPolicy\":1}");
 
     private static final List<String> NO_PARAMETERS = List.of();
 
-    /** Not in the description: what the stream routes itself. */
-    private static final List<Route> OF_THE_STREAM =
+    /** Not in the description. */
+    private static final List<Route> OTHERS =
             List.of(
-                    of("GET", "/api/activities/stats", with(FILTER, "bucket")),
-                    of("GET", "/api/activities/highlights", with(FILTER, "since", "limit")),
-                    of("GET", "/api/activities/summary", with(FILTER, "since")),
-                    of("GET", "/api/activities/{event}", NO_PARAMETERS),
-                    of("PATCH", "/api/activities/{event}", NO_PARAMETERS),
-                    of("GET", "/api/activities/{event}/reactions", NO_PARAMETERS),
-                    of("POST", "/api/activities/{event}/reactions/{id}", NO_PARAMETERS),
-                    of("DELETE", "/api/activities/{event}/reactions/{id}", NO_PARAMETERS),
-                    of("GET", "/api/activities/{event}/comments", List.of("after", "limit")),
-                    of("POST", "/api/activities/{event}/comments", NO_PARAMETERS),
-                    of("PATCH", "/api/activities/{event}/comments/{id}", NO_PARAMETERS),
-                    of("DELETE", "/api/activities/{event}/comments/{id}", NO_PARAMETERS),
                     of("GET", "/api/live", List.of("token")),
                     of("GET", "/api/agent/connect", List.of("token")),
                     of("GET", "/health", NO_PARAMETERS),
@@ -93,7 +71,7 @@ public record Route(String method, String path, List<String> parameters, JsonNod
 
     /** Every route of the description, and those that are described elsewhere. */
     public static List<Route> all(JsonNode description) {
-        List<Route> routes = new ArrayList<>(OF_THE_STREAM);
+        List<Route> routes = new ArrayList<>(OTHERS);
         description
                 .get("paths")
                 .properties()
@@ -112,9 +90,6 @@ public record Route(String method, String path, List<String> parameters, JsonNod
 
     private static Route described(
             JsonNode description, String method, String path, JsonNode operation) {
-        if (path.equals("/api/activities") || path.equals("/api/activities.csv")) {
-            return of(method, path, with(FILTER, "before", "limit", "fold"));
-        }
         List<String> parameters = new ArrayList<>();
         for (JsonNode parameter : operation.path("parameters")) {
             if (parameter.get("in").asText().equals("query")) {
@@ -135,12 +110,6 @@ public record Route(String method, String path, List<String> parameters, JsonNod
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> with(List<String> parameters, String... more) {
-        List<String> all = new ArrayList<>(parameters);
-        all.addAll(List.of(more));
-        return all;
     }
 
     /** A value that fits a schema. */

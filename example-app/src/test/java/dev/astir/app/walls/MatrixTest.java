@@ -123,7 +123,7 @@ class MatrixTest extends AppTest {
         Map<String, String> ids = ids(cell.route(), owner, fresh);
         if (cell.whose() == Whose.NOBODYS) {
             ids.replaceAll(
-                    (name, id) -> id.equals(Things.EMOJI) ? id : UUID.randomUUID().toString());
+                    (name, id) -> id.equals(RouteTable.EMOJI) ? id : UUID.randomUUID().toString());
         }
         Api api = cell.asker() == Asker.NOBODY ? app().api() : world.asker(cell.asker()).api();
         String person =

@@ -28,9 +28,6 @@ final class Things {
     /** By the part of the path that the id stands behind; each makes one of this owner's. */
     private final Map<String, Function<Person, String>> makers = new LinkedHashMap<>();
 
-    /** A thumb up, as an address has it. */
-    static final String EMOJI = "%F0%9F%91%8D";
-
     /** What is of all organizations together: nobody's names of it are others'. */
     static final String OF_ALL = "/api/jobs";
 
@@ -55,8 +52,8 @@ final class Things {
         makers.put("/api/auth/sessions", owner -> signIn(owner));
         makers.put("/api/erasure-requests", owner -> erasureRequest(newcomer(owner)));
         makers.put("/api/activities", owner -> event(owner));
-        makers.put("/api/activities/{event}/reactions", owner -> EMOJI);
-        makers.put("/api/activities/{event}/comments", owner -> comment(owner));
+        makers.put("/api/activities/{id}/reactions", owner -> RouteTable.EMOJI);
+        makers.put("/api/activities/{id}/comments", owner -> comment(owner));
         makers.put("/api/teams", owner -> TestTeams.create(byAdmin(owner), name()).toString());
         makers.put("/api/tokens", owner -> id(owner.api().post("/api/tokens", TOKEN).expect(201)));
         // Of what can be watched.

@@ -158,6 +158,9 @@ class EveryRouteTest extends AppTest {
 
         for (String route :
                 List.of(
+                        "GET /api/activities/{id}",
+                        "PATCH /api/activities/{id}",
+                        "POST /api/activities/{id}/reactions/{emoji}",
                         "GET /api/projects/{id}",
                         "GET /api/teams/{id}",
                         "PUT /api/teams/{id}",
@@ -220,6 +223,14 @@ class EveryRouteTest extends AppTest {
                                         Map.of("email", "mia@example.org", "role", "manager"))
                                 .expect(201));
         return Map.ofEntries(
+                Map.entry(
+                        "activities",
+                        id(
+                                owner.api()
+                                        .post(
+                                                "/api/activities",
+                                                RouteTable.body("POST /api/activities"))
+                                        .expect(201))),
                 Map.entry("reports", withSavedReport(owner)),
                 Map.entry("teams", team),
                 Map.entry("alerts", TestAlerts.open(app(), owner).toString()),
@@ -318,6 +329,7 @@ class EveryRouteTest extends AppTest {
     static Map<String, String> unknown() {
         String nobodys = UUID.randomUUID().toString();
         return Stream.of(
+                        "activities",
                         "addresses",
                         "agents",
                         "alerts",
@@ -358,7 +370,10 @@ class EveryRouteTest extends AppTest {
                 .as("an id of " + kind + " is wanted by ownedBy and unknown")
                 .isFalse();
         return api.send(
-                method, path.replaceAll("\\{\\w+}", ids.getOrDefault(kind, "")), body(route, ids));
+                method,
+                path.replace("{emoji}", RouteTable.EMOJI)
+                        .replaceAll("\\{\\w+}", ids.getOrDefault(kind, "")),
+                body(route, ids));
     }
 
     private static String body(String route, Map<String, String> ids) {

@@ -145,6 +145,33 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("GET /api/activities", "AuditTest walks it"),
                     Map.entry("GET /api/activities.csv", "AuditTest walks it"),
                     Map.entry("GET /api/activities/types", NOBODYS),
+                    Map.entry("GET /api/activities/stats", "everyLookAtAnEventIsRemembered"),
+                    Map.entry("GET /api/activities/highlights", "everyLookAtAnEventIsRemembered"),
+                    Map.entry("GET /api/activities/summary", "everyLookAtAnEventIsRemembered"),
+                    Map.entry("GET /api/activities/{id}", "everyLookAtAnEventIsRemembered"),
+                    Map.entry(
+                            "PATCH /api/activities/{id}",
+                            "of others: everyChangeOfAnothersWordsIsRemembered"),
+                    Map.entry(
+                            "DELETE /api/activities/{id}",
+                            "of others: everyChangeOfAnothersWordsIsRemembered"),
+                    Map.entry(
+                            "GET /api/activities/{id}/reactions", "everyLookAtAnEventIsRemembered"),
+                    Map.entry(
+                            "POST /api/activities/{id}/reactions/{emoji}",
+                            "everyLookAtAnEventIsRemembered"),
+                    Map.entry(
+                            "DELETE /api/activities/{id}/reactions/{emoji}",
+                            "everyLookAtAnEventIsRemembered"),
+                    Map.entry(
+                            "GET /api/activities/{id}/comments", "everyLookAtAnEventIsRemembered"),
+                    Map.entry("POST /api/activities/{id}/comments", ITSELF),
+                    Map.entry(
+                            "PATCH /api/activities/{id}/comments/{commentId}",
+                            "of others: everyChangeOfAnothersWordsIsRemembered"),
+                    Map.entry(
+                            "DELETE /api/activities/{id}/comments/{commentId}",
+                            "of others: everyChangeOfAnothersWordsIsRemembered"),
                     Map.entry(
                             "GET /api/addresses/{token}/feed.atom",
                             "AddressesTest looks at others'"),
@@ -286,7 +313,7 @@ class TrailOfRoutesTest extends AppTest {
                     Map.entry("PUT /api/categories/order", BY_ITS_TEST),
                     Map.entry("PUT /api/identity-providers/{id}", BY_ITS_TEST));
 
-    /** Of the feed, beneath the routes that the API's description names: docs/stream.md. */
+    /** Routes of the feed that show what somebody did. */
     private static final List<String> VIEWS_OF_AN_EVENT =
             List.of(
                     "GET /api/activities/stats",
