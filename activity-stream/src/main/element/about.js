@@ -26,7 +26,7 @@
  * Properties  filter     {type, actor, entityType, entityId, q, important, from, to}, as on the wire;
  *                        what the toolbar sets and shows
  *             token      string, or a function that returns one (or a promise of one)
- *             types      names, or {type, label}
+ *             types      names, or {type, label}; others are offered at once
  *             people     {id, name}, to choose and to mention before they were seen; others
  *                        are offered at once
  *             messages   texts, over the shipped ones (see TEXTS); `types` in it labels types, `folds`
@@ -45,6 +45,7 @@
  * Theming     --astir-feed-{font,text,muted,line,edge,surface,hover,accent,on-accent,radius}, and sticky-top,
  *             the height of what covers the page's top; light and dark follow the page's `color-scheme`.
  * Keyboard    Page Up/Down between events, Ctrl+Home/End out of the feed, Alt+Page Down into the comments,
- *             Ctrl+Enter sends a comment; arrows, Enter and Escape in the list of suggested names. Enter opens and closes a line of several events, Alt+Page Down
- *             opens it and goes into it; Page Up/Down go through the events of an open one.
+ *             Ctrl+Enter sends a comment; arrows, Enter and Escape in the list of suggested names. Enter opens
+ *             and closes a line of several events, Alt+Page Down opens it and goes into it; Page Up/Down go
+ *             through the events of an open one.
  */

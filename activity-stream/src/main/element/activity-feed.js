@@ -14,6 +14,8 @@ export class ActivityFeed extends FeedSettings {
   #isAtTop = true;
   #isBusy = false;
   #isLoaded = false;
+  #isOutdated = true; // what is on the page would look otherwise with the settings as they are now
+  #locale = '';
   #missed = null; // live messages about events that may be on the page which is being loaded
   #run = 0;
   #attempts = 0;
@@ -80,13 +82,12 @@ export class ActivityFeed extends FeedSettings {
       this.#link.authenticate(this.token);
       if (this.#list.size > 0) return;
     }
-    if (setting === 'people' && this.#common.rest && !this.#timers.start) {
-      // Whoever comes or goes changes nothing of what is shown.
-      this.#learnPeople();
-      this.#toolbar.offerPeople(this.people);
+    if (OFFERED.includes(setting) && this.#common.rest && !this.#timers.start) {
+      this.#offer();
       return;
     }
     if (setting === 'connection') this.#link.close();
+    this.#isOutdated ||= !BESIDE_EVENTS.includes(setting);
     if (!this.isConnected || this.#timers.start) return;
     this.#timers.start = setTimeout(() => {
       delete this.#timers.start;
@@ -98,27 +99,38 @@ export class ActivityFeed extends FeedSettings {
 
   #prepare() {
     const locale = this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language;
+    this.#isOutdated ||= locale !== this.#locale; // it was put elsewhere
+    this.#locale = locale;
     const texts = textsFor(locale, this.messages);
     const clock = new Clock(formatsFor(locale), texts);
     const src = this.getAttribute('src');
     const token = this.token && (() => (typeof this.token === 'function' ? this.token() : this.token));
     const rest = src ? new Rest(src, token, this.request) : null;
     Object.assign(this.#common, readSettings(this), { texts, clock, rest });
-    this.#learnPeople();
     const { picker, reactions, controls } = this.#common;
     picker.configure(texts, reactions);
-    this.#toolbar.configure({ controls, texts, clock, types: this.types, people: this.people });
+    this.#toolbar.configure({ controls, texts, clock });
+    this.#frame.configure(texts);
+    this.#offer();
     this.#toolbar.show(this.filter);
-    this.#frame.configure(texts, this.getAttribute('label'));
-    this.#list.clear();
-    this.#waiting.clear();
-    this.#next = null;
-    this.#isLoaded = false;
+    if (this.#isOutdated) this.#clear();
+    this.#isOutdated = false;
     this.#showState();
   }
 
-  #learnPeople() {
+  /** Whom and what one can choose, and what the feed is called. */
+  #offer() {
     for (const { id, name } of this.people) this.#common.learnPerson(id, name);
+    this.#toolbar.offer(this.types, this.people);
+    this.#frame.label = this.getAttribute('label') ?? this.#common.texts.label;
+  }
+
+  #clear() {
+    this.#list.clear();
+    this.#waiting.clear();
+    this.#isDetached = false;
+    this.#next = null;
+    this.#isLoaded = false;
   }
 
   /** A person changed the filter; what is shown stays, paler, until the answer is there. */

@@ -65,14 +65,17 @@ class Choices {
     this.nodes = [this.#disclosure.button, this.#disclosure.panel];
   }
 
-  /** Names the control, and offers these from the start: pairs of value and label. */
-  configure(label, texts, options) {
+  /** Names the control. */
+  configure(label, texts) {
     this.#label = label;
     this.#texts = texts;
-    this.replace(options);
+    this.#title();
   }
 
-  /** Offers these instead of those before: what is chosen, and what was shown, can still be taken back. */
+  /**
+   * Offers these, pairs of value and label, instead of those before: what is chosen, and what was shown, can still
+   * be taken back.
+   */
   replace(options) {
     for (const [value, text] of this.#offered) if (this.#chosen.has(value)) this.#learnt.set(value, text);
     this.#offered = new Map(options);

@@ -34,10 +34,14 @@ class Frame {
     this.#clear.addEventListener('click', () => toolbar.clear());
   }
 
-  configure(texts, label) {
-    this.feed.setAttribute('aria-label', label ?? texts.label);
+  configure(texts) {
     this.#clear.textContent = texts.clear;
     this.more.textContent = texts.more;
+  }
+
+  /** What the feed is called. */
+  set label(label) {
+    this.feed.setAttribute('aria-label', label);
   }
 
   /** One line below the events, or nothing. */

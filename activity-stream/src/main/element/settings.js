@@ -5,6 +5,14 @@ const RESTART = Symbol('restart');
 /** How it sets what is its own doing, and so changes nothing else. */
 const KEEP_FILTER = Symbol('keep filter');
 
+/** Settings without which nothing has to be loaded again: what can be chosen, and what the feed is called. */
+const OFFERED = ['types', 'people', 'label'];
+/**
+ * Settings that change nothing of how an event shows, nor which ones: those on the page stay, with the focus in
+ * them, until the answer is there. So do they when the element is put elsewhere in the document (null).
+ */
+const BESIDE_EVENTS = [null, ...OFFERED, 'live', 'transport', 'connection', 'token', 'request', 'limit'];
+
 /** The attributes and properties of the element, as the top of this file lists them. */
 class FeedSettings extends HTMLElement {
   static observedAttributes = [

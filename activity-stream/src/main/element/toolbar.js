@@ -12,9 +12,6 @@ const FIELDS_OF_CONTROL = {
   important: ['important'],
 };
 
-/** A person as a choice. */
-const toOption = ({ id, name }) => [id, name ?? id];
-
 /** What narrows the feed down: search, types, people, dates, importance. */
 class Toolbar {
   #changed;
@@ -54,12 +51,8 @@ class Toolbar {
     });
   }
 
-  /**
-   * @param controls names of controls
-   * @param types that can be chosen from the start: names, or {type, label}
-   * @param people the same: {id, name}
-   */
-  configure({ controls, texts, clock, types, people }) {
+  /** @param controls names of controls */
+  configure({ controls, texts, clock }) {
     this.#texts = texts;
     this.#controls = new Set(CONTROLS.filter((name) => controls.includes(name)));
     this.node.hidden = this.#controls.size === 0;
@@ -72,20 +65,22 @@ class Toolbar {
     this.#clearSearch.setAttribute('aria-label', texts.clearSearch);
     this.#important.textContent = texts.important;
     this.#clear.textContent = texts.clear;
-    const typeOptions = types.map((each) => (typeof each === 'string' ? { type: each } : each));
-    this.#types.configure(
-      texts.type,
-      texts,
-      typeOptions.map(({ type, label }) => [type, label ?? typeLabel(type, texts)]),
-    );
-    this.#people.configure(texts.person, texts, people.map(toOption));
+    this.#types.configure(texts.type, texts);
+    this.#people.configure(texts.person, texts);
     this.#dates.configure(texts, clock);
     this.show(this.#filter);
   }
 
-  /** Others can be chosen from the start now; what is chosen stays. */
-  offerPeople(people) {
-    this.#people.replace(people.map(toOption));
+  /**
+   * Offers these, from the start or instead of those before; what is chosen stays.
+   *
+   * @param types names, or {type, label}
+   * @param people {id, name}
+   */
+  offer(types, people) {
+    const named = types.map((each) => (typeof each === 'string' ? { type: each } : each));
+    this.#types.replace(named.map(({ type, label }) => [type, label ?? typeLabel(type, this.#texts)]));
+    this.#people.replace(people.map(({ id, name }) => [id, name ?? id]));
   }
 
   /** An event's type and person can be chosen from now on. */
