@@ -11,7 +11,6 @@ export class ActivityFeed extends FeedSettings {
   );
   #isDetached = false; // the newest events left the page, the list begins somewhere older
   #next = null;
-  #isAtTop = true;
   #isBusy = false;
   #isLoaded = false;
   #isOutdated = true; // what is on the page would look otherwise with the settings as they are now
@@ -20,7 +19,7 @@ export class ActivityFeed extends FeedSettings {
   #run = 0;
   #attempts = 0;
   #timers = {};
-  #observer = null;
+  #top = null;
   #link = new LiveLink(
     this,
     (message) => this.#receive(message),
@@ -45,23 +44,23 @@ export class ActivityFeed extends FeedSettings {
     this.#frame = new Frame(this.attachShadow({ mode: 'open' }), this.#toolbar, this.#common.picker);
     const { pill, more, feed } = this.#frame;
     this.#list = new EventList(feed, this.#common);
+    this.#top = new TopWatch(this.#frame.top, (isSeen) => this.#scrolled(isSeen));
     pill.addEventListener('click', () => this.#showWaiting());
     more.addEventListener('click', () => this.#loadMore());
     feed.addEventListener('keydown', (event) =>
-      navigateFeed(event, this.#list, (forward) => this.#leave(forward)),
+      navigateFeed(event, this.#list, (forward) => this.#frame.leave(forward)),
     );
   }
 
   connectedCallback() {
-    this.#observer = new IntersectionObserver(([entry]) => this.#scrolled(entry.isIntersecting));
-    this.#observer.observe(this.#frame.top);
+    this.#top.connect();
     this.#timers.times = setInterval(() => this.#list.tick(), 20_000);
     this[RESTART]();
   }
 
   disconnectedCallback() {
     this.#run++;
-    this.#observer.disconnect();
+    this.#top.disconnect();
     for (const timer of Object.values(this.#timers)) clearTimeout(timer);
     this.#timers = {};
     this.#link.close();
@@ -180,8 +179,7 @@ export class ActivityFeed extends FeedSettings {
       if (failure instanceof Refusal && !failure.isPassing) {
         // Trying again would not help; a new token, filter or reload() does.
         this.#list.clear();
-        const refusal = { 401: 'signed-out', 403: 'refused' }[failure.status];
-        this.#frame.notify(refusal ? texts.states[refusal] : (failure.detail ?? texts.failedForGood));
+        this.#frame.notify(failure.inWords(texts));
         return;
       }
       this.#frame.notify(texts.failed);
@@ -290,7 +288,7 @@ export class ActivityFeed extends FeedSettings {
 
   /** Whether a new event is shown at once: nothing moves under the eyes of who reads further down. */
   #takesNew() {
-    return this.#readsTop() && !this.#isDetached && this.#waiting.count === 0;
+    return this.#top.isSeen && !this.#isDetached && this.#waiting.count === 0;
   }
 
   /** Ids are UUIDv7, so their order is that of creation. */
@@ -343,13 +341,7 @@ export class ActivityFeed extends FeedSettings {
     for (const item of this.#waiting.take()) this.#list.prepend(item);
   }
 
-  /** The observer tells a frame late: what has scrolled away since then is not at the top any more. */
-  #readsTop() {
-    return this.#isAtTop && this.#frame.top.getBoundingClientRect().bottom >= 0;
-  }
-
   #scrolled(isAtTop) {
-    this.#isAtTop = isAtTop;
     if (!isAtTop || this.#waiting.count === 0 || this.#isDetached || !this.#waiting.isWhole) return;
     this.#prependWaiting();
     this.#schedule();
@@ -358,14 +350,7 @@ export class ActivityFeed extends FeedSettings {
   #focusAfter(view) {
     const next = this.#list.neighbour(view, 1);
     if (next) next.node.focus();
-    else this.#leave(true);
-  }
-
-  #leave(forward) {
-    const { more, pill } = this.#frame;
-    if (forward && !more.hidden) more.focus();
-    else if (!forward && !pill.hidden) pill.focus();
-    else focusBeside(this, forward);
+    else this.#frame.leave(true);
   }
 
   /* ------------------------------------------------ what shows */
@@ -386,13 +371,7 @@ export class ActivityFeed extends FeedSettings {
     if (this.#isBusy) return;
     const isEmpty = this.#list.size === 0 && isWhole && this.#isLoaded;
     this.#frame.offerToClear(isEmpty && this.#toolbar.isActive);
-    if (isEmpty) this.#frame.notify(this.#emptyText());
-  }
-
-  #emptyText() {
-    const { texts } = this.#common;
-    if (this.#toolbar.isActive) return texts.emptyFiltered(this.#toolbar.description);
-    return Object.keys(this.filter).length > 0 ? texts.emptyFilteredElsewhere : texts.empty;
+    if (isEmpty) this.#frame.notify(this.#toolbar.emptiness);
   }
 
   #stateChanged(detail) {
@@ -412,11 +391,6 @@ export class ActivityFeed extends FeedSettings {
     this.#isBusy = isBusy;
     this.#frame.isBusy = isBusy;
   }
-}
-
-/** The event that a message of the protocol is about. */
-function idOf(message) {
-  return message.item?.id ?? message.id;
 }
 
 customElements.get('activity-feed') ?? customElements.define('activity-feed', ActivityFeed);

@@ -16,7 +16,8 @@ class CommentView {
 
   /**
    * @param feed what all parts share: {texts, clock, people, canWrite}
-   * @param actions {reply(comment), edit(comment, body), remove(comment)}; the last two return promises
+   * @param actions {reply(comment), edit(comment, body), remove(comment), suggesting()}: edit and remove return
+   *     promises, suggesting says whom a field offers to mention, as Composer takes it
    */
   constructor(comment, feed, actions) {
     this.#feed = feed;
@@ -87,6 +88,7 @@ class CommentView {
         this.#closeEditor();
       },
       cancel: () => this.#closeEditor(),
+      ...this.#actions.suggesting(),
     });
     this.#body.hidden = this.#buttons.hidden = true;
     this.#body.after(this.#editor.node);

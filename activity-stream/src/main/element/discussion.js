@@ -28,14 +28,11 @@ class Discussion {
     this.#event = event;
     this.#feed = feed;
     const { texts } = feed;
-    const suggest = feed.suggester();
     this.#composer = new Composer(texts, {
       label: texts.write,
       action: texts.send,
       send: (body) => this.#post(body),
-      suggest: suggest && ((begun) => suggest(begun, event.item)),
-      learnPerson: feed.learnPerson,
-      cancel: null,
+      ...this.#suggesting(),
     });
     this.#again.textContent = texts.tryAgain;
     this.#more.textContent = texts.moreComments;
@@ -142,6 +139,15 @@ class Discussion {
     last?.nextElementSibling?.focus();
   }
 
+  /** Whom a field for a comment offers to mention. */
+  #suggesting() {
+    const suggest = this.#feed.suggester();
+    return {
+      suggest: suggest && ((begun) => suggest(begun, this.#event.item)),
+      learnPerson: this.#feed.learnPerson,
+    };
+  }
+
   #page(after) {
     return this.#feed.rest.comments(this.#event.item.id, after, COMMENTS_A_PAGE);
   }
@@ -164,6 +170,7 @@ class Discussion {
         reply: (to) => this.#reply(to),
         edit: (which, body) => this.#write(() => this.#edit(which, body)),
         remove: (which) => this.#write(() => this.#remove(which)),
+        suggesting: () => this.#suggesting(),
       })
     );
   }
@@ -171,7 +178,7 @@ class Discussion {
   #post(body) {
     return this.#write(async () => {
       const { version } = this.#event;
-      const mentions = [...new Set(findMentions(body, this.#feed.people).map(({ id }) => id))];
+      const mentions = mentionedIn(body, this.#feed.people);
       const parentId = this.#replyTo?.id;
       const comment = await this.#feed.rest.comment(this.#event.item.id, {
         body,
@@ -186,7 +193,12 @@ class Discussion {
   }
 
   async #edit(comment, body) {
-    const changed = await this.#feed.rest.editComment(this.#event.item.id, comment.id, body);
+    const { people, rest } = this.#feed;
+    const before = comment.mentions ?? [];
+    // A name that is not known here cannot be found in the text.
+    const mentions = [...mentionedIn(body, people), ...before.filter((id) => !people.has(id))];
+    const changes = mentions.length + before.length > 0 ? { body, mentions } : { body };
+    const changed = await rest.editComment(this.#event.item.id, comment.id, changes);
     this.#viewOf({ ...comment, ...changed });
   }
 

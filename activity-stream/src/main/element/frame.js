@@ -71,6 +71,13 @@ class Frame {
     setText(this.#status, texts.states[state] ?? state);
   }
 
+  /** Goes to what comes after the events, or before them. */
+  leave(forward) {
+    if (forward && !this.more.hidden) this.more.focus();
+    else if (!forward && !this.pill.hidden) this.pill.focus();
+    else focusBeside(this.feed.getRootNode().host, forward);
+  }
+
   /** Whether the filters could be the reason why nothing is there. */
   offerToClear(isOffered) {
     this.#clear.hidden = !isOffered;

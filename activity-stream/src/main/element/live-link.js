@@ -1,5 +1,10 @@
 /* ---------------------------------------------------------------- a feed's subscription */
 
+/** The event that a message of the protocol is about. */
+function idOf(message) {
+  return message.item?.id ?? message.id;
+}
+
 /** What ties a feed to a live connection: one of the embedder's, or one of its own. */
 class LiveLink {
   #feed;

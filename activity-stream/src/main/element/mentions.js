@@ -17,6 +17,11 @@ function findMentions(text, people) {
   return found;
 }
 
+/** The ids of those whom a text mentions, each once. */
+function mentionedIn(text, people) {
+  return [...new Set(findMentions(text, people).map(({ id }) => id))];
+}
+
 /** The text with these people's names set off. */
 function withMentions(text, people) {
   const nodes = [];

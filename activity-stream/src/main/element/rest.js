@@ -12,6 +12,12 @@ class Refusal extends Error {
   get isPassing() {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
+
+  /** Why there are no events, to a reader. */
+  inWords(texts) {
+    const state = { 401: 'signed-out', 403: 'refused' }[this.status];
+    return state ? texts.states[state] : (this.detail ?? texts.failedForGood);
+  }
 }
 
 /** The REST side of a feed, at one address. */
@@ -56,8 +62,8 @@ class Rest {
     return this.#send('POST', this.#at(id, 'comments'), comment);
   }
 
-  editComment(id, comment, body) {
-    return this.#send('PATCH', this.#at(id, 'comments', comment), { body });
+  editComment(id, comment, changes) {
+    return this.#send('PATCH', this.#at(id, 'comments', comment), changes);
   }
 
   deleteComment(id, comment) {

@@ -124,6 +124,12 @@ class Toolbar {
       .join(', ');
   }
 
+  /** Why there are no events, where there are none. */
+  get emptiness() {
+    if (this.isActive) return this.#texts.emptyFiltered(this.description);
+    return Object.keys(this.#filter).length > 0 ? this.#texts.emptyFilteredElsewhere : this.#texts.empty;
+  }
+
   /** Takes back what the controls can set; the rest of the filter stays. */
   clear() {
     const fields = [...this.#controls].flatMap((name) => FIELDS_OF_CONTROL[name]);

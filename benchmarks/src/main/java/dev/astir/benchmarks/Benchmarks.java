@@ -1,6 +1,7 @@
 package dev.astir.benchmarks;
 
 import dev.astir.benchmarks.dashboard.DashboardBenchmark;
+import dev.astir.benchmarks.digest.DigestBenchmark;
 import dev.astir.benchmarks.faults.AppOutageBenchmark;
 import dev.astir.benchmarks.faults.CrashBenchmark;
 import dev.astir.benchmarks.faults.JobsBenchmark;
@@ -46,6 +47,7 @@ public final class Benchmarks {
         all.put("latency", LatencyBenchmark::compare);
         all.put("stalled", StalledBenchmark::compare);
         all.put("pages", PagesBenchmark::compare);
+        all.put("digest", DigestBenchmark::compare);
         all.put("loss", LossBenchmark::compare);
         all.put("intervals", IntervalsBenchmark::compare);
         all.put("reports", ReportsBenchmark::compare);

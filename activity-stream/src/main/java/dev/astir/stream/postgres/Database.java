@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Database {
+    private static final String PLANNED =
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -30,6 +33,22 @@ final class Database {
     /** Reads with one statement in a transaction of its own. */
     <T> T query(String what, String sql, Binder binder, Reading<T> reading) {
         return run(what, sql, statement -> read(statement, binder, reading));
+    }
+
+    /**
+     * The same, planned for these very values. After some calls PostgreSQL plans for any values, if
+     * it takes that for cheaper: it guesses a small part of a feed for any two times, and sorts all
+     * events of a month on disk.
+     */
+    <T> T queryPlanned(String what, String sql, Binder binder, Reading<T> reading) {
+        return transaction(
+                what,
+                connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(PLANNED)) {
+                        statement.execute();
+                    }
+                    return query(connection, sql, binder, reading);
+                });
     }
 
     /** Runs one statement in a transaction of its own. */

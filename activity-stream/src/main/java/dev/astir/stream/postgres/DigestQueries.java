@@ -31,12 +31,21 @@ public final class DigestQueries {
 
     private static final String NEWEST_FIRST = "ORDER BY created DESC LIMIT ";
 
-    private static final String TALLIED =
-            "event_type, important, count(*), count(DISTINCT (entity_type, entity_id)) FILTER"
-                    + " (WHERE entity_type IS NOT NULL AND entity_id IS NOT NULL), count(*) FILTER"
-                    + " (WHERE entity_type IS NULL OR entity_id IS NULL)";
-    private static final String BY_TYPE =
-            "GROUP BY event_type, important ORDER BY event_type COLLATE \"C\", important";
+    /**
+     * In two steps: {@code count(DISTINCT …)} sorts all events, on disk where they are many, while
+     * the things of each type fit into a hash table.
+     */
+    private static final String BY_THING_AND_TYPE =
+            "event_type, important, entity_type IS NOT NULL AND entity_id IS NOT NULL AS is_thing,"
+                    + " count(*) AS events";
+
+    private static final String THINGS_OF_TYPE =
+            "GROUP BY event_type, important, entity_type, entity_id";
+    private static final String TALLY =
+            "SELECT event_type, important, sum(events), count(*) FILTER (WHERE is_thing),"
+                    + " coalesce(sum(events) FILTER (WHERE NOT is_thing), 0) FROM (%s) AS things"
+                    + " GROUP BY event_type, important"
+                    + " ORDER BY event_type COLLATE \"C\", important";
     private static final String THING =
             "event_type, entity_type, entity_id, max(entity_reference), max(entity_name),"
                     + " (array_agg(message ORDER BY created DESC))[1], count(*)";
@@ -96,13 +105,13 @@ public final class DigestQueries {
     private List<ActivityEvent> events(Prepared page) {
         List<ActivityEvent> newest =
                 page.isSearch()
-                        ? database.query(
+                        ? database.queryPlanned(
                                 "read events", page.newestSql(), page::bindNewest, this::events)
                         : List.of();
         if (page.isFull(newest.size())) {
             return newest;
         }
-        return database.query(
+        return database.queryPlanned(
                 "read events",
                 page.isSearch() ? page.hitsSql() : page.sql(),
                 page::bind,
@@ -121,7 +130,7 @@ public final class DigestQueries {
     public Habits habits(FeedReader reader, Instant since) {
         EventFilter time = EventFilter.all().between(since, null);
         Prepared lately = pages.prepare(reader, time, null, LATELY);
-        return database.query(
+        return database.queryPlanned(
                 "count what people did",
                 "SELECT actor_id, event_type, count(*), bool_or(audience <> '{}') FROM ("
                         + lately.sql("actor_id, event_type, audience", NEWEST_FIRST + LATELY)
@@ -152,9 +161,9 @@ public final class DigestQueries {
     /** Counts by type. */
     public EventTally tally(FeedReader reader, EventFilter filter) {
         Prepared counted = pages.prepare(reader, filter, null, 1);
-        return database.query(
+        return database.queryPlanned(
                 "count events by type",
-                counted.sql(TALLIED, BY_TYPE),
+                TALLY.formatted(counted.sql(BY_THING_AND_TYPE, THINGS_OF_TYPE)),
                 counted::bind,
                 rows -> {
                     List<EventTally.Item> items = new ArrayList<>();
@@ -174,7 +183,7 @@ public final class DigestQueries {
     /** The things that events are about, those of the newest events first. */
     public List<EventTally.Thing> things(FeedReader reader, EventFilter filter, int limit) {
         Prepared counted = pages.prepare(reader, filter, null, limit);
-        return database.query(
+        return database.queryPlanned(
                 "count events by thing",
                 counted.sql(THING, BY_THING + limit),
                 counted::bind,

@@ -77,7 +77,7 @@ public final class ReportQueries {
      */
     public Set<String> actors(FeedReader reader, EventFilter filter, int most) {
         PageQuery.Prepared actors = pages.prepare(reader, filter, null, most);
-        return database.query(
+        return database.queryPlanned(
                 "find whose events are counted",
                 actors.actorsSql(),
                 actors::bind,

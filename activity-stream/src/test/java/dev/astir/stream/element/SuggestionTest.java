@@ -103,6 +103,59 @@ class SuggestionTest extends BrowserTest {
     }
 
     @Test
+    void namesAreSuggestedInAnswersAndWhileACommentIsEditedToo() {
+        try (FeedPage alice = open("alice")) {
+            write(alice, "Hello @zo");
+            assertThat(options(alice)).hasCount(1);
+            alice.press("Enter");
+            alice.press("Control+Enter");
+            assertThat(comments(alice)).hasCount(1);
+
+            comments(alice).getByText("Reply").click();
+            field(alice).pressSequentially("Yes, @al");
+            assertThat(options(alice)).hasCount(2);
+            alice.press("Escape");
+
+            comments(alice).getByText("Edit").click();
+            Locator editor = comments(alice).locator("textarea");
+            editor.pressSequentially(" and @sm");
+            assertThat(options(alice)).hasText(new String[] {"<b>Al</b> Smith"});
+            alice.press("Escape");
+            assertThat(editor).hasValue("Hello @Zoë Almeida and @sm");
+            alice.press("i");
+            assertThat(options(alice)).hasCount(1);
+            alice.press("Enter");
+            alice.press("Control+Enter");
+
+            assertThat(comments(alice).locator(".mention"))
+                    .hasText(new String[] {"@Zoë Almeida", "@<b>Al</b> Smith"});
+        }
+    }
+
+    @Test
+    void whoIsNoLongerWrittenOfIsNoLongerMentioned() {
+        try (FeedPage alice = open("alice")) {
+            write(alice, "Hello @zo");
+            assertThat(options(alice)).hasCount(1);
+            alice.press("Enter");
+            alice.press("Control+Enter");
+            assertThat(comments(alice).locator(".mention")).hasCount(1);
+
+            comments(alice).getByText("Edit").click();
+            comments(alice).locator("textarea").fill("Hello");
+            String sent =
+                    alice.page()
+                            .waitForRequest(
+                                    request -> request.method().equals("PATCH"),
+                                    () -> alice.press("Control+Enter"))
+                            .postData();
+
+            assertThat(sent).isEqualTo("{\"body\":\"Hello\",\"mentions\":[]}");
+            assertThat(comments(alice)).containsText("edited");
+        }
+    }
+
+    @Test
     void withoutTheHookNothingIsSuggested() {
         try (FeedPage alice = open("alice")) {
             openThread(alice);
