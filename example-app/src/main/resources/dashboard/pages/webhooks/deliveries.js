@@ -99,7 +99,9 @@ class Deliveries extends Part {
 
   #none() {
     const { outcome, type } = this.#filter;
-    if (outcome || type) return noMatch({ title: words.noMatch, clear: () => this.#query.set({ outcome: null, type: null }) });
+    if (outcome || type) {
+      return noMatch({ title: words.noMatch, clear: () => this.#query.set({ outcome: null, type: null }) });
+    }
     return empty({ symbol: 'leave', title: words.noDeliveries, lead: words.noDeliveriesLead });
   }
 

@@ -129,7 +129,12 @@ class Webhook extends Part {
           <li><strong>${words.secrets.present}</strong> <span class="muted">${words.secrets.signs}</span></li>
           ${
             oldSecretUntil
-              ? html`<li><strong>${words.secrets.before}</strong> <span class="muted">${words.secrets.until(time(oldSecretUntil))}</span></li>`
+              ? html`
+                  <li>
+                    <strong>${words.secrets.before}</strong>
+                    <span class="muted">${words.secrets.until(time(oldSecretUntil))}</span>
+                  </li>
+                `
               : nothing
           }
         </ul>

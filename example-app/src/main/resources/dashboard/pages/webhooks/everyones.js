@@ -38,7 +38,9 @@ class Everyones extends Part {
         <strong dir="auto">${userName}</strong>
         <span class="host muted">${host}</span>
         <time class="note muted" datetime=${createdAt}>${words.since(shortDate(createdAt))}</time>
-        <button type="button" class="quiet" aria-label=${words.endOf(userName)} @click=${() => this.#end(webhook)}>${words.end}</button>
+        <button type="button" class="quiet" aria-label=${words.endOf(userName)} @click=${() => this.#end(webhook)}>
+          ${words.end}
+        </button>
       </li>
     `;
   }
