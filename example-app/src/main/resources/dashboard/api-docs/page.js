@@ -83,7 +83,7 @@ function route(document, entry) {
       {},
       element('span', { class: `method ${method.toUpperCase()}` }, method.toUpperCase()),
       element('span', { class: 'path' }, path),
-      element('span', { class: 'muted' }, operation.summary ?? ''),
+      element('span', { class: 'muted' }, ...words(operation.summary ?? '')),
     ),
   );
   details.addEventListener('toggle', () => fill(document, details, entry), { once: true });

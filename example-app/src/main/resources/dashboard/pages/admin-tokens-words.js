@@ -9,6 +9,7 @@ export const texts = {
     lead:
       'For your scripts and services. A token does in your name what its scopes allow, never more than you may, and ' +
       'it cannot touch your password, sign-ins or tokens.',
+    api: 'What the API can do',
     count: (count) => (count === 1 ? '1 token' : `${count} tokens`),
     find: 'Person or token',
     list: 'The API tokens',
@@ -88,6 +89,7 @@ export const texts = {
     lead:
       'Für Ihre Skripte und Dienste. Ein Schlüssel tut in Ihrem Namen, was sein Umfang erlaubt, nie mehr, als Sie ' +
       'dürfen, und an Ihr Passwort, Ihre Anmeldungen und Schlüssel kommt er nicht heran.',
+    api: 'Was die API kann',
     count: (count) => (count === 1 ? '1 Schlüssel' : `${count} Schlüssel`),
     find: 'Person oder Schlüssel',
     list: 'Die API-Schlüssel',

@@ -29,7 +29,8 @@ class AdminTokensPage extends Part {
         ${pageHead({
           title: text.pages['admin-tokens'],
           note: this.tokens ? words.count(this.tokens.length) : nothing,
-          tools: html`<astir-search .value=${q} label=${words.find} @search=${({ detail }) => search(detail)}></astir-search>`,
+          tools: html`<a href="/api-docs">${words.api}</a>
+            <astir-search .value=${q} label=${words.find} @search=${({ detail }) => search(detail)}></astir-search>`,
         })}
         <h2 class="visually-hidden">${words.list}</h2>
         <astir-api-tokens everyone .query=${q} @loaded=${({ detail }) => (this.tokens = detail)}

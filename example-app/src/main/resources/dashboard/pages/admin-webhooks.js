@@ -54,7 +54,7 @@ class AdminWebhooksPage extends Part {
       ${keyed(
         id,
         html`
-          <astir-webhook .webhookId=${id} @loaded=${({ detail }) => (this.webhook = detail)}
+          <astir-webhook .app=${this.app} .path=${`/api/webhooks/${id}`} @loaded=${({ detail }) => (this.webhook = detail)}
             @deleted=${() => this.app.router.go('/admin/webhooks')}></astir-webhook>
         `,
       )}

@@ -31,6 +31,7 @@ const en = {
     timesheet: 'week',
     timesheets: 'weeks',
     'alert-digest': 'alerts, in a mail',
+    'alert-webhook': 'alerts, by a webhook',
     alerts: 'alerts',
   },
   did: {
@@ -171,6 +172,7 @@ const de = {
     timesheet: 'Wochenansicht',
     timesheets: 'Wochen',
     'alert-digest': 'Hinweise, in einer E-Mail',
+    'alert-webhook': 'Hinweise, durch einen Webhook',
     alerts: 'Hinweise',
   },
   did: {

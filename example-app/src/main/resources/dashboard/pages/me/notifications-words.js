@@ -12,6 +12,7 @@ export const texts = {
       always: 'always',
       browser: 'Browser',
       mail: 'Mail',
+      webhook: 'Webhook',
       tell: (type, way) => `${type}: ${way}`,
     },
     browser: {
@@ -33,7 +34,11 @@ export const texts = {
       weekday: 'On',
       noMail: 'This app cannot send mail: it has no mail server.',
     },
-    webhooks: 'Your own webhook is not there yet; an administrator can have the organization’s events sent to one.',
+    webhook: {
+      title: 'Your own webhook',
+      lead: 'A server of yours is told of the alerts that you see here, signed, and again until each arrives. They leave Astir with the names in them.',
+      add: 'Add your webhook',
+    },
     save: 'Save',
     saved: 'Your choices are saved.',
   },
@@ -47,6 +52,7 @@ export const texts = {
       always: 'immer',
       browser: 'Browser',
       mail: 'E-Mail',
+      webhook: 'Webhook',
       tell: (type, way) => `${type}: ${way}`,
     },
     browser: {
@@ -68,7 +74,11 @@ export const texts = {
       weekday: 'Am',
       noMail: 'Diese App kann keine E-Mail schicken: Sie hat keinen Mailserver.',
     },
-    webhooks: 'Einen eigenen Webhook gibt es noch nicht; die Verwaltung kann die Ereignisse der Organisation an einen senden lassen.',
+    webhook: {
+      title: 'Ihr eigener Webhook',
+      lead: 'Ein Server von Ihnen erfährt von den Hinweisen, die Sie hier sehen, unterschrieben, und so oft, bis jeder ankommt. Sie verlassen Astir mit den Namen, die darin stehen.',
+      add: 'Eigenen Webhook anlegen',
+    },
     save: 'Speichern',
     saved: 'Ihre Auswahl ist gespeichert.',
   },

@@ -1,4 +1,4 @@
-/** How one is told of alerts: of which, by this browser, by mail. */
+/** How one is told of alerts: of which, by this browser, by mail, by one's own webhook. */
 import { html, nothing } from 'lit';
 import { city } from '../../format.js';
 import { call } from '../../http.js';
@@ -14,17 +14,19 @@ import { undo } from '../../parts/undo.js';
 import { locale } from '../../preferences.js';
 import { styleOf } from '../../styles.js';
 import { words } from './notifications-words.js';
+import './own-webhook.js';
 
 await styleOf(import.meta.url);
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const WAYS = ['browser', 'mail'];
+const WAYS = ['browser', 'mail', 'webhook'];
 
 class Notifications extends Part {
   static properties = {
     app: { attribute: false },
     /** As it is chosen in the form, which shows more or less by it. */
     digest: { state: true },
+    hasWebhook: { state: true },
   };
 
   #choices = new Loading(this, (signal) => call('GET', '/api/me/notifications', undefined, { signal }));
@@ -64,10 +66,11 @@ class Notifications extends Part {
           <h2>${words.types.title}</h2>
           <p class="muted">${words.types.lead}</p>
           ${this.#types(choices)} ${this.#digest(choices)}
-          <p class="note muted">${words.webhooks}</p>
           ${this.#form.failure()}
           <div>${this.#form.button(words.save)}</div>
         </form>
+        <astir-own-webhook class="panel section" .app=${this.app}
+          @loaded=${({ detail }) => (this.hasWebhook = detail)}></astir-own-webhook>
       </div>
     `;
   }
@@ -109,7 +112,8 @@ class Notifications extends Part {
 
   #types({ types, canMail }) {
     const { type, page, always } = words.types;
-    const ways = canMail ? WAYS : WAYS.slice(0, 1);
+    const can = { browser: true, mail: canMail, webhook: this.hasWebhook };
+    const ways = WAYS.filter((way) => can[way]);
     return html`
       <table>
         <thead>

@@ -19,7 +19,7 @@ class Tokens extends Part {
     return html`
       <section class="panel section me-tokens" aria-labelledby="me-tokens-title">
         <h2 id="me-tokens-title">${words.title}</h2>
-        <p class="muted lead">${words.lead}</p>
+        <p class="muted lead">${words.lead} <a href="/api-docs">${words.api}</a></p>
         <astir-api-tokens></astir-api-tokens>
         ${
           this.creating

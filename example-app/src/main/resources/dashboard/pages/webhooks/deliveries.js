@@ -1,27 +1,44 @@
 /** What a webhook was sent, newest first, with one of them beside the list. */
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { live } from 'lit/directives/live.js';
 import { call } from '../../http.js';
 import { Pages } from '../../lists.js';
 import { Part } from '../../parts/element.js';
+import { Loading } from '../../parts/loading.js';
 import { empty, noMatch, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { Refresh } from '../../parts/refresh.js';
 import { showMore } from '../../parts/show-more.js';
+import { Query } from '../../router.js';
 import { words } from '../admin-webhooks-words.js';
 import './delivery.js';
 import { length, outcomeOf, time } from './said.js';
 
 const AGE_MILLIS = 5_000;
 
-/** `<astir-deliveries>` of `webhook`. Event `retried`. */
+/** What a test is called among the events. */
+const TEST = 'test';
+
+/** `<astir-deliveries>` of `webhook` at `path` of the API; filters stand in the address. Event `retried`. */
 class Deliveries extends Part {
-  static properties = { webhook: { attribute: false }, outcome: { state: true }, chosen: { state: true } };
+  static properties = {
+    app: { attribute: false },
+    path: { attribute: false },
+    webhook: { attribute: false },
+    chosen: { state: true },
+  };
+
+  #query = new Query(this, () => this.app.router);
+  #types = new Loading(this, (signal) => call('GET', '/api/activities/types', undefined, { signal }));
+  #loaded = null;
 
   #pages = new Pages(this, (cursor, signal) => {
     const asked = new URLSearchParams({ limit: 50 });
-    if (this.outcome) asked.set('outcome', this.outcome);
+    const { outcome, type } = this.#filter;
+    if (outcome) asked.set('outcome', outcome);
+    if (type) asked.set('type', type);
     if (cursor) asked.set('cursor', cursor);
-    return call('GET', `/api/webhooks/${this.webhook.id}/deliveries?${asked}`, undefined, { signal });
+    return call('GET', `${this.path}/deliveries?${asked}`, undefined, { signal });
   });
   #refresh = new Refresh(this, () => this.#pages.run(), AGE_MILLIS);
 
@@ -30,22 +47,38 @@ class Deliveries extends Part {
     return this.#pages.run();
   }
 
-  #choose(outcome) {
-    this.outcome = outcome || null;
-    this.chosen = null;
-    this.#pages.anew();
+  /** However the address came to its filters: by them, by a link, or by the way back. */
+  willUpdate() {
+    const filter = JSON.stringify(this.#filter);
+    if (this.#loaded !== null && this.#loaded !== filter) {
+      this.chosen = null;
+      this.#pages.anew();
+    }
+    this.#loaded = filter;
+  }
+
+  get #filter() {
+    const { outcome = '', type = '' } = this.#query.values;
+    return { outcome: outcome in words.outcomes ? outcome : '', type };
+  }
+
+  /** Those that it wants of the app's own, and what there was of others. */
+  get #events() {
+    const { eventTypes } = this.webhook;
+    const known = (this.#types.value?.items ?? []).map(({ name }) => name);
+    const exact = eventTypes.filter((type) => !type.endsWith('*'));
+    const seen = (this.#pages.value?.items ?? []).map(({ type }) => type);
+    const all = [...known.filter((name) => eventTypes.some((type) => matches(type, name))), ...exact, ...seen, TEST];
+    const { type } = this.#filter;
+    return [...new Set(type ? [...all, type] : all)].toSorted();
   }
 
   render() {
     return html`
       <div class="deliveries-head">
         <h2>${words.deliveries}</h2>
-        <select aria-label=${words.outcome} @change=${({ target }) => this.#choose(target.value)}>
-          <option value="" ?selected=${!this.outcome}>${words.anyOutcome}</option>
-          ${Object.entries(words.outcomes).map(
-            ([value, label]) => html`<option value=${value} ?selected=${value === this.outcome}>${label}</option>`,
-          )}
-        </select>
+        ${this.#select('outcome', words.outcome, [['', words.anyOutcome], ...Object.entries(words.outcomes)])}
+        ${this.#select('type', words.event, [['', words.anyEvent], ...this.#events.map((type) => [type, type])])}
       </div>
       ${panelState(this.#pages, {
         what: words.deliveries,
@@ -55,8 +88,20 @@ class Deliveries extends Part {
     `;
   }
 
+  #select(name, label, options) {
+    const chosen = this.#filter[name];
+    return html`
+      <select name=${name} aria-label=${label} @change=${({ target }) => this.#query.set({ [name]: target.value })}>
+        ${options.map(([value, shown]) => html`<option value=${value} .selected=${live(value === chosen)}>${shown}</option>`)}
+      </select>
+    `;
+  }
+
   #none() {
-    if (this.outcome) return noMatch({ title: words.noMatch, clear: () => this.#choose('') });
+    const { outcome, type } = this.#filter;
+    if (outcome || type) {
+      return noMatch({ title: words.noMatch, clear: () => this.#query.set({ outcome: null, type: null }) });
+    }
     return empty({ symbol: 'leave', title: words.noDeliveries, lead: words.noDeliveriesLead });
   }
 
@@ -82,7 +127,7 @@ class Deliveries extends Part {
           ${keyed(
             chosen.id,
             html`
-              <astir-delivery .webhook=${this.webhook} .delivery=${chosen} @retried=${() => this.#retried()}></astir-delivery>
+              <astir-delivery .path=${this.path} .webhook=${this.webhook} .delivery=${chosen} @retried=${() => this.#retried()}></astir-delivery>
             `,
           )}
         </section>
@@ -110,6 +155,11 @@ class Deliveries extends Part {
     await this.#pages.run();
     this.dispatchEvent(new CustomEvent('retried'));
   }
+}
+
+/** As filters of the feed have types: `session.*`, `alert.opened`, `*`. */
+function matches(wanted, name) {
+  return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
 }
 
 customElements.define('astir-deliveries', Deliveries);

@@ -11,14 +11,19 @@ import { undo } from '../../parts/undo.js';
 import { words } from '../admin-webhooks-words.js';
 import { length, time } from './said.js';
 
-/** `<astir-delivery>` of `webhook`: `delivery` as the list has it. Event `retried`. */
+/** `<astir-delivery>` of `webhook` at `path` of the API: `delivery` as the list has it. Event `retried`. */
 class Delivery extends Part {
-  static properties = { webhook: { attribute: false }, delivery: { attribute: false }, failure: { state: true } };
+  static properties = {
+    path: { attribute: false },
+    webhook: { attribute: false },
+    delivery: { attribute: false },
+    failure: { state: true },
+  };
 
   #sent = new Loading(this, (signal) => call('GET', this.#path, undefined, { signal }));
 
   get #path() {
-    return `/api/webhooks/${this.webhook.id}/deliveries/${this.delivery.id}`;
+    return `${this.path}/deliveries/${this.delivery.id}`;
   }
 
   render() {

@@ -9,6 +9,7 @@ import { empty, panelState, rowBlocks } from '../../parts/panel-state.js';
 import { Refresh } from '../../parts/refresh.js';
 import '../../parts/table.js';
 import { words } from '../admin-webhooks-words.js';
+import './everyones.js';
 import './form.js';
 import { eventsOf, stateOf } from './said.js';
 import { secretOf } from './secret.js';
@@ -34,7 +35,7 @@ class Webhooks extends Part {
       ${
         this.isAdding
           ? html`
-              <astir-webhook-form .webhook=${null} @saved=${({ detail }) => this.#added(detail)}
+              <astir-webhook-form path="/api/webhooks" .webhook=${null} @saved=${({ detail }) => this.#added(detail)}
                 @cancelled=${() => (this.isAdding = false)}></astir-webhook-form>
             `
           : nothing
@@ -44,6 +45,7 @@ class Webhooks extends Part {
         blocks: rowBlocks(3),
         content: (all) => (all.length === 0 ? this.#none() : this.#table(all)),
       })}
+      <astir-everyones-webhooks></astir-everyones-webhooks>
     `;
   }
 
@@ -64,7 +66,10 @@ class Webhooks extends Part {
   #none() {
     if (this.isAdding || this.made) return nothing;
     const actions = html`<button type="button" class="primary" @click=${() => this.add()}>${icon('plus')} ${words.add}</button>`;
-    return empty({ symbol: 'leave', title: words.none, lead: words.noneLead, actions });
+    return html`
+      <h2 class="visually-hidden">${words.list}</h2>
+      ${empty({ symbol: 'leave', title: words.none, lead: words.noneLead, actions })}
+    `;
   }
 
   #table(all) {

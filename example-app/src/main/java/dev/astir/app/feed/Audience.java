@@ -2,6 +2,8 @@ package dev.astir.app.feed;
 
 import dev.astir.app.trail.Actor;
 import dev.astir.stream.FeedReader;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +31,14 @@ public final class Audience {
     /** What is about one person and not for all: the person and whoever may see their data. */
     public static Set<String> aboutPerson(UUID userId) {
         return Set.of(MANAGERS, managersOf(userId), person(userId));
+    }
+
+    /** The people whom something is about, by the audience that {@link #aboutPerson} gave it. */
+    public static List<UUID> people(Collection<String> audience) {
+        return audience.stream()
+                .filter(one -> one.startsWith(PERSON))
+                .flatMap(one -> personId(one.substring(PERSON.length())).stream())
+                .toList();
     }
 
     /** One person. */

@@ -13,10 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who reads what: the feed is the organization, and the audiences follow from person and role. */
-final class Readers {
+/**
+ * Who reads what: the feed is the organization, and the audiences follow from person and role.
+ * Stateless.
+ */
+public final class Readers {
 
-    static FeedReader of(Caller caller) {
+    /** Whom somebody reads as, with what they may see now. */
+    public static FeedReader of(Caller caller) {
         return new FeedReader(caller.organizationId().toString(), audiences(caller));
     }
 

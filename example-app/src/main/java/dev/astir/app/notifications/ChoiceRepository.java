@@ -31,11 +31,13 @@ interface ChoiceRepository extends GenericRepository<ChoiceRow, UUID> {
     @Query(
             """
             INSERT INTO notification_choices AS c (organization_id, user_id, not_in_browser,
-                not_by_mail, digest, at, weekday, language, next_due_at, next_attempt_at, told_until)
-            VALUES (:organizationId, :userId, :notInBrowser, :notByMail, :digest, :at, :weekday,
-                    :language, CAST(:dueAt AS timestamptz), CAST(:dueAt AS timestamptz), :now)
+                not_by_mail, not_by_webhook, digest, at, weekday, language, next_due_at,
+                next_attempt_at, told_until)
+            VALUES (:organizationId, :userId, :notInBrowser, :notByMail, :notByWebhook, :digest, :at,
+                    :weekday, :language, CAST(:dueAt AS timestamptz), CAST(:dueAt AS timestamptz), :now)
             ON CONFLICT (organization_id, user_id) DO UPDATE
             SET not_in_browser = excluded.not_in_browser, not_by_mail = excluded.not_by_mail,
+                not_by_webhook = excluded.not_by_webhook,
                 digest = excluded.digest, at = excluded.at, weekday = excluded.weekday,
                 language = excluded.language, next_due_at = excluded.next_due_at,
                 next_attempt_at = excluded.next_attempt_at, attempts = 0,
@@ -46,6 +48,7 @@ interface ChoiceRepository extends GenericRepository<ChoiceRow, UUID> {
             UUID userId,
             @TypeDef(type = DataType.STRING_ARRAY) List<String> notInBrowser,
             @TypeDef(type = DataType.STRING_ARRAY) List<String> notByMail,
+            @TypeDef(type = DataType.STRING_ARRAY) List<String> notByWebhook,
             String digest,
             String at,
             String weekday,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notInBrowser the types that no browser shows
  * @param notByMail the types that are in no digest
+ * @param notByWebhook the types that their own webhook is not told of
  * @param nextDueAt when the next digest is due; null for none
  * @param toldUntil what was news until then is in no further digest
  * @param mailId the last digest's mail
@@ -26,6 +27,7 @@ record ChoiceRow(
         @Id UUID userId,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> notInBrowser,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> notByMail,
+        @TypeDef(type = DataType.STRING_ARRAY) List<String> notByWebhook,
         String digest,
         String at,
         String weekday,

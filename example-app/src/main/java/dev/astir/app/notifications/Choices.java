@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How people want to be told of alerts. At first of every type in every way, because nothing
- * reaches anybody before they ask for it: a browser must be allowed to, in that browser, and a
- * digest must be wanted. Methods block. Thread-safe.
+ * reaches anybody before they ask for it: a browser must be allowed to, in that browser, a digest
+ * must be wanted, and a webhook must be made. Methods block. Thread-safe.
  */
 @Singleton
 class Choices {
@@ -69,6 +69,7 @@ class Choices {
     NotificationChoices change(Caller caller, NotificationRequest request, Locale locale) {
         List<String> notInBrowser = request.without("browser", Ways::browser);
         List<String> notByMail = request.without("mail", Ways::mail);
+        List<String> notByWebhook = request.without("webhook", Ways::webhook);
         if (request.digest() != Digest.OFF && !mailer.isConfigured()) {
             throw ProblemException.conflict(
                     "no-mail",
@@ -87,6 +88,7 @@ class Choices {
                             caller.userId(),
                             notInBrowser,
                             notByMail,
+                            notByWebhook,
                             time.digest().json(),
                             time.at(),
                             time.weekday().json(),
@@ -115,6 +117,11 @@ class Choices {
                 without(before, Ways::browser),
                 without(after, Ways::browser));
         note(changes, "notByMail", without(before, Ways::mail), without(after, Ways::mail));
+        note(
+                changes,
+                "notByWebhook",
+                without(before, Ways::webhook),
+                without(after, Ways::webhook));
         note(changes, "digest", before.digest(), after.digest());
         note(changes, "at", before.at(), after.at());
         note(changes, "weekday", before.weekday(), after.weekday());
@@ -167,9 +174,10 @@ class Choices {
 
     private static Ways waysOf(AlertType type, @Nullable ChoiceRow row) {
         return row == null
-                ? new Ways(true, true)
+                ? new Ways(true, true, true)
                 : new Ways(
                         !row.notInBrowser().contains(type.json()),
-                        !row.notByMail().contains(type.json()));
+                        !row.notByMail().contains(type.json()),
+                        !row.notByWebhook().contains(type.json()));
     }
 }

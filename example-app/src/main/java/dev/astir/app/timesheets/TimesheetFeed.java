@@ -38,10 +38,12 @@ final class TimesheetFeed {
     }
 
     static ActivityEvent event(Step step, UUID actor, UUID personId, String name, LocalDate week) {
+        String own = "week " + Weeks.name(week);
         return ActivityEvent.builder(type(step))
                 .actor(actor.toString())
                 .entity("timesheet", personId + "/" + Weeks.name(week))
-                .entityName("week %s of %s".formatted(Weeks.name(week), name))
+                // Whoever did it is named already.
+                .entityName(actor.equals(personId) ? own : "%s of %s".formatted(own, name))
                 .audience(Audience.aboutPerson(personId).toArray(String[]::new))
                 .build();
     }

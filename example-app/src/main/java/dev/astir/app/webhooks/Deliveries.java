@@ -18,11 +18,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an organization's webhooks were sent. Methods block. Thread-safe. */
+/** What webhooks were sent, for whose they are. Methods block. Thread-safe. */
 @Singleton
 class Deliveries {
 
-    /** Of one organization: each asks another's server while somebody waits. */
+    /** Of one owner: each asks another's server while somebody waits. */
     static final RateLimit TESTS = RateLimit.oneEach("webhook-test", 10, Duration.ofSeconds(10));
 
     private final Webhooks webhooks;
@@ -62,17 +62,18 @@ class Deliveries {
      * @throws ProblemException 404 when there is no such webhook
      */
     Page<Delivery> page(
-            UUID organizationId,
+            Owner owner,
             UUID webhookId,
             @Nullable String outcome,
             @Nullable String type,
             @Nullable String cursor,
             int limit) {
+        UUID organizationId = owner.organizationId();
         TimeCursor before = TimeCursor.orNewest("cursor", cursor);
         return transactions.inOrganization(
                 organizationId,
                 () -> {
-                    var unused = webhooks.get(organizationId, webhookId);
+                    var unused = webhooks.get(owner, webhookId);
                     List<DeliveryRow> found =
                             rows.page(
                                     organizationId,
@@ -94,11 +95,12 @@ class Deliveries {
      *
      * @throws ProblemException 404 when there is none
      */
-    Delivery.Whole get(Caller caller, UUID webhookId, UUID id) {
-        UUID organizationId = caller.organizationId();
+    Delivery.Whole get(Caller caller, Owner owner, UUID webhookId, UUID id) {
+        UUID organizationId = owner.organizationId();
         return transactions.inOrganization(
                 organizationId,
                 () -> {
+                    var unused = webhooks.get(owner, webhookId);
                     DeliveryRow row = find(organizationId, webhookId, id);
                     @Nullable UUID person = row.shownOf();
                     if (person != null) {
@@ -114,14 +116,14 @@ class Deliveries {
      *
      * @throws ProblemException 404 when there is none, 409 {@code webhook-paused}
      */
-    Delivery retry(Caller caller, UUID webhookId, UUID id) {
-        UUID organizationId = caller.organizationId();
+    Delivery retry(Caller caller, Owner owner, UUID webhookId, UUID id) {
+        UUID organizationId = owner.organizationId();
         Delivery again =
                 transactions.inOrganization(
                         organizationId,
                         () -> {
+                            Webhook webhook = webhooks.get(owner, webhookId);
                             DeliveryRow row = find(organizationId, webhookId, id);
-                            Webhook webhook = webhooks.get(organizationId, webhookId);
                             if (!webhook.isActive()) {
                                 throw ProblemException.conflict(
                                         "webhook-paused",
@@ -132,11 +134,11 @@ class Deliveries {
                                     organizationId,
                                     id,
                                     clock.instant().truncatedTo(ChronoUnit.MICROS));
+                            Map<String, Object> details =
+                                    WebhookChanges.named(webhookId, webhook.name());
+                            details.put("eventType", row.eventType());
                             trail.changed(
-                                    caller.actor(),
-                                    "webhook.retried",
-                                    null,
-                                    Map.of("name", webhook.name(), "eventType", row.eventType()));
+                                    caller.actor(), "webhook.retried", owner.userId(), details);
                             return shown(
                                             organizationId,
                                             List.of(find(organizationId, webhookId, id)))
@@ -151,12 +153,11 @@ class Deliveries {
      *
      * @throws ProblemException 404 when there is no such webhook, 429 after too many
      */
-    Delivery test(Caller caller, UUID webhookId) {
-        UUID organizationId = caller.organizationId();
-        Webhook webhook = webhooks.get(organizationId, webhookId);
-        limits.take(
-                TESTS, organizationId.toString(), "Webhooks were tested often; try again later.");
-        UUID id = tests.send(caller, webhook);
+    Delivery test(Caller caller, Owner owner, UUID webhookId) {
+        UUID organizationId = owner.organizationId();
+        Webhook webhook = webhooks.get(owner, webhookId);
+        limits.take(TESTS, owner.id().toString(), "Webhooks were tested often; try again later.");
+        UUID id = tests.send(caller, owner, webhook);
         return transactions.inOrganization(
                 organizationId,
                 () ->

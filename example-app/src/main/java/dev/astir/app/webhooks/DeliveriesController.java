@@ -48,31 +48,29 @@ class DeliveriesController {
             UUID id,
             @Nullable
                     @QueryValue
-                    @Pattern(
-                            regexp = "waiting|delivered|dead",
-                            message = "must be waiting, delivered or dead")
+                    @Pattern(regexp = Delivery.OUTCOMES, message = Delivery.ALLOWED_OUTCOMES)
                     String outcome,
             @Nullable @QueryValue @Size(max = 100) @StorableText String type,
             @Nullable @QueryValue @Size(max = 100) String cursor,
             @QueryValue(defaultValue = "50") @PageLimit int limit) {
-        return deliveries.page(caller.organizationId(), id, outcome, type, cursor, limit);
+        return deliveries.page(Owner.organization(caller), id, outcome, type, cursor, limit);
     }
 
     /** Answers one delivery with what was sent. */
     @Get("/deliveries/{deliveryId}")
     Delivery.Whole show(Caller caller, UUID id, UUID deliveryId) {
-        return deliveries.get(caller, id, deliveryId);
+        return deliveries.get(caller, Owner.organization(caller), id, deliveryId);
     }
 
     /** Tries a delivery again, soon; also one that was given up. */
     @Post("/deliveries/{deliveryId}/retry")
     Delivery retry(Caller caller, UUID id, UUID deliveryId) {
-        return deliveries.retry(caller, id, deliveryId);
+        return deliveries.retry(caller, Owner.organization(caller), id, deliveryId);
     }
 
     /** Sends a test to a webhook, and answers what came of it. */
     @Post("/test")
     Delivery test(Caller caller, UUID id) {
-        return deliveries.test(caller, id);
+        return deliveries.test(caller, Owner.organization(caller), id);
     }
 }

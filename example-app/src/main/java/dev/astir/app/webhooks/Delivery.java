@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way to a webhook, as administrators see it. Immutable.
+ * An event on its way to a webhook, as whose webhook it is sees it. Immutable.
  *
  * @param messageId what it is called in the header {@code webhook-id}, the same in each try
  * @param type of the event, or {@code test}
@@ -34,6 +34,11 @@ record Delivery(
     static final String WAITING = "waiting";
     static final String DELIVERED = "delivered";
     static final String DEAD = "dead";
+
+    /** Which there are, as a pattern. */
+    static final String OUTCOMES = "waiting|delivered|dead";
+
+    static final String ALLOWED_OUTCOMES = "must be waiting, delivered or dead";
 
     Delivery {
         tries = List.copyOf(tries);

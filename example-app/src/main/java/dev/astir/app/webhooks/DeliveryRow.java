@@ -23,7 +23,7 @@ record DeliveryRow(
         Instant createdAt,
         @Nullable Instant endedAt) {
 
-    /** As administrators see it. */
+    /** As whose webhook it is sees it. */
     Delivery shown(List<Delivery.Try> tries) {
         return new Delivery(
                 id,

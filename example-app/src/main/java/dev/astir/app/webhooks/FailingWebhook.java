@@ -5,10 +5,12 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook at which a try has just failed. Immutable.
  *
+ * @param userId whose own it is; null for the organization's
  * @param failingSince the first try that failed since something arrived
  * @param deadInRow how many deliveries were given up since
  * @param language of who made it
@@ -16,6 +18,7 @@ import java.util.UUID;
 @MappedEntity("webhooks")
 record FailingWebhook(
         @Id UUID id,
+        @Nullable UUID userId,
         String name,
         String url,
         String status,

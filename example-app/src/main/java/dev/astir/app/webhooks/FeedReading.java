@@ -1,6 +1,5 @@
 package dev.astir.app.webhooks;
 
-import dev.astir.app.feed.Audience;
 import dev.astir.app.platform.JobParts;
 import dev.astir.app.tenancy.Transactions;
 import dev.astir.app.webhooks.ReadingRepository.Advanced;
@@ -17,10 +16,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes deliveries of the events that everybody or the managers of an organization may see. How far
+ * Makes deliveries of the events that a webhook may be told of, as {@link Sights} knows. How far
  * each webhook has come moves in the transaction that adds its deliveries, and only from where they
  * were read: so each event becomes one delivery for each webhook that wants it, also when two nodes
  * read at the same time or one ends in the middle. Methods block. Thread-safe.
@@ -48,6 +48,8 @@ class FeedReading {
 
     private final ReadingRepository rows;
     private final DeliveryRepository deliveries;
+    private final Sights sights;
+    private final Pauses pauses;
     private final ActivityStream stream;
     private final Transactions transactions;
     private final Clock clock;
@@ -55,11 +57,15 @@ class FeedReading {
     FeedReading(
             ReadingRepository rows,
             DeliveryRepository deliveries,
+            Sights sights,
+            Pauses pauses,
             ActivityStream stream,
             Transactions transactions,
             Clock clock) {
         this.rows = rows;
         this.deliveries = deliveries;
+        this.sights = sights;
+        this.pauses = pauses;
         this.stream = stream;
         this.transactions = transactions;
         this.clock = clock;
@@ -87,7 +93,7 @@ class FeedReading {
     }
 
     private void read(UUID organizationId, StreamPosition head, BooleanSupplier stopping) {
-        FeedReader reader = new FeedReader(organizationId.toString(), Set.of(Audience.MANAGERS));
+        FeedReader reader = Sights.organizations(organizationId);
         while (!stopping.getAsBoolean()) {
             OptionalLong from =
                     transactions.inOrganization(organizationId, () -> last(organizationId));
@@ -114,16 +120,39 @@ class FeedReading {
         // Nobody is erased between this and the end: what is added then is found and deleted.
         var unused = rows.holdOrganization(organizationId);
         List<Erased> erased = rows.erased(organizationId);
-        long next = part.next().offset();
         for (Cursor cursor : rows.cursors(organizationId)) {
             // One that was resumed meanwhile may be further back; its turn comes.
-            if (cursor.readTo() >= from && cursor.readTo() < next) {
-                @Nullable Advanced webhook =
-                        rows.advance(organizationId, cursor.id(), cursor.readTo(), next);
-                if (webhook != null) {
-                    add(organizationId, webhook, wanted(webhook, cursor.readTo(), part, erased));
+            if (cursor.readTo() >= from && cursor.readTo() < part.next().offset()) {
+                Optional<FeedReader> reader = sights.of(organizationId, cursor.userId(), part);
+                if (reader.isPresent()) {
+                    advance(organizationId, cursor, reader.get(), part, erased);
+                } else {
+                    pauses.withoutAccess(
+                            organizationId, Objects.requireNonNull(cursor.userId()), now());
                 }
             }
+        }
+    }
+
+    private void advance(
+            UUID organizationId,
+            Cursor cursor,
+            FeedReader reader,
+            PublishedEvents part,
+            List<Erased> erased) {
+        @Nullable Advanced webhook =
+                rows.advance(organizationId, cursor.id(), cursor.readTo(), part.next().offset());
+        if (webhook == null) {
+            return;
+        }
+        List<ActivityEvent> events =
+                wanted(webhook, cursor.readTo(), part, erased).stream()
+                        .filter(event -> reader.sees(event.audience()))
+                        .toList();
+        List<ActivityEvent> told = add(organizationId, webhook, events);
+        UUID owner = cursor.userId();
+        if (owner != null) {
+            sights.told(organizationId, owner, told);
         }
     }
 
@@ -134,30 +163,43 @@ class FeedReading {
                 .filter(item -> item.offset() > after)
                 .map(PublishedEvents.Item::event)
                 .filter(filter::matches)
-                .filter(event -> erased.isEmpty() || !tellsOf(erased, Payload.of(event)))
+                .filter(event -> !webhook.withoutAlerts().contains(alertType(event)))
+                .filter(event -> erased.isEmpty() || !tellsOf(erased, event))
                 .toList();
     }
 
-    private void add(UUID organizationId, Advanced webhook, List<ActivityEvent> events) {
+    private static boolean tellsOf(List<Erased> erased, ActivityEvent event) {
+        String body = Payload.of(event).toLowerCase(Locale.ROOT);
+        return erased.stream().anyMatch(person -> person.isNamedIn(body));
+    }
+
+    /** Empty for what is no alert. */
+    private static String alertType(ActivityEvent event) {
+        return String.valueOf(event.metadata().getOrDefault("alertType", ""));
+    }
+
+    /** Gives those that are not too old for it. */
+    private List<ActivityEvent> add(
+            UUID organizationId, Advanced webhook, List<ActivityEvent> events) {
         @Nullable Instant since = webhook.eventsSince();
-        List<String> ids = new ArrayList<>();
-        List<String> types = new ArrayList<>();
-        List<String> people = new ArrayList<>();
-        List<String> bodies = new ArrayList<>();
-        for (ActivityEvent event : events) {
-            if (since == null || !published(event).isBefore(since)) {
-                ids.add(event.id().toString());
-                types.add(event.eventType());
-                people.add(shown(event));
-                bodies.add(Payload.of(event));
-            }
+        List<ActivityEvent> fresh =
+                events.stream()
+                        .filter(event -> since == null || !published(event).isBefore(since))
+                        .toList();
+        if (!fresh.isEmpty()) {
+            deliveries.addAll(
+                    organizationId,
+                    webhook.id(),
+                    fresh.stream().map(event -> event.id().toString()).toList(),
+                    fresh.stream().map(ActivityEvent::eventType).toList(),
+                    fresh.stream().map(FeedReading::shown).toList(),
+                    fresh.stream().map(Payload::of).toList(),
+                    now());
         }
-        if (!ids.isEmpty()) {
-            deliveries.addAll(organizationId, webhook.id(), ids, types, people, bodies, now());
+        if (fresh.size() < events.size()) {
+            rows.skip(organizationId, webhook.id(), events.size() - fresh.size());
         }
-        if (ids.size() < events.size()) {
-            rows.skip(organizationId, webhook.id(), events.size() - ids.size());
-        }
+        return fresh;
     }
 
     /** Whose data it shows, for who looks at the delivery; empty for what everybody may see. */
@@ -170,18 +212,6 @@ class FeedReading {
     /** Its own time may be another: an import tells of what was long ago. */
     private static Instant published(ActivityEvent event) {
         return Instant.ofEpochMilli(event.id().getMostSignificantBits() >>> MILLIS_IN_ID);
-    }
-
-    private static boolean tellsOf(List<Erased> erased, String body) {
-        String lower = body.toLowerCase(Locale.ROOT);
-        return erased.stream()
-                .anyMatch(person ->
-                        lower.contains(person.userId().toString())
-                                || person.names().stream()
-                                        .map(name -> name.toLowerCase(Locale.ROOT))
-                                        // One word may be everybody's.
-                                        .filter(name -> name.contains(" ") || name.contains("@"))
-                                        .anyMatch(lower::contains));
     }
 
     private Instant now() {

@@ -12,12 +12,12 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /**
  * Pauses webhooks at which nothing arrives, in the transaction that found it, and tells of it: the
- * trail, the feed's managers, and by mail who made it. Thread-safe.
+ * trail, the feed's managers, and by mail who made it; of a person's own only them. Those of
+ * somebody who may not come in rest as well. Thread-safe.
  */
 @Singleton
 class Pauses {
@@ -25,6 +25,7 @@ class Pauses {
     static final String BY_HAND = "by-hand";
     static final String GONE = "gone";
     static final String FAILING = "failing";
+    static final String NO_ACCESS = "no-access";
 
     private static final Duration GOOD_FOR = Duration.ofDays(7);
 
@@ -70,9 +71,9 @@ class Pauses {
         trail.changed(
                 Actor.app(organizationId),
                 "webhook.paused",
-                null,
-                Map.of("name", webhook.name(), "because", because));
-        feed.publish(organizationId, WebhookFeed.paused(webhook.id(), webhook.name(), because));
+                webhook.userId(),
+                WebhookChanges.paused(webhook.id(), webhook.name(), because));
+        feed.publish(organizationId, WebhookFeed.paused(webhook, because));
         if (mailer.isConfigured()) {
             users.findById(webhook.createdBy())
                     .filter(maker -> maker.status() == Status.ACTIVE)
@@ -82,14 +83,30 @@ class Pauses {
         }
     }
 
+    /** Pauses a person's own: they may not come in now. */
+    void withoutAccess(UUID organizationId, UUID userId, Instant now) {
+        for (Webhook webhook : webhooks.all(organizationId, userId, now)) {
+            if (webhooks.pause(organizationId, webhook.id(), NO_ACCESS, now) > 0) {
+                deliveries.rest(organizationId, webhook.id());
+                trail.changed(
+                        Actor.app(organizationId),
+                        "webhook.paused",
+                        userId,
+                        WebhookChanges.paused(webhook.id(), webhook.name(), NO_ACCESS));
+            }
+        }
+    }
+
     private Mail mail(FailingWebhook webhook, String to, String because, Instant now) {
         WebhookMailWords words = new WebhookMailWords(webhook.language(), webhook.name());
         String host = String.valueOf(URI.create(webhook.url()).getHost());
+        String page =
+                webhook.userId() == null ? "/admin/webhooks/" + webhook.id() : "/me/notifications";
         return new Mail(
                 to,
                 words.subject(),
                 words.paragraphs(host, because),
-                new Mail.Link(words.open(), address.link("/admin/webhooks/" + webhook.id())),
+                new Mail.Link(words.open(), address.link(page)),
                 words.smallPrint(),
                 now.plus(GOOD_FOR));
     }

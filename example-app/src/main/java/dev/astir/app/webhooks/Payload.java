@@ -41,7 +41,7 @@ final class Payload {
         return envelope(event.eventType(), event.timestamp(), EventJson.write(shortest));
     }
 
-    /** What an administrator sends to see whether it arrives. */
+    /** What somebody sends to see whether it arrives. */
     static String test(Webhook webhook, Instant now) {
         return envelope(
                 TEST,

@@ -10,6 +10,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +25,40 @@ interface ReadingRepository extends GenericRepository<ReadingRepository.Cursor, 
     @MappedEntity("webhooks")
     record Behind(UUID organizationId, long readTo) {}
 
-    /** How far one has come. */
+    /**
+     * How far one has come.
+     *
+     * @param userId whose own it is; null for the organization's
+     */
     @MappedEntity("webhooks")
-    record Cursor(@Id UUID id, long readTo) {}
+    record Cursor(@Id UUID id, @Nullable UUID userId, long readTo) {}
 
-    /** What the webhook wants that went on. */
+    /**
+     * What the webhook wants that went on.
+     *
+     * @param withoutAlerts the types of alerts that its person does not want to be told of by it
+     */
     @MappedEntity("webhooks")
     record Advanced(
             @Id UUID id,
             @TypeDef(type = DataType.STRING_ARRAY) List<String> eventTypes,
-            @Nullable Instant eventsSince) {}
+            @Nullable Instant eventsSince,
+            @TypeDef(type = DataType.STRING_ARRAY) List<String> withoutAlerts) {}
 
     /** Somebody of whom nothing is told any more. */
     @MappedEntity("erasures")
-    record Erased(UUID userId, @TypeDef(type = DataType.STRING_ARRAY) List<String> names) {}
+    record Erased(UUID userId, @TypeDef(type = DataType.STRING_ARRAY) List<String> names) {
+
+        /** Whether a text in lower case has their id, or a name of their own. */
+        boolean isNamedIn(String lower) {
+            return lower.contains(userId.toString())
+                    || names.stream()
+                            .map(name -> name.toLowerCase(Locale.ROOT))
+                            // One word may be everybody's.
+                            .filter(name -> name.contains(" ") || name.contains("@"))
+                            .anyMatch(lower::contains);
+        }
+    }
 
     /** All of them. As system. */
     @Query(
@@ -50,7 +71,7 @@ interface ReadingRepository extends GenericRepository<ReadingRepository.Cursor, 
     /** Those that are told, in the order in which they are held. */
     @Query(
             """
-            SELECT id, read_to FROM webhooks
+            SELECT id, user_id, read_to FROM webhooks
             WHERE organization_id = :organizationId AND status = 'active' ORDER BY id
             """)
     List<Cursor> cursors(UUID organizationId);
@@ -58,10 +79,13 @@ interface ReadingRepository extends GenericRepository<ReadingRepository.Cursor, 
     /** Goes on from one place to another; null where somebody else did, or it is paused since. */
     @Query(
             """
-            UPDATE webhooks SET read_to = :next
-            WHERE organization_id = :organizationId AND id = :id AND read_to = :from
-              AND status = 'active'
-            RETURNING *
+            UPDATE webhooks w SET read_to = :next
+            WHERE w.organization_id = :organizationId AND w.id = :id AND w.read_to = :from
+              AND w.status = 'active'
+            RETURNING w.id, w.event_types, w.events_since, COALESCE((
+                SELECT c.not_by_webhook FROM notification_choices c
+                WHERE c.organization_id = w.organization_id AND c.user_id = w.user_id),
+                CAST('{}' AS text[])) AS without_alerts
             """)
     @Nullable Advanced advance(UUID organizationId, UUID id, long from, long next);
 

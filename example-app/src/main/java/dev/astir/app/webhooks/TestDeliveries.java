@@ -8,10 +8,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 
-/** Sends what an administrator looks with whether it arrives. Methods block. Thread-safe. */
+/** Sends what somebody looks with whether it arrives. Methods block. Thread-safe. */
 @Singleton
 class TestDeliveries {
 
@@ -46,8 +45,8 @@ class TestDeliveries {
      * @return its id
      * @throws ProblemException 404 when the webhook is gone
      */
-    UUID send(Caller caller, Webhook webhook) {
-        UUID organizationId = caller.organizationId();
+    UUID send(Caller caller, Owner owner, Webhook webhook) {
+        UUID organizationId = owner.organizationId();
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String body = Payload.test(webhook, now);
@@ -68,8 +67,8 @@ class TestDeliveries {
                             trail.changed(
                                     caller.actor(),
                                     "webhook.tested",
-                                    null,
-                                    Map.of("name", webhook.name()));
+                                    owner.userId(),
+                                    WebhookChanges.named(webhook.id(), webhook.name()));
                             return found;
                         });
         DueDelivery test =

@@ -12,12 +12,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address that is told what happens, as administrators see it: without its secrets. Immutable.
+ * An address that is told what happens, as whose it is sees it: without its secrets. Immutable.
  *
  * @param eventTypes which events it is told, as filters of the feed have them
  * @param status {@code active} or {@code paused}
  * @param pausedBecause {@code by-hand}; {@code gone} when it said so, {@code failing} when nothing
- *     arrived for too long; null while it is active
+ *     arrived for too long, {@code no-access} when its person might not come in; null while it is
+ *     active
  * @param oldSecretUntil until when the secret before signs as well; null when there is none
  * @param skipped how many events it was not told after it was paused for too long
  * @param failingSince the first try that failed since something arrived; null when the last one

@@ -25,4 +25,9 @@ record WebhookChange(
         url = url == null ? null : url.strip();
         name = name == null ? null : name.strip();
     }
+
+    /** The same, with this name. */
+    WebhookChange named(String another) {
+        return new WebhookChange(url, eventTypes, another, status);
+    }
 }

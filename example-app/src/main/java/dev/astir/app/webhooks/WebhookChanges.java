@@ -54,7 +54,7 @@ class WebhookChanges {
         return types;
     }
 
-    void apply(Caller caller, Webhook before, WebhookChange change, Instant now) {
+    void apply(Caller caller, Owner owner, Webhook before, WebhookChange change, Instant now) {
         String name = Objects.requireNonNullElse(change.name(), before.name());
         String url = Objects.requireNonNullElse(change.url(), before.url());
         @Nullable List<String> wanted = change.eventTypes();
@@ -65,49 +65,67 @@ class WebhookChanges {
                         || !types.equals(before.eventTypes());
         if (isAnother) {
             rows.describe(caller.organizationId(), before.id(), name, url, types, now);
-            Map<String, Object> details = details(name, url, types);
-            details.put("before", details(before));
-            trail.changed(caller.actor(), "webhook.changed", null, details);
+            Map<String, Object> details = details(owner, before.id(), name, url, types);
+            details.put("before", details(owner, before));
+            trail.changed(caller.actor(), "webhook.changed", owner.userId(), details);
         }
         if (Webhook.PAUSED.equals(change.status()) && before.isActive()) {
-            pause(caller, before.id(), name, now);
+            pause(caller, owner, before.id(), name, now);
         } else if (Webhook.ACTIVE.equals(change.status()) && !before.isActive()) {
-            resume(caller, before.id(), name, now);
+            resume(caller, owner, before.id(), name, now);
         }
     }
 
-    private void pause(Caller caller, UUID id, String name, Instant now) {
-        UUID organizationId = caller.organizationId();
+    private void pause(Caller caller, Owner owner, UUID id, String name, Instant now) {
+        UUID organizationId = owner.organizationId();
         rows.pause(organizationId, id, Pauses.BY_HAND, now);
         deliveries.rest(organizationId, id);
         trail.changed(
-                caller.actor(),
-                "webhook.paused",
-                null,
-                Map.of("name", name, "because", Pauses.BY_HAND));
+                caller.actor(), "webhook.paused", owner.userId(), paused(id, name, Pauses.BY_HAND));
     }
 
     /** What waits is due now, but for what is too old. */
-    private void resume(Caller caller, UUID id, String name, Instant now) {
-        UUID organizationId = caller.organizationId();
+    private void resume(Caller caller, Owner owner, UUID id, String name, Instant now) {
+        UUID organizationId = owner.organizationId();
         Instant since = now.minus(MAKES_UP);
         long ended = deliveries.endOld(organizationId, id, since, now);
         rows.resume(organizationId, id, since, ended, now);
         deliveries.wake(organizationId, id, now);
-        trail.changed(caller.actor(), "webhook.resumed", null, Map.of("name", name));
+        trail.changed(caller.actor(), "webhook.resumed", owner.userId(), named(id, name));
     }
 
     /** For the trail. */
-    static Map<String, Object> details(Webhook webhook) {
-        return details(webhook.name(), webhook.url(), webhook.eventTypes());
+    static Map<String, Object> details(Owner owner, Webhook webhook) {
+        return details(owner, webhook.id(), webhook.name(), webhook.url(), webhook.eventTypes());
     }
 
-    private static Map<String, Object> details(String name, String url, List<String> types) {
+    /** For the trail: which one it was. */
+    static Map<String, Object> named(UUID id, String name) {
         Map<String, Object> details = new HashMap<>();
+        details.put("webhookId", id);
         details.put("name", name);
-        details.put("url", withoutQuery(url));
+        return details;
+    }
+
+    /** For the trail: which one rests, and why. */
+    static Map<String, Object> paused(UUID id, String name, String because) {
+        Map<String, Object> details = named(id, name);
+        details.put("because", because);
+        return details;
+    }
+
+    private static Map<String, Object> details(
+            Owner owner, UUID id, String name, String url, List<String> types) {
+        Map<String, Object> details = named(id, name);
+        details.put("url", owner.isPerson() ? place(url) : withoutQuery(url));
         details.put("eventTypes", types);
         return details;
+    }
+
+    /** Whoever reads the trail need not know more of what is somebody's own. */
+    private static String place(String url) {
+        URI uri = URI.create(url);
+        return "%s://%s/…".formatted(uri.getScheme(), uri.getRawAuthority());
     }
 
     /** Some servers want a secret there. */

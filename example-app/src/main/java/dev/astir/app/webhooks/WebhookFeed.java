@@ -23,17 +23,18 @@ final class WebhookFeed {
                 EventType.of(PAUSED, "🔌", "#b45309", "Astir paused {entity}: {said}"));
     }
 
-    /** One that the app paused, for managers. */
-    static ActivityEvent paused(UUID id, String name, String because) {
+    /** One that the app paused, for managers; a person's own for them alone. */
+    static ActivityEvent paused(FailingWebhook webhook, String because) {
+        UUID owner = webhook.userId();
         String said =
                 because.equals(Pauses.GONE)
                         ? "its server wants to hear nothing more"
                         : "nothing arrived there for too long";
         return ActivityEvent.builder(PAUSED)
-                .entity("webhook", id.toString())
-                .entityName("the webhook " + name)
+                .entity("webhook", webhook.id().toString())
+                .entityName("the webhook " + webhook.name())
                 .metadata(Map.of("because", because, "said", said))
-                .audience(Audience.MANAGERS)
+                .audience(owner == null ? Audience.MANAGERS : Audience.person(owner))
                 .build();
     }
 }

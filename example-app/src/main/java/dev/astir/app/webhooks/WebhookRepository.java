@@ -43,14 +43,20 @@ interface WebhookRepository extends GenericRepository<Webhook, UUID> {
                 WHERE d.organization_id = w.organization_id AND d.webhook_id = w.id
                   AND d.outcome = 'waiting') queue
             WHERE w.organization_id = :organizationId
+              AND w.user_id IS NOT DISTINCT FROM CAST(:owner AS uuid)
             """;
 
-    /** All of them, by name. */
+    /**
+     * All of one owner, by name.
+     *
+     * @param owner whose own they are; null for the organization's
+     */
     @Query(LISTED + "ORDER BY lower(w.name), w.id")
-    List<Webhook> all(UUID organizationId, Instant since);
+    List<Webhook> all(UUID organizationId, @Nullable UUID owner, Instant since);
 
+    /** One of {@link #all}. */
     @Query(LISTED + "AND w.id = :id")
-    Optional<Webhook> find(UUID organizationId, UUID id, Instant since);
+    Optional<Webhook> find(UUID organizationId, @Nullable UUID owner, UUID id, Instant since);
 
     /** What a try needs. */
     @Query(
@@ -60,18 +66,25 @@ interface WebhookRepository extends GenericRepository<Webhook, UUID> {
             """)
     Optional<WebhookKeys> keys(UUID organizationId, UUID id);
 
-    @Query("SELECT count(*) FROM webhooks WHERE organization_id = :organizationId")
-    long count(UUID organizationId);
+    /** How many there are of {@link #all}. */
+    @Query(
+            """
+            SELECT count(*) FROM webhooks
+            WHERE organization_id = :organizationId
+              AND user_id IS NOT DISTINCT FROM CAST(:owner AS uuid)
+            """)
+    long count(UUID organizationId, @Nullable UUID owner);
 
     @Query(
             """
-            INSERT INTO webhooks (organization_id, id, name, url, event_types, status, secret,
-                                  read_to, language, created_by, created_at, updated_at)
-            VALUES (:organizationId, :id, :name, :url, :eventTypes, 'active', :secret, :head,
-                    :language, :createdBy, :now, :now)
+            INSERT INTO webhooks (organization_id, user_id, id, name, url, event_types, status,
+                                  secret, read_to, language, created_by, created_at, updated_at)
+            VALUES (:organizationId, CAST(:owner AS uuid), :id, :name, :url, :eventTypes, 'active',
+                    :secret, :head, :language, :createdBy, :now, :now)
             """)
     void add(
             UUID organizationId,
+            @Nullable UUID owner,
             UUID id,
             String name,
             String url,

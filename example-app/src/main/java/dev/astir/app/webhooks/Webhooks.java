@@ -17,17 +17,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An organization's webhooks. Methods block. Thread-safe. */
+/** An organization's webhooks, and its people's own. Methods block. Thread-safe. */
 @Singleton
 class Webhooks {
 
     /** Of one organization. */
     static final int MOST = 20;
+
+    /** Of one person's own. */
+    static final int MOST_OF_PERSON = 1;
 
     /** For how long a secret signs beside its successor. */
     static final Duration BOTH_SIGN = Duration.ofDays(1);
@@ -69,12 +71,13 @@ class Webhooks {
         this.clock = clock;
     }
 
-    Page<Webhook> all(UUID organizationId) {
+    Page<Webhook> all(Owner owner) {
+        UUID organizationId = owner.organizationId();
         return Page.of(
                 transactions.inOrganization(
                         organizationId,
                         () ->
-                                rows.all(organizationId, now().minus(DAY)).stream()
+                                rows.all(organizationId, owner.userId(), now().minus(DAY)).stream()
                                         .map(this::withoutEnded)
                                         .toList()));
     }
@@ -84,12 +87,12 @@ class Webhooks {
      *
      * @throws ProblemException 404 when there is none
      */
-    Webhook get(UUID organizationId, UUID id) {
-        return transactions.inOrganization(organizationId, () -> find(organizationId, id));
+    Webhook get(Owner owner, UUID id) {
+        return transactions.inOrganization(owner.organizationId(), () -> find(owner, id));
     }
 
-    private Webhook find(UUID organizationId, UUID id) {
-        return rows.find(organizationId, id, now().minus(DAY))
+    private Webhook find(Owner owner, UUID id) {
+        return rows.find(owner.organizationId(), owner.userId(), id, now().minus(DAY))
                 .map(this::withoutEnded)
                 .orElseThrow(ProblemException::notFound);
     }
@@ -104,11 +107,11 @@ class Webhooks {
      * Makes a webhook, which is told what is published from now on.
      *
      * @param locale of the mail about its troubles
-     * @throws ProblemException 409 {@code too-many-webhooks} at {@value #MOST}; else as {@link
-     *     Endpoints#require}
+     * @throws ProblemException 409 {@code too-many-webhooks} at {@value #MOST} of an organization
+     *     or {@value #MOST_OF_PERSON} of a person; else as {@link Endpoints#require}
      */
-    NewWebhook create(Caller caller, WebhookRequest request, Locale locale) {
-        UUID organizationId = caller.organizationId();
+    NewWebhook create(Caller caller, Owner owner, WebhookRequest request, Locale locale) {
+        UUID organizationId = owner.organizationId();
         List<String> types = WebhookChanges.types(request.eventTypes());
         URI uri = endpoints.require(request.url());
         String name = request.name() == null ? shortened(uri.getHost()) : request.name();
@@ -123,13 +126,10 @@ class Webhooks {
                         () -> {
                             // So that those that are made at once count each other.
                             organizations.hold(organizationId);
-                            if (rows.count(organizationId) >= MOST) {
-                                throw ProblemException.conflict(
-                                        "too-many-webhooks",
-                                        "There are %d webhooks already.".formatted(MOST));
-                            }
+                            requireRoom(owner);
                             rows.add(
                                     organizationId,
+                                    owner.userId(),
                                     id,
                                     name,
                                     request.url(),
@@ -139,32 +139,48 @@ class Webhooks {
                                     language,
                                     caller.userId(),
                                     now());
-                            Webhook added = find(organizationId, id);
+                            Webhook added = find(owner, id);
                             trail.changed(
                                     caller.actor(),
                                     "webhook.created",
-                                    null,
-                                    WebhookChanges.details(added));
+                                    owner.userId(),
+                                    WebhookChanges.details(owner, added));
                             return added;
                         });
         waking.wake();
         return new NewWebhook(made, secret);
     }
 
+    private void requireRoom(Owner owner) {
+        int most = owner.isPerson() ? MOST_OF_PERSON : MOST;
+        if (rows.count(owner.organizationId(), owner.userId()) >= most) {
+            throw ProblemException.conflict(
+                    "too-many-webhooks",
+                    owner.isPerson()
+                            ? "You have a webhook already."
+                            : "There are %d webhooks already.".formatted(MOST));
+        }
+    }
+
     /**
-     * Changes what is given.
+     * Changes what is given; a person's own is called as its host.
      *
      * @throws ProblemException 404 when there is none; 403 for another address by an API token;
      *     else as {@link Endpoints#require}
      */
-    Webhook change(Caller caller, UUID id, WebhookChange change) {
-        UUID organizationId = caller.organizationId();
-        Webhook before = get(organizationId, id);
+    Webhook change(Caller caller, Owner owner, UUID id, WebhookChange wanted) {
+        UUID organizationId = owner.organizationId();
+        Webhook before = get(owner, id);
+        WebhookChange change = wanted;
         if (change.url() != null && !change.url().equals(before.url())) {
             // What it is told would go on to wherever the token's holder likes.
             caller.requireInPerson("url");
-            var unused = endpoints.require(change.url());
+            URI uri = endpoints.require(change.url());
+            if (owner.isPerson()) {
+                change = change.named(shortened(uri.getHost()));
+            }
         }
+        WebhookChange applied = change;
         Webhook changed =
                 transactions.inOrganization(
                         organizationId,
@@ -172,8 +188,8 @@ class Webhooks {
                             if (rows.hold(organizationId, id) == 0) {
                                 throw ProblemException.notFound();
                             }
-                            changes.apply(caller, find(organizationId, id), change, now());
-                            return find(organizationId, id);
+                            changes.apply(caller, owner, find(owner, id), applied, now());
+                            return find(owner, id);
                         });
         waking.wake();
         return changed;
@@ -184,20 +200,20 @@ class Webhooks {
      *
      * @throws ProblemException 404 when there is none
      */
-    void delete(Caller caller, UUID id) {
-        UUID organizationId = caller.organizationId();
+    void delete(Caller caller, Owner owner, UUID id) {
+        UUID organizationId = owner.organizationId();
         transactions.inOrganization(
                 organizationId,
                 () -> {
-                    Webhook webhook = find(organizationId, id);
+                    Webhook webhook = find(owner, id);
                     if (rows.delete(organizationId, id) == 0) {
                         throw ProblemException.notFound();
                     }
                     trail.changed(
                             caller.actor(),
                             "webhook.deleted",
-                            null,
-                            WebhookChanges.details(webhook));
+                            owner.userId(),
+                            WebhookChanges.details(owner, webhook));
                 });
     }
 
@@ -206,13 +222,14 @@ class Webhooks {
      *
      * @throws ProblemException 404 when there is no such webhook
      */
-    NewWebhook rotate(Caller caller, UUID id) {
-        UUID organizationId = caller.organizationId();
+    NewWebhook rotate(Caller caller, Owner owner, UUID id) {
+        UUID organizationId = owner.organizationId();
         String secret = StandardWebhooks.generateSecret();
         return transactions.inOrganization(
                 organizationId,
                 () -> {
                     Instant now = now();
+                    var unused = find(owner, id);
                     if (rows.rotate(
                                     organizationId,
                                     id,
@@ -222,12 +239,12 @@ class Webhooks {
                             == 0) {
                         throw ProblemException.notFound();
                     }
-                    Webhook webhook = find(organizationId, id);
+                    Webhook webhook = find(owner, id);
                     trail.changed(
                             caller.actor(),
                             "webhook.secret-changed",
-                            null,
-                            Map.of("name", webhook.name()));
+                            owner.userId(),
+                            WebhookChanges.named(webhook.id(), webhook.name()));
                     return new NewWebhook(webhook, secret);
                 });
     }

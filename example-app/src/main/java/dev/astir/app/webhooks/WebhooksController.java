@@ -41,7 +41,7 @@ class WebhooksController {
     /** Lists the organization's webhooks, with what they did within a day. */
     @Get
     Page<Webhook> list(Caller caller) {
-        return webhooks.all(caller.organizationId());
+        return webhooks.all(Owner.organization(caller));
     }
 
     /**
@@ -52,32 +52,36 @@ class WebhooksController {
     @InPerson
     @Status(HttpStatus.CREATED)
     NewWebhook create(Caller caller, HttpRequest<?> request, @Body @Valid WebhookRequest body) {
-        return webhooks.create(caller, body, request.getLocale().orElse(Locale.ENGLISH));
+        return webhooks.create(
+                caller,
+                Owner.organization(caller),
+                body,
+                request.getLocale().orElse(Locale.ENGLISH));
     }
 
     /** Answers one webhook. */
     @Get("/{id}")
     Webhook show(Caller caller, UUID id) {
-        return webhooks.get(caller.organizationId(), id);
+        return webhooks.get(Owner.organization(caller), id);
     }
 
     /** Describes a webhook anew, pauses or resumes it. Another address needs somebody in person. */
     @Patch("/{id}")
     Webhook change(Caller caller, UUID id, @Body @Valid WebhookChange change) {
-        return webhooks.change(caller, id, change);
+        return webhooks.change(caller, Owner.organization(caller), id, change);
     }
 
     /** Ends a webhook, with its deliveries. */
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
     void delete(Caller caller, UUID id) {
-        webhooks.delete(caller, id);
+        webhooks.delete(caller, Owner.organization(caller), id);
     }
 
     /** Makes another secret, and shows it this once; the one before signs as well for a day. */
     @Post("/{id}/secret")
     @InPerson
     NewWebhook rotate(Caller caller, UUID id) {
-        return webhooks.rotate(caller, id);
+        return webhooks.rotate(caller, Owner.organization(caller), id);
     }
 }

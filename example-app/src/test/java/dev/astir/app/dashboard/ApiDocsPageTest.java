@@ -29,6 +29,8 @@ class ApiDocsPageTest extends PageTest {
                         .mapToInt(path -> path.size())
                         .sum();
         assertThat(screen.find(".route")).hasCount(routes);
+        assertThat(route("/api/activities/summary").locator("summary code"))
+                .hasText("Accept-Language");
         new Looks(screen).check("api-docs");
     }
 

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import dev.astir.app.TestApp.Person;
 import dev.astir.app.alerts.TestAlerts;
 import dev.astir.app.identity.Role;
 import dev.astir.app.webhooks.TestEndpoint;
@@ -52,27 +54,9 @@ class WebhooksPageTest extends PageTest {
 
     @Test
     void deliveriesAreSeenTriedAgainAndTheWebhookPaused() {
-        JsonNode made =
-                admin.api()
-                        .post(
-                                "/api/webhooks",
-                                Map.of(
-                                        "url",
-                                        endpoint.url(),
-                                        "name",
-                                        "Payroll",
-                                        "eventTypes",
-                                        List.of("task.*")))
-                        .expect(201)
-                        .json();
-        admin.api().post("/api/activities", Map.of("eventType", "task.created")).expect(201);
-        TestAlerts.run(app(), "webhooks");
-        endpoint.answers(503);
-        admin.api().post("/api/activities", Map.of("eventType", "task.completed")).expect(201);
-        TestAlerts.run(app(), "webhooks");
-
+        String page = withDeliveries();
         screen.signIn(admin.email());
-        screen.page().navigate("/admin/webhooks/" + made.get("id").asText());
+        screen.page().navigate(page);
         assertThat(screen.heading()).hasText("Payroll");
         assertThat(screen.find(".webhook-figures")).containsText("of 1, 100%");
         assertThat(screen.find(".delivery-list tbody tr").first()).containsText("task.completed");
@@ -93,6 +77,83 @@ class WebhooksPageTest extends PageTest {
         assertThat(screen.find(".webhook-note")).containsText("Somebody paused it.");
         screen.find(".webhook-actions button", "Resume").click();
         assertThat(screen.find(".webhook-note")).hasCount(0);
+    }
+
+    /** The page of one to which a created task was delivered, and a completed one was not. */
+    private String withDeliveries() {
+        JsonNode made =
+                admin.api()
+                        .post(
+                                "/api/webhooks",
+                                Map.of(
+                                        "url",
+                                        endpoint.url(),
+                                        "name",
+                                        "Payroll",
+                                        "eventTypes",
+                                        List.of("task.*")))
+                        .expect(201)
+                        .json();
+        admin.api().post("/api/activities", Map.of("eventType", "task.created")).expect(201);
+        TestAlerts.run(app(), "webhooks");
+        endpoint.answers(503);
+        admin.api().post("/api/activities", Map.of("eventType", "task.completed")).expect(201);
+        TestAlerts.run(app(), "webhooks");
+        return "/admin/webhooks/" + made.get("id").asText();
+    }
+
+    @Test
+    void filtersAndPartsStandInTheAddress() {
+        String page = withDeliveries();
+        screen.signIn(admin.email());
+        screen.page().navigate(page);
+        Locator rows = screen.find(".delivery-list tbody tr");
+        assertThat(rows).hasCount(2);
+
+        screen.find("select[name=type]").selectOption("task.created");
+        assertThat(rows).hasCount(1);
+        assertThat(rows).containsText("task.created");
+        screen.page().waitForURL("**" + page + "?type=task.created");
+        screen.page().reload();
+        assertThat(rows).hasCount(1);
+        assertThat(screen.find("select[name=type] option:checked")).hasText("task.created");
+        screen.find("select[name=outcome]").selectOption("waiting");
+        assertThat(screen.find("astir-deliveries")).containsText("No delivery is so.");
+        screen.page().navigate(page + "?outcome=waiting");
+        assertThat(rows).hasCount(1);
+        assertThat(rows).containsText("task.completed");
+
+        screen.find(".webhook-tabs button", "Events").click();
+        assertThat(screen.find(".webhook-part")).containsText("all that begin with task.");
+        screen.page().waitForURL("**" + page + "?tab=events");
+        screen.find(".webhook-tabs button", "Secrets 1").click();
+        screen.find(".webhook-part button", "New secret").click();
+        screen.find("dialog button", "New secret").click();
+        assertThat(screen.find(".webhook-tabs [aria-pressed=true]")).hasText("Secrets 2");
+        assertThat(screen.find(".webhook-part")).containsText("The one before");
+        screen.page().navigate(page + "?tab=history");
+        assertThat(screen.find("astir-webhook-history li").last())
+                .containsText("made the webhook “Payroll”");
+        assertThat(screen.find("astir-webhook-history li").first()).containsText("another secret");
+        screen.screenshot("admin-webhook-history-1280-light");
+        screen.assertAccessible();
+    }
+
+    @Test
+    void peoplesOwnAreThereAndCanBeEnded() {
+        Person mia = app().addUser(admin, Role.EMPLOYEE, "Mia");
+        mia.api().post("/api/me/webhook", Map.of("url", endpoint.url())).expect(201);
+        screen.signIn(admin.email());
+        screen.page().navigate("/admin/webhooks");
+        assertThat(screen.find(".own-webhooks li")).containsText("127.0.0.1");
+        assertThat(screen.find(".own-webhooks li")).containsText("Mia");
+        screen.screenshot("admin-webhooks-own-1280-light");
+        screen.assertAccessible();
+
+        screen.find(".own-webhooks button", "End").click();
+        screen.find("dialog button", "End").click();
+        assertThat(screen.find(".own-webhooks")).hasCount(0);
+        mia.api().get("/api/me/webhook").expect(204);
     }
 
     @Test

@@ -87,6 +87,7 @@ public final class NotificationCalls extends RepositoryCalls {
                 ada,
                 NONE,
                 List.of("idle"),
+                NONE,
                 digest,
                 "08:00",
                 "monday",

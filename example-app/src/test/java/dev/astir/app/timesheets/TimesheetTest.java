@@ -101,6 +101,10 @@ class TimesheetTest extends WeekScene {
                                             .get("items"))
                             .hasSize(1));
         }
+        String week = "week " + Weeks.name(MONDAY);
+        assertThat(said(max, "timesheet.approved"))
+                .containsExactly("Max approved %s of Eve".formatted(week));
+        assertThat(said(max, "timesheet.submitted")).containsOnly("Eve sent " + week);
         Person bob = app().addUser(ada, Role.EMPLOYEE, "Bob");
         assertThat(
                         bob.api()
@@ -109,6 +113,17 @@ class TimesheetTest extends WeekScene {
                                 .json()
                                 .get("items"))
                 .isEmpty();
+    }
+
+    private static List<String> said(Person reader, String type) {
+        List<String> said = new ArrayList<>();
+        reader.api()
+                .get("/api/activities?type=" + type)
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(event -> said.add(event.get("message").asText()));
+        return said;
     }
 
     @Test

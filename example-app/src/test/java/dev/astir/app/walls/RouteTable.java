@@ -157,6 +157,15 @@ public final class RouteTable {
                     GET    /api/mentions                                    | employee | organization
                     GET    /api/me/notifications                            | employee | own
                     PUT    /api/me/notifications                            | employee | own          | {"digest":"off"}
+                    GET    /api/me/webhook                                  | employee | own
+                    POST   /api/me/webhook                                  | employee | own          | {"url":"https://127.0.0.1:9/"}
+                    PATCH  /api/me/webhook                                  | employee | own          | {"url":"https://127.0.0.1:9/other"}
+                    DELETE /api/me/webhook                                  | employee | own
+                    POST   /api/me/webhook/secret                           | employee | own
+                    POST   /api/me/webhook/test                             | employee | own
+                    GET    /api/me/webhook/deliveries                       | employee | own
+                    GET    /api/me/webhook/deliveries/{deliveryId}          | employee | own
+                    POST   /api/me/webhook/deliveries/{deliveryId}/retry    | employee | own
                     # They name who looked, and who changed what.
                     GET    /api/me/data                                     | employee | organization
                     GET    /api/me/data/summary                             | employee | own
@@ -214,6 +223,8 @@ public final class RouteTable {
                     GET    /api/timeline/today                              | employee | sight
                     GET    /api/webhooks                                    | admin    | organization
                     POST   /api/webhooks                                    | admin    | organization | {"url":"https://127.0.0.1:9/","eventTypes":["*"]}
+                    GET    /api/webhooks/everyone                           | admin    | organization
+                    DELETE /api/webhooks/everyone/{id}                      | admin    | organization
                     GET    /api/webhooks/{id}                               | admin    | organization
                     PATCH  /api/webhooks/{id}                               | admin    | organization | {"name":"Other"}
                     DELETE /api/webhooks/{id}                               | admin    | organization

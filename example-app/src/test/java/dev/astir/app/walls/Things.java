@@ -78,7 +78,12 @@ final class Things {
                                         .post("/api/identity-providers", provider())
                                         .expect(201)));
         makers.put("/api/webhooks", owner -> webhook(owner));
-        makers.put("/api/webhooks/{id}/deliveries", owner -> delivery(owner));
+        // Of the shared one; tests would be too many.
+        makers.put(
+                "/api/webhooks/{id}/deliveries",
+                owner -> delivery(owner, shared("/api/webhooks", owner)));
+        makers.put("/api/webhooks/everyone", owner -> ownWebhook(owner));
+        makers.put("/api/me/webhook/deliveries", owner -> delivery(owner, ownWebhook(owner)));
         makers.put("/api/categories", owner -> category(owner));
         makers.put("/api/projects", owner -> project(owner));
         makers.put("/api/projects/{id}/tasks", owner -> task(owner));
@@ -237,8 +242,17 @@ final class Things {
                         .expect(201));
     }
 
-    /** Of the shared one; tests would be too many. */
-    private String delivery(Person owner) {
+    /** Each has one at most. */
+    private static String ownWebhook(Person owner) {
+        Api.Answer made =
+                owner.api().post("/api/me/webhook", Map.of("url", "https://127.0.0.1:9/"));
+        return id(
+                made.status() == 409
+                        ? owner.api().get("/api/me/webhook").expect(200)
+                        : made.expect(201));
+    }
+
+    private static String delivery(Person owner, String webhook) {
         String id = name();
         TestSpans.execute(
                 owner,
@@ -247,7 +261,7 @@ final class Things {
                                                 outcome, created_at, ended_at)
                 VALUES ('%s', '%s', '%s', 'a.b', '{}', 'dead', now(), now())
                 """
-                        .formatted(owner.organizationId(), id, shared("/api/webhooks", owner)));
+                        .formatted(owner.organizationId(), id, webhook));
         return id;
     }
 

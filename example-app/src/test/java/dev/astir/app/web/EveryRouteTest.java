@@ -168,6 +168,7 @@ class EveryRouteTest extends AppTest {
                         "GET /api/integrations/{id}",
                         "PATCH /api/integrations/{id}",
                         "POST /api/integrations/{id}/test",
+                        "GET /api/me/webhook/deliveries/{deliveryId}",
                         "PATCH /api/users/{id}",
                         "GET /api/users/{id}/sessions",
                         "POST /api/agents/{id}/block",
@@ -271,7 +272,8 @@ class EveryRouteTest extends AppTest {
                                                 RouteTable.body("POST /api/integrations"))
                                         .expect(201))),
                 Map.entry("invitations", invitation),
-                Map.entry("webhooks", withDelivery(owner)),
+                Map.entry("webhooks", withDelivery(owner, "/api/webhooks")),
+                Map.entry("me", withDelivery(owner, "/api/me/webhook")),
                 Map.entry(
                         "identity-providers",
                         id(
@@ -309,12 +311,8 @@ class EveryRouteTest extends AppTest {
     }
 
     /** A webhook, and a delivery of it with the same id: both are found behind its address. */
-    private static String withDelivery(Person owner) {
-        String id =
-                id(
-                        owner.api()
-                                .post("/api/webhooks", RouteTable.body("POST /api/webhooks"))
-                                .expect(201));
+    private static String withDelivery(Person owner, String path) {
+        String id = id(owner.api().post(path, RouteTable.body("POST " + path)).expect(201));
         TestSpans.execute(
                 owner,
                 """
@@ -342,6 +340,7 @@ class EveryRouteTest extends AppTest {
                         "integrations",
                         "invitations",
                         "jobs",
+                        "me",
                         "projects",
                         "reports",
                         "sessions",

@@ -55,6 +55,7 @@ class PayloadTest {
     private static FailingWebhook failing(Instant since, int dead) {
         return new FailingWebhook(
                 UUID.randomUUID(),
+                null,
                 "Payroll",
                 "https://example.org/",
                 "active",

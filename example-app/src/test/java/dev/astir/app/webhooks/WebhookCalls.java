@@ -24,6 +24,7 @@ public final class WebhookCalls extends RepositoryCalls {
         run(
                 "WebhookRepository.add",
                 organization,
+                null,
                 id,
                 "Payroll",
                 "https://example.org",
@@ -33,10 +34,11 @@ public final class WebhookCalls extends RepositoryCalls {
                 "en",
                 ada,
                 now);
-        run("WebhookRepository.count", organization);
-        run("WebhookRepository.all", organization, before);
-        run("WebhookRepository.find", organization, id, before);
-        none("WebhookRepository.find", organization, other, before);
+        run("WebhookRepository.count", organization, null);
+        run("WebhookRepository.all", organization, null, before);
+        run("WebhookRepository.find", organization, null, id, before);
+        none("WebhookRepository.find", organization, null, other, before);
+        own(before);
         run("WebhookRepository.keys", organization, id);
         none("WebhookRepository.keys", organization, other);
         run("WebhookRepository.hold", organization, id);
@@ -54,6 +56,30 @@ public final class WebhookCalls extends RepositoryCalls {
         none("WebhookRepository.resume", organization, id, before, 1L, now);
         reading();
         deliveries(before);
+    }
+
+    private void own(Instant before) {
+        UUID own = UUID.randomUUID();
+        none("WebhookRepository.all", organization, ada, before);
+        none("OwnWebhookRepository.all", organization);
+        run(
+                "WebhookRepository.add",
+                organization,
+                ada,
+                own,
+                "example.org",
+                "https://example.org",
+                List.of("alert.*"),
+                secret,
+                0L,
+                "en",
+                ada,
+                now);
+        run("WebhookRepository.find", organization, ada, own, before);
+        none("WebhookRepository.find", organization, null, own, before);
+        none("WebhookRepository.find", organization, bob, own, before);
+        run("OwnWebhookRepository.all", organization);
+        run("WebhookRepository.delete", organization, own);
     }
 
     private void reading() {
@@ -109,7 +135,7 @@ public final class WebhookCalls extends RepositoryCalls {
         none("TryRepository.add", organization, other, 1, now, 500, null, 9L, "");
         run("TryRepository.of", organization, new UUID[] {row.id()});
         none("TryRepository.of", organization, new UUID[] {other});
-        run("WebhookRepository.find", organization, id, before);
+        run("WebhookRepository.find", organization, null, id, before);
         run("DeliveryRepository.postpone", organization, id, row.id(), 0, later);
         none("DeliveryRepository.postpone", organization, id, row.id(), 7, later);
         run("DeliveryRepository.rest", organization, id);
@@ -138,7 +164,7 @@ public final class WebhookCalls extends RepositoryCalls {
     /** In the organization's transaction. */
     public void finish() {
         run("DeliveryRepository.endOld", organization, id, later, later);
-        run("WebhookRepository.find", organization, id, now);
+        run("WebhookRepository.find", organization, null, id, now);
     }
 
     /** As system. */
