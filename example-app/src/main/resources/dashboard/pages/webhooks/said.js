@@ -1,6 +1,7 @@
 /** What a webhook and its deliveries are said to be. */
 import { html, nothing } from 'lit';
 import { absolute, duration, moment, number } from '../../format.js';
+import { icon } from '../../parts/icon.js';
 import { pill } from '../../parts/pill.js';
 import { words } from '../admin-webhooks-words.js';
 
@@ -27,11 +28,14 @@ export function until(instant) {
   return seconds < 60 ? `${number(seconds)} s` : duration(seconds);
 }
 
+const SYMBOLS = { delivered: 'check', dead: 'close', waiting: 'again' };
+
 /** In words, with the code of the last answer. */
 export function outcomeOf(delivery, isPaused) {
   const status = delivery.tries.at(-1)?.status ?? null;
   return html`
-    <span class="outcome" data-outcome=${delivery.outcome}>${spoken(delivery, isPaused)}</span>
+    <span class="outcome" data-outcome=${delivery.outcome}>${icon(SYMBOLS[delivery.outcome], 'small')}</span>
+    ${spoken(delivery, isPaused)}
     ${status === null ? nothing : html`<span class="muted numbers">${status}</span>`}
   `;
 }

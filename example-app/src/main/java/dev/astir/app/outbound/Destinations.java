@@ -39,39 +39,43 @@ public final class Destinations {
      * @throws OutboundException when it cannot
      */
     public void checkForm(URI uri) throws OutboundException {
+        checkHost(uri);
+        if (!isHttps(uri) && (!isHttp(uri) || allowed.isEmpty())) {
+            throw new OutboundException("its address must begin with https://");
+        }
+    }
+
+    private static void checkHost(URI uri) throws OutboundException {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new OutboundException("its address is no web address with a host");
-        }
-        if (isHttps(uri)) {
-            return;
-        }
-        if (!"http".equalsIgnoreCase(uri.getScheme()) || allowed.isEmpty()) {
-            throw new OutboundException("its address must begin with https://");
         }
     }
 
     /**
      * The addresses to connect to, looked up once: nobody can put others in their place afterwards.
+     * An address inside is refused as such, whatever else is wrong with it.
      *
      * @throws OutboundException when there is none, or one of them may not be asked
      */
     List<InetAddress> resolve(URI uri) throws OutboundException {
-        checkForm(uri);
+        checkHost(uri);
         InetAddress[] found;
         try {
             found = names.resolve(host(uri));
         } catch (UnknownHostException e) {
+            checkForm(uri);
             throw new OutboundException("its name is not known", e);
         }
         for (InetAddress address : found) {
             boolean mayBe = isAllowed(address);
             if (!mayBe && !PublicAddresses.isOne(address)) {
-                throw new OutboundException("it is not at a public address");
+                throw OutboundException.inside();
             }
             if (!isHttps(uri) && !(mayBe && address.isLoopbackAddress())) {
                 throw new OutboundException("its address must begin with https://");
             }
         }
+        checkForm(uri);
         return Stream.of(found).limit(MOST_ADDRESSES).toList();
     }
 
@@ -90,6 +94,10 @@ public final class Destinations {
             return uri.getPort();
         }
         return isHttps(uri) ? 443 : 80;
+    }
+
+    private static boolean isHttp(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme());
     }
 
     private boolean isAllowed(InetAddress address) {

@@ -46,25 +46,40 @@ final class Endpoints {
         URI uri = parse(url);
         try {
             http.check(uri);
+            return uri;
         } catch (OutboundException e) {
+            if (!e.isInside() && !hasForm(uri)) {
+                throw invalid(url);
+            }
             throw ProblemException.unprocessable(
                     e.isNameUnknown() ? "address-unknown" : "address-not-public",
                     "This server cannot be told of events: %s.".formatted(e.getMessage()));
         }
-        return uri;
     }
 
-    private URI parse(String url) {
+    private static URI parse(String url) {
         try {
             URI uri = new URI(url);
-            destinations.checkForm(uri);
             if (uri.getRawFragment() == null) {
                 return uri;
             }
-        } catch (URISyntaxException | OutboundException e) {
+        } catch (URISyntaxException e) {
             // the same answer as for an address of another kind
         }
-        throw ProblemException.invalid(
+        throw invalid(url);
+    }
+
+    private boolean hasForm(URI uri) {
+        try {
+            destinations.checkForm(uri);
+            return true;
+        } catch (OutboundException e) {
+            return false;
+        }
+    }
+
+    private static ProblemException invalid(String url) {
+        return ProblemException.invalid(
                 "url", url, "an https address without # such as https://hooks.example.org/astir");
     }
 

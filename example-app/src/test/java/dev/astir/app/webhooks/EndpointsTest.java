@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name that leads to a public address while a webhook is made, and elsewhere afterwards. */
@@ -52,6 +53,39 @@ class EndpointsTest {
         assertThat(attempt.reason()).isEqualTo("it is not at a public address");
         assertThat(attempt.hasArrived()).isFalse();
         assertThat(inside.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://hooks.example.org/,      127.0.0.1,       422",
+        "http://hooks.example.org/,      169.254.169.254, 422",
+        "https://hooks.example.org/,     127.0.0.1,       422",
+        "http://hooks.example.org/,      93.184.216.34,   400",
+        "ftp://hooks.example.org/,       93.184.216.34,   400",
+        "https://hooks.example.org/#a,   127.0.0.1,       400",
+        "https://a:b@hooks.example.org/, 127.0.0.1,       400"
+    })
+    void whatLeadsInsideIsRefusedAsThat(String url, String to, int status) {
+        address.set(to);
+
+        assertThatThrownBy(() -> endpoints.require(url))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.status()).isEqualTo(status));
+    }
+
+    @Test
+    void anAllowedNetworkIsAskedAsAWebServerAlone() {
+        Endpoints allowing =
+                new Endpoints(
+                        TestNames.leadingTo(
+                                List.of(IpNetwork.parse("127.0.0.0/8")), () -> "127.0.0.1"));
+        try {
+            assertThatThrownBy(() -> allowing.require("ftp://hooks.example.org/"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.status()).isEqualTo(400));
+        } finally {
+            allowing.close();
+        }
     }
 
     /** With the setting it is asked, as the operator wants. */

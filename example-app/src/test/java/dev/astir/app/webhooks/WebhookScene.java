@@ -69,17 +69,22 @@ abstract class WebhookScene {
 
     /** The id of an event of the administrator's for everybody, of the app's time. */
     String publish(String type, String message) {
+        return publish(
+                ActivityEvent.builder(type)
+                        .actor(admin.userId().toString(), "Ada Admin")
+                        .message(message));
+    }
+
+    /** The id of this event, which gets the app's time. */
+    String publish(ActivityEvent.Builder what) {
         Instant now = WebhookApp.NOW.get();
         Random random = ThreadLocalRandom.current();
         ActivityEvent event =
-                ActivityEvent.builder(type)
-                        .id(
+                what.id(
                                 new UUID(
                                         now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000),
                                         random.nextLong() >>> 2 | 1L << 63))
                         .timestamp(now)
-                        .actor(admin.userId().toString(), "Ada Admin")
-                        .message(message)
                         .build();
         app.bean(ActivityStream.class).publish(admin.organizationId().toString(), event).join();
         return event.id().toString();
