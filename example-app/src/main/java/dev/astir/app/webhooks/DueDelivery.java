@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret sealed
  * @param oldSecret the one before, sealed; null when there is none
  * @param oldSecretUntil until when that signs as well
+ * @param userId whose own webhook it is for; null for the organization's
  */
 @MappedEntity("webhook_deliveries")
 @SuppressWarnings("ArrayRecordComponent") // nobody compares deliveries
@@ -27,7 +28,8 @@ record DueDelivery(
         byte[] secret,
         // The mapping does not see an annotation of the array's type, only one of the component.
         @jakarta.annotation.Nullable byte[] oldSecret,
-        @Nullable Instant oldSecretUntil) {
+        @Nullable Instant oldSecretUntil,
+        @Nullable UUID userId) {
 
     boolean isTest() {
         return eventId == null;

@@ -43,7 +43,7 @@ interface DueDeliveryRepository extends GenericRepository<DueDelivery, UUID> {
                     ORDER BY random() LIMIT 1)
                 ORDER BY n.next_attempt_at, n.created_at LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
             RETURNING d.organization_id, d.id, d.webhook_id, d.event_id, d.body, d.attempts, w.url,
-                      w.secret, w.old_secret, w.old_secret_until
+                      w.secret, w.old_secret, w.old_secret_until, w.user_id
             """)
     @Nullable DueDelivery take(
             Instant now,

@@ -46,6 +46,7 @@ class Sender {
     private final DueDeliveryRepository rows;
     private final Attempts attempts;
     private final Results results;
+    private final LastLook lastLook;
     private final Transactions transactions;
     private final Background background;
     private final Clock clock;
@@ -58,12 +59,14 @@ class Sender {
             DueDeliveryRepository rows,
             Attempts attempts,
             Results results,
+            LastLook lastLook,
             Transactions transactions,
             Background background,
             Clock clock) {
         this.rows = rows;
         this.attempts = attempts;
         this.results = results;
+        this.lastLook = lastLook;
         this.transactions = transactions;
         this.background = background;
         this.clock = clock;
@@ -135,7 +138,9 @@ class Sender {
         change(due, 1);
         background.execute(() -> {
             try {
-                results.keep(due, attempts.make(due));
+                if (lastLook.allows(due)) {
+                    results.keep(due, attempts.make(due));
+                }
             } catch (RuntimeException e) {
                 // Its lease ends, and it is sent again.
                 LOG.warn("What came of delivery {} was not kept", due.id(), e);

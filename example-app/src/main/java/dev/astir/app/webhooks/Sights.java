@@ -49,6 +49,11 @@ class Sights {
         if (owner == null || part.items().stream().map(Item::event).noneMatch(ALERTS::matches)) {
             return Optional.of(organizations(organizationId));
         }
+        return of(organizationId, owner);
+    }
+
+    /** As who somebody reads now; empty as above. */
+    Optional<FeedReader> of(UUID organizationId, UUID owner) {
         return callers.find(organizationId, owner)
                 .filter(standing -> !standing.setupRequired())
                 .map(standing -> Readers.of(standing.caller()));

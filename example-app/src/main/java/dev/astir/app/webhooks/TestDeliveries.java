@@ -82,7 +82,8 @@ class TestDeliveries {
                         keys.url(),
                         keys.secret(),
                         keys.oldSecret(),
-                        keys.oldSecretUntil());
+                        keys.oldSecretUntil(),
+                        owner.userId());
         results.keep(test, attempts.make(test));
         return id;
     }

@@ -134,6 +134,7 @@ class EndpointsTest {
                 url,
                 secrets().seal(StandardWebhooks.generateSecret(), organization, webhook),
                 null,
+                null,
                 null);
     }
 }

@@ -106,6 +106,24 @@ class OwnWebhookTest extends WebhookScene {
     }
 
     @Test
+    void isNotTriedAgainAboutWhomOneSeesNoLonger() {
+        make(tess);
+        endpoint.answers(500, 500);
+        open(mia);
+        open(tess);
+        run();
+        TestTeams.move(admin, mia, null);
+        passPauseAfter(1);
+        run();
+
+        assertThat(endpoint.received()).hasSize(3);
+        assertThat(deliveries(tess))
+                .extracting(each -> each.get("outcome").asText())
+                .containsExactlyInAnyOrder("delivered", "dead");
+        assertThat(deliveries(tess).toString()).contains("you may not see any more");
+    }
+
+    @Test
     void isToldOfTheTypesThatItsPersonChooses() {
         make(mia);
         choose("agent-silent", false);
