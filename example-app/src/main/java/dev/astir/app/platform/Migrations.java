@@ -29,7 +29,8 @@ final class Migrations {
      */
     static void run(Settings.Database database) {
         DataSource owner = dataSource(database);
-        try {
+        try (Connection turn = owner.getConnection()) {
+            await(turn);
             // The app's own first: they make the roles that the others' tables are granted to.
             migrate(owner, OWN, OWN_HISTORY);
             migrate(owner, "classpath:db/astir-tracker", "astir_tracker_history");
@@ -46,6 +47,19 @@ final class Migrations {
         } catch (FlywayException | StreamException | SQLException e) {
             throw new SettingsException(
                     "The database cannot be brought to the newest form: " + reasons(e));
+        }
+    }
+
+    /**
+     * Lets nodes that start at once go one after the other, each until its connection is closed:
+     * the lock of the library is kept in its own table, and two that make that table at once
+     * disturb each other.
+     */
+    private static void await(Connection turn) throws SQLException {
+        turn.setAutoCommit(false);
+        try (Statement statement = turn.createStatement()) {
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('astir_migrations'))");
         }
     }
 

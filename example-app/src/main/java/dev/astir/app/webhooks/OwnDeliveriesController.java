@@ -18,6 +18,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ class OwnDeliveriesController {
     }
 
     /**
-     * Lists what one's own webhook was sent, the newest first.
+     * Lists what one's own webhook was sent, the newest first; nothing where there is none.
      *
      * @param outcome those with this outcome alone
      * @param type those of this type of event alone
@@ -55,8 +56,11 @@ class OwnDeliveriesController {
             @Nullable @QueryValue @Size(max = 100) @StorableText String type,
             @Nullable @QueryValue @Size(max = 100) String cursor,
             @QueryValue(defaultValue = "50") @PageLimit int limit) {
-        UUID id = webhooks.require(caller);
-        return deliveries.page(Owner.person(caller), id, outcome, type, cursor, limit);
+        return webhooks.find(caller)
+                .map(own ->
+                        deliveries.page(
+                                Owner.person(caller), own.id(), outcome, type, cursor, limit))
+                .orElse(Page.of(List.of()));
     }
 
     /** Shows one delivery, with what was sent. */
